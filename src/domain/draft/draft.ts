@@ -1,0 +1,40 @@
+import type { CheckIssue } from '../check/issue.ts'
+import type { TextRange } from '../report/range.ts'
+import type { Language } from '../report/report.ts'
+
+/** What a conclusion is drafted from. */
+export type DraftInput = {
+  findings: string
+  indication?: string
+  comparison?: string
+  modality?: string
+  region?: string
+  language?: Language
+}
+
+/** One sentence that is offered to the reader. */
+export type DraftSentence = {
+  text: string
+  /** Ranges of the findings that carry the sentence, in the order of the text. */
+  evidence: TextRange[]
+  /** Share of the sentence's meaning-bearing words, numbers and sides that the evidence carries, 0 to 1. */
+  support: number
+  /** `model`: written by the language model. `extractive`: chosen and shortened from the findings. */
+  source: 'model' | 'extractive'
+}
+
+/** A sentence the model wrote that the findings do not carry. Shown struck out, never part of the conclusion. */
+export type StruckSentence = { text: string; reason: string; support: number }
+
+/** An abnormal finding that no sentence of the conclusion covers. */
+export type LeftOut = { start: number; end: number; text: string }
+
+/** A finished draft, before it is stored. `conclusion` is the text of the offered sentences only. */
+export type DraftContent = {
+  language: Language
+  conclusion: string
+  sentences: DraftSentence[]
+  struck: StruckSentence[]
+  leftOut: LeftOut[]
+  checks: CheckIssue[]
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { SectionName } from '../report/report.ts'
+
+/** Bone metastasis status: 0 none, 1 progressive, 2 stable or decreased (docs/architecture.md, product words). */
+export const StatusLabel = z.union([z.literal(0), z.literal(1), z.literal(2)])
+export type StatusLabel = z.infer<typeof StatusLabel>
+
+/** The text that decides a label. `field` is the section it stands in, or `text` for a report given in one piece. */
+export type StatusEvidence = { field: SectionName | 'text'; start: number; end: number; text: string }
+
+export type StatusDecision = {
+  /** null when the classifier abstains. */
+  label: StatusLabel | null
+  probabilities: [none: number, progressive: number, stable: number]
+  uncertain: boolean
+  evidence: StatusEvidence[]
+  /** One plain sentence: why this label. */
+  reason: string
+  /** Which stage decided. */
+  tier: 'rules'
+  /** Version of the rule set that decided, for example `status-rules-1`. */
+  version: string
+}
+
+/** What a classifier is given. Judged on indication + conclusion; findings only where there is no conclusion. */
+export type StatusInput = { indication?: string; findings?: string; conclusion?: string } | { text: string }
