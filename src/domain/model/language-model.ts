@@ -1,0 +1,39 @@
+import type { PromptFamily } from './catalog.ts'
+
+/** A piece of a prompt. `special`: tokens of the template; otherwise plain text in which template tokens mean nothing. */
+export type PromptPart = { text: string; special: boolean }
+
+export type GenerateRequest = {
+  prompt: PromptPart[]
+  /** Most tokens to write. */
+  maxTokens: number
+  /** 0 is greedy. */
+  temperature: number
+  seed: number
+  /** Texts at which writing ends; not part of the answer. */
+  stop: string[]
+}
+
+export type GenerateEvent =
+  /** Tokens of the prompt read so far. */
+  | { type: 'reading'; done: number; total: number }
+  | { type: 'token'; text: string }
+  | {
+      type: 'finished'
+      reason: 'end' | 'limit'
+      promptTokens: number
+      tokens: number
+      firstTokenMs: number
+      totalMs: number
+      tokensPerSecond: number
+    }
+
+export type ModelIdentity = { id: string; name: string; sha256: string; template: PromptFamily; contextLength: number }
+
+/** The language model as everyone but its owner sees it; a fake is one generator and one constant. */
+export type LanguageModel = {
+  /** The active model, or null where none is installed. */
+  current(): ModelIdentity | null
+  /** Loads the model if need be. Throws AppError `model-missing`, `model-invalid`, `model-crashed`, `model-stopped`, `out-of-memory`, `cancelled`. */
+  write(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
+}

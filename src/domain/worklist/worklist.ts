@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { IsoDate, type Sex } from '../study/study.ts'
+import { StatusLabel } from '../status/status-tag.ts'
+import type { ReportId, ReportState } from '../report/report.ts'
+
+export const WorklistFilter = z.object({
+  /** Words to find in any text of the report, the patient's name or number; empty finds all. */
+  query: z.string().max(200).default(''),
+  state: z.enum(['all', 'draft', 'signed']).default('all'),
+  modality: z.string().max(16).nullable().default(null),
+  label: StatusLabel.nullable().default(null),
+  from: IsoDate.nullable().default(null),
+  to: IsoDate.nullable().default(null),
+  offset: z.number().int().nonnegative().default(0),
+  limit: z.number().int().min(1).max(500).default(200),
+})
+export type WorklistFilter = z.infer<typeof WorklistFilter>
+
+/** `pending`: machine sentences wait for a decision. `addendum`: an addendum is begun and not signed. `incomplete`: the last draft was cut off. */
+export type WorklistFlag = 'pending' | 'addendum' | 'incomplete' | 'uncertain'
+
+export type WorklistRow = {
+  reportId: ReportId
+  patientId: string
+  patientName: string
+  birthDate: string | null
+  sex: Sex | null
+  accessionNumber: string
+  date: string
+  modality: string
+  description: string
+  state: ReportState
+  label: StatusLabel | null
+  /** Whether `label` was set by a person. */
+  labelByPerson: boolean
+  provisional: boolean
+  flags: WorklistFlag[]
+  updatedAt: string
+}
+
+export type WorklistPage = { total: number; rows: WorklistRow[]; modalities: string[] }

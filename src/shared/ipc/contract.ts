@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { AppStatus } from '../../domain/app-status.ts'
+import { DraftId, SentenceDecision, type DraftEvent, type StoredDraft } from '../../domain/draft/stored-draft.ts'
+import type { ModelProgress, ModelView } from '../../domain/model/catalog.ts'
+import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
+import { ImportFile, type ImportResult } from '../../domain/report/import-report.ts'
+import { maxSectionLength, ReportId, SectionName, Sections, type ReportVersion } from '../../domain/report/report.ts'
+import type { ReportView } from '../../domain/report/report-view.ts'
+import { StatusLabel, type StatusDecision } from '../../domain/status/status-tag.ts'
+import type { TagView } from '../../domain/status/stored-tag.ts'
+import { Patient, Study } from '../../domain/study/study.ts'
+import { WorklistFilter, type WorklistPage } from '../../domain/worklist/worklist.ts'
+import { call, stream } from './define.ts'
+
+const none = z.undefined()
+const OneReport = z.object({ reportId: ReportId })
+const Person = z.string().trim().min(1).max(120)
+const Passphrase = z.string().min(8).max(1024)
+const ModelId = z.object({ modelId: z.string().min(1).max(200) })
+
+export const Settings = z.object({
+  theme: z.enum(['dark', 'light', 'system']),
+  /** Name that is offered when signing. */
+  person: z.string().max(120),
+  textSize: z.enum(['small', 'normal', 'large']),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** Everything the page may ask of main: this file is what a security review reads. */
+export const contract = {
+  'app.status': call<AppStatus>()(none),
+  'app.choosePassphrase': call<AppStatus>()(z.object({ passphrase: Passphrase })),
+  'app.unlock': call<AppStatus>()(z.object({ passphrase: z.string().min(1).max(1024) })),
+  'app.retry': call<AppStatus>()(none),
+
+  'setting.read': call<Settings>()(none),
+  'setting.write': call<Settings>()(Settings.partial()),
+
+  'worklist.list': call<WorklistPage>()(WorklistFilter),
+  'worklist.addSamples': call<ImportResult>()(none),
+  'worklist.import': call<ImportResult>()(z.object({ files: z.array(ImportFile).min(1).max(500) })),
+
+  'report.create': call<ReportView>()(z.object({ patient: Patient.omit({ id: true }), study: Study.omit({ id: true }) })),
+  'report.open': call<ReportView>()(OneReport),
+  'report.autosave': call<{ savedAt: string }>()(z.object({ reportId: ReportId, section: SectionName, text: z.string().max(maxSectionLength) })),
+  'report.save': call<ReportView>()(z.object({ reportId: ReportId, sections: Sections, author: z.string().max(120) })),
+  'report.versions': call<ReportVersion[]>()(OneReport),
+  'report.sign': call<ReportView>()(z.object({ reportId: ReportId, sections: Sections, signer: Person })),
+  'report.autosaveAddendum': call<{ savedAt: string }>()(z.object({ reportId: ReportId, text: z.string().max(maxSectionLength) })),
+  'report.signAddendum': call<ReportView>()(z.object({ reportId: ReportId, text: z.string().trim().min(1).max(maxSectionLength), signer: Person })),
+
+  'draft.write': stream<DraftEvent>()(OneReport),
+  'draft.cancel': call<null>()(OneReport),
+  'draft.decide': call<StoredDraft>()(
+    z.object({
+      draftId: DraftId,
+      decisions: z.array(z.object({ sentence: z.number().int().nonnegative(), decision: SentenceDecision })).min(1).max(1000),
+      author: z.string().max(120),
+    }),
+  ),
+
+  'tag.preview': call<StatusDecision>()(OneReport),
+  'tag.set': call<TagView>()(OneReport),
+  'tag.correct': call<TagView>()(z.object({ reportId: ReportId, label: StatusLabel, author: Person })),
+
+  'models.list': call<{ models: ModelView[]; folder: string; freeDiskBytes: number }>()(none),
+  'models.pull': stream<ModelProgress>()(ModelId),
+  'models.import': stream<ModelProgress>()(none),
+  'models.verify': stream<ModelProgress>()(ModelId),
+  'models.remove': call<null>()(ModelId),
+  'models.activate': call<null>()(ModelId),
+  'models.selfTest': stream<SelfTestStep>()(none),
+
+  'engine.watch': stream<EngineState>()(none),
+  'engine.start': call<null>()(none),
+  'engine.unload': call<null>()(none),
+}
+
+export type AppContract = typeof contract
