@@ -1,3 +1,4 @@
+import type { Signal } from '../signal.ts'
 import type { PromptFamily } from './catalog.ts'
 
 /** A piece of a prompt. `special`: tokens of the template; otherwise plain text in which template tokens mean nothing. */
@@ -35,5 +36,5 @@ export type LanguageModel = {
   /** The active model, or null where none is installed. */
   current(): ModelIdentity | null
   /** Loads the model if need be. Throws AppError `model-missing`, `model-invalid`, `model-crashed`, `model-stopped`, `out-of-memory`, `cancelled`. */
-  write(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
+  write(request: GenerateRequest, signal: Signal): AsyncIterable<GenerateEvent>
 }
