@@ -11,7 +11,7 @@ export function createWindow({ preload, developmentServer }: { preload: string; 
     minHeight: 640,
     show: false,
     title: 'RadDraft',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#11161d' : '#11161d',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#11161d' : '#f7f8fa',
     webPreferences: {
       preload,
       sandbox: true,
