@@ -1,0 +1,131 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { finished } from 'node:stream/promises'
+import { z } from 'zod'
+import { AppError, type ErrorCode } from '../shared/ipc/errors.ts'
+
+/** Exit codes of every command (docs: product words, command line). */
+export const exitCode = { done: 0, someRowsFailed: 1, wrongCall: 2, noModel: 3 } as const
+
+/** A failed row: in the output in its place, never dropped. */
+export type FailedRow = { id: string | number | null; row: number; error: { code: ErrorCode | 'duplicate-id'; message: string } }
+
+const RowId = z.union([z.string(), z.number()])
+
+/** Tells progress on standard error: a line that rewrites itself on a terminal, one line every few seconds elsewhere. */
+function createProgress() {
+  const start = Date.now()
+  let last = 0
+  return {
+    tell(done: number, failed: number): void {
+      const now = Date.now()
+      if (now - last < (process.stderr.isTTY ? 100 : 5000)) return
+      last = now
+      const rate = (done / (now - start)) * 1000
+      process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${rate.toFixed(1)} rows/s${process.stderr.isTTY ? ' ' : '\n'}`)
+    },
+    end(done: number, failed: number): void {
+      process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s\n`)
+    },
+  }
+}
+
+function readLines(path: string): AsyncIterable<string> {
+  if (path !== '-' && !existsSync(path)) throw new AppError('not-found', `${path} does not exist. Name a JSON Lines file, or - for standard input.`)
+  const input = path === '-' ? process.stdin.setEncoding('utf8') : createReadStream(path, 'utf8')
+  return createInterface({ input, crlfDelay: Infinity })
+}
+
+/** Output goes to a `.part` file first, so that a command that fails or is stopped leaves no half file under the asked name. */
+function openOutput(path: string) {
+  const target = path === '-' ? process.stdout : createWriteStream(`${path}.part`)
+  return {
+    async write(row: unknown): Promise<void> {
+      if (!target.write(`${JSON.stringify(row)}\n`)) await new Promise((resolve) => target.once('drain', resolve))
+    },
+    async close(): Promise<void> {
+      if (path === '-') return
+      target.end()
+      await finished(target)
+      await rename(`${path}.part`, path)
+    },
+  }
+}
+
+function parse<Row extends z.ZodType>(schema: Row, line: string): { row: z.infer<Row> } | { message: string; id: string | number | null } {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return { id: null, message: 'This line is not JSON. Write one JSON object per line.' }
+  }
+  const id = RowId.safeParse((value as { id?: unknown } | null)?.id)
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return { row: parsed.data }
+  const issue = parsed.error.issues[0]
+  return { id: id.success ? id.data : null, message: `${issue?.path.join('.') || 'The row'}: ${issue?.message ?? 'not as expected'}.` }
+}
+
+/**
+ * Reads JSON Lines from `input`, answers each row in order, writes JSON Lines to `output` (`-`: standard streams).
+ * A row that is not JSON, does not fit `schema`, repeats an id or makes `answer` throw gets `{id, row, error}` in its place.
+ * Returns the exit code. Throws AppError `not-found` before anything is written.
+ */
+export async function answerRows<Row extends z.ZodType<{ id: string | number }>>(
+  { input, output, schema }: { input: string; output: string; schema: Row },
+  answer: (row: z.infer<Row>) => unknown,
+): Promise<number> {
+  const lines = readLines(input)
+  const out = openOutput(output)
+  const progress = createProgress()
+  const seen = new Set<string | number>()
+  let number = 0
+  let done = 0
+  let failed = 0
+
+  const fail = async (id: FailedRow['id'], code: FailedRow['error']['code'], message: string) => {
+    failed++
+    await out.write({ id, row: number, error: { code, message } } satisfies FailedRow)
+  }
+
+  for await (const line of lines) {
+    number++
+    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
+    if (text.trim() === '') continue
+    const parsed = parse(schema, text)
+    if (!('row' in parsed)) await fail(parsed.id, 'invalid-input', parsed.message)
+    else if (seen.has(parsed.row.id)) await fail(parsed.row.id, 'duplicate-id', `Line ${number} repeats the id of an earlier row.`)
+    else {
+      seen.add(parsed.row.id)
+      try {
+        await out.write(await answer(parsed.row))
+      } catch (error) {
+        const failure = AppError.from(error)
+        await fail(parsed.row.id, failure.code, failure.message)
+      }
+    }
+    done++
+    progress.tell(done, failed)
+  }
+  await out.close()
+  progress.end(done, failed)
+  return failed > 0 ? exitCode.someRowsFailed : exitCode.done
+}
+
+/** Reads a whole JSON Lines file of rows with ids, for the commands that compare two files. Throws AppError on the first bad row. */
+export async function readAllRows<Row extends z.ZodType<{ id: string | number }>>(path: string, schema: Row): Promise<Map<string | number, z.infer<Row>>> {
+  const rows = new Map<string | number, z.infer<Row>>()
+  let number = 0
+  for await (const line of readLines(path)) {
+    number++
+    if (line.trim() === '') continue
+    const parsed = parse(schema, line.replace(/^\uFEFF/, ''))
+    if (!('row' in parsed)) throw new AppError('invalid-input', `${path}, line ${number}: ${parsed.message}`)
+    if (rows.has(parsed.row.id)) throw new AppError('invalid-input', `${path}, line ${number}: the id ${parsed.row.id} stands twice.`)
+    rows.set(parsed.row.id, parsed.row)
+  }
+  return rows
+}
+
+export { RowId }

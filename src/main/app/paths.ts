@@ -1,0 +1,24 @@
+import { app } from 'electron'
+import { join } from 'node:path'
+
+/**
+ * Where everything lies. `RADDRAFT_DATA` moves the data folder (tests, demo); the page, the preload and the
+ * model process are found beside this file in `out/`; `resources` is read-only.
+ */
+export function findPaths(outFolder: string) {
+  const data = process.env['RADDRAFT_DATA']
+  if (data) app.setPath('userData', data)
+  const userData = app.getPath('userData')
+  const resources = app.isPackaged ? join(process.resourcesPath, 'app-resources') : join(outFolder, '../resources')
+  const models = app.isPackaged ? join(process.resourcesPath, 'models') : join(outFolder, '../models')
+  return {
+    data: userData,
+    logs: join(userData, 'logs'),
+    samples: join(resources, 'samples'),
+    catalog: join(models, 'catalog.json'),
+    policy: process.env['RADDRAFT_POLICY'] ?? (process.platform === 'win32' ? join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'RadDraft', 'policy.json') : process.platform === 'darwin' ? '/Library/Application Support/RadDraft/policy.json' : '/etc/raddraft/policy.json'),
+    page: join(outFolder, 'renderer'),
+    preload: join(outFolder, 'preload/index.cjs'),
+    modelProcess: join(outFolder, 'main/llm.js'),
+  }
+}
