@@ -7,6 +7,7 @@ import { withLock } from './lib/lock.mjs'
 import { secondsSince } from './lib/progress.mjs'
 import { hashOf, readJson, writeJson } from './lib/stamp.mjs'
 import { bindingStep } from './steps/binding.mjs'
+import { buildStep } from './steps/build.mjs'
 import { electronStep } from './steps/electron.mjs'
 import { librariesStep } from './steps/libraries.mjs'
 import { modelStep } from './steps/model.mjs'
@@ -46,17 +47,14 @@ async function runStep(step, context) {
 }
 
 /**
- * Sets this checkout up; finished steps are skipped, an interrupted one starts again from what is whole.
- * @param {{ steps?: string[], output?: NodeJS.WritableStream, thorough?: boolean }} options names of steps (all by default);
- * where to tell about it; `thorough` reads every cached file again and compares its SHA-256
- * @throws {import('./lib/failure.mjs').Failure} one sentence and a remedy
+ * Runs those steps that are not current, one set-up at a time.
+ * @param {typeof STEPS} steps
+ * @param {{ output?: NodeJS.WritableStream, thorough?: boolean }} options
  */
-export async function bootstrap({ steps = STEPS.map((step) => step.name), output = process.stdout, thorough = false } = {}) {
-  checkNodeVersion(process.versions.node)
+async function runSteps(steps, { output = process.stdout, thorough = false } = {}) {
   const context = { cache: cacheFolder(), output, thorough, say: (text) => output.write(`  ${text}\n`) }
-  const chosen = STEPS.filter((step) => steps.includes(step.name))
   const allCurrent = async () => {
-    for (const step of chosen) if (!(await isCurrent(step, context))) return false
+    for (const step of steps) if (!(await isCurrent(step, context))) return false
     return true
   }
   if (await allCurrent()) return
@@ -67,12 +65,28 @@ export async function bootstrap({ steps = STEPS.map((step) => step.name), output
   try {
     const onWait = ({ pid }) => context.say(`another set-up (process ${pid}) is at work: waiting for it`)
     await withLock(path.join(context.cache, 'bootstrap.lock'), async () => {
-      for (const step of chosen) if (!(await isCurrent(step, context))) await runStep(step, context)
+      for (const step of steps) if (!(await isCurrent(step, context))) await runStep(step, context)
     }, { onWait })
   } finally {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
+}
+
+/**
+ * Sets this checkout up; finished steps are skipped, an interrupted one starts again from what is whole.
+ * @param {{ steps?: string[], output?: NodeJS.WritableStream, thorough?: boolean }} options names of steps (all by default);
+ * where to tell about it; `thorough` reads every cached file again and compares its SHA-256
+ * @throws {import('./lib/failure.mjs').Failure} one sentence and a remedy
+ */
+export async function bootstrap({ steps = STEPS.map((step) => step.name), ...options } = {}) {
+  checkNodeVersion(process.versions.node)
+  await runSteps(STEPS.filter((step) => steps.includes(step.name)), options)
+}
+
+/** Builds the app into `out/` when its sources have changed. Needs a finished bootstrap. */
+export async function build(options) {
+  await runSteps([buildStep], options)
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

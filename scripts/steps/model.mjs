@@ -6,13 +6,10 @@ import { Failure } from '../lib/failure.mjs'
 import { findProgram, runLogged } from '../lib/process.mjs'
 import { areUnchanged, readJson, seal } from '../lib/stamp.mjs'
 
-/** The model that drafts out of the box. */
-export const DEFAULT_MODEL = 'smollm2-135m-instruct'
-
-function catalogEntry() {
+/** The catalog's default model: the one that drafts out of the box. */
+function defaultEntry() {
   const catalog = readJson(path.join(projectFolder, 'models', 'catalog.json'))
-  const models = Array.isArray(catalog) ? catalog : (catalog?.models ?? [])
-  return models.find((model) => model.id === DEFAULT_MODEL)
+  return catalog?.models?.find((model) => model.id === catalog.default)
 }
 
 /** The model's file below a folder, told by its exact size; its checksum was compared by the pull. */
@@ -35,18 +32,18 @@ async function offerPip(context) {
 export const modelStep = {
   name: 'model',
   title: 'Default model',
-  inputs: () => ({ entry: catalogEntry() ?? null, folder: modelsFolder() }),
+  inputs: () => ({ entry: defaultEntry() ?? null, folder: modelsFolder() }),
   isIntact: (result, { thorough }) => areUnchanged(result.sealed, { thorough }),
   run: async (context) => {
-    const entry = catalogEntry()
+    const entry = defaultEntry()
     const commandLine = path.join(projectFolder, 'src', 'cli', 'index.ts')
-    if (!entry || !existsSync(commandLine)) throw new Failure(`The catalog has no model "${DEFAULT_MODEL}".`, 'Check out models/catalog.json and src/cli again and start again.')
+    if (!entry || !existsSync(commandLine)) throw new Failure('This checkout has no default model or no command line to pull it.', 'Check out models/catalog.json and src/cli again and start again.')
     await offerPip(context)
     const toTerminal = context.output === process.stdout ? 'inherit' : ['ignore', process.stderr, process.stderr]
-    const code = await runNode24([commandLine, 'models', 'pull', DEFAULT_MODEL], { env: nodeEnvironment(), stdio: toTerminal })
+    const code = await runNode24([commandLine, 'models', 'pull', entry.id], { env: nodeEnvironment(), stdio: toTerminal })
     const file = findModelFile(modelsFolder(), entry.bytes)
     if (code !== 0 || !file) {
-      throw new Failure(`The model ${DEFAULT_MODEL} could not be pulled.`, `Start again to continue the download, or bring the file on a stick: npm run cli -- models import <file or folder>.`)
+      throw new Failure(`The model ${entry.id} could not be pulled.`, 'Start again to continue the download, or bring the file on a stick: npm run cli -- models import <file or folder>.')
     }
     return { sealed: await seal([file]) }
   },

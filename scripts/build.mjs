@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { bootstrap, build } from './bootstrap.mjs'
+import { runMain } from './lib/failure.mjs'
+
+await runMain(async () => {
+  await bootstrap({ steps: ['node', 'packages', 'node24', 'libraries', 'electron', 'binding'] })
+  await build()
+})

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import { bootstrap } from './bootstrap.mjs'
+import { runMain } from './lib/failure.mjs'
+import { runStages, stages } from './stages.mjs'
+
+await runMain(async () => {
+  await bootstrap()
+  return runStages([stages.build, stages.journeys(process.argv.slice(2))])
+})
