@@ -1,0 +1,113 @@
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { ModelProgress, ModelView } from '../domain/model/catalog.ts'
+import { gigabytes } from '../main/models/fit.ts'
+import { modelFolder } from '../main/models/model-folder.ts'
+import { createModelLibrary, type ModelLibrary } from '../main/models/model-library.ts'
+import { readCatalog } from '../main/models/read-catalog.ts'
+import { AppError } from '../shared/ipc/errors.ts'
+
+const usage = `raddraft models list [--json]
+raddraft models pull [ID]        fetch a model of the catalog (without ID: the default one)
+raddraft models import FILE      a GGUF file, or a folder with some, for example on a USB stick
+raddraft models verify [ID]      compute the checksum again (without ID: of all installed)
+raddraft models activate ID      use this model for drafts
+raddraft models remove ID
+`
+
+/** Where a command writes; `process` fits. */
+export type Output = { stdout: { write(text: string): unknown; isTTY?: boolean }; stderr: { write(text: string): unknown; isTTY?: boolean } }
+
+/**
+ * The command `raddraft models …`. Answers go to standard output, progress to standard error.
+ * @returns exit code: 0 done, 1 failed, 2 wrong call
+ */
+export async function models(args: string[], output: Output = process, signal: AbortSignal = new AbortController().signal): Promise<number> {
+  let parsed
+  try {
+    parsed = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } })
+  } catch (error) {
+    output.stderr.write(`${(error as Error).message}\n${usage}`)
+    return 2
+  }
+  const [action, argument, ...rest] = parsed.positionals
+  const wrong = (message: string) => {
+    output.stderr.write(`${message}\n${usage}`)
+    return 2
+  }
+  if (rest.length > 0) return wrong('Too many arguments.')
+  try {
+    const catalog = await readCatalog(fileURLToPath(new URL('../../models/catalog.json', import.meta.url)))
+    const library = createModelLibrary({ catalog, folder: modelFolder() })
+    switch (action) {
+      case 'list':
+        return await list(library, parsed.values.json, output)
+      case 'pull':
+        return await show(library.pull(argument ?? catalog.default, signal), output)
+      case 'import':
+        return argument === undefined ? wrong('Which file?') : await show(library.importFrom(argument, signal), output)
+      case 'verify':
+        return await verify(library, argument, output, signal)
+      case 'activate':
+      case 'remove':
+        if (argument === undefined) return wrong('Which model?')
+        await library[action](argument)
+        output.stderr.write(action === 'remove' ? `${argument} was removed.\n` : `${argument} is now used for drafts.\n`)
+        return 0
+      default:
+        return wrong(action === undefined ? 'What should be done?' : `There is no "models ${action}".`)
+    }
+  } catch (error) {
+    const failure = AppError.from(error)
+    output.stderr.write(`${failure.message} (${failure.code})\n`)
+    return failure.code === 'not-found' ? 2 : 1
+  }
+}
+
+async function list(library: ModelLibrary, asJson: boolean, output: Output): Promise<number> {
+  const views = await library.list()
+  if (asJson) for (const view of views) output.stdout.write(`${JSON.stringify(view)}\n`)
+  else {
+    output.stdout.write(`Models in ${library.folder}\n\n`)
+    for (const view of views) output.stdout.write(`${describe(view)}\n`)
+  }
+  return 0
+}
+
+function describe(view: ModelView): string {
+  const mark = view.active ? '*' : view.installed ? '+' : ' '
+  const state = view.installed ? `installed, checksum ${view.checksum}` : 'not installed'
+  const fit = view.fit.fits ? `Fits. ${view.fit.explanation}` : `Does not fit. ${view.fit.explanation}`
+  return `${mark} ${view.id}\n    ${view.name}, ${view.quantization}, ${gigabytes(view.bytes)}, ${state}\n    ${fit}\n    ${view.licence.name}. ${view.licence.notice}\n    Tested: ${view.tested}\n`
+}
+
+async function verify(library: ModelLibrary, id: string | undefined, output: Output, signal: AbortSignal): Promise<number> {
+  const ids = id === undefined ? (await library.list()).filter((view) => view.installed).map((view) => view.id) : [id]
+  let code = 0
+  for (const one of ids) {
+    try {
+      await show(library.verify(one, signal), output)
+    } catch (error) {
+      const failure = AppError.from(error)
+      output.stderr.write(`${failure.message} (${failure.code})\n`)
+      code = 1
+    }
+  }
+  return code
+}
+
+/** One line that is written over on a terminal; elsewhere one line per phase. */
+async function show(progress: AsyncIterable<ModelProgress>, { stderr }: Output): Promise<number> {
+  let phase = ''
+  for await (const step of progress) {
+    if (stderr.isTTY && step.phase !== 'done') {
+      const percent = step.total > 0 ? Math.floor((step.received / step.total) * 100) : 0
+      const left = step.secondsLeft === null ? '' : `, ${Math.ceil(step.secondsLeft)} s left`
+      stderr.write(`\r\x1b[K${step.message} ${percent} % of ${gigabytes(step.total)}${left}`)
+    } else if (step.phase !== phase) {
+      stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${step.message}\n`)
+    }
+    phase = step.phase
+  }
+  return 0
+}

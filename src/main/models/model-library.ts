@@ -1,0 +1,127 @@
+import { mkdir, statfs } from 'node:fs/promises'
+import path from 'node:path'
+import type { Catalog, CatalogEntry, ModelProgress, ModelView } from '../../domain/model/catalog.ts'
+import type { ModelIdentity } from '../../domain/model/language-model.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import { fromFileError } from './file-error.ts'
+import { fitOf } from './fit.ts'
+import { importModels } from './import-models.ts'
+import { createModelStore, type ModelRecord } from './model-store.ts'
+import { openWeights, type OpenedWeights } from './open-weights.ts'
+import { streamProgress } from './progress.ts'
+import { pullModel, pullTools, type PullTools } from './pull.ts'
+import { checksumNow, verifyModel } from './verify.ts'
+
+/** Everything the Models screen, `raddraft models` and the language model need to know of and do with models. */
+export type ModelLibrary = {
+  readonly folder: string
+  list(): Promise<ModelView[]>
+  freeDiskBytes(): Promise<number>
+  pull(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
+  /** A GGUF file, or a folder with some. */
+  importFrom(source: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
+  verify(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
+  remove(id: string): Promise<void>
+  activate(id: string): Promise<void>
+  /** The model drafts are written with: the one somebody chose, else the catalog's default, else the first installed; null without any. */
+  current(): ModelIdentity | null
+  /** Opens the weights of an installed model after checking them. Throws AppError `model-missing`, `model-invalid`, `checksum`, `cancelled`. */
+  open(id: string, signal: AbortSignal): Promise<OpenedWeights>
+}
+
+/** @param folder see `modelFolder()` */
+export function createModelLibrary(options: { catalog: Catalog; folder: string; tools?: PullTools }): ModelLibrary {
+  const { catalog, folder, tools = pullTools } = options
+  const store = createModelStore(folder)
+  const entryOf = (id: string) => catalog.models.find((entry) => entry.id === id)
+  const needRecord = (id: string) => {
+    const record = store.read(id)
+    if (!record) throw new AppError('model-missing', `The model ${id.slice(0, 80)} is not installed.`)
+    return record
+  }
+
+  function activeRecord(): ModelRecord | null {
+    const usable = store.list().filter((record) => record.checksum !== 'mismatch')
+    const chosen = store.readActive()
+    return usable.find((record) => record.id === chosen) ?? usable.find((record) => record.id === catalog.default) ?? usable[0] ?? null
+  }
+
+  return {
+    folder,
+
+    async list() {
+      const active = activeRecord()?.id
+      const imported = store.list().filter((record) => !entryOf(record.id))
+      const views: ModelView[] = []
+      for (const entry of catalog.models) views.push(await viewOfEntry(entry, store.read(entry.id)))
+      for (const record of imported) views.push(await viewOfImport(record))
+      return views.map((view) => ({ ...view, active: view.id === active }))
+    },
+
+    async freeDiskBytes() {
+      await mkdir(folder, { recursive: true }).catch((error: unknown) => Promise.reject(fromFileError(error)))
+      const { bavail, bsize } = await statfs(folder)
+      return bavail * bsize
+    },
+
+    pull(id, signal) {
+      const entry = entryOf(id)
+      if (!entry) throw new AppError('not-found', `There is no model named ${id.slice(0, 80)} in the catalog.`)
+      return streamProgress((report, either) => pullModel(store, entry, tools, report, either), signal)
+    },
+
+    importFrom: (source, signal) => streamProgress((report, either) => importModels(store, catalog, path.resolve(source), tools, report, either), signal),
+
+    verify: (id, signal) => streamProgress((report, either) => verifyModel(store, needRecord(id), report, either), signal),
+
+    async remove(id) {
+      needRecord(id)
+      await store.withLock(id, () => store.remove(id))
+      if (store.readActive() === id) await store.writeActive(null)
+    },
+
+    async activate(id) {
+      const record = needRecord(id)
+      if (record.checksum === 'mismatch') throw new AppError('checksum', `${record.name} is damaged: fetch or import it again.`)
+      await store.writeActive(id)
+    },
+
+    current() {
+      const record = activeRecord()
+      if (!record) return null
+      return { id: record.id, name: record.name, sha256: record.sha256, template: record.template, contextLength: record.contextLength }
+    },
+
+    open: (id, signal) => openWeights(store, needRecord(id), signal),
+  }
+
+  async function viewOfEntry(entry: CatalogEntry, record: ModelRecord | null): Promise<ModelView> {
+    const { id, name, family, quantization, bytes, sha256, licence, languages, contextLength, tested } = entry
+    return {
+      ...{ id, name, family, quantization, bytes, licence, languages, contextLength, tested },
+      sha256: record?.sha256 ?? sha256,
+      installed: record !== null,
+      active: false,
+      checksum: record ? await checksumNow(store, record) : 'unknown',
+      fit: fitOf(record?.memoryBytes ?? entry.memoryBytes),
+      origin: 'catalog',
+      path: record ? store.weightsOf(id) : null,
+    }
+  }
+
+  async function viewOfImport(record: ModelRecord): Promise<ModelView> {
+    const { id, name, family, quantization, bytes, sha256, contextLength } = record
+    return {
+      ...{ id, name, family, quantization, bytes, sha256, contextLength },
+      licence: { name: 'Unknown', url: '', notice: 'Imported by hand: find out under which licence it may be used.' },
+      languages: [],
+      tested: 'Not tested.',
+      installed: true,
+      active: false,
+      checksum: await checksumNow(store, record),
+      fit: fitOf(record.memoryBytes),
+      origin: 'imported',
+      path: store.weightsOf(id),
+    }
+  }
+}
