@@ -15,6 +15,8 @@ type Client<C extends Contract> = {
   call<K extends CallName<C>>(name: K, ...args: Args<Input<C[K]>>): Promise<Output<C[K]>>
   /** Leaving the loop closes the port. Main decides whether that cancels the work (a draft goes on). */
   stream<K extends StreamName<C>>(name: K, ...args: Args<Input<C[K]>>): AsyncGenerator<Event<C[K]>>
+  /** The same, and aborting closes the port at once, also between two events. The loop then throws `cancelled`. */
+  streamUntil<K extends StreamName<C>>(signal: AbortSignal, name: K, ...args: Args<Input<C[K]>>): AsyncGenerator<Event<C[K]>>
 }
 
 /** The page's only way to main. Throws AppError with a code to branch on. */
@@ -25,11 +27,14 @@ export const client: Client<AppContract> = {
     return reply.value as never
   },
 
-  stream(name: string, ...args: unknown[]) {
-    const { port1, port2 } = new MessageChannel()
-    window.postMessage({ kind: 'stream', name, input: args[0] }, '*', [port2])
-    return receiveAll<never>(adapt(port1))
-  },
+  stream: (name: string, ...args: unknown[]) => receiveAll<never>(open(name, args[0])),
+  streamUntil: (signal: AbortSignal, name: string, ...args: unknown[]) => receiveAll<never>(open(name, args[0]), signal),
+}
+
+function open(name: string, input: unknown): Port {
+  const { port1, port2 } = new MessageChannel()
+  window.postMessage({ kind: 'stream', name, input }, '*', [port2])
+  return adapt(port1)
 }
 
 function adapt(port: MessagePort): Port {

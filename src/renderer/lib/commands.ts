@@ -1,0 +1,89 @@
+import { useEffect, useId } from 'react'
+import { parseKey, sameChord } from './command-keys.ts'
+
+/** One action: what the palette lists and a key does. */
+export type Command = {
+  /** Unique, for example `worklist.import`. */
+  id: string
+  title: string
+  /** Heading in the palette, for example the name of the screen. */
+  group: string
+  /** For example `Ctrl+K`, `Alt+1`, `/`. `Ctrl` is the command key on a Mac. */
+  keys?: string
+  /** More keys that do the same; not shown. */
+  alsoKeys?: readonly string[]
+  /** Whether it can be done now; left out: always. */
+  when?: () => boolean
+  /** Whether it also works while a dialog is open. */
+  inDialog?: boolean
+  run: () => void
+}
+
+export type CommandRegistry = {
+  /** Replaces what `owner` offers. The newest owner wins a key that two use. */
+  set(owner: string, commands: readonly Command[]): void
+  remove(owner: string): void
+  all(): Command[]
+  find(id: string): Command | undefined
+  subscribe(listener: () => void): () => void
+}
+
+/** A registry of its own, so that a test has none of the app's commands. */
+export function createCommandRegistry(): CommandRegistry {
+  const owners = new Map<string, readonly Command[]>()
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  return {
+    set(owner, commands) {
+      owners.set(owner, commands)
+      tell()
+    },
+    remove(owner) {
+      if (owners.delete(owner)) tell()
+    },
+    all: () => [...owners.values()].toReversed().flat(),
+    find: (id) => [...owners.values()].flat().find((command) => command.id === id),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** Pairs of commands that can be done at the same time and share a key. */
+export function keyConflicts(commands: readonly Command[]): string[] {
+  const taken: { chord: ReturnType<typeof parseKey>; id: string }[] = []
+  const found: string[] = []
+  for (const command of commands) {
+    if (command.when?.() === false) continue
+    for (const key of [command.keys, ...(command.alsoKeys ?? [])]) {
+      if (!key) continue
+      const chord = parseKey(key)
+      const other = taken.find((each) => sameChord(each.chord, chord))
+      if (other) found.push(`${key}: ${other.id}, ${command.id}`)
+      taken.push({ chord, id: command.id })
+    }
+  }
+  return found
+}
+
+/** The one registry of the window. */
+export const commandRegistry = createCommandRegistry()
+
+/** Offers commands while the component is there: their keys work and the palette lists them. */
+export function useCommands(commands: readonly Command[]): void {
+  const owner = useId()
+  // Set after every render, because `when` and `run` close over the component's state.
+  useEffect(() => commandRegistry.set(owner, commands))
+  useEffect(() => () => commandRegistry.remove(owner), [owner])
+}
+
+/** Does a command by its id, if it is offered and can be done now. Returns whether it was done. */
+export function runCommand(id: string): boolean {
+  const command = commandRegistry.find(id)
+  if (!command || command.when?.() === false) return false
+  command.run()
+  return true
+}

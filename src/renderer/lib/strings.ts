@@ -1,0 +1,13 @@
+import { access } from './strings/access.ts'
+import { models } from './strings/models.ts'
+import { report } from './strings/report.ts'
+import { shell } from './strings/shell.ts'
+import { words } from './strings/words.ts'
+import { worklist } from './strings/worklist.ts'
+
+/** Every word the app shows, in English. Another language is one more object of this type. */
+export const english = { words, shell, worklist, report, models, access }
+
+export type Strings = typeof english
+
+export const strings: Strings = english

@@ -1,0 +1,4 @@
+/** Words of the Report screen. */
+export const report = {
+  group: 'Report',
+}

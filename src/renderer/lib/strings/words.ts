@@ -1,0 +1,41 @@
+/** Words that several screens share; they are those of product.md. */
+export const words = {
+  appName: 'RadDraft',
+  close: 'Close',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  unknown: '—',
+
+  stateDraft: 'In progress',
+  stateSigned: 'Signed',
+
+  labelNone: 'None',
+  labelProgressive: 'Progressive',
+  labelStable: 'Stable or decreased',
+  labelUndecided: 'Undecided',
+  labelProvisional: 'provisional',
+  labelByPerson: 'set by a person',
+
+  flagPending: 'Machine text to decide',
+  flagAddendum: 'Addendum begun',
+  flagIncomplete: 'Draft cut off',
+  flagUncertain: 'Tag uncertain',
+
+  patient: 'Patient',
+  study: 'Study',
+  date: 'Date',
+  modality: 'Modality',
+  tag: 'Tag',
+  flags: 'Flags',
+  status: 'Status',
+
+  sexF: 'F',
+  sexM: 'M',
+  sexO: 'O',
+  years: (age: number) => `${String(age)} y`,
+  /** Seconds until something is done, rounded so that it does not flicker. */
+  timeLeft: (seconds: number) =>
+    seconds < 5 ? 'a few seconds left' : seconds < 60 ? `about ${String(Math.ceil(seconds / 5) * 5)} s left` : seconds < 5400 ? `about ${String(Math.ceil(seconds / 60))} min left` : `about ${(seconds / 3600).toFixed(1)} h left`,
+}

@@ -1,0 +1,53 @@
+import type { ReportState } from '../../domain/report/report.ts'
+import type { StatusLabel } from '../../domain/status/status-tag.ts'
+import type { WorklistFlag } from '../../domain/worklist/worklist.ts'
+import { strings } from './strings.ts'
+
+/** How a state is shown everywhere: a word, and a tone and a sign of `ui/` that say the same. */
+export type Word = {
+  word: string
+  tone: 'neutral' | 'info' | 'good' | 'caution' | 'danger' | 'machine'
+  sign: 'pen' | 'shield-check' | 'minus' | 'rising' | 'equal' | 'question' | 'machine' | 'cut' | 'hourglass' | 'circle-dashed'
+}
+
+/** Bone metastasis status; null: the classifier abstains. */
+export function labelWord(label: StatusLabel | null): Word {
+  switch (label) {
+    case 0:
+      return { word: strings.words.labelNone, tone: 'neutral', sign: 'minus' }
+    case 1:
+      return { word: strings.words.labelProgressive, tone: 'danger', sign: 'rising' }
+    case 2:
+      return { word: strings.words.labelStable, tone: 'info', sign: 'equal' }
+    case null:
+      return { word: strings.words.labelUndecided, tone: 'caution', sign: 'question' }
+    default:
+      return label satisfies never
+  }
+}
+
+export function stateWord(state: ReportState): Word {
+  switch (state) {
+    case 'draft':
+      return { word: strings.words.stateDraft, tone: 'neutral', sign: 'pen' }
+    case 'signed':
+      return { word: strings.words.stateSigned, tone: 'good', sign: 'shield-check' }
+    default:
+      return state satisfies never
+  }
+}
+
+export function flagWord(flag: WorklistFlag): Word {
+  switch (flag) {
+    case 'pending':
+      return { word: strings.words.flagPending, tone: 'machine', sign: 'machine' }
+    case 'addendum':
+      return { word: strings.words.flagAddendum, tone: 'caution', sign: 'pen' }
+    case 'incomplete':
+      return { word: strings.words.flagIncomplete, tone: 'caution', sign: 'cut' }
+    case 'uncertain':
+      return { word: strings.words.flagUncertain, tone: 'caution', sign: 'question' }
+    default:
+      return flag satisfies never
+  }
+}

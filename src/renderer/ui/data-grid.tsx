@@ -1,0 +1,150 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { classes } from './classes.ts'
+import { findSelection, gridTarget, type GridSelection } from './grid-keys.ts'
+import { useRootFontSize } from './root-font-size.ts'
+
+export type GridColumn<Row> = {
+  id: string
+  header: string
+  /** A CSS grid track, for example `6rem` or `minmax(10rem, 2fr)`. */
+  width: string
+  align?: 'start' | 'end'
+  cell: (row: Row) => ReactNode
+}
+
+type DataGridProps<Row> = {
+  /** Accessible name. */
+  label: string
+  columns: readonly GridColumn<Row>[]
+  /** Rows in all, loaded or not. */
+  count: number
+  /** The row at an index; undefined while it is on its way. */
+  rowAt: (index: number) => Row | undefined
+  rowKey: (row: Row) => string
+  selection: GridSelection | null
+  onSelect: (selection: GridSelection) => void
+  /** Enter or double click. */
+  onOpen: (row: Row) => void
+  /** Told which indexes show, so that their rows can be fetched. */
+  onVisible?: (first: number, last: number) => void
+  /** Takes the element that has the focus, for `focus()` from a command. */
+  gridRef?: RefObject<HTMLDivElement | null>
+  /** Rows show what was asked for before; dimmed until the answer is here. */
+  stale?: boolean
+  className?: string
+}
+
+const rowRem = 2
+const headerRem = 1.75
+
+/**
+ * A table of any length; only the rows in sight are in the page. One tab stop: arrows or j and k, Page, Home and End move, Enter opens.
+ * The selection is a key, so it stays on its row when the data is read again.
+ */
+export function DataGrid<Row>({ label, columns, count, rowAt, rowKey, selection, onSelect, onOpen, onVisible, gridRef, stale = false, className }: DataGridProps<Row>) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const rem = useRootFontSize()
+  const rowHeight = Math.round(rowRem * rem)
+  const headerHeight = Math.round(headerRem * rem)
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    paddingStart: headerHeight,
+    scrollPaddingStart: headerHeight,
+  })
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
+
+  const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => onVisible?.(first, last), [onVisible, first, last])
+
+  const keyAt = (index: number) => {
+    const row = rowAt(index)
+    return row === undefined ? undefined : rowKey(row)
+  }
+  const selected = findSelection(selection, count, keyAt)
+
+  const select = (index: number) => {
+    const key = keyAt(index)
+    virtual.scrollToIndex(index, { align: 'auto' })
+    if (key !== undefined) onSelect({ key, index })
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') {
+      const row = selected === null ? undefined : rowAt(selected)
+      if (row !== undefined) onOpen(row)
+      return
+    }
+    const page = Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / rowHeight) - 1
+    const target = gridTarget(event.key, { index: selected ?? (selection ? Math.min(selection.index, count - 1) : null), count, page })
+    if (target === null) return
+    event.preventDefault()
+    select(target)
+  }
+
+  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
+  const shown = selected !== null && selected >= first && selected <= last
+  return (
+    <div
+      ref={(element) => {
+        scroller.current = element
+        if (gridRef) gridRef.current = element
+      }}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length}
+      aria-busy={stale || undefined}
+      aria-activedescendant={shown ? `${id}-${String(selected)}` : undefined}
+      tabIndex={0}
+      onKeyDown={press}
+      className={classes('group relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll outline-none', className)}
+    >
+      <div role="rowgroup" className="sticky top-0 z-10">
+        <div role="row" aria-rowindex={1} className="grid items-center border-b border-line bg-canvas px-1.5" style={{ ...template, height: headerHeight }}>
+          {columns.map((column) => (
+            <span key={column.id} role="columnheader" className={classes('truncate px-1.5 text-xs font-medium text-ink-faint', column.align === 'end' && 'text-right')}>
+              {column.header}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className={classes('transition-opacity duration-150', stale && 'opacity-60')} style={{ height: virtual.getTotalSize() - headerHeight }}>
+        {items.map((item) => {
+          const row = rowAt(item.index)
+          const isSelected = item.index === selected
+          return (
+            <div
+              key={row === undefined ? `waiting ${String(item.index)}` : rowKey(row)}
+              id={`${id}-${String(item.index)}`}
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-selected={isSelected}
+              onPointerDown={(event) => event.button === 0 && select(item.index)}
+              onDoubleClick={() => row !== undefined && onOpen(row)}
+              className={classes(
+                'absolute inset-x-0 top-0 grid cursor-default items-center border-b border-line px-1.5 select-none',
+                isSelected
+                  ? 'bg-selected before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-focus'
+                  : 'hover:bg-hover',
+              )}
+              style={{ ...template, height: rowHeight, transform: `translateY(${String(item.start)}px)` }}
+            >
+              {columns.map((column, index) => (
+                <div key={column.id} role="gridcell" aria-colindex={index + 1} className={classes('min-w-0 truncate px-1.5', column.align === 'end' && 'text-right')}>
+                  {row === undefined ? <span className="block h-2 w-2/3 max-w-28 rounded-full bg-line" /> : column.cell(row)}
+                </div>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
