@@ -1,0 +1,172 @@
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { AppStatus } from '../src/domain/app-status.ts'
+import type { AppContract } from '../src/shared/ipc/contract.ts'
+import type { CallName, Output } from '../src/shared/ipc/define.ts'
+import type { client } from '../src/renderer/lib/client.ts'
+import type { Reply } from '../src/shared/ipc/errors.ts'
+import { Shell } from './pages/shell.ts'
+
+export const projectRoot = dirname(import.meta.dirname)
+export const passphrase = 'correct horse battery staple'
+
+type StartOptions = { env?: Record<string, string>; size?: { width: number; height: number } }
+
+/** One running RadDraft: its window, its main process and the words to use it with. */
+export type RunningApp = {
+  electronApp: ElectronApplication
+  page: Page
+  shell: Shell
+  /** Asks main directly, past the screens: what the page could do if it were taken over. */
+  call<K extends CallName<AppContract>>(name: K, input?: unknown): Promise<Reply<Output<AppContract[K]>>>
+  /** The same with a fitting input: the answer, or a failed test. */
+  ask: typeof client.call
+  resize(size: { width: number; height: number }): Promise<void>
+  /** SIGKILL to main: a power cut as far as the process is concerned. */
+  kill(): Promise<void>
+  /** Closes the window as a person does and waits for the process to end. */
+  closeWindow(): Promise<void>
+}
+
+/** A data folder in which RadDraft is started, killed and started again. */
+export type Installation = {
+  data: string
+  /** Text a failed test should show: console of every page and stderr of every main process. */
+  log: string[]
+  start(options?: StartOptions): Promise<RunningApp>
+  /** Environment every start gets. */
+  environment: Record<string, string>
+}
+
+const executable = () => {
+  const path = process.env['RADDRAFT_ELECTRON'] ?? process.env['ELECTRON_EXEC_PATH']
+  if (!path) throw new Error('No Electron is named: start these tests with "npm run e2e".')
+  return path
+}
+
+let announced = false
+
+async function announce(electronApp: ElectronApplication): Promise<void> {
+  if (announced) return
+  announced = true
+  const versions = await electronApp.evaluate(() => process.versions)
+  console.log(`Electron ${versions['electron']} (Chromium ${versions['chrome']}, Node ${versions.node}) from ${executable()}`)
+}
+
+/** Command line and environment of a start, for tests that start a second process themselves. */
+export const launchArguments = () => ({ executablePath: executable(), args: [projectRoot] })
+
+async function ended(electronApp: ElectronApplication): Promise<void> {
+  const child = electronApp.process()
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
+async function launch(installation: Installation, running: ElectronApplication[], faults: string[], options: StartOptions): Promise<RunningApp> {
+  const { executablePath, args } = launchArguments()
+  const electronApp = await _electron.launch({
+    executablePath,
+    args,
+    cwd: projectRoot,
+    env: { ...installation.environment, ...options.env },
+    timeout: 30_000,
+  })
+  running.push(electronApp)
+  electronApp.process().stderr?.on('data', (part) => installation.log.push(`main: ${String(part).trimEnd()}`))
+  await announce(electronApp)
+  const page = await electronApp.firstWindow()
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') installation.log.push(`page ${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => {
+    faults.push(error.stack ?? error.message)
+    installation.log.push(`page threw: ${error.stack ?? error.message}`)
+  })
+  const call: RunningApp['call'] = (name, input) =>
+    page.evaluate(([name, input]) => window.bridge.call(name, input), [name, input] as const) as never
+  const app: RunningApp = {
+    electronApp,
+    page,
+    shell: new Shell(page),
+    call,
+    async ask(name, ...[input]) {
+      const reply = await call(name, input)
+      if (!reply.ok) throw new Error(`${name}: ${reply.error.code} ${reply.error.message}`)
+      return reply.value
+    },
+    async resize({ width, height }) {
+      await electronApp.evaluate(({ BrowserWindow }, [width, height]) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), [width, height] as const)
+      await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height])
+    },
+    async kill() {
+      electronApp.process().kill('SIGKILL')
+      await ended(electronApp)
+    },
+    async closeWindow() {
+      const end = ended(electronApp)
+      await electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+      await end
+    },
+  }
+  await app.resize(options.size ?? { width: 1280, height: 800 })
+  return app
+}
+
+type Fixtures = {
+  /** Where temporary files of a test go; removed afterwards. */
+  scratch: string
+  installation: Installation
+  /** RadDraft started in an empty data folder and ready for work. */
+  app: RunningApp
+}
+
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are needed
+  scratch: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'raddraft-e2e-'))
+    await use(folder)
+    rmSync(folder, { recursive: true, force: true })
+  },
+
+  installation: async ({ scratch }, use, info) => {
+    const data = join(scratch, 'data')
+    mkdirSync(data)
+    const running: ElectronApplication[] = []
+    const faults: string[] = []
+    const environment = Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined))
+    const installation: Installation = {
+      data,
+      log: [],
+      environment: { ...environment, RADDRAFT_DATA: data, RADDRAFT_PASSPHRASE: passphrase },
+      start: (options = {}) => launch(installation, running, faults, options),
+    }
+    await use(installation)
+    for (const electronApp of running) {
+      const child = electronApp.process()
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+      await ended(electronApp)
+    }
+    if (info.status !== info.expectedStatus && installation.log.length > 0) {
+      await info.attach('console and stderr', { body: installation.log.join('\n'), contentType: 'text/plain' })
+      console.log(installation.log.slice(-40).join('\n'))
+    }
+    expect(faults, 'nothing in the page may throw').toEqual([])
+  },
+
+  app: async ({ installation }, use) => {
+    const app = await installation.start()
+    await app.shell.ready()
+    await use(app)
+  },
+})
+
+export { expect }
+
+/** The database file that a ready app names. */
+export async function databaseOf(app: RunningApp): Promise<string> {
+  const status: AppStatus = await app.ask('app.status')
+  if (status.state !== 'ready') throw new Error(`The app is not ready: ${JSON.stringify(status)}`)
+  return status.database
+}

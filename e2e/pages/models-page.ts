@@ -1,0 +1,22 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What is installed and whether it fits. */
+export class ModelsPage {
+  readonly page: Page
+  readonly heading: Locator
+  readonly importButton: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.heading = page.getByRole('heading', { name: 'Models', exact: true })
+    this.importButton = page.getByRole('button', { name: /^Import/ }).first()
+  }
+
+  /** Imports the file that the open-file dialog is made to answer with, and gives the sentence that refuses it. */
+  async importRefused(sentence: RegExp): Promise<string> {
+    await this.importButton.click()
+    const message = this.page.getByText(sentence).first()
+    await expect(message).toBeVisible()
+    return message.innerText()
+  }
+}

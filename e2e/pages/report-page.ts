@@ -1,0 +1,135 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { ReportId, type SectionName } from '../../src/domain/report/report.ts'
+import type { StatusLabel } from '../../src/domain/status/status-tag.ts'
+
+export type DraftPanelState = 'none' | 'running' | 'complete' | 'incomplete' | 'cancelled'
+
+/** One report: its sections, its draft, its tag and its signature. */
+export class ReportPage {
+  readonly page: Page
+  readonly root: Locator
+  readonly draftPanel: Locator
+  readonly sentences: Locator
+  readonly tag: Locator
+  readonly draftButton: Locator
+  readonly cancelButton: Locator
+  readonly saveButton: Locator
+  readonly signButton: Locator
+  readonly addendumButton: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.root = page.locator('[data-report-id]')
+    this.draftPanel = page.getByTestId('draft-panel')
+    this.sentences = this.draftPanel.getByTestId('draft-sentence')
+    this.tag = page.getByTestId('status-tag')
+    this.draftButton = page.getByRole('button', { name: 'Draft conclusion' })
+    this.cancelButton = this.draftPanel.getByRole('button', { name: 'Cancel' })
+    this.saveButton = page.getByRole('button', { name: 'Save', exact: true })
+    this.signButton = page.getByRole('button', { name: 'Sign', exact: true })
+    this.addendumButton = page.getByRole('button', { name: 'Addendum', exact: true })
+  }
+
+  async loaded(): Promise<this> {
+    await expect(this.root).toBeVisible()
+    return this
+  }
+
+  async id(): Promise<ReportId> {
+    return ReportId.parse(await this.root.getAttribute('data-report-id'))
+  }
+
+  section(name: SectionName): Locator {
+    return this.page.getByTestId(`section-${name}`)
+  }
+
+  /** Types at the end of a section. */
+  async write(name: SectionName, text: string): Promise<this> {
+    await this.section(name).click()
+    await this.page.keyboard.press('Control+End')
+    await this.page.keyboard.type(text)
+    return this
+  }
+
+  async draft(): Promise<this> {
+    await this.draftButton.click()
+    return this
+  }
+
+  async draftBecomes(state: DraftPanelState, timeout = 60_000): Promise<this> {
+    await expect(this.draftPanel).toHaveAttribute('data-state', state, { timeout })
+    return this
+  }
+
+  /** Waits for the first words of a draft that is being written. */
+  async wordsAppear(timeout = 40_000): Promise<string> {
+    await this.draftBecomes('running', timeout)
+    const words = this.draftPanel.getByTestId('draft-stream')
+    await expect(words).toHaveText(/\S+\s+\S+/, { timeout })
+    return words.innerText()
+  }
+
+  async cancelDraft(): Promise<this> {
+    await this.cancelButton.click()
+    return this.draftBecomes('cancelled', 10_000)
+  }
+
+  async sentenceText(index: number): Promise<string> {
+    return (await this.sentences.nth(index).getByTestId('draft-sentence-text').innerText()).trim()
+  }
+
+  async tagLabel(): Promise<string | null> {
+    return this.tag.getAttribute('data-label')
+  }
+
+  async acceptSentence(index: number): Promise<this> {
+    await this.sentences.nth(index).getByRole('button', { name: 'Accept', exact: true }).click()
+    return this
+  }
+
+  async rejectSentence(index: number): Promise<this> {
+    await this.sentences.nth(index).getByRole('button', { name: 'Reject', exact: true }).click()
+    return this
+  }
+
+  async editSentence(index: number, text: string): Promise<this> {
+    const sentence = this.sentences.nth(index)
+    await sentence.getByRole('button', { name: 'Edit', exact: true }).click()
+    await sentence.getByRole('textbox').fill(text)
+    await this.page.keyboard.press('Control+Enter')
+    return this
+  }
+
+  async save(): Promise<this> {
+    await this.saveButton.click()
+    return this
+  }
+
+  async correctTag(label: StatusLabel): Promise<this> {
+    await this.page.getByRole('button', { name: 'Correct tag' }).click()
+    await this.page.getByRole('menuitem').nth(label).click()
+    await expect(this.tag).toHaveAttribute('data-label', String(label))
+    return this
+  }
+
+  async sign(person: string): Promise<this> {
+    await this.signButton.click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill(person)
+    await dialog.getByRole('button', { name: 'Sign', exact: true }).click()
+    await expect(dialog).toBeHidden()
+    return this
+  }
+
+  async addAddendum(text: string, person: string): Promise<this> {
+    await this.addendumButton.click()
+    await this.page.getByTestId('section-addendum').click()
+    await this.page.keyboard.type(text)
+    await this.page.getByRole('button', { name: 'Sign addendum' }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill(person)
+    await dialog.getByRole('button', { name: 'Sign', exact: true }).click()
+    await expect(dialog).toBeHidden()
+    return this
+  }
+}

@@ -1,0 +1,39 @@
+import { expect, type Page } from '@playwright/test'
+import { ModelsPage } from './models-page.ts'
+import { Palette } from './palette.ts'
+import { WorklistPage } from './worklist-page.ts'
+
+/** What is there on every screen: the ways between them. */
+export class Shell {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** The app is open and shows reports, not a question or a problem. */
+  async ready(): Promise<WorklistPage> {
+    const worklist = new WorklistPage(this.page)
+    await expect(worklist.search).toBeVisible({ timeout: 20_000 })
+    return worklist
+  }
+
+  async worklist(): Promise<WorklistPage> {
+    await this.page.keyboard.press('Control+1')
+    return this.ready()
+  }
+
+  async models(): Promise<ModelsPage> {
+    await this.page.keyboard.press('Control+2')
+    const models = new ModelsPage(this.page)
+    await expect(models.heading).toBeVisible()
+    return models
+  }
+
+  async openPalette(): Promise<Palette> {
+    await this.page.keyboard.press('Control+K')
+    const palette = new Palette(this.page)
+    await expect(palette.dialog).toBeVisible()
+    return palette
+  }
+}

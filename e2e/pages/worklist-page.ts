@@ -1,0 +1,46 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { ReportPage } from './report-page.ts'
+
+export type PickedFile = { name: string; mimeType: string; buffer: Buffer }
+
+/** The list of studies: find, import, open. */
+export class WorklistPage {
+  readonly page: Page
+  readonly search: Locator
+  readonly grid: Locator
+  readonly rows: Locator
+  readonly addSamplesButton: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.search = page.getByRole('searchbox', { name: 'Search' })
+    this.grid = page.getByRole('grid', { name: 'Worklist' })
+    this.rows = this.grid.getByRole('row').filter({ has: page.getByRole('gridcell') })
+    this.addSamplesButton = page.getByRole('button', { name: 'Add sample reports' })
+  }
+
+  row(words: string): Locator {
+    return this.rows.filter({ hasText: words })
+  }
+
+  async addSamples(): Promise<this> {
+    await this.addSamplesButton.click()
+    await expect(this.rows.first()).toBeVisible()
+    return this
+  }
+
+  async importFiles(...files: PickedFile[]): Promise<this> {
+    await this.page.getByTestId('import-input').setInputFiles(files)
+    return this
+  }
+
+  async find(words: string): Promise<this> {
+    await this.search.fill(words)
+    return this
+  }
+
+  async open(words: string): Promise<ReportPage> {
+    await this.row(words).first().dblclick()
+    return new ReportPage(this.page).loaded()
+  }
+}
