@@ -17,6 +17,7 @@ export type DatabaseProblem =
 /** What the window may show: the app, a question about the key, or a problem with its remedy. */
 export type AppStatus =
   | { state: 'ready'; database: string; protection: KeyProtection; readOnly: boolean; notice: string | null; versions: { app: string; electron: string; chrome: string; node: string } }
-  | { state: 'choose-protection'; message: string; backend: string }
+  /** `policy`: path of the admin's policy file, shown as the other way. */
+  | { state: 'choose-protection'; message: string; backend: string; policy: string }
   | { state: 'locked'; message: string }
   | { state: 'problem'; problem: DatabaseProblem; title: string; message: string; remedy: string; database: string }
