@@ -12,17 +12,15 @@ const PROCESSORS = { x64: 'x64', arm64: 'arm64', arm: 'arm', ia32: 'ia32', ppc64
 /**
  * What a platform package's name says about where it runs.
  * @param {string} name such as `@scope/binding-linux-x64-musl`
+ * @returns {{ cpu?: string[], libc?: string[], os?: string[] }}
  */
 export function platformOf(name) {
   const words = name.split(/[/-]/)
   const system = words.map((word) => SYSTEMS[word]).find(Boolean)
   const processor = words.map((word) => PROCESSORS[word]).find(Boolean)
   const library = words.includes('musl') ? 'musl' : words.includes('gnu') ? 'glibc' : undefined
-  return {
-    ...(processor ? { cpu: [processor] } : {}),
-    ...(library ? { libc: [library] } : {}),
-    ...(system ? { os: [system] } : {}),
-  }
+  const list = (value) => (value ? [value] : undefined)
+  return { cpu: list(processor), libc: list(library), os: list(system) }
 }
 
 /** Folder of the entry that Node would find for `name` from `folder`; undefined when the lock file has none. */
@@ -54,7 +52,9 @@ export function missingOptional(lock) {
 export function completeLock(lock) {
   const added = missingOptional(lock).map(({ name, version, dev }) => {
     if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error(`${name} is asked for as "${version}", which is no exact version`)
-    return [`node_modules/${name}`, { version, ...(dev ? { dev } : {}), optional: true, ...platformOf(name) }]
+    const { cpu, libc, os } = platformOf(name)
+    // In npm's own order, so that its next write changes nothing; undefined values are not written.
+    return [`node_modules/${name}`, { version, cpu, dev: dev || undefined, libc, optional: true, os }]
   })
   const sorted = Object.entries({ ...lock.packages, ...Object.fromEntries(added) }).sort(([a], [b]) => a.localeCompare(b, 'en'))
   return { lock: { ...lock, packages: Object.fromEntries(sorted) }, added: added.map(([folder]) => folder) }

@@ -34,6 +34,9 @@ export function npmFailure(result, doing) {
   if (codes === 'E401' || codes === 'E403') {
     return new Failure(`${doing}: the package registry refused (${codes}).`, 'Sign in to your mirror with "npm login" and start again.')
   }
+  if (codes === 'EUSAGE') {
+    return new Failure(`${doing}: package.json and package-lock.json do not belong together.`, 'Check both out again; after changing a dependency run "npm install" and "node scripts/complete-lock.mjs".')
+  }
   if (codes === 'ENOSPC') return new Failure('The disk is full.', 'Free about 3 GB and start again.')
   return new Failure(`${doing} failed${codes ? ` (${codes})` : ''}.`, `Read ${result.log}, mend what it names, and start again.`)
 }

@@ -28,7 +28,9 @@ export function checkBinding(projectFolder, nativeBinding) {
     const first = open(key)
     first.exec('create table word (text text); create virtual table search using fts5(body)')
     first.prepare('insert into search values (?)').run('binding check canary')
-    for (let count = 0; count < 2_000; count++) first.prepare('insert into word values (?)').run(`word ${count}`)
+    first.transaction(() => {
+      for (let count = 0; count < 2_000; count++) first.prepare('insert into word values (?)').run(`word ${count}`)
+    })()
     v8.setFlagsFromString('--expose-gc')
     const collect = vm.runInNewContext('gc')
     for (let count = 0; count < 3; count++) collect()
