@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { checkConclusion } from './check-conclusion.ts'
+
+const kinds = (findings: string, conclusion: string, more: object = {}) => checkConclusion({ findings, conclusion, ...more }).map((issue) => issue.kind)
+
+describe('checking a conclusion against its findings', () => {
+  it('catches a swapped side', () => {
+    expect(kinds('Left kidney: 3.2 cm simple cyst. Right kidney: 4 mm calculus.', 'Right renal cyst of 3.2 cm.')).toContain('side')
+    expect(kinds('左肺上葉に12 mmの結節を認めます。', '右肺上葉結節。')).toContain('side')
+  })
+  it('catches a lost and an added "no"', () => {
+    expect(kinds('No pleural effusion. Lungs clear.', 'Pleural effusion.')).toContain('negation')
+    expect(kinds('There is a small left pleural effusion.', 'No pleural effusion.')).toContain('negation')
+    expect(kinds('胸水を認めない。', '胸水貯留。')).toContain('negation')
+  })
+  it('catches a changed number and unit, and knows that 12 mm is 1.2 cm', () => {
+    expect(kinds('A 12 mm nodule in the left lower lobe.', '12 cm left lower lobe nodule.')).toContain('number')
+    expect(kinds('A 12 mm nodule in the left lower lobe.', '1.2 cm left lower lobe nodule.')).toEqual([])
+  })
+  it('catches a turned direction', () => {
+    expect(kinds('The hepatic metastases have increased in size.', 'Hepatic metastases, decreased.')).toContain('direction')
+  })
+  it('catches another level and another lobe', () => {
+    expect(kinds('Disc protrusion at L4/5 with left L5 root contact.', 'Disc protrusion L3/4.')).toContain('organ')
+    expect(kinds('Mass in the right upper lobe.', 'Right lower lobe mass.')).toContain('organ')
+  })
+  it('names a heavy finding that is left out', () => {
+    expect(kinds('Large right pneumothorax. Old rib fracture.', 'Old rib fracture.')).toContain('leftOut')
+  })
+  it('compares sex, age and the ordered side', () => {
+    expect(kinds('Uterus normal.', 'Normal uterus.', { sex: 'M' })).toContain('sex')
+    expect(kinds('Normal.', 'Normal for a 70-year-old.', { age: 45 })).toContain('age')
+    expect(kinds('Meniscal tear of the right knee.', 'Meniscal tear of the right knee.', { side: 'left' })).toContain('side')
+  })
+  it('says when a section is missing', () => {
+    expect(kinds('', 'Normal.')).toEqual(['missing'])
+    expect(kinds('Normal.', '')).toEqual(['missing'])
+  })
+  it('stays silent on a correct rewording', () => {
+    const findings = 'LUNGS: There is a 14 mm spiculated nodule in the left upper lobe, previously 9 mm. No pleural effusion.\nLIVER: Multiple simple cysts. No biliary dilatation.\nBONES: Degenerative change of the thoracic spine.'
+    expect(kinds(findings, '1. Enlarging spiculated LUL nodule, now 1.4 cm, suspicious for malignancy.\n2. No effusion. Hepatic cysts.')).toEqual([])
+  })
+})

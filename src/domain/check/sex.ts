@@ -1,0 +1,29 @@
+import type { CheckContext } from './context.ts'
+import type { CheckIssue } from './issue.ts'
+
+const female = new Set(['uterus', 'ovary', 'vagina', 'cervix-uteri'])
+const male = new Set(['prostate', 'testis', 'penis'])
+
+/** An organ of the other sex in the conclusion. Sex comes from the order, otherwise from the indication. */
+export function checkSex(context: CheckContext): CheckIssue[] {
+  const sex = context.input.sex ?? sexIn(context.input.indication ?? '')
+  if (sex !== 'F' && sex !== 'M') return []
+  const foreign = sex === 'F' ? male : female
+  for (const [sentence, reading] of context.conclusion.entries()) {
+    const organ = reading.units.find((unit) => unit.kind === 'anatomy' && foreign.has(unit.key))
+    if (!organ) continue
+    // "cervix" and "fundus" name other things too; the word itself must be beyond doubt.
+    const word = context.input.conclusion.slice(organ.start, organ.end)
+    if (/^(?:fundus|cervix|endometri)/i.test(word)) continue
+    return [{ kind: 'sex', severity: 'error', sentence, message: `“${word}” does not fit a ${sex === 'F' ? 'female' : 'male'} patient.`, conclusion: { start: organ.start, end: organ.end }, findings: null }]
+  }
+  return []
+}
+
+/** Only the patient's own description counts, at the start: "64-year-old woman", "M 57", "52歳女性". */
+function sexIn(indication: string): 'F' | 'M' | null {
+  const text = indication.slice(0, 300)
+  const found = /\b\d{1,3}[- ]?(?:years?[- ]old|y\/?o|yo|yr[- ]old|f\b|m\b)[,\s]*(woman|female|lady|girl|f|man|male|gentleman|boy|m)\b/i.exec(text) ?? /\d{1,3}\s?歳[、代の\s]*(女性|男性|女児|男児|女|男)/.exec(text)
+  if (!found) return null
+  return /^(?:w|f|l|g(?=irl)|女)/i.test(found[1]!) ? 'F' : 'M'
+}

@@ -1,0 +1,75 @@
+import type { LeftOut } from './draft.ts'
+import { isAffirmed } from './abnormal.ts'
+import { carries, type FindingSentence, type FindingsText } from './align.ts'
+import { weighFinding } from './importance.ts'
+import { relatedFindings } from '../text/lexicon/lexicon.ts'
+import type { Reading } from '../text/read-sentence.ts'
+
+/** Findings lighter than this are not asked about: simple cysts, degenerative change, atheroma. */
+export const leastLeftOutWeight = 1.6
+
+/**
+ * Abnormal finding sentences that no conclusion sentence covers, heaviest first. A sentence is covered when its heaviest
+ * finding, or one that means the same, is affirmed in a conclusion sentence that does not place it elsewhere.
+ */
+export function findLeftOut(findings: FindingsText, conclusion: readonly Reading[], least = leastLeftOutWeight): LeftOut[] {
+  return findings.sentences
+    .map((sentence) => ({ sentence, weight: weighFinding(sentence) }))
+    .filter(({ sentence, weight }) => weight >= least && !covered(sentence, findings, conclusion))
+    .sort((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
+    .slice(0, 200)
+    .map(({ sentence }) => ({ start: sentence.start, end: sentence.end, text: findings.text.slice(sentence.start, sentence.end) }))
+}
+
+function covered(finding: FindingSentence, findings: FindingsText, conclusion: readonly Reading[]): boolean {
+  return coveredItself(finding, conclusion) || (isDetail(finding, findings) && coveredNeighbour(finding, findings, conclusion))
+}
+
+function coveredItself(finding: FindingSentence, conclusion: readonly Reading[]): boolean {
+  const affirmed = finding.units.filter(isAffirmed)
+  const heaviest = Math.max(0, ...affirmed.map((unit) => unit.weight))
+  const main = affirmed.filter((unit) => unit.weight >= Math.min(heaviest, 3) && unit.key !== 'abnormality')
+  const wanted = main.length ? main : affirmed
+  for (const sentence of conclusion) {
+    const told = sentence.units.filter((unit) => unit.kind === 'finding' && !unit.negated)
+    const named = wanted.filter((unit) => told.some((one) => relatedFindings(one.key, unit.key)))
+    if (named.length && !elsewhere(finding, sentence)) return true
+    // Told by what it means ("haemangioma" for an enhancing lesion): the same place and size, or most of its units.
+    const units = finding.units.filter((unit) => ['anatomy', 'part', 'side', 'level', 'measure', 'word', 'finding'].includes(unit.kind) && !unit.negated)
+    const shared = units.filter((unit) => sentence.units.some((one) => carries(one, unit) || carries(unit, one)))
+    const placed = shared.some((unit) => ['anatomy', 'part', 'level'].includes(unit.kind))
+    if (placed && told.length && !elsewhere(finding, sentence) && (shared.some((unit) => unit.kind === 'measure' && unit.unit !== 'reference') || shared.length >= Math.max(2, units.length * 0.5))) return true
+    // Details of a neighbour that is covered ("It measures 3 cm and enhances").
+    if (!affirmed.length && shared.length >= 1) return true
+  }
+  return false
+}
+
+/** A sentence about the finding before it: "It measures …", "The lesion shows …", "This extends …". */
+export function isDetail(finding: FindingSentence, findings: FindingsText): boolean {
+  const text = findings.text.slice(finding.start, Math.min(finding.end, finding.start + 60))
+  return finding.index > 0 && /^(?:it|its|this|these|they|both (?:lesions|nodules)|the (?:lesion|mass|nodule|collection|largest|smaller|larger|latter|tear|fracture|aneurysm|cyst|haematoma|hematoma|tumou?r|thrombus)|largest|associated|there is (?:also )?(?:an )?associated|resulting|no associated|同部|同病変|病変は|腫瘤は|結節は|内部|周囲|最大|これら|辺縁|境界)/i.test(text)
+}
+
+/** Looks back over at most four details to the sentence they belong to. */
+function coveredNeighbour(finding: FindingSentence, findings: FindingsText, conclusion: readonly Reading[]): boolean {
+  for (let back = 1; back <= 4; back++) {
+    const before = findings.sentences[finding.index - back]
+    if (!before || before.heading?.start !== finding.heading?.start) return false
+    if (!isDetail(before, findings)) return coveredItself(before, conclusion)
+  }
+  return false
+}
+
+/** The conclusion names only other sides, levels or parts than the finding. */
+function elsewhere(finding: FindingSentence, sentence: Reading): boolean {
+  for (const kind of ['side', 'level', 'part'] as const) {
+    const here = [...finding.units, ...finding.headingUnits].filter((unit) => unit.kind === kind)
+    const there = sentence.units.filter((unit) => unit.kind === kind)
+    if (!here.length || !there.length) continue
+    const comparable = kind === 'side' ? there : there.filter((unit) => here.some((one) => one.group === unit.group))
+    if (!comparable.length) continue
+    if (!comparable.some((unit) => here.some((one) => carries(one, unit) || carries(unit, one) || one.key === 'bilateral' || unit.key === 'bilateral'))) return true
+  }
+  return false
+}

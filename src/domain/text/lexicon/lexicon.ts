@@ -1,0 +1,162 @@
+import { englishAnatomy, englishParts } from './english-anatomy.ts'
+import { englishCues, englishStops } from './english-cues.ts'
+import { englishFindings } from './english-findings.ts'
+import { japaneseAnatomy, japaneseCues, japaneseParts } from './japanese-anatomy.ts'
+import { japaneseFindings } from './japanese-findings.ts'
+import { wordKey } from './spelling.ts'
+
+/** What a word or phrase means. `before`, `after`, `neither`, `boundary`, `qualifier` steer negation. */
+export type EntryKind =
+  | 'finding' | 'anatomy' | 'part' | 'side' | 'change' | 'normal' | 'certainty' | 'time' | 'degree' | 'benign' | 'technique'
+  | 'recommend' | 'exist' | 'before' | 'after' | 'neither' | 'boundary' | 'qualifier'
+
+export type Entry = { kind: EntryKind; key: string; weight: number; group: string }
+
+/** English phrases by their word keys, joined by spaces; Japanese phrases as written (NFKC, lower case). */
+export type Lexicon = {
+  english: ReadonlyMap<string, readonly Entry[]>
+  /** Most words in one English phrase. */
+  longest: number
+  /** Japanese phrases by first character, longest first. */
+  japanese: ReadonlyMap<string, readonly (readonly [phrase: string, entries: readonly Entry[]])[]>
+  /** Keys of words that mean nothing by themselves. */
+  stops: ReadonlySet<string>
+}
+
+const sides: readonly (readonly [string, string])[] = [
+  ['left', 'left; left-sided; lt; leftward'], ['right', 'right; right-sided; rt; rightward'],
+  ['bilateral', 'bilateral; bilaterally; both; both sides; either side; on both sides'],
+]
+
+/** Abbreviations that name several things at once. */
+const bundles: readonly (readonly [string, readonly Partial<Entry>[]])[] = [
+  ['rul', [{ kind: 'side', key: 'right' }, { kind: 'part', group: 'lobe', key: 'upper-lobe' }, { kind: 'anatomy', key: 'lung' }]],
+  ['rml', [{ kind: 'side', key: 'right' }, { kind: 'part', group: 'lobe', key: 'middle-lobe' }, { kind: 'anatomy', key: 'lung' }]],
+  ['rll', [{ kind: 'side', key: 'right' }, { kind: 'part', group: 'lobe', key: 'lower-lobe' }, { kind: 'anatomy', key: 'lung' }]],
+  ['lul', [{ kind: 'side', key: 'left' }, { kind: 'part', group: 'lobe', key: 'upper-lobe' }, { kind: 'anatomy', key: 'lung' }]],
+  ['lll', [{ kind: 'side', key: 'left' }, { kind: 'part', group: 'lobe', key: 'lower-lobe' }, { kind: 'anatomy', key: 'lung' }]],
+]
+
+const bodyMarks: Record<string, readonly string[]> = {
+  cardiomegaly: ['heart'], splenomegaly: ['spleen'], hepatomegaly: ['liver'], steatosis: ['liver'], cirrhosis: ['liver'], gallstone: ['gallbladder'],
+  cholecystitis: ['gallbladder'], appendicitis: ['appendix'], pancreatitis: ['pancreas'], diverticulitis: ['colon'], diverticulosis: ['colon'],
+  hydronephrosis: ['kidney'], pyelonephritis: ['kidney'], effusion: ['pleura'], 'pericardial-effusion': ['pericardium'], prostatomegaly: ['prostate'],
+  pneumothorax: ['pleura'], embolism: ['pulmonary-artery'], emphysema: ['lung'], atelectasis: ['lung'], pneumonia: ['lung'], consolidation: ['lung'],
+  fibroid: ['uterus'], goitre: ['thyroid'], choledocholithiasis: ['bile-duct'], adenopathy: ['node'], 'spinal-stenosis': ['canal', 'spine'], 'ureteric-stone': ['ureter'],
+}
+
+/** Places a finding has by its own name: "cardiomegaly" is about the heart. */
+export const placesOf = (finding: string): readonly string[] => bodyMarks[finding] ?? []
+
+let built: Lexicon | null = null
+
+/** The lexicon, built once on first use (about 15 ms). */
+export function lexicon(): Lexicon {
+  return (built ??= build())
+}
+
+/** Words of an English phrase as their keys. Splits at everything that is no letter or digit. */
+export function phraseKeys(phrase: string): string[] {
+  return (phrase.toLowerCase().match(/[a-z]+|\d+/g) ?? []).map(wordKey)
+}
+
+function build(): Lexicon {
+  const english = new Map<string, Entry[]>()
+  const japanese = new Map<string, Entry[]>()
+  let longest = 1
+  const put = (phrase: string, part: Partial<Entry>) => {
+    const entry: Entry = { kind: part.kind!, key: part.key!, weight: part.weight ?? 0, group: part.group ?? '' }
+    const isJapanese = /[^\u0000-\u024f]/.test(phrase)
+    const keys = isJapanese ? [phrase] : phraseKeys(phrase)
+    if (!keys.length) return
+    longest = isJapanese ? longest : Math.max(longest, keys.length)
+    const map = isJapanese ? japanese : english
+    const name = isJapanese ? phrase.normalize('NFKC').toLowerCase() : keys.join(' ')
+    const list = map.get(name)
+    if (!list) map.set(name, [entry])
+    else if (!list.some((one) => one.kind === entry.kind && one.group === entry.group)) list.push(entry)
+  }
+  const rows = (data: string, read: (head: string[], phrase: string) => void) => {
+    for (const line of data.split('\n')) {
+      const colon = line.indexOf(':')
+      if (colon < 0) continue
+      for (const phrase of line.slice(colon + 1).split(';')) if (phrase.trim()) read(line.slice(0, colon).trim().split(' '), phrase.trim())
+    }
+  }
+  for (const data of [englishFindings, japaneseFindings]) rows(data, ([key, weight], phrase) => put(phrase, { kind: 'finding', key: key!, weight: Number(weight) }))
+  for (const data of [englishAnatomy, japaneseAnatomy]) rows(data, ([key], phrase) => put(phrase, { kind: 'anatomy', key: key! }))
+  for (const data of [englishParts, japaneseParts]) rows(data, ([group, key], phrase) => put(phrase, { kind: 'part', group: group!, key: key! }))
+  for (const data of [englishCues, japaneseCues]) rows(data, ([kind, key], phrase) => put(phrase, { kind: kind as EntryKind, key: key! }))
+  for (const [key, phrases] of sides) for (const phrase of phrases.split('; ')) put(phrase, { kind: 'side', key })
+  for (const phrase of ['右側', '右']) put(phrase, { kind: 'side', key: 'right' })
+  for (const phrase of ['左側', '左']) put(phrase, { kind: 'side', key: 'left' })
+  for (const phrase of ['両側性', '両側', '両', '左右']) put(phrase, { kind: 'side', key: 'bilateral' })
+  for (const [phrase, entries] of bundles) for (const entry of entries) put(phrase, entry)
+  return { english: embedEnglish(english), longest, japanese: byFirstCharacter(japanese), stops: new Set(phraseKeys(englishStops)) }
+}
+
+/** "pleural effusion" also names the pleura: the places inside a longer phrase are meant too. */
+function embedEnglish(english: Map<string, Entry[]>): Map<string, Entry[]> {
+  for (const [phrase, entries] of english) {
+    const words = phrase.split(' ')
+    if (words.length < 2 || !entries.some((entry) => entry.kind === 'finding' || entry.kind === 'part')) continue
+    for (let from = 0; from < words.length; from++) {
+      for (let to = words.length; to > from; to--) {
+        if (to - from === words.length) continue
+        for (const inner of english.get(words.slice(from, to).join(' ')) ?? []) {
+          if ((inner.kind === 'anatomy' || inner.kind === 'side') && !entries.some((one) => one.kind === inner.kind && one.key === inner.key)) entries.push(inner)
+        }
+      }
+    }
+  }
+  return english
+}
+
+function byFirstCharacter(japanese: Map<string, Entry[]>): Lexicon['japanese'] {
+  const index = new Map<string, [string, Entry[]][]>()
+  for (const [phrase, entries] of japanese) {
+    const all = [...entries]
+    if (phrase.length > 1 && entries.some((entry) => ['finding', 'anatomy', 'part'].includes(entry.kind))) {
+      for (let from = 0; from < phrase.length; from++) {
+        for (let to = phrase.length; to > from; to--) {
+          if (to - from === phrase.length) continue
+          for (const inner of japanese.get(phrase.slice(from, to)) ?? []) {
+            const wanted = inner.kind === 'anatomy' ? to - from > 1 || from === 0 : inner.kind === 'side' ? from === 0 : inner.kind === 'part'
+            if (wanted && !all.some((one) => one.kind === inner.kind && one.key === inner.key)) all.push(inner)
+          }
+        }
+      }
+    }
+    const list = index.get(phrase[0]!)
+    if (list) list.push([phrase, all])
+    else index.set(phrase[0]!, [[phrase, all]])
+  }
+  for (const list of index.values()) list.sort((a, b) => b[0].length - a[0].length)
+  return index
+}
+
+const parents: Record<string, readonly string[]> = {
+  'compression-fracture': ['fracture'], 'old-fracture': ['fracture'], subdural: ['hemorrhage', 'hematoma', 'collection'], extradural: ['hemorrhage', 'hematoma'],
+  'subarachnoid-hemorrhage': ['hemorrhage'], hematoma: ['hemorrhage', 'collection'], 'ureteric-stone': ['stone'], gallstone: ['stone'], choledocholithiasis: ['stone'],
+  'lacunar-infarct': ['infarct', 'small-vessel'], infarct: ['ischemia'], 'small-vessel': ['white-matter', 'ischemia', 'signal'], 'white-matter': ['signal', 'small-vessel'],
+  metastasis: ['cancer', 'mass', 'lesion', 'nodule'], cancer: ['mass', 'lesion', 'nodule'], mass: ['lesion', 'nodule'], nodule: ['lesion', 'opacity'], cyst: ['lesion'],
+  hemangioma: ['lesion'], adenoma: ['nodule', 'lesion'], 'disc-herniation': ['disc-bulge', 'hernia'], pneumonia: ['consolidation', 'opacity'],
+  consolidation: ['opacity'], abscess: ['collection'], thrombosis: ['embolism', 'occlusion'], embolism: ['thrombosis'], occlusion: ['stenosis'],
+  aneurysm: ['dilatation', 'enlargement'], hydronephrosis: ['dilatation'], obstruction: ['dilatation'], hydrocephalus: ['dilatation', 'enlargement'],
+  cardiomegaly: ['enlargement'], splenomegaly: ['enlargement'], hepatomegaly: ['enlargement'], prostatomegaly: ['enlargement'], adenopathy: ['enlargement', 'swelling'],
+  'spinal-stenosis': ['stenosis'], 'wall-thickening': ['thickening'], 'thick-endometrium': ['thickening'], lytic: ['lesion', 'metastasis'], sclerotic: ['lesion', 'metastasis'],
+  ascites: ['effusion', 'collection'], 'joint-effusion': ['effusion'], 'pericardial-effusion': ['effusion'], edema: ['swelling'], swelling: ['enlargement', 'edema'],
+  osteoarthritis: ['degenerative'], 'disc-bulge': ['degenerative'], contusion: ['edema', 'signal', 'swelling'], 'suspicious-calcification': ['calcification'],
+  appendicitis: ['stranding'], cholecystitis: ['stranding'], diverticulitis: ['stranding', 'diverticulosis'], colitis: ['wall-thickening', 'stranding'], pancreatitis: ['stranding'],
+  fibrosis: ['opacity', 'scar'], atelectasis: ['opacity'], carcinomatosis: ['metastasis', 'nodule'], lymphoma: ['cancer'], uptake: ['lesion'], 'perfusion-defect': ['embolism'],
+  herniation: ['hernia'], fibroid: ['mass', 'lesion'], granuloma: ['nodule', 'opacity', 'scar'], 'bone-island': ['sclerotic', 'lesion'], bursitis: ['cyst'],
+}
+
+/** The same finding, or one a special case of the other ("burst fracture" and "fracture"). */
+export function relatedFindings(a: string, b: string): boolean {
+  if (a === b) return true
+  return (parents[a]?.includes(b) ?? false) || (parents[b]?.includes(a) ?? false)
+}
+
+/** The more general names of a finding, so that an index by name can be searched. */
+export const broaderFindings = (key: string): readonly string[] => parents[key] ?? []

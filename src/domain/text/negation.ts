@@ -1,0 +1,105 @@
+import type { Unit, UnitKind } from './read-sentence.ts'
+
+/** What a "no" reaches. Places and sides stay as they are: "no lesion in the left lobe" still speaks of the left lobe. */
+const reached: ReadonlySet<UnitKind> = new Set<UnitKind>(['finding', 'word', 'change', 'measure', 'count', 'normal', 'time', 'degree', 'benign', 'exist'])
+
+/** Sets `negated` and `qualified` on the units of one sentence, in the manner of its language. */
+export function markNegation(units: Unit[], japanese: boolean, text: string): void {
+  if (japanese) markJapanese(units, text)
+  else markEnglish(units, text)
+}
+
+const opensClause = /^\s*(?:and\s+)?(?:there|the|this|it|its|a|an|mild|small|moderate|large|marked|minor|multiple|several|few|bilateral|left|right|heart|lungs?|both)\b/i
+const newSubject = /^\s*(?:the|there|this|it|a|an|lungs?|heart|both)\b/i
+
+function markEnglish(units: Unit[], text: string): void {
+  let from = -1
+  let qualified = false
+  let sinceCue = 0
+  let clauseStart = 0
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i]!
+    if (unit.kind === 'before') {
+      // "non" belongs to its own word only.
+      const own = text.slice(unit.start, unit.end).toLowerCase() === 'non'
+      if (own) {
+        for (const next of units) if (next.start > unit.end - 1 && next.start <= unit.end + 2 && reached.has(next.kind)) next.negated = true
+        continue
+      }
+      from = i
+      qualified = false
+      sinceCue = 0
+    } else if (unit.kind === 'boundary' || unit.kind === 'break') {
+      from = -1
+      clauseStart = i + 1
+    } else if (unit.kind === 'comma') {
+      const rest = text.slice(unit.end, unit.end + 24)
+      const list = from >= 0 && /^\s*(?:or|nor)\b/i.test(rest)
+      if (from >= 0 && !list && (opensClause.test(rest) ? !continuesList(units, i, text) : false)) from = -1
+      if (from < 0) clauseStart = /^\s*(?:and|or)\b/i.test(rest) && !newSubject.test(rest.replace(/^\s*(?:and|or)/i, '')) ? clauseStart : i + 1
+    } else if (unit.kind === 'after') {
+      for (let k = i - 1; k >= clauseStart; k--) {
+        const earlier = units[k]!
+        if (earlier.kind === 'before') break
+        if (reached.has(earlier.kind)) earlier.negated = true
+      }
+      from = -1
+      clauseStart = i + 1
+    } else if (from >= 0) {
+      sinceCue++
+      if (unit.kind === 'qualifier' || (unit.kind === 'change' && unit.key === 'new')) {
+        if (sinceCue <= 3) qualified = true
+      }
+      if (reached.has(unit.kind)) {
+        unit.negated = true
+        unit.qualified = qualified
+      }
+    }
+  }
+}
+
+/** "no mass, small nodule or effusion": a list of denied things goes on when an "or" still follows. */
+function continuesList(units: Unit[], comma: number, text: string): boolean {
+  const next = units.slice(comma + 1).find((unit) => unit.kind === 'break' || unit.kind === 'boundary')
+  const rest = text.slice(units[comma]!.end, Math.min(next?.start ?? units.at(-1)!.end, units[comma]!.end + 160))
+  if (/^\s*(?:there|the|this|it|a|an)\b/i.test(rest) && !/^\s*(?:a|an)\b[^,]*,?\s*\bor\b/i.test(rest)) return false
+  return /\b(?:or|nor)\b/i.test(rest) && !/\b(?:is|are|has|have|shows?|demonstrates?|measures?|measuring|seen|present|noted|with)\b/i.test(rest)
+}
+
+function markJapanese(units: Unit[], text: string): void {
+  let clauseStart = 0
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i]!
+    if (unit.kind === 'boundary' || unit.kind === 'break') clauseStart = i + 1
+    else if (unit.kind === 'comma') {
+      const last = units[i - 1]
+      const segment = units.slice(clauseStart, i)
+      const predicate = last && (last.kind === 'exist' || last.kind === 'after' || last.kind === 'normal') && unit.start - last.end <= 4
+      if (predicate || (last?.kind === 'change' && unit.start - last.end <= 3) || standsAlone(segment, text, unit.start)) clauseStart = i + 1
+    } else if (unit.kind === 'after') {
+      const clause = units.slice(clauseStart, i)
+      const qualified = clause.some((one) => one.kind === 'qualifier' || (one.kind === 'change' && one.key === 'new'))
+      for (const one of clause) {
+        if (!reached.has(one.kind)) continue
+        one.negated = true
+        one.qualified = qualified
+      }
+      clauseStart = i + 1
+    } else if (unit.kind === 'neither' || unit.kind === 'certainty') clauseStart = certaintyBreak(units, i, clauseStart, text)
+  }
+}
+
+/** "右上葉に15 mmの結節、胸水なし": a finding with its own size or its place with に is told, not denied. */
+function standsAlone(segment: Unit[], text: string, comma: number): boolean {
+  if (!segment.some((unit) => unit.kind === 'finding')) return false
+  if (segment.some((unit) => unit.kind === 'measure')) return true
+  const finding = segment.findLast((unit) => unit.kind === 'finding')!
+  return comma - finding.end <= 1 && /[にへ]/.test(text.slice(segment[0]!.start, finding.start))
+}
+
+/** "転移を疑うが、" and "…と考える。" end what they speak of; a later "no" does not reach back over them. */
+function certaintyBreak(units: Unit[], i: number, clauseStart: number, text: string): number {
+  const next = units[i + 1]
+  const unit = units[i]!
+  return unit.kind === 'neither' || next?.kind === 'comma' || /[。]/.test(text.slice(unit.end, unit.end + 3)) ? i + 1 : clauseStart
+}

@@ -1,0 +1,181 @@
+import type { TextRange } from '../report/range.ts'
+import { isJapanese } from './language.ts'
+import { lexicon, type Entry, type EntryKind } from './lexicon/lexicon.ts'
+import { wordKey } from './lexicon/spelling.ts'
+import { levelAt } from './levels.ts'
+import { measuresAt } from './measures.ts'
+import { normaliseText } from './normalise.ts'
+import { guessFinding } from './guess-finding.ts'
+import { markNegation } from './negation.ts'
+
+export type UnitKind = EntryKind | 'measure' | 'count' | 'level' | 'word' | 'comma' | 'break'
+
+/** One meaning-bearing piece of a sentence. Offsets are in the original text. */
+export type Unit = {
+  kind: UnitKind
+  /** The same for synonyms, abbreviations, British and American spelling, English and Japanese. */
+  key: string
+  group: string
+  /** Weight of a finding, 0 to 5; 0 for every other kind. */
+  weight: number
+  start: number
+  end: number
+  /** Inside the reach of a "no". */
+  negated: boolean
+  /** Inside a "no" that speaks of others only: "no other", "no new", "no significant". */
+  qualified: boolean
+  /** Number of a measure or count in its base unit (mm, ml). */
+  value: number
+  unit: string
+  decimals: number
+}
+
+export type Reading = TextRange & { units: Unit[]; japanese: boolean }
+
+/** Sentences longer than this are read up to here: no person writes them, and the time must stay bounded. */
+const longestSentence = 6000
+
+/**
+ * Reads the sentence `text[start, end)` into units: findings, places, sides, levels, numbers, change, negation.
+ * English and Japanese, mixed freely. Never throws.
+ */
+export function readSentence(text: string, range: TextRange): Reading {
+  const end = Math.min(range.end, range.start + longestSentence)
+  const { text: plain, map } = normaliseText(text.slice(range.start, end))
+  const units: Unit[] = []
+  const at = (i: number) => range.start + map[i]!
+  const put = (kind: UnitKind, key: string, from: number, to: number, more: Partial<Unit> = {}) =>
+    units.push({ kind, key, group: '', weight: 0, start: at(from), end: Math.max(at(to), at(from) + 1), negated: false, qualified: false, value: 0, unit: '', decimals: 0, ...more })
+  const putEntries = (entries: readonly Entry[], from: number, to: number) => {
+    for (const entry of entries) put(entry.kind, entry.key, from, to, { group: entry.group, weight: entry.weight })
+  }
+  let japanese = false
+  let i = 0
+  while (i < plain.length) {
+    const code = plain.charCodeAt(i)
+    if (isLetter(code) || isDigit(code)) {
+      const level = levelAt(plain, i)
+      if (level) {
+        for (const key of level.keys) put('level', key, i, level.end, { group: level.group })
+        if (level.place) put('anatomy', level.place, i, level.end)
+        i = level.end
+        continue
+      }
+    }
+    if (isDigit(code)) {
+      const { measures, end: after } = measuresAt(plain, i)
+      for (const one of measures) {
+        const reference = one.reference || isReference(plain, one.start, one.end)
+        put(one.unit ? 'measure' : 'count', `${one.value}${one.unit}`, one.start, one.end, { value: one.value, unit: reference ? 'reference' : one.unit, decimals: one.decimals })
+      }
+      i = Math.max(after, i + 1)
+      continue
+    }
+    if (isLetter(code)) {
+      i = readWords(plain, i, putEntries, put)
+      continue
+    }
+    if (isJapanese(code)) {
+      japanese = true
+      i = readJapanese(plain, i, putEntries, put)
+      continue
+    }
+    if (code === 44 || code === 0x3001 || code === 0xff0c) put('comma', ',', i, i + 1)
+    else if (code === 59 || code === 0x3002 || (code === 58 && !isDigit(plain.charCodeAt(i + 1)))) put('break', ';', i, i + 1)
+    else if (plain.startsWith('(-)', i)) put('after', 'no', i, i + 3)
+    i++
+  }
+  // Offsets are the original's; negation only looks at the order of units and at the text between them.
+  markNegation(units, japanese, text)
+  return { start: range.start, end: range.end, units, japanese }
+}
+
+type Put = (kind: UnitKind, key: string, from: number, to: number, more?: Partial<Unit>) => void
+type PutEntries = (entries: readonly Entry[], from: number, to: number) => void
+
+const wordAt = /[a-z\u00df-\u024f]+(?:'s)?/y
+
+function readWords(plain: string, start: number, putEntries: PutEntries, put: Put): number {
+  const { english, longest, stops } = lexicon()
+  // A run of words: the longest phrase first, as the lexicon knows them.
+  const keys: string[] = []
+  const ends: number[] = []
+  const firsts: string[] = []
+  let at = start
+  while (keys.length < longest) {
+    wordAt.lastIndex = at
+    const word = wordAt.exec(plain)
+    if (!word) break
+    keys.push(wordKey(word[0].replace(/'s$/, '')))
+    firsts.push(word[0])
+    ends.push(at + word[0].length)
+    at += word[0].length
+    // Phrases go over a space, a hyphen or a slash, not over punctuation.
+    const gap = plain.charCodeAt(at)
+    if (gap !== 32 && gap !== 45 && gap !== 47 && gap !== 10) break
+    at++
+    if (plain.charCodeAt(at) === 32) at++
+  }
+  if (!keys.length) return start + 1
+  for (let count = keys.length; count > 0; count--) {
+    const name = count === 1 ? keys[0]! : keys.slice(0, count).join(' ')
+    const entries = english.get(name)
+    if (!entries) continue
+    if (count === 1 && entries[0]!.key === 'no' && firsts[0] === 'no' && /^\.\s?\d/.test(plain.slice(ends[0]!, ends[0]! + 3))) continue
+    putEntries(entries, start, ends[count - 1]!)
+    return ends[count - 1]!
+  }
+  const word = firsts[0]!
+  const number = numberWords[word]
+  if (number !== undefined) put('count', `${number}`, start, ends[0]!, { value: number })
+  else if (!stops.has(keys[0]!) && (word.length > 2 || !/^[a-z]{1,2}$/.test(word))) {
+    const weight = guessFinding(word)
+    put(weight ? 'finding' : 'word', keys[0]!, start, ends[0]!, { weight })
+  }
+  return ends[0]!
+}
+
+const numberWords: Record<string, number> = {
+  two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, single: 1, solitary: 1, twice: 2, triple: 3, double: 2,
+}
+
+function readJapanese(plain: string, i: number, putEntries: PutEntries, put: Put): number {
+  const list = lexicon().japanese.get(plain[i]!)
+  if (list) {
+    for (const [phrase, entries] of list) {
+      if (!plain.startsWith(phrase, i)) continue
+      putEntries(entries, i, i + phrase.length)
+      return i + phrase.length
+    }
+  }
+  const script = scriptOf(plain.charCodeAt(i))
+  let end = i + 1
+  while (end < plain.length && end - i < 40 && scriptOf(plain.charCodeAt(end)) === script && !(script === 'kanji' && lexicon().japanese.get(plain[end]!)?.some(([phrase]) => plain.startsWith(phrase, end)))) end++
+  const run = plain.slice(i, end)
+  if (script === 'katakana' && run.length > 1) put('word', run, i, end)
+  // Without spaces, kanji that no entry knows are compared pair by pair; a single one says too little.
+  else if (script === 'kanji' && run.length > 1) for (let k = 0; k + 1 < run.length; k++) put('word', run.slice(k, k + 2), i + k, i + k + 2)
+  return end
+}
+
+function scriptOf(code: number): 'hiragana' | 'katakana' | 'kanji' | 'other' {
+  if (code >= 0x3040 && code <= 0x309f) return 'hiragana'
+  if ((code >= 0x30a0 && code <= 0x30ff) || (code >= 0xff66 && code <= 0xff9f)) return 'katakana'
+  return (code >= 0x3400 && code <= 0x9fff) || code === 0x3005 || (code >= 0x2e80 && code <= 0x2fdf) ? 'kanji' : 'other'
+}
+
+const isDigit = (code: number) => code >= 48 && code <= 57
+const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 0xdf && code <= 0x24f && code !== 0xf7)
+
+/** Years, dates, image and series numbers, scores' names: numbers that measure nothing in the patient. */
+function isReference(plain: string, from: number, to: number): boolean {
+  const before = plain.slice(Math.max(0, from - 14), from)
+  const after = plain.slice(to, to + 12)
+  if (/(?:image|series|slice|img|ser|im|se|frame|se\/im|figure|fig\.?|no\.?|on|page|phase|b|te|tr|cm3|tesla)[\s:#.=]{0,2}$/.test(before) && !/(?:lesion|grade)/.test(before)) return true
+  if (/^(?:19|20)\d{2}$/.test(plain.slice(from, to)) && !/^\s?(?:mm|cm|ml|hu)/.test(after)) return true
+  if (/^\s?(?:st|nd|rd|th)?\s?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b/.test(after)) return true
+  if (/(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.?\s$/.test(before)) return true
+  if (/\d\s?[/.-]$/.test(before) && /^[/.-]\s?\d/.test(after)) return true
+  if (/^[/.]\d{1,2}[/.]\d{2,4}/.test(after) || /\d{1,2}[/.]\d{1,2}[/.]$/.test(before) || /(?:19|20)\d{2}[/.-]$/.test(before)) return true
+  return /^(?:-?year-old|\s?y\.?o\.?\b|年|月|日)/.test(after) || /^\s?(?:tesla|t\b)/.test(after)
+}
