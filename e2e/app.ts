@@ -77,6 +77,7 @@ async function launch(installation: Installation, running: ElectronApplication[]
   electronApp.process().stderr?.on('data', (part) => installation.log.push(`main: ${String(part).trimEnd()}`))
   await announce(electronApp)
   const page = await electronApp.firstWindow()
+  page.setDefaultTimeout(10_000)
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') installation.log.push(`page ${message.type()}: ${message.text()}`)
   })
