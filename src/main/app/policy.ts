@@ -1,0 +1,32 @@
+import { readFileSync, statSync } from 'node:fs'
+import { z } from 'zod'
+
+/** What an admin may set for a computer, in a JSON file that users cannot change. */
+export const Policy = z.strictObject({
+  /** How the key of the database is protected. `file`: not at all, for computers whose disk is encrypted as a whole. */
+  keyProtection: z.enum(['keyring', 'passphrase', 'file']).optional(),
+})
+export type Policy = z.infer<typeof Policy>
+
+/** `problem` is one sentence for the window; with it the policy is null and nothing may open. */
+export type PolicyReading = { policy: Policy | null; problem: string | null }
+
+/** Largest policy file that is read, in bytes. */
+const maxSize = 65_536
+
+/** Reads the policy file. No file: no policy. A file that is not understood to the last key, or that anybody may write: a problem, never a guess. */
+export function readPolicy(path: string): PolicyReading {
+  const refuse = (reason: string): PolicyReading => ({ policy: null, problem: `The policy file ${path} ${reason}.` })
+  try {
+    const status = statSync(path, { throwIfNoEntry: false })
+    if (!status) return { policy: null, problem: null }
+    if (!status.isFile() || status.size > maxSize) return refuse('is not a small file')
+    if (process.platform !== 'win32' && (status.mode & 0o002) !== 0) return refuse('can be written by anybody')
+    const parsed = Policy.safeParse(JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')))
+    if (parsed.success) return { policy: parsed.data, problem: null }
+    const issue = parsed.error.issues[0]
+    return refuse(`is not valid (${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not as expected'})`)
+  } catch (error) {
+    return refuse(error instanceof SyntaxError ? 'is not JSON' : 'cannot be read')
+  }
+}

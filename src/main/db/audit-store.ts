@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Connection } from './connection.ts'
+
+/** What the audit trail knows. A row is written in the transaction of the change it records. */
+export type AuditAction =
+  | 'report.created'
+  | 'report.imported'
+  | 'report.viewed'
+  | 'report.edited'
+  | 'report.saved'
+  | 'report.signed'
+  | 'report.integrity-failed'
+  | 'addendum.edited'
+  | 'addendum.signed'
+  | 'draft.started'
+  | 'draft.ended'
+  | 'draft.decided'
+  | 'tag.set'
+  | 'tag.corrected'
+  | 'tag.failed'
+  | 'setting.changed'
+
+/** `detail` holds numbers, codes and hashes only, never a patient's words. */
+export type AuditEntry = {
+  at: string
+  /** Name of the person, or `RadDraft`. */
+  actor: string
+  action: AuditAction
+  reportId: string | null
+  /** Version, draft or tag that it is about. */
+  subjectId: string | null
+  detail: Record<string, string | number | boolean | null>
+}
+
+const Row = z.object({ sequence: z.number(), at: z.string(), actor: z.string(), action: z.string(), reportId: z.string().nullable(), subjectId: z.string().nullable(), detail: z.string() })
+export type AuditRow = z.infer<typeof Row>
+
+export function createAuditStore(connection: Connection) {
+  const insert = connection.prepare('INSERT INTO audit_entry (at, actor, action, report_id, subject_id, detail) VALUES (@at, @actor, @action, @reportId, @subjectId, @detail)')
+  const last = connection.prepare('SELECT action FROM audit_entry WHERE report_id = ? ORDER BY sequence DESC LIMIT 1').pluck()
+  const all = connection.prepare('SELECT sequence, at, actor, action, report_id AS reportId, subject_id AS subjectId, detail FROM audit_entry WHERE report_id IS @reportId ORDER BY sequence')
+  return {
+    add(entry: AuditEntry): void {
+      insert.run({ ...entry, detail: JSON.stringify(entry.detail) })
+    },
+    /** What happened last to a report; null when nothing has. */
+    lastAction(reportId: string): string | null {
+      return z.string().optional().parse(last.get(reportId)) ?? null
+    },
+    /** Oldest first; `null` for what belongs to no report. */
+    all(reportId: string | null): AuditRow[] {
+      return all.all({ reportId }).map((row) => Row.parse(row))
+    },
+  }
+}
+
+export type AuditStore = ReturnType<typeof createAuditStore>

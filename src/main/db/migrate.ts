@@ -1,0 +1,39 @@
+import type { Connection } from './connection.ts'
+import { DatabaseError, codeOf, problemOf } from './database-error.ts'
+import { base } from './migrations/0001-base.ts'
+import { reports } from './migrations/0002-reports.ts'
+import { drafts } from './migrations/0003-drafts.ts'
+import { statusTags } from './migrations/0004-status-tags.ts'
+import { search } from './migrations/0005-search.ts'
+import type { Migration } from './migrations/migration.ts'
+
+export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search]
+export const latestVersion = migrations.length
+
+/** Triggers that a database of `version` must have; one that is missing means that somebody weakened the file. */
+export function requiredTriggers(version: number): string[] {
+  return migrations.filter((step) => step.version <= version).flatMap((step) => step.triggers)
+}
+
+/**
+ * Runs the steps that are missing, each with its version number in one transaction.
+ * Throws DatabaseError `from-the-future` for a newer database, `disk-full`, or `unknown` when a step fails; the database then keeps its version.
+ */
+export function migrate(connection: Connection, steps: readonly Migration[] = migrations): void {
+  const version = Number(connection.pragma('user_version', { simple: true }))
+  if (version > steps.length) throw new DatabaseError('from-the-future', `The database has version ${version}; this RadDraft knows versions up to ${steps.length}.`)
+  for (const step of steps) {
+    if (step.version <= version) continue
+    try {
+      connection.transaction(() => {
+        connection.exec(step.sql)
+        if (connection.prepare('PRAGMA foreign_key_check').get()) throw new Error(`Migration ${step.version} leaves a broken link.`)
+        connection.pragma(`user_version = ${step.version}`)
+      }).immediate()
+    } catch (error) {
+      const problem = problemOf(error, connection.name)
+      const sentence = `The database could not be brought to version ${step.version} (${codeOf(error) || 'a step failed'}); it was left at version ${step.version - 1}.`
+      throw new DatabaseError(problem === 'disk-full' ? problem : 'unknown', sentence, { cause: error })
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { createAuditStore } from './audit-store.ts'
+import { toAppError } from './database-error.ts'
+import { createDraftStore } from './draft-store.ts'
+import type { OpenedDatabase } from './open.ts'
+import { createPatientStore } from './patient-store.ts'
+import { createReportStore } from './report-store.ts'
+import { createSettingStore } from './setting-store.ts'
+import { createStudyStore } from './study-store.ts'
+import { createTagStore } from './tag-store.ts'
+import { createVersionStore } from './version-store.ts'
+import { createWorklistStore } from './worklist-store.ts'
+
+/** Every table's store over one open database. All of them throw AppError `disk-full`, `read-only`, `busy` or `database`. */
+export type Stores = ReturnType<typeof createStores>
+
+export function createStores(opened: OpenedDatabase) {
+  const { connection, file, readOnly } = opened
+  const named = <T extends Record<string, (...input: never[]) => unknown>>(store: T) => translate(store, file)
+  const { transaction } = named({
+    transaction: (work: () => unknown) => connection.transaction(work).immediate(),
+  })
+  const worklist = named(createWorklistStore(connection))
+  if (readOnly) {
+    // What is shown is a copy: its schema and index may still be brought up to date, after that it takes no write.
+    worklist.refresh()
+    connection.pragma('query_only = ON')
+  }
+  return {
+    file,
+    readOnly,
+    created: opened.created,
+    /** Runs `work` as one transaction: all of it is in the file afterwards, or nothing. */
+    transaction: <T>(work: () => T): T => transaction(work) as T,
+    patients: named(createPatientStore(connection)),
+    studies: named(createStudyStore(connection)),
+    reports: named(createReportStore(connection)),
+    versions: named(createVersionStore(connection)),
+    drafts: named(createDraftStore(connection)),
+    tags: named(createTagStore(connection)),
+    audit: named(createAuditStore(connection)),
+    settings: named(createSettingStore(connection)),
+    worklist,
+    close: () => opened.close(),
+  }
+}
+
+/** The same functions, with SQLite's failures as the errors that screens know. */
+function translate<T extends Record<string, (...input: never[]) => unknown>>(store: T, file: string): T {
+  const translated = Object.entries(store).map(([name, run]) => [
+    name,
+    (...input: never[]) => {
+      try {
+        return run.apply(store, input)
+      } catch (error) {
+        throw toAppError(error, file)
+      }
+    },
+  ])
+  return Object.fromEntries(translated) as T
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { ReportId, ReportState } from '../../domain/report/report.ts'
+import { StatusLabel } from '../../domain/status/status-tag.ts'
+import { Sex } from '../../domain/study/study.ts'
+import type { WorklistFilter, WorklistFlag, WorklistPage, WorklistRow } from '../../domain/worklist/worklist.ts'
+import type { Connection } from './connection.ts'
+import { searchQuery, segment } from './segment.ts'
+
+const Row = z.object({
+  reportId: ReportId,
+  patientId: z.string(),
+  patientName: z.string(),
+  birthDate: z.string().nullable(),
+  sex: Sex.nullable(),
+  accessionNumber: z.string(),
+  date: z.string(),
+  modality: z.string(),
+  description: z.string(),
+  state: ReportState,
+  label: StatusLabel.nullable(),
+  source: z.string().nullable(),
+  provisional: z.number().nullable(),
+  uncertain: z.number().nullable(),
+  updatedAt: z.string(),
+  hasAddendum: z.number(),
+  draftState: z.string().nullable(),
+  undecided: z.number().nullable(),
+})
+
+const PendingRow = z.object({ number: z.number(), text: z.string() })
+
+const toRow = (value: unknown): WorklistRow => {
+  const { source, uncertain, provisional, hasAddendum, draftState, undecided, ...row } = Row.parse(value)
+  const flags: WorklistFlag[] = []
+  if (row.state === 'draft' && (undecided ?? 0) > 0) flags.push('pending')
+  if (hasAddendum === 1) flags.push('addendum')
+  if (row.state === 'draft' && draftState === 'incomplete') flags.push('incomplete')
+  if (uncertain === 1) flags.push('uncertain')
+  return { ...row, labelByPerson: source === 'person', provisional: provisional === 1, flags }
+}
+
+/** The two statements behind one page of the worklist, and their parameters; exported for the test of the query plan. */
+export function worklistSql(filter: WorklistFilter): { rows: string; total: string; parameters: Record<string, string | number> } {
+  const conditions: string[] = []
+  const parameters: Record<string, string | number> = {}
+  const where = (condition: string, name: string, value: string | number) => {
+    conditions.push(condition)
+    parameters[name] = value
+  }
+  const query = searchQuery(filter.query)
+  if (query !== null) where('report.number IN (SELECT rowid FROM search WHERE search MATCH @query)', 'query', query)
+  if (filter.state !== 'all') where('report.state = @state', 'state', filter.state)
+  if (filter.modality !== null) where('study.modality = @modality', 'modality', filter.modality)
+  if (filter.label !== null) where('tag.label = @label', 'label', filter.label)
+  if (filter.from !== null) where('study.date >= @from', 'from', filter.from)
+  if (filter.to !== null) where('study.date <= @to', 'to', filter.to)
+  const from = `
+    FROM study JOIN report ON report.study_id = study.id LEFT JOIN status_tag AS tag ON tag.number = report.current_tag
+    ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}`
+  return {
+    parameters,
+    total: `SELECT count(*) ${from}`,
+    rows: `
+      SELECT page.*, draft.state AS draftState, draft.sentence_count - (
+        SELECT count(*) FROM draft_decision AS made WHERE made.draft_id = draft.id AND made.decision <> 'pending' AND NOT EXISTS (
+          SELECT 1 FROM draft_decision AS later WHERE later.draft_id = made.draft_id AND later.sentence = made.sentence AND later.sequence > made.sequence)
+      ) AS undecided
+      FROM (
+        SELECT report.number, report.id AS reportId, patient.patient_id AS patientId, patient.name AS patientName, patient.birth_date AS birthDate, patient.sex,
+          study.accession_number AS accessionNumber, study.date, study.modality, study.description, report.state, tag.label, tag.source, tag.provisional,
+          tag.uncertain, report.updated_at AS updatedAt, report.addendum <> '' AS hasAddendum
+        ${from.replace('LEFT JOIN', 'JOIN patient ON patient.id = study.patient LEFT JOIN')}
+        ORDER BY study.date DESC, report.number DESC LIMIT @limit OFFSET @offset
+      ) AS page
+      LEFT JOIN draft ON draft.number = (SELECT max(number) FROM draft WHERE report_id = page.reportId)
+      ORDER BY page.date DESC, page.number DESC`,
+  }
+}
+
+export function createWorklistStore(connection: Connection) {
+  const pending = connection.prepare(`
+    SELECT report.number, concat_ws(char(10), patient.patient_id, patient.name, study.accession_number, study.modality, study.description,
+      report.indication, report.technique, report.comparison, report.findings, report.conclusion, report.addendum,
+      (SELECT group_concat(addendum, char(10)) FROM report_version WHERE report_id = report.id AND kind = 'addendum')) AS text
+    FROM search_pending JOIN report ON report.number = search_pending.report_number
+    JOIN study ON study.id = report.study_id JOIN patient ON patient.id = study.patient ORDER BY report.number LIMIT 200`)
+  const unindex = connection.prepare('DELETE FROM search WHERE rowid = ?')
+  const index = connection.prepare('INSERT INTO search (rowid, body) VALUES (?, ?)')
+  const done = connection.prepare('DELETE FROM search_pending WHERE report_number = ?')
+  const modalities = connection.prepare('SELECT DISTINCT modality FROM study ORDER BY modality').pluck()
+
+  const indexSome = connection.transaction(() => {
+    const rows = pending.all().map((row) => PendingRow.parse(row))
+    for (const { number, text } of rows) {
+      unindex.run(number)
+      index.run(number, segment(text))
+      done.run(number)
+    }
+    return rows.length
+  })
+
+  return {
+    /** Brings the search index up to date with what has changed since. */
+    refresh(): void {
+      while (indexSome.immediate() > 0);
+    },
+    list(filter: WorklistFilter): WorklistPage {
+      const { rows, total, parameters } = worklistSql(filter)
+      const page = { ...parameters, limit: filter.limit, offset: filter.offset }
+      return {
+        total: z.number().parse(connection.prepare(total).pluck().get(parameters)),
+        rows: connection.prepare(rows).all(page).map(toRow),
+        modalities: z.array(z.string()).parse(modalities.all()),
+      }
+    },
+  }
+}
+
+export type WorklistStore = ReturnType<typeof createWorklistStore>

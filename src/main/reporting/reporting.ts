@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import type { LanguageModel } from '../../domain/model/language-model.ts'
+import type { ImportFile } from '../../domain/report/import-report.ts'
+import type { StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
+import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklist.ts'
+import type { Stores } from '../db/stores.ts'
+import { tolerate, type Context } from './context.ts'
+import { createDraftJobs } from './draft-jobs.ts'
+import type { DraftTools } from './draft-tools.ts'
+import { createEditing } from './edit-report.ts'
+import { createImporting } from './import-reports.ts'
+import { createSettings } from './settings.ts'
+import { createSigning } from './sign-report.ts'
+import { createTagging } from './tag-report.ts'
+
+export type ReportingOptions = {
+  /** `access.stores`: throws AppError `locked` while the database is not open. */
+  stores: () => Stores
+  model: LanguageModel
+  draftTools: DraftTools
+  classify: (input: StatusInput) => StatusDecision
+  /** The files of resources/samples. */
+  samples: () => Promise<ImportFile[]>
+  now?: () => Date
+  newId?: () => string
+}
+
+export type Reporting = ReturnType<typeof createReporting>
+
+/** Everything that can be done with reports, one function for each entry of the contract from `setting.read` to `tag.correct`. */
+export function createReporting(options: ReportingOptions) {
+  const recovered = new WeakSet<Stores>()
+  /** The first use of a freshly opened database closes the drafts that a dead app left running. */
+  function stores(): Stores {
+    const opened = options.stores()
+    if (!recovered.has(opened)) {
+      recovered.add(opened)
+      if (!opened.readOnly) tolerate(() => jobs.recover(opened))
+    }
+    return opened
+  }
+
+  const context: Context = { stores, now: options.now ?? (() => new Date()), newId: options.newId ?? randomUUID, classify: options.classify }
+  const jobs = createDraftJobs(context, options.model, options.draftTools)
+
+  return {
+    ...createSettings(context),
+    ...createImporting(context, options.samples),
+    ...createEditing(context, jobs.draftOf),
+    ...createSigning(context, jobs.draftOf),
+    ...createTagging(context),
+    writeDraft: jobs.writeDraft,
+    cancelDraft: jobs.cancelDraft,
+    decide: jobs.decide,
+    running: jobs.running,
+    idle: jobs.idle,
+
+    listWorklist(filter: WorklistFilter): WorklistPage {
+      const opened = stores()
+      if (!opened.readOnly) tolerate(() => opened.worklist.refresh())
+      return opened.worklist.list(filter)
+    },
+  }
+}

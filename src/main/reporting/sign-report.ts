@@ -1,0 +1,71 @@
+import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
+import type { Report, ReportId, Sections } from '../../domain/report/report.ts'
+import type { ReportView } from '../../domain/report/report-view.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import type { Stores } from '../db/stores.ts'
+import { findReport, findUnsigned, personOf, type Context } from './context.ts'
+import { viewOf } from './report-view.ts'
+import { tagReport } from './tag-report.ts'
+import { requireWellFormed, requireWellFormedSections } from './well-formed.ts'
+
+/** Freezes a report's stored text in the caller's transaction: version, hash, tag and audit row, or none of them. */
+export function freezeReport(context: Context, stores: Stores, report: Report, signer: string): void {
+  const signedAt = context.now().toISOString()
+  const version = stores.versions.add({
+    id: context.newId(), reportId: report.id, kind: 'signed', sections: report.sections, addendum: '', author: signer, createdAt: signedAt,
+  })
+  stores.reports.sign(report.id, { signer, signedAt, sha256: version.sha256 })
+  tagReport(context, stores, findReport(stores, report.id))
+  stores.audit.add({ at: signedAt, actor: signer, action: 'report.signed', reportId: report.id, subjectId: version.id, detail: { version: version.number, sha256: version.sha256 } })
+}
+
+/** Sentences of the newest draft that nobody has decided on. */
+export function undecidedIn(draft: StoredDraft | null): number {
+  return draft?.decisions.filter((decision) => decision === 'pending').length ?? 0
+}
+
+export function createSigning(context: Context, draftOf: (stores: Stores, reportId: ReportId) => StoredDraft | null) {
+  return {
+    /**
+     * Signs the text as given. Throws AppError `signed`, `busy` while a draft is being written, `machine-text-pending` (detail: how many
+     * sentences nobody decided on), or `invalid-input` for an empty conclusion.
+     */
+    sign({ reportId, sections, signer }: { reportId: ReportId; sections: Sections; signer: string }): ReportView {
+      requireWellFormedSections(sections)
+      requireWellFormed('the name', signer)
+      const stores = context.stores()
+      stores.transaction(() => {
+        findUnsigned(stores, reportId)
+        if (sections.conclusion.trim() === '') throw new AppError('invalid-input', 'The conclusion is empty. Write it before you sign.')
+        const draft = draftOf(stores, reportId)
+        if (draft?.state === 'running') throw new AppError('busy', 'A draft is still being written. Wait for it or cancel it, then sign.')
+        const pending = undecidedIn(draft)
+        if (pending > 0) {
+          const what = pending === 1 ? '1 sentence' : `${pending} sentences`
+          throw new AppError('machine-text-pending', `${what} of the draft wait for your decision. Accept or reject them, then sign.`, { detail: { pending } })
+        }
+        stores.reports.setSections(reportId, sections, context.now().toISOString())
+        freezeReport(context, stores, findReport(stores, reportId), personOf(stores, signer))
+      })
+      return viewOf(stores, findReport(stores, reportId), draftOf(stores, reportId))
+    },
+
+    /** Signs an addendum as a new version, linked to what was signed before. */
+    signAddendum({ reportId, text, signer }: { reportId: ReportId; text: string; signer: string }): ReportView {
+      requireWellFormed('the addendum', text)
+      requireWellFormed('the name', signer)
+      const stores = context.stores()
+      stores.transaction(() => {
+        const report = findReport(stores, reportId)
+        if (report.state !== 'signed') throw new AppError('invalid-input', 'Only a signed report takes an addendum; this one can still be changed.')
+        if (text.trim() === '') throw new AppError('invalid-input', 'The addendum is empty.')
+        const createdAt = context.now().toISOString()
+        const author = personOf(stores, signer)
+        const version = stores.versions.add({ id: context.newId(), reportId, kind: 'addendum', sections: report.sections, addendum: text, author, createdAt })
+        stores.reports.setAddendum(reportId, '', createdAt)
+        stores.audit.add({ at: createdAt, actor: author, action: 'addendum.signed', reportId, subjectId: version.id, detail: { version: version.number, sha256: version.sha256 } })
+      })
+      return viewOf(stores, findReport(stores, reportId), draftOf(stores, reportId))
+    },
+  }
+}

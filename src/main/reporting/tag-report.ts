@@ -1,0 +1,69 @@
+import type { Report, ReportId } from '../../domain/report/report.ts'
+import type { StatusDecision, StatusInput, StatusLabel } from '../../domain/status/status-tag.ts'
+import type { StoredTag, TagView } from '../../domain/status/stored-tag.ts'
+import type { Stores } from '../db/stores.ts'
+import { findReport, machine, personOf, type Context } from './context.ts'
+import { requireWellFormed } from './well-formed.ts'
+
+const inputOf = ({ sections: { indication, findings, conclusion } }: Report): StatusInput => ({ indication, findings, conclusion })
+
+/** Tags a report from its stored text; called inside the transaction of the change that made it necessary. The same tag is not stored twice. */
+export function tagReport(context: Context, stores: Stores, report: Report): void {
+  const at = context.now().toISOString()
+  const provisional = report.state === 'draft'
+  let decision: StatusDecision
+  try {
+    decision = context.classify(inputOf(report))
+  } catch (error) {
+    // A fault of the rules must never keep a report from being saved or signed.
+    stores.audit.add({ at, actor: machine, action: 'tag.failed', reportId: report.id, subjectId: null, detail: { error: error instanceof Error ? error.name : 'unknown' } })
+    return
+  }
+  const { history, current } = stores.tags.view(report.id)
+  const tag: StoredTag = { ...decision, id: context.newId(), reportId: report.id, source: 'machine', provisional, author: '', createdAt: at }
+  const known = history.findLast((each) => each.source === 'machine')
+  if (!known || essence(known) !== essence(tag)) {
+    stores.tags.add(tag)
+    stores.audit.add({ at, actor: machine, action: 'tag.set', reportId: report.id, subjectId: tag.id, detail: { label: tag.label, provisional, version: tag.version } })
+  }
+  // What a person set before signing holds for the signed text as well, because that person or the signer saw it.
+  if (current?.source === 'person' && current.provisional && !provisional) stores.tags.add({ ...current, id: context.newId(), provisional: false, createdAt: at })
+}
+
+const essence = ({ label, uncertain, evidence, version, provisional, reason }: StoredTag) => JSON.stringify([label, uncertain, evidence, version, provisional, reason])
+
+export function createTagging(context: Context) {
+  return {
+    /** What the rules say about the text as it is stored now; nothing is stored. */
+    previewTag({ reportId }: { reportId: ReportId }): StatusDecision {
+      return context.classify(inputOf(findReport(context.stores(), reportId)))
+    },
+
+    setTag({ reportId }: { reportId: ReportId }): TagView {
+      const stores = context.stores()
+      return stores.transaction(() => {
+        tagReport(context, stores, findReport(stores, reportId))
+        return stores.tags.view(reportId)
+      })
+    },
+
+    /** A person's label; the machine's stays in the history. */
+    correctTag({ reportId, label, author }: { reportId: ReportId; label: StatusLabel; author: string }): TagView {
+      requireWellFormed('the name', author)
+      const stores = context.stores()
+      const at = context.now().toISOString()
+      return stores.transaction(() => {
+        const report = findReport(stores, reportId)
+        const before = stores.tags.view(reportId).current
+        const person = personOf(stores, author)
+        const id = context.newId()
+        stores.tags.add({
+          id, reportId, label, probabilities: null, uncertain: false, evidence: [], reason: `Set by ${person}.`, source: 'person', tier: 'person', version: 'person',
+          provisional: report.state === 'draft', author: person, createdAt: at,
+        })
+        stores.audit.add({ at, actor: person, action: 'tag.corrected', reportId, subjectId: id, detail: { from: before?.label ?? null, to: label } })
+        return stores.tags.view(reportId)
+      })
+    },
+  }
+}
