@@ -16,14 +16,23 @@ import { node24Step } from './steps/node24.mjs'
 import { packagesStep } from './steps/packages.mjs'
 
 /**
- * In order: a step may use what those before it found.
- * `inputs` is what a step depends on, `isIntact` whether its result is still there, `run` does the work and returns the result.
+ * @typedef {{ cache: string, output: NodeJS.WritableStream, thorough: boolean, say: (text: string) => void }} Context
+ * @typedef {{
+ *   name: string,
+ *   title: string,
+ *   inputs: (context: Context) => unknown,
+ *   isIntact: (result: any, context: Context) => boolean | Promise<boolean>,
+ *   run: (context: Context) => Promise<object>,
+ * }} Step `inputs` is what a step depends on, `isIntact` whether its result is still there, `run` does the work
  */
-export const STEPS = [nodeVersionStep, packagesStep, node24Step, librariesStep, electronStep, bindingStep, modelStep]
+
+/** @type {Step[]} In order: a step may use what those before it found. */
+const STEPS = [nodeVersionStep, packagesStep, node24Step, librariesStep, electronStep, bindingStep, modelStep]
 
 /**
  * True when a step's stamp was made from the same inputs and its result is still there.
- * @param {typeof STEPS[number]} step
+ * @param {Step} step
+ * @param {Context} context
  */
 export async function isCurrent(step, context, stamp = readJson(stampFile(step.name))) {
   if (!stamp) return false
@@ -48,7 +57,7 @@ async function runStep(step, context) {
 
 /**
  * Runs those steps that are not current, one set-up at a time.
- * @param {typeof STEPS} steps
+ * @param {Step[]} steps
  * @param {{ output?: NodeJS.WritableStream, thorough?: boolean }} options
  */
 async function runSteps(steps, { output = process.stdout, thorough = false } = {}) {

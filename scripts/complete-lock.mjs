@@ -56,7 +56,7 @@ export function completeLock(lock) {
     // In npm's own order, so that its next write changes nothing; undefined values are not written.
     return [`node_modules/${name}`, { version, cpu, dev: dev || undefined, libc, optional: true, os }]
   })
-  const sorted = Object.entries({ ...lock.packages, ...Object.fromEntries(added) }).sort(([a], [b]) => a.localeCompare(b, 'en'))
+  const sorted = Object.entries({ ...lock.packages, ...Object.fromEntries(added) }).toSorted(([a], [b]) => a.localeCompare(b, 'en'))
   return { lock: { ...lock, packages: Object.fromEntries(sorted) }, added: added.map(([folder]) => folder) }
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path'
 export function hashOf(value) {
   const sorted = (item) => {
     if (Array.isArray(item)) return item.map(sorted)
-    if (item && typeof item === 'object') return Object.fromEntries(Object.keys(item).sort().map((key) => [key, sorted(item[key])]))
+    if (item && typeof item === 'object') return Object.fromEntries(Object.keys(item).toSorted().map((key) => [key, sorted(item[key])]))
     return item
   }
   return createHash('sha256').update(JSON.stringify(sorted(value)) ?? 'undefined').digest('hex')

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, mkdirSync, openSync, readSync, closeSync, fstatSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdirSync, openSync, readSync, closeSync, fstatSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
@@ -19,11 +19,11 @@ export async function unzip(archive, target, isWanted) {
     const file = path.resolve(target, entry.name)
     if (!file.startsWith(path.resolve(target) + path.sep)) throw new Error(`the archive names a file outside its folder (${entry.name})`)
     mkdirSync(path.dirname(file), { recursive: true })
-    const output = createWriteStream(file, { mode: entry.mode })
     if (entry.packedSize === 0) {
-      output.end()
+      writeFileSync(file, '', { mode: entry.mode })
       continue
     }
+    const output = createWriteStream(file, { mode: entry.mode })
     const input = createReadStream(archive, { start: entry.dataStart, end: entry.dataStart + entry.packedSize - 1, highWaterMark: 1 << 20 })
     await (entry.method === 0 ? pipeline(input, output) : pipeline(input, createInflateRaw(), output))
     if (output.bytesWritten !== entry.size) throw new Error(`${entry.name} has ${output.bytesWritten} bytes instead of ${entry.size}`)

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { binOf, electron, node24, platformName, projectFolder } from '../environment.mjs'
 import { installDebianPackages } from '../lib/apt.mjs'

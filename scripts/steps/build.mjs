@@ -11,7 +11,7 @@ function filesBelow(folder) {
   return readdirSync(path.join(projectFolder, folder), { recursive: true })
     .map((name) => path.join(folder, name))
     .filter((file) => !/\.test\.tsx?$/.test(file) && statSync(path.join(projectFolder, file)).isFile())
-    .sort()
+    .toSorted()
 }
 
 /** What the built app depends on: sources, resources, configuration, packages, and the Electron it is built for. */

@@ -10,8 +10,8 @@ const installedFile = path.join(projectFolder, 'node_modules', '.package-lock.js
 
 /**
  * True when what is installed is what the lock file asks for.
- * @param {object} lock parsed package-lock.json
- * @param {object} installed parsed node_modules/.package-lock.json
+ * @param {any} lock parsed package-lock.json
+ * @param {any} installed parsed node_modules/.package-lock.json; undefined when there is none
  */
 export function matchesLock(lock, installed) {
   if (!lock?.packages || !installed?.packages) return false

@@ -1,0 +1,2 @@
+/** The set-up scripts are plain JavaScript; tests see them untyped. */
+declare module '*.mjs'
