@@ -1,0 +1,67 @@
+import type { ModelProgress } from '../../domain/model/catalog.ts'
+import type { AppContract } from '../../shared/ipc/contract.ts'
+import type { LanguageModelOwner } from '../llm/language-model-owner.ts'
+import type { ModelLibrary } from '../models/model-library.ts'
+import type { Access } from '../reporting/access.ts'
+import type { Reporting } from '../reporting/reporting.ts'
+import type { Handlers } from './router.ts'
+
+type Parts = {
+  access: Access
+  reporting: Reporting
+  models: ModelLibrary
+  engine: LanguageModelOwner
+  /** Lets a person pick a model file; null when they changed their mind. */
+  pickModelFile: () => Promise<string | null>
+}
+
+/** One line per contract entry. */
+export function createHandlers({ access, reporting, models, engine, pickModelFile }: Parts): Handlers<AppContract> {
+  async function* importModel(signal: AbortSignal): AsyncGenerator<ModelProgress> {
+    const path = await pickModelFile()
+    if (path !== null) yield* models.importFrom(path, signal)
+  }
+
+  return {
+    'app.status': () => access.status(),
+    'app.choosePassphrase': ({ passphrase }) => access.choosePassphrase(passphrase),
+    'app.unlock': ({ passphrase }) => access.unlock(passphrase),
+    'app.retry': () => access.retry(),
+
+    'setting.read': () => reporting.readSettings(),
+    'setting.write': (settings) => reporting.writeSettings(settings),
+
+    'worklist.list': (filter) => reporting.listWorklist(filter),
+    'worklist.addSamples': () => reporting.addSamples(),
+    'worklist.import': (files) => reporting.importFiles(files),
+
+    'report.create': (report) => reporting.createReport(report),
+    'report.open': (report) => reporting.openReport(report),
+    'report.autosave': (text) => reporting.autosave(text),
+    'report.save': (report) => reporting.saveReport(report),
+    'report.versions': (report) => reporting.versions(report),
+    'report.sign': (report) => reporting.sign(report),
+    'report.autosaveAddendum': (addendum) => reporting.autosaveAddendum(addendum),
+    'report.signAddendum': (addendum) => reporting.signAddendum(addendum),
+
+    'draft.write': (report, signal) => reporting.writeDraft(report, signal),
+    'draft.cancel': (report) => reporting.cancelDraft(report),
+    'draft.decide': (decisions) => reporting.decide(decisions),
+
+    'tag.preview': (report) => reporting.previewTag(report),
+    'tag.set': (report) => reporting.setTag(report),
+    'tag.correct': (correction) => reporting.correctTag(correction),
+
+    'models.list': async () => ({ models: await models.list(), folder: models.folder, freeDiskBytes: await models.freeDiskBytes() }),
+    'models.pull': ({ modelId }, signal) => models.pull(modelId, signal),
+    'models.import': (_none, signal) => importModel(signal),
+    'models.verify': ({ modelId }, signal) => models.verify(modelId, signal),
+    'models.remove': async ({ modelId }) => (await models.remove(modelId), null),
+    'models.activate': async ({ modelId }) => (await models.activate(modelId), null),
+    'models.selfTest': (_none, signal) => engine.selfTest(signal),
+
+    'engine.watch': (_none, signal) => engine.watch(signal),
+    'engine.start': () => (engine.start(), null),
+    'engine.unload': async () => (await engine.unload(), null),
+  }
+}
