@@ -19,7 +19,7 @@ export function matchesLock(lock, installed) {
     if (folder === '') return true
     const present = installed.packages[folder]
     if (!present) return wanted.optional === true || wanted.devOptional === true || wanted.peer === true
-    return present.version === wanted.version && present.integrity === wanted.integrity
+    return present.version === wanted.version && (!wanted.integrity || present.integrity === wanted.integrity)
   })
 }
 
