@@ -1,0 +1,236 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { DisposedError, getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp'
+import type { GenerateEvent, GenerateRequest, PromptPart } from '../domain/model/language-model.ts'
+import { AppError } from '../shared/ipc/errors.ts'
+import type { LoadEvent, LoadRequest, WeightsStamp } from '../shared/ipc/model-process.ts'
+import type { Engine } from './serve.ts'
+import { createStopFilter, createTokenText, isRepeating } from './text-stream.ts'
+import { createThreadGovernor } from './thread-governor.ts'
+
+/** Tokens evaluated at once: 128 to 256 is best on a CPU, 512 and more on a GPU (inference study, section 3). */
+const cpuBatch = 256
+const gpuBatch = 1024
+/** A slice of a prompt should take no longer than this, so that cancelling is heard, milliseconds. */
+const sliceMs = 90
+const smallestSlice = 32
+/** No token of a real vocabulary stands for more characters than this on average; a longer prompt is refused unread. */
+const maxCharactersPerToken = 24
+/** Devices that only pretend to be a graphics card: slower than the CPU itself. */
+const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|swrast|software/i
+
+type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; weights: FileHandle; threads: () => number; batch: number }
+
+/** The engine on node-llama-cpp: one model, one context, one sequence; what two prompts have in common is read once. */
+export function createEngine(): Engine {
+  let loaded: Loaded | null = null
+
+  async function unload(): Promise<void> {
+    const old = loaded
+    loaded = null
+    if (!old) return
+    old.sequence.dispose()
+    await old.context.dispose()
+    await old.model.dispose()
+    await old.llama.dispose()
+    await old.weights.close()
+  }
+
+  return {
+    async *load(request, signal) {
+      await unload()
+      const llama = await startBackend(request)
+      if ('refused' in llama) {
+        yield llama.refused
+        return
+      }
+      const weights = await openChecked(request.path, request.stamp)
+      try {
+        let progress = 0
+        let settled = false
+        const loading = loadModel(llama, weights, request, signal, (share) => (progress = share)).finally(() => (settled = true))
+        loading.catch(() => {})
+        let told = -1
+        while (!settled) {
+          await Promise.race([loading.catch(() => {}), pause(50)])
+          if (progress !== told) yield { type: 'progress', progress: (told = progress) }
+        }
+        loaded = await loading
+      } catch (error) {
+        await llama.dispose()
+        await weights.close()
+        throw toAppError(error, signal, 'model-invalid', 'The model could not be loaded')
+      }
+      const { context } = loaded
+      const devices = request.gpu === 'cpu' ? [] : await llama.getGpuDeviceNames()
+      yield { type: 'loaded', gpu: request.gpu, threads: loaded.threads(), contextSize: context.contextSize, devices, release: llama.llamaCppRelease.release }
+    },
+
+    async *write(request, signal) {
+      if (!loaded) throw new AppError('model-missing', 'No model is loaded.')
+      try {
+        yield* write(loaded, request, signal)
+      } catch (error) {
+        throw toAppError(error, signal, 'model-crashed', 'The model could not go on writing')
+      }
+    },
+
+    unload,
+  }
+}
+
+type Refused = { refused: Extract<LoadEvent, { type: 'refused' }> }
+
+async function startBackend({ gpu, maxThreads }: LoadRequest): Promise<Llama | Refused> {
+  const refuse = (reason: Refused['refused']['reason'], message: string): Refused => ({ refused: { type: 'refused', reason, message } })
+  let llama: Llama
+  try {
+    // The default number of threads is at least four, which on two cores is 300 times slower than two.
+    const threads = maxThreads ?? availableParallelism()
+    llama = await getLlama({ gpu: gpu === 'cpu' ? false : gpu, build: 'never', skipDownload: true, progressLogs: false, maxThreads: threads, logLevel: LlamaLogLevel.error, logger: logNative })
+    if (maxThreads === null) llama.maxThreads = Math.max(1, Math.min(threads, llama.cpuMathCores || threads))
+  } catch (error) {
+    if (gpu !== 'cpu') return refuse('no-binary', `${gpu} cannot be used on this computer.`)
+    if (error instanceof NoBinaryFoundError) throw new AppError('model-crashed', 'The language model library does not run on this computer. Reinstall RadDraft, or tell your admin.', { cause: error })
+    throw error
+  }
+  if (gpu === 'cpu') return llama
+  const devices = await llama.getGpuDeviceNames()
+  if (devices.length === 0) {
+    await llama.dispose()
+    return refuse('no-device', `${gpu} found no graphics device.`)
+  }
+  if (devices.every((name) => softwareDevice.test(name))) {
+    await llama.dispose()
+    return refuse('software-device', `${gpu} offers only a software device (${devices[0]}), which is slower than the CPU.`)
+  }
+  return llama
+}
+
+/** Native messages go to standard error, of which the owner keeps the last lines; they never hold prompt text. */
+function logNative(_level: LlamaLogLevel, message: string): void {
+  process.stderr.write(message.endsWith('\n') ? message : `${message}\n`)
+}
+
+/** Opens the weights and makes sure that they are the very file the owner checked. */
+async function openChecked(path: string, stamp: WeightsStamp): Promise<FileHandle> {
+  const weights = await open(path, 'r')
+  const now = await weights.stat({ bigint: true })
+  const isSame = Number(now.size) === stamp.bytes && String(now.dev) === stamp.device && String(now.ino) === stamp.inode && String(now.mtimeNs) === stamp.modified && String(now.ctimeNs) === stamp.changed
+  if (isSame) return weights
+  await weights.close()
+  throw new AppError('checksum', 'The model file changed between its check and its loading. Verify it on the Models screen.')
+}
+
+/** Where the system lets an open file be opened again by its number, nobody can swap it in between. */
+function pathOfOpenFile(weights: FileHandle, path: string): string {
+  if (process.platform === 'linux') return `/proc/self/fd/${weights.fd}`
+  if (process.platform === 'darwin') return `/dev/fd/${weights.fd}`
+  return path
+}
+
+async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest, signal: AbortSignal, report: (share: number) => void): Promise<Loaded> {
+  const onCpu = request.gpu === 'cpu'
+  // Not memory-mapped: the weights are repacked at load anyway, and a file changed later cannot change what was checked.
+  const options = { useMmap: false, gpuLayers: onCpu ? 0 : 'auto', onLoadProgress: report, loadSignal: signal } as const
+  const model = await llama.loadModel({ ...options, modelPath: pathOfOpenFile(weights, request.path) })
+  try {
+    const batch = onCpu ? cpuBatch : gpuBatch
+    const contextSize = Math.min(request.contextSize, model.trainContextSize)
+    const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: 'auto', createSignal: signal })
+    return { llama, model, context, sequence: context.getSequence(), weights, threads: createThreadGovernor(llama.maxThreads), batch }
+  } catch (error) {
+    await model.dispose()
+    throw error
+  }
+}
+
+async function* write(loaded: Loaded, request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent> {
+  const { model, context, sequence } = loaded
+  const started = performance.now()
+  const prompt = tokenizePrompt(model, request.prompt, context.contextSize)
+  const room = context.contextSize - prompt.length - 1
+  if (prompt.length === 0) throw new AppError('invalid-input', 'There is nothing to write from.')
+  if (room < 1) throw tooLong(prompt.length, context.contextSize)
+  yield* readPrompt(loaded, prompt.slice(0, -1), signal)
+
+  const text = createTokenText((tokens, before) => model.detokenize(tokens as Token[], false, before as Token[]))
+  const stop = createStopFilter(request.stop)
+  const limit = Math.min(request.maxTokens, room)
+  const written: Token[] = []
+  let firstTokenMs = 0
+  let reason: 'end' | 'limit' = 'end'
+  const sampling = request.temperature > 0 ? { temperature: request.temperature, seed: request.seed } : { temperature: 0 }
+  if (limit > 0) {
+    for await (const token of sequence.evaluate(prompt.slice(-1), sampling)) {
+      if (written.length === 0) firstTokenMs = performance.now() - started
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+      written.push(token)
+      const { text: sure, stopped } = stop.push(text.push(token))
+      if (sure) yield { type: 'token', text: sure }
+      if (stopped) break
+      if (written.length >= limit || isRepeating(written)) {
+        reason = 'limit'
+        break
+      }
+      if (written.length % 8 === 0) loaded.llama.maxThreads = loaded.threads()
+    }
+  }
+  const last = stop.push(text.flush())
+  const rest = last.text + (last.stopped ? '' : stop.flush())
+  if (rest && written.length > 0) yield { type: 'token', text: rest }
+  const totalMs = performance.now() - started
+  const writingMs = totalMs - firstTokenMs
+  const tokensPerSecond = written.length > 1 && writingMs > 0 ? ((written.length - 1) / writingMs) * 1000 : 0
+  yield { type: 'finished', reason, promptTokens: prompt.length, tokens: written.length, firstTokenMs, totalMs, tokensPerSecond }
+}
+
+/**
+ * Reads the prompt in slices of about 90 ms: the library does not interrupt a prompt, but nothing stops us from handing
+ * it over in pieces. What was read stays, so a cancelled and repeated request goes on where it stopped.
+ */
+async function* readPrompt(loaded: Loaded, tokens: Token[], signal: AbortSignal): AsyncGenerator<GenerateEvent> {
+  const { sequence, llama } = loaded
+  await sequence.adaptStateToTokens(tokens, false)
+  let slice = Math.min(128, loaded.batch)
+  for (let at = sequence.nextTokenIndex; at < tokens.length; ) {
+    if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+    llama.maxThreads = loaded.threads()
+    const began = performance.now()
+    const piece = tokens.slice(at, at + slice)
+    await sequence.evaluateWithoutGeneratingNewTokens(piece)
+    at += piece.length
+    yield { type: 'reading', done: at, total: tokens.length }
+    const affordable = (piece.length / (performance.now() - began)) * sliceMs
+    slice = Math.max(smallestSlice, Math.min(loaded.batch, Math.floor(affordable / 32) * 32))
+  }
+  if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+}
+
+/** Template parts become template tokens; everything else is plain text in which such tokens mean nothing (L06, L07). */
+export function tokenizePrompt(model: Pick<LlamaModel, 'tokenize' | 'tokens' | 'vocabularyType'>, parts: readonly PromptPart[], contextSize: number): Token[] {
+  const characters = parts.reduce((sum, part) => sum + part.text.length, 0)
+  if (characters > contextSize * maxCharactersPerToken) throw tooLong(Math.round(characters / 4), contextSize)
+  // SentencePiece vocabularies put a space before whatever they are given; only the first part may have it.
+  const trim = (index: number) => (index > 0 && model.vocabularyType === 'spm' ? ('trimLeadingSpace' as const) : undefined)
+  const tokens = parts.flatMap((part, index) => model.tokenize(part.text, part.special, trim(index)))
+  const { bos, shouldPrependBosToken } = model.tokens
+  return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens
+}
+
+function tooLong(tokens: number, contextSize: number): AppError {
+  return new AppError('too-large', `The text is too long for the model: about ${tokens} tokens where ${contextSize} fit.`, { detail: { tokens, contextSize } })
+}
+
+function toAppError(error: unknown, signal: AbortSignal, code: 'model-invalid' | 'model-crashed', what: string): AppError {
+  if (error instanceof AppError) return error
+  if (signal.aborted) return new AppError('cancelled', 'Cancelled.')
+  if (error instanceof InsufficientMemoryError) return new AppError('out-of-memory', 'There is not enough free memory for this model. Close other programs, or choose a smaller model.', { cause: error })
+  if (error instanceof DisposedError) return new AppError('model-crashed', 'The model was unloaded while it was writing. Try again.', { cause: error })
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new AppError('model-missing', 'The model file is gone. Fetch or import it again on the Models screen.', { cause: error })
+  return new AppError(code, `${what}: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown reason'}.`, { cause: error })
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

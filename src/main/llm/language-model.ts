@@ -1,0 +1,266 @@
+import { totalmem } from 'node:os'
+import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
+import type { GenerateEvent, GenerateRequest, LanguageModel, ModelIdentity } from '../../domain/model/language-model.ts'
+import type { Signal } from '../../domain/signal.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import { likelyGpus, type GpuVerdicts } from './gpu-verdicts.ts'
+import type { Gpu } from '../../shared/ipc/model-process.ts'
+import { createLatest } from './latest.ts'
+import { watchLimits, type SpawnChild, type WatchLimits } from './model-child.ts'
+import { loadProcess, noteLateDeath, type LoadedProcess, type OpenWeights } from './model-process.ts'
+import { runSelfTest } from './self-test.ts'
+
+/** What the owner needs to know of installed models; `createModelLibrary` fits. */
+export type InstalledModels = {
+  current(): ModelIdentity | null
+  open(id: string, signal: AbortSignal): Promise<OpenWeights & { memoryBytes: number }>
+}
+
+export type LanguageModelOptions = {
+  models: InstalledModels
+  /** `spawnUtility(entry)` in Electron, `spawnNode(entry)` elsewhere. */
+  spawn: SpawnChild
+  verdicts: GpuVerdicts
+  /** Backends to try, best first; by default those this computer may have. */
+  gpus?: readonly Gpu[]
+  /** The model is unloaded after this long without use, milliseconds; 0: never. */
+  idleMs?: number
+  /** null: as many threads as the computer has cores. */
+  maxThreads?: number | null
+  limits?: Partial<WatchLimits>
+}
+
+/** The language model with what only its owner may do. */
+export type OwnedLanguageModel = LanguageModel & {
+  /** The state now, and each later one, until the signal. */
+  watch(signal: Signal): AsyncIterable<EngineState>
+  /** Loads the active model ahead of its use; after three crashes it is also what turns the model on again. */
+  start(): Promise<void>
+  /** Ends the model process and so frees all its memory; the next use loads it again. */
+  unload(): Promise<void>
+  /** Drafts a fixed fictional report, step by step. */
+  selfTest(signal: AbortSignal): AsyncIterable<SelfTestStep>
+  dispose(): Promise<void>
+}
+
+const contextSize = 4096
+const defaultIdleMs = 10 * 60_000
+const crashesUntilStop = 3
+/** Wait before a start after n crashes in a row, milliseconds: 250, 500. */
+const backOffMs = 250
+const off: EngineState = { state: 'off', modelId: null, modelName: null, gpu: null, threads: null, progress: null, tokensPerSecond: null, message: 'The language model is not loaded; the next draft loads it.' }
+const stoppedMessage = 'The language model crashed three times in a row and is off. Start it again on the Models screen, or choose another model; drafts are taken from the findings meanwhile.'
+
+/** Owns the model process: starts it at the first use, one request at a time, no automatic replay, off after three crashes in a row. */
+export function createLanguageModel(options: LanguageModelOptions): OwnedLanguageModel {
+  const { models, spawn, verdicts, idleMs = defaultIdleMs, maxThreads = null } = options
+  const limits = { ...watchLimits, ...options.limits }
+  const state = createLatest<EngineState>(off)
+  const disposed = new AbortController()
+  let loaded: LoadedProcess | null = null
+  let loading: { identity: ModelIdentity; abort: AbortController; done: Promise<LoadedProcess> } | null = null
+  let crashes = 0
+  let busy = 0
+  let idleTimer: NodeJS.Timeout | undefined
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const patch = (change: Partial<EngineState>) => state.set({ ...state.get(), ...change })
+
+  function readyState({ identity, gpu, threads, message }: LoadedProcess): EngineState {
+    return { ...off, state: 'ready', modelId: identity.id, modelName: identity.name, gpu, threads, tokensPerSecond: state.get().tokensPerSecond, message }
+  }
+
+  function noteCrash(): void {
+    crashes++
+    if (crashes >= crashesUntilStop) state.set({ ...off, state: 'stopped', message: stoppedMessage })
+    else state.set({ ...off, message: 'The language model stopped unexpectedly; the next draft starts it again.' })
+  }
+
+  /** A process may die at any time, also while nobody asks. */
+  function adopt(process: LoadedProcess): LoadedProcess {
+    loaded = process
+    state.set(readyState(process))
+    void process.child.exited.then(() => {
+      if (loaded !== process) return
+      loaded = null
+      clearTimeout(idleTimer)
+      noteLateDeath(verdicts, process.gpu)
+      noteCrash()
+    })
+    return process
+  }
+
+  async function load(identity: ModelIdentity, signal: AbortSignal): Promise<LoadedProcess> {
+    if (loaded) await end()
+    if (crashes > 0) await pause(backOffMs * 2 ** (crashes - 1))
+    state.set({ ...off, state: 'starting', modelId: identity.id, modelName: identity.name, message: 'Checking the model file.' })
+    let counted = true
+    try {
+      counted = false
+      const weights = await models.open(identity.id, signal)
+      try {
+        if (weights.memoryBytes > totalmem()) throw new AppError('out-of-memory', `${identity.name} needs more memory than this computer has. Choose a smaller model on the Models screen.`)
+        counted = true
+        const settings = { spawn, limits, verdicts, gpus: options.gpus ?? likelyGpus(), contextSize, maxThreads }
+        const report = (progress: number | null, message: string) => patch(progress === null ? { state: 'starting', message } : { state: 'loading', progress, message })
+        return adopt(await loadProcess(settings, identity, weights, signal, report))
+      } finally {
+        await weights.close()
+      }
+    } catch (error) {
+      const failure = AppError.from(error)
+      if (counted && failure.code === 'model-crashed') noteCrash()
+      else state.set({ ...off, message: failure.code === 'cancelled' ? off.message : failure.message })
+      throw failure
+    }
+  }
+
+  /** The loaded process of the active model. A load goes on when the one who waited for it leaves: the next one is glad of it. */
+  async function ensureLoaded(signal: Signal): Promise<LoadedProcess> {
+    const identity = models.current()
+    if (!identity) throw new AppError('model-missing', 'No language model is installed. Fetch or import one on the Models screen; until then drafts are taken from the findings.')
+    if (state.get().state === 'stopped') throw new AppError('model-stopped', stoppedMessage)
+    if (loaded && isSame(loaded.identity, identity) && loaded.child.isAlive()) return loaded
+    if (loading && !isSame(loading.identity, identity)) {
+      loading.abort.abort()
+      await loading.done.catch(() => {})
+    }
+    if (!loading) {
+      const abort = new AbortController()
+      const current = { identity, abort, done: load(identity, AbortSignal.any([abort.signal, disposed.signal])) }
+      loading = current
+      current.done.catch(() => {}).finally(() => {
+        if (loading === current) loading = null
+      })
+    }
+    return await orCancelled(loading.done, signal)
+  }
+
+  /** Runs one after the other; a request that is cancelled while it waits leaves the queue. */
+  async function enter(signal: Signal): Promise<() => void> {
+    const before = queue
+    let leave = () => {}
+    queue = new Promise<void>((resolve) => (leave = resolve))
+    busy++
+    clearTimeout(idleTimer)
+    const done = () => {
+      leave()
+      if (--busy === 0) armIdle()
+    }
+    try {
+      await orCancelled(before, signal)
+      return done
+    } catch (error) {
+      void before.then(done)
+      throw error
+    }
+  }
+
+  function armIdle(): void {
+    clearTimeout(idleTimer)
+    if (idleMs <= 0 || !loaded) return
+    idleTimer = setTimeout(() => void (busy === 0 && unloadBecause('The language model was unloaded to free its memory; the next draft loads it again.')), idleMs)
+    idleTimer.unref()
+  }
+
+  /** Ends the process on purpose: not a crash. */
+  async function end(): Promise<void> {
+    const old = loaded
+    loaded = null
+    clearTimeout(idleTimer)
+    await old?.child.stop()
+  }
+
+  async function unloadBecause(message: string): Promise<void> {
+    loading?.abort.abort()
+    await loading?.done.catch(() => {})
+    await end()
+    if (state.get().state !== 'stopped') state.set({ ...off, message })
+  }
+
+  async function* write(request: GenerateRequest, signal: Signal): AsyncGenerator<GenerateEvent> {
+    if (disposed.signal.aborted) throw new AppError('model-stopped', 'RadDraft is closing.')
+    const leave = await enter(signal)
+    try {
+      const process = await ensureLoaded(signal)
+      state.set({ ...readyState(process), state: 'writing', tokensPerSecond: null, message: `${process.identity.name} is writing.` })
+      let tokens = 0
+      let firstAt = 0
+      try {
+        for await (const event of process.child.ask({ type: 'write', request }, toAbortSignal(signal))) {
+          if (event.type === 'token') {
+            if (tokens++ === 0) firstAt = performance.now()
+            else if (tokens % 16 === 0) patch({ tokensPerSecond: (tokens / (performance.now() - firstAt)) * 1000 })
+          } else if (event.type === 'finished') {
+            crashes = 0
+            patch({ tokensPerSecond: event.tokensPerSecond })
+          }
+          yield event
+        }
+      } catch (error) {
+        // The exit is noted by whoever adopted the process; it must have happened before the reader hears of it.
+        if (!process.child.isAlive()) await process.child.exited.then(() => pause(0))
+        throw error
+      } finally {
+        if (loaded === process && process.child.isAlive()) state.set(readyState(process))
+      }
+    } finally {
+      leave()
+    }
+  }
+
+  const model: OwnedLanguageModel = {
+    current: () => models.current(),
+    write,
+    watch: (signal) => state.watch(signal),
+
+    async start() {
+      if (state.get().state === 'stopped') state.set(off)
+      crashes = 0
+      const leave = await enter(disposed.signal)
+      try {
+        await ensureLoaded(disposed.signal)
+      } finally {
+        leave()
+      }
+    },
+
+    unload: () => unloadBecause(off.message),
+    selfTest: (signal) => runSelfTest(model, signal),
+
+    async dispose() {
+      disposed.abort()
+      clearTimeout(idleTimer)
+      await loading?.done.catch(() => {})
+      await end()
+      state.close()
+    },
+  }
+  return model
+}
+
+function isSame(a: ModelIdentity, b: ModelIdentity): boolean {
+  return a.id === b.id && a.sha256 === b.sha256
+}
+
+/** The platform's signal from the part of it that every process knows. */
+function toAbortSignal(signal: Signal): AbortSignal {
+  if (signal instanceof AbortSignal) return signal
+  const controller = new AbortController()
+  if (signal.aborted) controller.abort()
+  signal.addEventListener('abort', () => controller.abort())
+  return controller.signal
+}
+
+async function orCancelled<T>(promise: Promise<T>, signal: Signal): Promise<T> {
+  const cancelled = () => new AppError('cancelled', 'Cancelled.')
+  if (signal.aborted) throw cancelled()
+  return await new Promise<T>((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(cancelled()))
+    promise.then(resolve, reject)
+  })
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

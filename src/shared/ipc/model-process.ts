@@ -1,0 +1,40 @@
+import type { GenerateEvent, GenerateRequest } from '../../domain/model/language-model.ts'
+
+/** Backends in the order in which they are tried. */
+export type Gpu = 'cuda' | 'metal' | 'vulkan' | 'cpu'
+
+/** What identifies the opened, checked weight file; the model process refuses to load any other (security.md L01). */
+export type WeightsStamp = { bytes: number; device: string; inode: string; modified: string; changed: string }
+
+export type LoadRequest = {
+  /** Absolute path of the weights. */
+  path: string
+  stamp: WeightsStamp
+  gpu: Gpu
+  /** Tokens of the draft context, at most; never more than the model was trained for. */
+  contextSize: number
+  /** Most threads; null: as many as the machine has cores for mathematics. */
+  maxThreads: number | null
+}
+
+export type LoadEvent =
+  /** Share that is loaded, 0 to 1. */
+  | { type: 'progress'; progress: number }
+  /** This backend cannot be used here; the owner tries the next one in a fresh process. */
+  | { type: 'refused'; reason: 'no-binary' | 'no-device' | 'software-device'; message: string }
+  | { type: 'loaded'; gpu: Gpu; threads: number; contextSize: number; devices: string[]; release: string }
+
+/** One question, one port. The port brings the events and then exactly one end or error; closing it cancels. */
+export type Question =
+  | { type: 'load'; load: LoadRequest }
+  | { type: 'write'; request: GenerateRequest }
+  /** Frees the model and ends the process. */
+  | { type: 'quit' }
+  /** Answered by one event as long as the process is alive and its event loop turns. */
+  | { type: 'ping' }
+
+/** The events that answer each question. */
+export type Answer = { load: LoadEvent; write: GenerateEvent; quit: never; ping: true }
+
+/** What travels between a plain Node parent and child, where one channel carries all ports. */
+export type Envelope = { port: number; question: Question } | { port: number; frame: unknown } | { port: number; closed: true }
