@@ -1,0 +1,127 @@
+import { decide } from './decide.ts'
+import type { Ground, PlacedReading } from './decide.ts'
+import { detectLanguage } from './language.ts'
+import { normaliseText } from './normalise.ts'
+import type { NormalText } from './normalise.ts'
+import { readEnglish } from './scope-en.ts'
+import { readJapanese } from './scope-ja.ts'
+import { judgedParts } from './sections.ts'
+import { splitSentences } from './sentences.ts'
+import type { StatusDecision, StatusEvidence, StatusInput } from './status-tag.ts'
+import { tokenise } from './tokens.ts'
+import type { Tokens } from './tokens.ts'
+
+/** Changes whenever a rule or a term changes an answer. */
+export const statusRulesVersion = 'status-rules-1'
+
+/**
+ * Odds per ground of decision. Not trained: set by hand in the order in which grounds err,
+ * to be replaced by calibrated ones. Each row sums to 1: none, progressive, stable.
+ */
+const odds: Record<Ground, [number, number, number]> = {
+  statedProgress: [0.01, 0.97, 0.02],
+  statedSteady: [0.01, 0.03, 0.96],
+  presentWithoutChange: [0.03, 0.92, 0.05],
+  suspected: [0.08, 0.89, 0.03],
+  described: [0.17, 0.78, 0.05],
+  knownWithoutChange: [0.1, 0.7, 0.2],
+  treatedHistory: [0.22, 0.08, 0.7],
+  denied: [0.98, 0.01, 0.01],
+  unlikely: [0.9, 0.08, 0.02],
+  otherCause: [0.96, 0.03, 0.01],
+  onlyAsked: [0.96, 0.03, 0.01],
+  unclear: [0.8, 0.14, 0.06],
+  notMentioned: [0.98, 0.01, 0.01],
+}
+
+type Field = StatusEvidence['field']
+type Source = { field: Field; original: string; normal: NormalText; tokens: Tokens }
+type Piece = { source: Source; from: number; to: number; role: PlacedReading['role'] }
+
+/**
+ * Bone metastasis status of one report by rules (English and Japanese, also mixed).
+ * `options.language` skips the language test, so that an admin can allow rules for a text that the test refuses.
+ * Evidence offsets are UTF-16 code units into the field as given. Pure, never throws, linear in the length of the text.
+ */
+export function classifyStatus(input: StatusInput, options: { language?: 'en' | 'ja' } = {}): StatusDecision {
+  const pieces = 'text' in input ? piecesOfText(input.text) : piecesOfSections(input)
+  const texts = [...new Set(pieces.map((piece) => piece.source))]
+  const language = detectLanguage(texts.map((source) => source.normal.text).join('\n'), texts.flatMap((source) => source.tokens.words.slice(0, 3_000)))
+  if (language === 'none') return abstain('empty: the report has no words to judge.')
+  if (language === 'other' && options.language === undefined) return abstain('unsupported-language: the rules read English and Japanese only.')
+
+  const readings: PlacedReading[] = []
+  const origin: Source[] = []
+  for (const { source, from, to, role } of pieces) {
+    const original = (at: number): string => source.original.charAt(source.normal.toOriginalStart(at))
+    for (const sentence of splitSentences(source.tokens, from, to, original)) {
+      const asking = role === 'indication'
+      const read = sentence.language === 'ja' ? readJapanese : readEnglish
+      const reading = read(source.tokens, sentence, readings.length, asking)
+      if (reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer) continue
+      origin.push(source)
+      readings.push({ ...reading, role })
+    }
+  }
+  const verdict = decide(readings)
+  return {
+    label: verdict.label,
+    probabilities: [...odds[verdict.ground]],
+    uncertain: verdict.uncertain,
+    evidence: verdict.spans.map(({ first, last, sentence }) => evidenceOf(origin[sentence]!, first, last)),
+    reason: verdict.reason,
+    tier: 'rules',
+    version: statusRulesVersion,
+  }
+}
+
+function evidenceOf(source: Source, first: number, last: number): StatusEvidence {
+  const start = source.normal.toOriginalStart(source.tokens.starts[first]!)
+  const end = source.normal.toOriginalEnd(source.tokens.ends[last]!)
+  return { field: source.field, start, end, text: source.original.slice(start, end) }
+}
+
+function abstain(reason: string): StatusDecision {
+  return { label: null, probabilities: [1 / 3, 1 / 3, 1 / 3], uncertain: false, evidence: [], reason, tier: 'rules', version: statusRulesVersion }
+}
+
+function sourceOf(field: Field, original: string): Source {
+  const normal = normaliseText(original)
+  return { field, original, normal, tokens: tokenise(normal.text) }
+}
+
+function piecesOfSections(input: { indication?: string; findings?: string; conclusion?: string }): Piece[] {
+  const pieces: Piece[] = []
+  const add = (field: 'indication' | 'findings' | 'conclusion', role: PlacedReading['role']): boolean => {
+    const text = input[field]
+    if (text === undefined || text.trim() === '') return false
+    const source = sourceOf(field, text)
+    pieces.push({ source, from: 0, to: source.tokens.words.length, role })
+    return true
+  }
+  add('indication', 'indication')
+  if (!add('conclusion', 'conclusion')) add('findings', 'conclusion')
+  return pieces
+}
+
+function piecesOfText(text: string): Piece[] {
+  const source = sourceOf('text', text)
+  return judgedParts(source.normal.text).map((part) => ({
+    source,
+    from: firstTokenAt(source.tokens, part.start),
+    to: firstTokenAt(source.tokens, part.end),
+    role: part.role === 'indication' || part.role === 'past' ? part.role : 'conclusion',
+  }))
+}
+
+/** Index of the first token that starts at or after `offset`. */
+function firstTokenAt(tokens: Tokens, offset: number): number {
+  let low = 0
+  let high = tokens.starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (tokens.starts[middle]! < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}

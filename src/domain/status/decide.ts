@@ -1,0 +1,166 @@
+import type { Change, LooseChange, Mention, Reading, Span } from './statement.ts'
+import type { StatusLabel } from './status-tag.ts'
+
+/** What a sentence says, and which part of the report it stands in. */
+export type PlacedReading = Reading & { role: 'indication' | 'conclusion' | 'past' }
+
+/** How the label was reached; the key of the table of odds. */
+export type Ground =
+  | 'statedProgress' | 'statedSteady' | 'presentWithoutChange' | 'suspected' | 'described' | 'knownWithoutChange' | 'treatedHistory'
+  | 'denied' | 'unlikely' | 'otherCause' | 'onlyAsked' | 'unclear' | 'notMentioned'
+
+export type Verdict = { label: StatusLabel; ground: Ground; uncertain: boolean; spans: PlacedSpan[]; reason: string }
+
+/** Token range and the index of the reading it stands in. */
+export type PlacedSpan = Span & { sentence: number }
+
+type Placed = Mention & { role: 'indication' | 'conclusion' | 'past'; cueSentence: number }
+
+/** Judges the readings of one report by the rules of docs/product ("Status tag: the rules"). */
+export function decide(readings: readonly PlacedReading[]): Verdict {
+  const cancer = readings.some((reading) => reading.cancer)
+  const mentions: Placed[] = []
+  const loose: (LooseChange & { role: Placed['role'] })[] = []
+  for (const reading of readings) {
+    for (const mention of reading.mentions) {
+      const placed: Placed = { ...mention, role: reading.role, cueSentence: mention.sentence }
+      if (placed.presence === 'present' && (reading.role === 'past' || (reading.past && mention.change === 'none'))) placed.presence = 'past'
+      mentions.push(placed)
+    }
+    for (const change of reading.loose) loose.push({ ...change, role: reading.role })
+  }
+  connect(mentions)
+  const primary = mentions.find((mention) => mention.kind === 'primary' && (mention.presence === 'present' || mention.presence === 'asked'))
+  const counts = (mention: Placed): boolean => {
+    if (mention.site !== 'bone') return false
+    if (mention.kind === 'metastasis') return true
+    if (mention.kind !== 'lesion' || primary !== undefined) return false
+    return mention.strong || mention.suspected || ((mention.many || mention.change === 'progress') && cancer)
+  }
+  const known = mentions.filter((mention) => counts(mention) && (mention.presence === 'past' || (mention.role === 'indication' && mention.presence === 'present')))
+  const current = mentions.filter((mention) => mention.role === 'conclusion')
+  if (known.length > 0) for (const mention of current) if (mention.site === 'bone' && (mention.kind === 'lesion' || mention.kind === 'site') && mention.change !== 'none' && mention.presence !== 'asked' && primary === undefined) mention.kind = 'metastasis'
+  const found = current.filter((mention) => counts(mention) && mention.presence === 'present')
+  if (found.length > 0) for (const mention of current) if (mention.site === 'bone' && (mention.kind === 'site' || mention.kind === 'lesion') && mention.presence === 'present' && mention.change !== 'none' && !found.includes(mention) && primary === undefined) found.push(mention)
+  spreadLoose(found, known, current, loose.filter((change) => change.role === 'conclusion'), mentions)
+
+  const progress = found.find((mention) => mention.change === 'progress')
+  if (progress !== undefined) return verdict(1, 'statedProgress', progress, 'New, larger or recurrent bone metastasis is stated.')
+  const noNew = current.find((mention) => mention.change === 'noNew' && mention.presence === 'absent' && (mention.site === 'bone' || (mention.site === 'none' && (mention.kind === 'lesion' || mention.kind === 'metastasis'))))
+  const steady = found.filter((mention) => mention.change === 'steady' || mention.change === 'gone' || mention.change === 'treated')
+  const open = found.filter((mention) => mention.change === 'none')
+  const suspectedNew = open.find((mention) => mention.suspected && !mention.known && !mention.pointsBack)
+  if (steady.length > 0) {
+    if (suspectedNew !== undefined && steady.some((mention) => mention.sentence !== suspectedNew.sentence || mention.first < suspectedNew.first) && steady.every((mention) => mention.kind === 'metastasis' || mention.kind === 'lesion')) return verdict(1, 'suspected', suspectedNew, 'A bone lesion suspicious for metastasis is described beside steady ones.')
+    return verdict(2, 'statedSteady', steady.find((mention) => mention.change === 'steady') ?? steady[0]!, 'Bone metastasis is stated to be unchanged, smaller, treated or gone, without a new or larger one.')
+  }
+  if (open.length > 0) {
+    const first = open.find((mention) => mention.kind === 'metastasis') ?? open[0]!
+    if (noNew !== undefined && noNew.first !== first.first && !(first.suspected && !first.known)) return { ...verdict(2, 'statedSteady', first, 'Bone metastasis is present and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(first)] }
+    if (first.kind === 'metastasis' && !first.suspected) return verdict(1, 'presentWithoutChange', first, 'Bone metastasis is present and no change is stated.')
+    if (first.kind === 'metastasis') return verdict(1, 'suspected', first, 'Bone metastasis is named as suspected or probable.')
+    return verdict(1, 'described', first, 'Bone lesions are described that speak for metastasis although the word is missing.')
+  }
+  const denial = current.find((mention) => mention.site === 'bone' && mention.presence === 'absent' && (mention.kind === 'metastasis' || mention.kind === 'lesion')) ?? current.find((mention) => mention.kind === 'metastasis' && mention.presence === 'absent' && mention.site === 'none')
+  if (known.length > 0) {
+    const before = known[0]!
+    const change = known.find((mention) => mention.change === 'progress' || mention.change === 'steady' || mention.change === 'gone')
+    if (change !== undefined && change.cueSentence !== change.sentence) {
+      return change.change === 'progress' ? verdict(1, 'statedProgress', change, 'Progression of disease is stated in a report of known bone metastasis.') : verdict(2, 'statedSteady', change, 'No change or a decrease is stated in a report of known bone metastasis.')
+    }
+    if (noNew !== undefined) return { ...verdict(2, 'statedSteady', before, 'Bone metastasis is known and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(before)] }
+    const treated = known.find((mention) => mention.change === 'treated' || mention.change === 'gone' || mention.change === 'steady')
+    if (treated !== undefined) return { ...verdict(2, 'treatedHistory', treated, 'A treated bone metastasis is in the history and nothing new is stated.'), spans: denial === undefined ? spansOf(treated) : [...spansOf(denial), ...spansOf(treated)] }
+    if (denial === undefined && before.role === 'indication') return verdict(1, 'knownWithoutChange', before, 'Bone metastasis is known and no change is stated.')
+  }
+  const hedged = current.find((mention) => mention.presence === 'unlikely' && mention.site === 'bone' && (mention.kind === 'metastasis' || mention.kind === 'lesion'))
+    ?? current.find((mention) => mention.presence === 'unlikely' && mention.kind === 'metastasis' && mention.site === 'none' && mentions.some((other) => other.site === 'bone'))
+    ?? current.find((mention) => mention.presence === 'unlikely' && mention.site === 'bone' && mention.kind !== 'site')
+  if (hedged !== undefined) return { ...verdict(0, 'unlikely', hedged, 'Bone metastasis is called unlikely or cannot be excluded.'), uncertain: true }
+  if (denial !== undefined) return verdict(0, 'denied', denial, 'Bone metastasis is denied.')
+  const asked = mentions.find((mention) => mention.presence === 'asked' && mention.site === 'bone')
+  const other = current.find((mention) => mention.site === 'bone' && mention.presence === 'present' && (mention.kind === 'benign' || mention.kind === 'primary' || mention.kind === 'invasion'))
+  if (other !== undefined) {
+    const names = { benign: 'a benign cause', primary: 'a primary bone tumour or a blood disease', invasion: 'direct invasion' } as const
+    return verdict(0, 'otherCause', other, `The bone finding is put down to ${names[other.kind as keyof typeof names]}.`)
+  }
+  const unclear = current.find((mention) => mention.site === 'bone' && mention.kind === 'lesion' && mention.presence === 'present')
+  if (unclear !== undefined && primary === undefined) return { ...verdict(0, 'unclear', unclear, 'A bone lesion is described but nothing speaks for metastasis.'), uncertain: true }
+  if (asked !== undefined) return { label: 0, ground: 'onlyAsked', uncertain: asked.role === 'conclusion', spans: [], reason: 'Bone metastasis is only asked for, not stated.' }
+  return { label: 0, ground: 'notMentioned', uncertain: false, spans: [], reason: 'No bone metastasis is mentioned.' }
+}
+
+function spansOf(mention: Placed): PlacedSpan[] {
+  const { sentence, cue, cueSentence } = mention
+  const whole = { first: mention.first, last: mention.last, sentence }
+  if (cue === null) return [whole]
+  if (cueSentence !== sentence) return [{ ...cue, sentence: cueSentence }, whole]
+  return [{ first: Math.min(whole.first, cue.first), last: Math.max(whole.last, cue.last), sentence }]
+}
+
+function verdict(label: StatusLabel, ground: Ground, mention: Placed, reason: string): Verdict {
+  return { label, ground, uncertain: false, spans: spansOf(mention), reason }
+}
+
+/** Lets a sentence that points back ("These are metastases", "Likely degenerative") speak of the mention before it. */
+function connect(mentions: Placed[]): void {
+  let lesion: Placed | null = null
+  let sited: Placed | null = null
+  for (const mention of mentions) {
+    if (mention.role === 'past') continue
+    if (mention.site !== 'none') {
+      if (mention.kind === 'lesion') lesion = mention
+      else if (mention.kind !== 'site') lesion = null
+      if (mention.kind === 'lesion' || mention.kind === 'metastasis') sited = mention
+      continue
+    }
+    const near = lesion !== null && mention.sentence - lesion.sentence === 1 && lesion.role === mention.role ? lesion : null
+    if (mention.kind === 'metastasis' && near !== null && near.presence !== 'absent') {
+      if (mention.presence === 'present' && mention.change === 'none') {
+        near.kind = 'metastasis'
+        near.suspected = true
+        near.presence = 'present'
+        mention.kind = 'site'
+      } else if (mention.presence === 'unlikely' || mention.presence === 'absent') {
+        near.presence = mention.presence
+        near.cue = mention.cue
+        near.cueSentence = mention.sentence
+      }
+    } else if ((mention.kind === 'benign' || mention.kind === 'primary') && mention.presence === 'present' && near !== null && !near.suspected && near.presence === 'present') {
+      near.kind = mention.kind
+    } else if ((mention.kind === 'lesion' || mention.kind === 'metastasis') && mention.presence === 'present' && sited !== null && (mention.pointsBack || mention.change !== 'none') && mention.role === sited.role) {
+      if (mention.change === 'progress' && !mention.pointsBack && mention.kind === 'lesion') continue
+      mention.site = sited.site
+      if (mention.site === 'bone' && sited.kind === 'metastasis' && sited.presence === 'present') {
+        mention.kind = 'metastasis'
+        mention.known = true
+      }
+    }
+  }
+}
+
+/** A change said of nothing in particular goes to the mention before it; a standstill goes to all that have no change of their own. */
+function spreadLoose(found: Placed[], known: Placed[], current: Placed[], loose: readonly (LooseChange & { role: Placed['role'] })[], mentions: readonly Placed[]): void {
+  const general: { change: Change; span: Span; sentence: number; pointsBack: boolean }[] = loose.map((one) => ({ change: one.change, span: one, sentence: one.sentence, pointsBack: one.pointsBack }))
+  for (const mention of current) {
+    if (mention.site !== 'none' || mention.presence !== 'present' || mention.change === 'none' || mention.change === 'noNew' || (mention.kind !== 'metastasis' && mention.kind !== 'lesion')) continue
+    general.push({ change: mention.change, span: { first: Math.min(mention.first, mention.cue?.first ?? mention.first), last: Math.max(mention.last, mention.cue?.last ?? mention.last) }, sentence: mention.sentence, pointsBack: mention.pointsBack })
+  }
+  for (const one of general) {
+    const before = mentions.filter((mention) => mention.role === 'conclusion' && mention.sentence < one.sentence && mention.site !== 'none' && mention.kind !== 'site')
+    const last = before.at(-1)
+    const near = before.filter((mention) => mention.sentence === last?.sentence)
+    const nearBone = near.filter((mention) => found.includes(mention))
+    let targets: Placed[]
+    if (nearBone.length > 0) targets = nearBone
+    else if (one.pointsBack && near.length > 0) continue
+    else if (one.change === 'progress' || one.change === 'treated') targets = before.length === 0 && found.length === 0 ? known : []
+    else targets = found.length > 0 ? found : known
+    for (const target of targets) {
+      if (target.change !== 'none' && target.change !== 'treated') continue
+      target.change = one.change
+      target.cue = one.span
+      target.cueSentence = one.sentence
+    }
+  }
+}

@@ -1,0 +1,450 @@
+import { isHead, newMention } from './statement.ts'
+import type { Change, Mention, Reading, Site, Span } from './statement.ts'
+import type { Sentence } from './sentences.ts'
+import type { Tokens } from './tokens.ts'
+import { japaneseVocabulary } from './terms-ja.ts'
+import { tagTokens } from './vocabulary.ts'
+import type { Tag, TermKind } from './vocabulary.ts'
+
+type Item = Mention & { at: number; group: number; own: boolean; wordless: boolean }
+
+/** Nouns that turn the verb before them into an attribute: 骨転移を疑う所見なし. */
+const attributed = new Set(['所', '病', '像', '異', '集', '結', '腫', '陰', '変', 'も', '信', '濃', '画', '領', '部', '濃', '低', '高', '骨', '溶', '硬', '造', '圧', '箇', '透', '取', '積', '新', '明'])
+
+const listWords = new Set(['、', ',', '・', '/', 'と', 'や', '及', 'び', 'お', 'よ', 'に', 'の', 'へ', 'も', 'は', '部', '内', '体', '左', '右', '両', '第', '性', '等', 'な', 'ど', '-', '~', '〜', 'から', 'か', 'ら', 'ま', 'で', '+', '&', '(', ')', '上', '下', '全', '系', '側', '域', '\n', 'た', 'を', 'が', ':', '新', '明', 'ら', '数', '個', '所', '番', '目', '発', 'す', 'る', '他', 'そ', '各', '小', '大', '一', '多'])
+
+/** Reads one Japanese sentence. Verbs come last: what was named since the last finished statement belongs to the next verb. */
+export function readJapanese(tokens: Tokens, sentence: Sentence, index: number, asking: boolean): Reading {
+  const words = tokens.words
+  const tags = tagTokens(japaneseVocabulary, tokens, sentence.from, sentence.to)
+  const reading: Reading = { mentions: [], loose: [], cancer: false, past: false, hedge: null, benign: null }
+  for (const tag of tags) {
+    if (tag.kind === 'cancer') reading.cancer = true
+    if (tag.kind === 'past') reading.past = true
+  }
+  nameCancers(tags, words)
+  const items = findItems(tags, words, index)
+  readStatements(items, tags, words, sentence, asking, reading, index)
+  explain(items, tags)
+  reading.mentions = items.filter((item) => item.kind !== 'site' || item.change !== 'none' || item.presence !== 'present')
+  return reading
+}
+
+/** 前立腺の癌: the organ of a cancer is no place of metastasis. A lone hyphen is a minus only in brackets or at the end. */
+function nameCancers(tags: Tag[], words: string[]): void {
+  for (let i = 0; i < tags.length; i++) {
+    const tag = tags[i]!
+    const next = tags[i + 1]
+    if (tag.kind === 'organ' && next?.kind === 'cancer' && next.first === tag.last + 1) tag.kind = 'cancer'
+    if (tag.kind === 'cancer' && words[tag.first] === 'k' && tags[i - 1]?.kind !== 'organ') tag.kind = 'neutral'
+    if (tag.kind === 'negationAfter' && words[tag.first] === '-' && tag.first === tag.last) {
+      const after = words[tag.last + 1]
+      const before = tags[i - 1]
+      if (!(before?.last === tag.first - 1 && isHead(before.kind) && (after === undefined || after === '。' || after === '、' || after === ',' || after === '\n' || after === '.'))) tag.kind = 'filler'
+    }
+    // 変わりないが is ない; 少ない and はかない are caught by longer phrases; もない, がない, はない are denials.
+  }
+}
+
+function isSite(kind: TermKind): boolean {
+  return kind === 'bone' || kind === 'region' || kind === 'organ'
+}
+
+type Sites = { bone: number; region: number; organ: number; first: number; last: number }
+
+function addSite(sites: Sites | null, tag: Tag): Sites {
+  const all = sites ?? { bone: 0, region: 0, organ: 0, first: tag.first, last: tag.last }
+  if (tag.kind === 'bone') all.bone++
+  else if (tag.kind === 'region') all.region++
+  else all.organ++
+  all.first = Math.min(all.first, tag.first)
+  all.last = Math.max(all.last, tag.last)
+  return all
+}
+
+function siteOf(sites: Sites | null): Site {
+  if (sites === null) return 'none'
+  if (sites.bone > 0) return 'bone'
+  return sites.organ > 0 ? 'organ' : 'bone'
+}
+
+function gapIsList(words: string[], from: number, to: number, longest: number): boolean {
+  if (to - from > longest) return false
+  for (let k = from; k < to; k++) if (!listWords.has(words[k]!) && !/^\d{1,2}$/.test(words[k]!)) return false
+  return true
+}
+
+/** Places before the name: 肝・肺・骨に多発転移. The nearest place rules over a comma only inside a list. */
+function sitesBefore(tags: Tag[], words: string[], at: number, claimed: Set<Tag>): Sites | null {
+  let sites: Sites | null = null
+  let edge = tags[at]!.first
+  for (let k = at - 1; k >= 0; k--) {
+    const tag = tags[k]!
+    if (!gapIsList(words, tag.last + 1, edge, sites === null ? 6 : 4)) break
+    if (isSite(tag.kind)) {
+      if (claimed.has(tag)) break
+      const comma = words.slice(tag.last + 1, edge).some((word) => word === '、' || word === ',')
+      // 肺に結節、骨転移: the comma ends a list of another kind when a particle stands before it.
+      if (sites === null && comma && words[tag.last + 1] !== '、' && words[tag.last + 1] !== ',') break
+      sites = addSite(sites, tag)
+      claimed.add(tag)
+    } else if (sites === null) {
+      if (tag.kind !== 'filler' && tag.kind !== 'many' && tag.kind !== 'progress' && tag.kind !== 'known' && tag.kind !== 'cancer' && !(tag.kind === 'present' && words[tag.first] === '多')) break
+      if (tag.kind === 'cancer' && words[tag.last + 1] !== 'の' && tag.last + 1 !== edge) break
+      if (tag.kind === 'cancer') break
+    } else if (tag.kind !== 'filler' && tag.kind !== 'many') break
+    edge = tag.first
+  }
+  return sites
+}
+
+/** Places after the name: 転移性骨腫瘍, 転移(肝、骨). */
+function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>, limit: number): Sites | null {
+  let sites: Sites | null = null
+  let edge = tags[at]!.last
+  for (let k = at + 1; k < tags.length; k++) {
+    const tag = tags[k]!
+    if (!gapIsList(words, edge + 1, tag.first, limit)) break
+    if (isSite(tag.kind)) {
+      const comma = words.slice(edge + 1, tag.first).some((word) => word === '、' || word === ',')
+      if (sites === null && comma) break
+      const after = tags[k + 1]
+      if (sites !== null && after !== undefined && isHead(after.kind) && after.first === tag.last + 1) break
+      sites = addSite(sites, tag)
+      claimed.add(tag)
+    } else if (tag.kind !== 'filler' && tag.kind !== 'many') break
+    edge = tag.last
+  }
+  return sites
+}
+
+function findItems(tags: Tag[], words: string[], index: number): Item[] {
+  const items: Item[] = []
+  const claimed = new Set<Tag>()
+  for (let i = 0; i < tags.length; i++) {
+    const tag = tags[i]!
+    if (!isHead(tag.kind)) continue
+    const word = words[tag.first]!
+    const plain = tag.kind === 'lesion' && tag.last === tag.first + 1 && (words.slice(tag.first, tag.last + 1).join('') === '所見' || words.slice(tag.first, tag.last + 1).join('') === '変化' || words.slice(tag.first, tag.last + 1).join('') === '異常')
+    let last = i
+    let kind: TermKind = tag.kind
+    let strong = kind === 'boneLesion'
+    let bone = kind === 'boneLesion' || kind === 'weakBoneLesion'
+    // One noun: 転移性腫瘍, 溶骨性骨転移, 硬化性病変, 転移性骨腫瘍
+    let inner: Sites | null = null
+    const text = words.slice(tag.first, tag.last + 1).join('')
+    const adjective = text.endsWith('性') || tag.kind === 'boneLesion' || tag.kind === 'weakBoneLesion'
+    for (let k = i + 1; adjective && k <= i + 4 && k < tags.length; k++) {
+      const next = tags[k]!
+      if (next.first - tags[k - 1]!.last > 1) break
+      if (next.kind === 'bone' || next.kind === 'organ' || (next.kind === 'filler' && k === i + 1 && words[next.first] !== 'の' && next.first === next.last && false)) continue
+      if (next.kind !== 'lesion' && next.kind !== 'metastasis' && next.kind !== 'boneLesion' && next.kind !== 'weakBoneLesion' && !(next.kind === 'cancer' && kind === 'metastasis')) break
+      for (let s = last + 1; s < k; s++) {
+        inner = addSite(inner, tags[s]!)
+        claimed.add(tags[s]!)
+      }
+      if (next.kind === 'metastasis' || kind === 'metastasis') kind = 'metastasis'
+      else if (next.kind === 'boneLesion') kind = 'boneLesion'
+      if (next.kind === 'boneLesion') strong = bone = true
+      last = k
+    }
+    // 転移性肝癌 names the organ with the cancer
+    const following = tags[i + 1]
+    if (kind === 'metastasis' && inner === null && text.endsWith('性') && following?.kind === 'cancer' && following.first === tag.last + 1) {
+      inner = addSite(null, { kind: 'organ', first: following.first, last: following.last })
+      last = i + 1
+    }
+    const own = inner ?? sitesBefore(tags, words, i, claimed) ?? (kind === 'metastasis' || text.endsWith('性') ? sitesAfter(tags, words, last, claimed, 3) : null)
+    let site = siteOf(own)
+    if (site === 'none' && bone) site = 'bone'
+    if (plain && site === 'none') continue
+    const mentionKind = kind === 'boneLesion' || kind === 'weakBoneLesion' || kind === 'lesion' ? 'lesion' : (kind as 'metastasis' | 'benign' | 'primary' | 'invasion')
+    const first = Math.min(tag.first, own?.first ?? tag.first)
+    const end = Math.max(tags[last]!.last, own?.last ?? 0)
+    const item: Item = { ...newMention(mentionKind, site, first, end, index), at: tags[last]!.last, group: 0, own: own !== null, wordless: false }
+    item.strong = strong
+    item.many = tags.slice(Math.max(0, i - 4), i + 2).some((near) => (near.kind === 'many' || words[near.first] === '多') && Math.abs(near.first - tag.first) < 12)
+    item.pointsBack = tags[i - 1]?.kind === 'anaphor' || words[tag.last + 1] === 'は'
+    if (site === 'none' && kind !== 'metastasis') {
+      const nearest = items.at(-1)
+      if (nearest !== undefined && nearest.site !== 'none' && nearest.kind !== 'benign' && word !== '新') item.site = nearest.wordless ? nearest.site : item.site
+      for (let k = i - 1; k >= 0 && item.site === 'none'; k--) {
+        if (tags[k]!.kind === 'break' || isHead(tags[k]!.kind)) break
+        if (isSite(tags[k]!.kind)) item.site = tags[k]!.kind === 'organ' ? 'organ' : 'bone'
+      }
+    }
+    if (site === 'none' && kind === 'metastasis') linkToLesion(item, items, tags, claimed, i)
+    items.push(item)
+    i = last
+  }
+  tags.forEach((tag) => {
+    if (!isSite(tag.kind) || claimed.has(tag)) return
+    items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : 'bone', tag.first, tag.last, index), at: tag.last, group: 0, own: true, wordless: true })
+  })
+  return items.sort((a, b) => a.at - b.at)
+}
+
+/** 腸骨に溶骨性変化を認め、転移を疑う: the name belongs to the lesion before it. */
+function linkToLesion(item: Item, items: Item[], tags: Tag[], claimed: Set<Tag>, at: number): void {
+  for (let k = items.length - 1; k >= 0; k--) {
+    const earlier = items[k]!
+    if (earlier.kind === 'metastasis' || earlier.kind === 'invasion') break
+    if (earlier.kind === 'lesion' && earlier.site !== 'none') {
+      item.site = earlier.site
+      item.first = earlier.first
+      item.strong ||= earlier.strong
+      item.many ||= earlier.many
+      items.splice(k, 1)
+      return
+    }
+  }
+  for (let k = at - 1; k >= 0; k--) {
+    const tag = tags[k]!
+    if (tag.kind === 'break' || tag.kind === 'negationAfter' || tag.kind === 'metastasis') return
+    if (isSite(tag.kind)) {
+      item.site = tag.kind === 'organ' ? 'organ' : 'bone'
+      item.first = tag.first
+      claimed.add(tag)
+      return
+    }
+  }
+}
+
+function explain(items: Item[], tags: Tag[]): void {
+  for (const lesion of items) {
+    if (lesion.kind !== 'lesion') continue
+    const cause = items.find((other) => (other.kind === 'benign' || other.kind === 'primary' || other.kind === 'invasion') && other.presence !== 'absent' && (other.at > lesion.at ? !(other.own && other.kind === 'benign' && !tags.some((tag) => (tag.kind === 'suspect' || tag.kind === 'suspicious') && tag.first > other.at)) : lesion.first - other.last <= 3))
+    if (cause === undefined || (cause.kind === 'benign' && lesion.strong && lesion.suspected)) continue
+    lesion.kind = cause.kind
+  }
+}
+
+const weight: Record<Change, number> = { none: 0, noNew: 1, treated: 2, gone: 3, steady: 4, progress: 5 }
+
+function setChange(item: Item, change: Change, cue: Span): void {
+  if (weight[change] <= weight[item.change]) return
+  item.change = change
+  item.cue = { first: cue.first, last: cue.last }
+}
+
+/** Walks the sentence once, keeping what still waits for its verb. */
+function readStatements(items: Item[], tags: Tag[], words: string[], sentence: Sentence, asking: boolean, reading: Reading, index: number): void {
+  let waiting: Item[] = []
+  let finished: Item[] = []
+  let changes: { tag: Tag; change: Change; before: Item | null }[] = []
+  let hedged = false
+  let known = false
+  let denyNext: Tag | null = null
+  let closed = false
+  let next = 0
+  let segmentStart = sentence.from
+
+  const finish = (): void => {
+    for (const { tag, change, before } of changes) {
+      const targets = before !== null ? [before] : waiting.length > 0 ? waiting : finished
+      const real = targets.filter((item) => item.presence === 'present' || item.presence === 'asked')
+      if (targets.length === 0) {
+        if (words[tag.first] !== '新') reading.loose.push({ first: tag.first, last: tag.last, change, pointsBack: tags.some((other) => other.kind === 'anaphor'), sentence: index })
+      } else for (const item of real) if (!(item.presence === 'asked')) setChange(item, change, tag)
+    }
+    if (waiting.length > 0) finished = waiting
+    waiting = []
+    changes = []
+    hedged = false
+    known = false
+    closed = false
+  }
+
+  const tagEnd = tags.length
+  for (let i = 0; i <= tagEnd; i++) {
+    const tag = tags[i]
+    const position = tag?.first ?? sentence.to
+    // A comma ends the statement only when its verb has been heard.
+    for (let k = segmentStart; k < position; k++) {
+      if (words[k] === '、' || words[k] === ',' || words[k] === ';' || words[k] === ' ') {
+        if (closed || (changes.length > 0 && changes.some((one) => one.before === null))) finish()
+        denyNext = null
+      }
+    }
+    segmentStart = Math.max(segmentStart, position)
+    while (next < items.length && items[next]!.at < position) admit(items[next++]!)
+    if (tag === undefined) break
+    // Two statements set side by side without a comma: 骨転移なし リンパ節腫大なし
+    if (closed && (isSite(tag.kind) || isHead(tag.kind)) && tokensApart(tag)) finish()
+    read(tag, i)
+  }
+  finish()
+
+  function tokensApart(tag: Tag): boolean {
+    const before = words[tag.first - 1]
+    return before !== undefined && !/^[るたのなをに]$/.test(before)
+  }
+
+  function admit(item: Item): void {
+    if (known) item.known = true
+    if (denyNext !== null) {
+      item.presence = 'absent'
+      item.cue = denyNext
+    }
+    waiting.push(item)
+  }
+
+  function read(tag: Tag, i: number): void {
+    const following = words[tag.last + 1]
+    const change = changeOf(tag.kind)
+    if (change !== null) {
+      if (change === 'steady' && tag.last - tag.first > 0 && /^(?:著変|変化|変わり)/.test(words.slice(tag.first, tag.last + 1).join(''))) closed = true
+      const fresh = words[tag.first] === '新' || words[tag.first] === 'あ'
+      const ahead = items[next]
+      const linked = ahead !== undefined && ahead.first - tag.last <= 5 && !words.slice(tag.last + 1, ahead.first).some((word) => word === '、' || word === ',' || word === 'を' || word === 'が')
+        && (fresh || following === 'の' || following === 'な' || following === 'た' || following === 'す' || following === 'し' || following === '傾' || /[しるたの]$/.test(words[tag.last]!) || ahead.first === tag.last + 1 || change === 'treated')
+      const freshAhead = fresh && ahead !== undefined && !words.slice(tag.last + 1, ahead.first).some((word) => word === '、' || word === ',' || word === '。')
+      const before = (linked && !(waiting.length > 0 && ahead.first === tag.last + 1 && !fresh && change !== 'treated')) || freshAhead ? ahead! : null
+      if (before === null && fresh && waiting.length === 0 && (ahead === undefined)) {
+        // 新たな水腎症: new, but nothing this sentence names
+        if (following !== undefined && following !== '。' && finished.length === 0) return
+      }
+      changes.push({ tag, change, before })
+      return
+    }
+    switch (tag.kind) {
+      case 'known':
+        known = true
+        for (const item of waiting) if (item.presence === 'present') item.known = true
+        return
+      case 'negationBefore':
+        denyNext = tag
+        return
+      case 'break':
+        finish()
+        return
+      case 'instead': {
+        const target = waiting.findLast((item) => item.kind !== 'site')
+        if (target !== undefined && (words[tag.first] !== 'よ' || tags.slice(i + 1).some((later) => later.kind === 'suspect' || later.kind === 'suspicious'))) {
+          target.presence = 'absent'
+          target.cue = tag
+          if (words[tag.last] === 'く') closed = true
+        }
+        return
+      }
+      case 'negationAfter':
+        deny(tag, i)
+        return
+      case 'excludeHedge':
+      case 'unlikely':
+        doubt(tag)
+        return
+      case 'indeterminate':
+        for (const item of openItems()) if (item.kind === 'lesion' || (item.kind === 'metastasis' && !item.known)) if (item.presence === 'present') mark(item, 'unlikely', tag)
+        closed = true
+        return
+      case 'suspicious':
+      case 'suspect': {
+        const attribute = following !== undefined && attributed.has(following)
+        const mentioned = waiting.filter((item) => item.kind !== 'site')
+        for (const item of (mentioned.length > 0 ? mentioned.slice(-3) : finished).filter((one) => one.kind === 'metastasis' || (one.kind === 'lesion' && tag.kind === 'suspicious'))) {
+          if (item.presence !== 'present') continue
+          item.suspected = true
+          if (asking && !item.known && tag.kind === 'suspicious') item.presence = 'asked'
+        }
+        if (!attribute) closed = true
+        return
+      }
+      case 'question':
+        ask(tag)
+        return
+      case 'present':
+        // 認められる病変 goes on; 骨転移を認め、 ends.
+        if (!(following !== undefined && attributed.has(following)) && words[tag.first] !== '明' && waiting.length > 0 && words[tag.first] !== '多' && words[tag.first] !== '及') closed = true
+        return
+      default:
+        return
+    }
+  }
+
+  function openItems(): Item[] {
+    return waiting.length > 0 ? waiting : finished
+  }
+
+  function mark(item: Item, presence: 'absent' | 'unlikely' | 'asked', tag: Tag): void {
+    item.presence = presence
+    item.cue = { first: tag.first, last: tag.last }
+  }
+
+  function deny(tag: Tag, i: number): void {
+    const behind = changes.filter((one) => one.before === null)
+    const lastItem = waiting.at(-1)
+    // 骨転移の増大なし, 増悪を認めない: the change is denied, not the metastasis.
+    const course = behind.findLast((one) => one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
+    const noun = tags.slice(0, i).findLast((other) => other.kind === 'change')
+    const changeNoun = noun !== undefined && tag.first - noun.last <= 6 && (lastItem === undefined || noun.first > lastItem.at)
+    if (course !== undefined || changeNoun) {
+      const cue = { kind: 'stable' as const, first: course?.tag.first ?? noun!.first, last: tag.last }
+      changes = changes.filter((one) => one !== course && !(one.before === null && one.change === 'progress'))
+      changes.push({ tag: cue, change: 'steady', before: null })
+      closed = true
+      return
+    }
+    const steady = behind.findLast((one) => one.change === 'steady' || one.change === 'gone')
+    if (steady !== undefined && (lastItem === undefined || steady.tag.first > lastItem.at)) {
+      // 改善なし, 縮小は認めず: still there, not progressing.
+      closed = true
+      return
+    }
+    const targets = waiting.length > 0 ? waiting : finished.filter((item) => item.presence === 'present' && item.change === 'none')
+    for (const item of targets) {
+      if (item.presence === 'asked' && !asking) continue
+      if (item.known && waiting.length === 0) continue
+      mark(item, 'absent', tag)
+      const fresh = changes.find((one) => one.before === item || (one.change === 'progress' && one.tag.last < item.first))
+      if (fresh !== undefined && fresh.change === 'progress') item.change = 'noNew'
+    }
+    changes = changes.filter((one) => !(one.change === 'progress' && (one.before === null || targets.includes(one.before))))
+    closed = true
+  }
+
+  function doubt(tag: Tag): void {
+    reading.hedge ??= { first: tag.first, last: tag.last }
+    hedged = true
+    const lastItem = waiting.at(-1)
+    const course = changes.findLast((one) => one.before === null && one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
+    if (course !== undefined) {
+      changes = changes.filter((one) => one !== course)
+      closed = true
+      return
+    }
+    const open = openItems().filter((item) => item.kind !== 'site')
+    const named = open.filter((item) => item.kind === 'metastasis')
+    for (const item of named.length > 0 ? named : open.filter((one) => one.kind === 'lesion' || one.kind === 'benign')) if (!item.known && (item.presence === 'present' || item.presence === 'asked')) mark(item, 'unlikely', tag)
+    changes = changes.filter((one) => one.before === null || !named.includes(one.before))
+    closed = true
+  }
+
+  function ask(tag: Tag): void {
+    if (!asking && words[tag.first] !== '?' && words[tag.first] !== '有' && words[tag.first] !== '除' && words[tag.first] !== '精' && words[tag.first] !== '検') return
+    const behind = changes.filter((one) => one.before === null)
+    if (behind.length > 0) {
+      // 骨転移増悪の有無: what is known is asked for its course.
+      for (const item of waiting) if (asking && item.presence === 'present' && item.kind === 'metastasis') item.known = true
+      changes = changes.filter((one) => one.before !== null)
+      closed = true
+      return
+    }
+    for (const item of waiting) {
+      if (item.known || item.presence !== 'present') continue
+      if (!asking && words[tag.first] === '?') item.suspected = true
+      else mark(item, 'asked', tag)
+    }
+    changes = changes.filter((one) => one.before === null)
+    closed = true
+  }
+
+  void hedged
+}
+
+function changeOf(kind: TermKind): Change | null {
+  if (kind === 'progress' || kind === 'progressNoun') return 'progress'
+  if (kind === 'stable') return 'steady'
+  if (kind === 'gone') return 'gone'
+  return kind === 'treated' ? 'treated' : null
+}
