@@ -10,6 +10,8 @@ export type Command = {
   group: string
   /** For example `Ctrl+K`, `Alt+1`, `/`. `Ctrl` is the command key on a Mac. */
   keys?: string
+  /** A key that something else handles, such as Enter in a list: shown, and not listened to. Instead of `keys`. */
+  hint?: string
   /** More keys that do the same; not shown. */
   alsoKeys?: readonly string[]
   /** Whether it can be done now; left out: always. */

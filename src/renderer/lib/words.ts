@@ -1,5 +1,6 @@
 import type { ReportState } from '../../domain/report/report.ts'
 import type { StatusLabel } from '../../domain/status/status-tag.ts'
+import type { modalities } from '../../domain/study/study.ts'
 import type { WorklistFlag } from '../../domain/worklist/worklist.ts'
 import { strings } from './strings.ts'
 
@@ -51,3 +52,8 @@ export function flagWord(flag: WorklistFlag): Word {
       return flag satisfies never
   }
 }
+
+/** The modalities that are offered by name. A record, so that the compiler misses none; the page itself must not load zod. */
+const modalityNames: Record<(typeof modalities)[number], string> = strings.words.modalityNames
+
+export const modalityOptions = Object.entries(modalityNames).map(([value, name]) => ({ value, label: `${value} – ${name}` }))

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
 import { matchCommands, type PaletteCommand } from './match-commands.ts'
@@ -41,10 +41,12 @@ function List({ commands, words, onRun }: Pick<CommandPaletteProps, 'commands' |
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const id = useId()
-  const list = useRef<HTMLDivElement>(null)
   const found = matchCommands(query, commands)
   const current = found[Math.min(at, found.length - 1)]
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current?.id])
+  const currentId = current ? `${id}-${current.id}` : undefined
+  useEffect(() => {
+    if (currentId) document.getElementById(currentId)?.scrollIntoView({ block: 'nearest' })
+  }, [currentId])
 
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -68,7 +70,7 @@ function List({ commands, words, onRun }: Pick<CommandPaletteProps, 'commands' |
           role="combobox"
           aria-expanded="true"
           aria-controls={`${id}-list`}
-          aria-activedescendant={current ? `${id}-${current.id}` : undefined}
+          aria-activedescendant={currentId}
           aria-label={words.label}
           placeholder={words.placeholder}
           spellCheck={false}
@@ -82,7 +84,7 @@ function List({ commands, words, onRun }: Pick<CommandPaletteProps, 'commands' |
           className="h-full flex-1 bg-transparent text-lg outline-none"
         />
       </div>
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.label} className="min-h-0 flex-1 overflow-y-auto p-1.5">
+      <div id={`${id}-list`} role="listbox" aria-label={words.label} className="min-h-0 flex-1 overflow-y-auto p-1.5">
         {found.map((command) => (
           <div
             key={command.id}

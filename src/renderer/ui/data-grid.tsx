@@ -28,6 +28,8 @@ type DataGridProps<Row> = {
   onOpen: (row: Row) => void
   /** Told which indexes show, so that their rows can be fetched. */
   onVisible?: (first: number, last: number) => void
+  /** Another value scrolls back to the first row, for example the filter. */
+  topKey?: string
   /** Takes the element that has the focus, for `focus()` from a command. */
   gridRef?: RefObject<HTMLDivElement | null>
   /** Rows show what was asked for before; dimmed until the answer is here. */
@@ -42,12 +44,13 @@ const headerRem = 1.75
  * A table of any length; only the rows in sight are in the page. One tab stop: arrows or j and k, Page, Home and End move, Enter opens.
  * The selection is a key, so it stays on its row when the data is read again.
  */
-export function DataGrid<Row>({ label, columns, count, rowAt, rowKey, selection, onSelect, onOpen, onVisible, gridRef, stale = false, className }: DataGridProps<Row>) {
+export function DataGrid<Row>({ label, columns, count, rowAt, rowKey, selection, onSelect, onOpen, onVisible, topKey, gridRef, stale = false, className }: DataGridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const rem = useRootFontSize()
   const rowHeight = Math.round(rowRem * rem)
   const headerHeight = Math.round(headerRem * rem)
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -57,6 +60,12 @@ export function DataGrid<Row>({ label, columns, count, rowAt, rowKey, selection,
     scrollPaddingStart: headerHeight,
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
+
+  const shownFor = useRef(topKey)
+  useEffect(() => {
+    if (shownFor.current !== topKey) scroller.current?.scrollTo({ top: 0 })
+    shownFor.current = topKey
+  }, [topKey])
 
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -68,6 +77,14 @@ export function DataGrid<Row>({ label, columns, count, rowAt, rowKey, selection,
     return row === undefined ? undefined : rowKey(row)
   }
   const selected = findSelection(selection, count, keyAt)
+
+  // Coming back to a list: the row that was selected is in sight again.
+  const found = useRef(false)
+  useEffect(() => {
+    if (found.current || selected === null) return
+    found.current = true
+    virtual.scrollToIndex(selected, { align: 'auto' })
+  })
 
   const select = (index: number) => {
     const key = keyAt(index)
@@ -131,13 +148,13 @@ export function DataGrid<Row>({ label, columns, count, rowAt, rowKey, selection,
               className={classes(
                 'absolute inset-x-0 top-0 grid cursor-default items-center border-b border-line px-1.5 select-none',
                 isSelected
-                  ? 'bg-selected before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-focus'
+                  ? 'bg-selected before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent group-focus-visible:outline-1 group-focus-visible:-outline-offset-1 group-focus-visible:outline-focus'
                   : 'hover:bg-hover',
               )}
               style={{ ...template, height: rowHeight, transform: `translateY(${String(item.start)}px)` }}
             >
               {columns.map((column, index) => (
-                <div key={column.id} role="gridcell" aria-colindex={index + 1} className={classes('min-w-0 truncate px-1.5', column.align === 'end' && 'text-right')}>
+                <div key={column.id} role="gridcell" aria-colindex={index + 1} className={classes('flex min-w-0 items-center px-1.5', column.align === 'end' && 'justify-end')}>
                   {row === undefined ? <span className="block h-2 w-2/3 max-w-28 rounded-full bg-line" /> : column.cell(row)}
                 </div>
               ))}

@@ -25,7 +25,7 @@ export function Select<V extends string>({ label, value, options, onChange, id, 
         aria-label={label}
         className={classes(
           'inline-flex h-7 min-w-0 items-center justify-between gap-1.5 rounded-md border px-2 text-sm transition-colors duration-100 select-none hover:bg-hover data-popup-open:bg-hover',
-          active ? 'border-accent bg-info-soft text-ink' : 'border-control bg-sunken text-ink',
+          active ? 'border-accent bg-info-soft text-ink' : 'border-line-strong bg-surface text-ink',
           className,
         )}
       >

@@ -18,10 +18,10 @@ export const words = {
   labelProvisional: 'provisional',
   labelByPerson: 'set by a person',
 
-  flagPending: 'Machine text to decide',
+  flagPending: 'Draft to decide',
   flagAddendum: 'Addendum begun',
   flagIncomplete: 'Draft cut off',
-  flagUncertain: 'Tag uncertain',
+  flagUncertain: 'Uncertain',
 
   patient: 'Patient',
   study: 'Study',
@@ -30,6 +30,18 @@ export const words = {
   tag: 'Tag',
   flags: 'Flags',
   status: 'Status',
+
+  modalityNames: {
+    CT: 'Computed tomography',
+    MR: 'Magnetic resonance',
+    PT: 'PET',
+    NM: 'Nuclear medicine',
+    US: 'Ultrasound',
+    CR: 'Computed radiography',
+    DX: 'Digital radiography',
+    MG: 'Mammography',
+    OT: 'Other',
+  },
 
   sexF: 'F',
   sexM: 'M',

@@ -1,0 +1,37 @@
+import type { Settings } from '../../shared/ipc/contract.ts'
+import type { Command } from '../lib/commands.ts'
+import type { Screen } from '../lib/navigation.ts'
+import { strings } from '../lib/strings.ts'
+import { resolveTheme, stepTextSize } from './appearance.ts'
+
+type Context = {
+  settings: Settings
+  change: (settings: Partial<Settings>) => void
+  go: (screen: Screen) => void
+  reportIsOpen: boolean
+  systemIsDark: boolean
+  show: (what: 'palette' | 'settings' | 'keys') => void
+}
+
+/** What can be done everywhere. A screen adds its own with useCommands. */
+export function shellCommands({ settings, change, go, reportIsOpen, systemIsDark, show }: Context): Command[] {
+  const { shell } = strings
+  return [
+    { id: 'shell.palette', title: shell.openCommands, group: shell.group, keys: 'Ctrl+K', alsoKeys: ['Ctrl+Shift+P'], run: () => show('palette') },
+    { id: 'shell.worklist', title: shell.goWorklist, group: shell.group, keys: 'Alt+1', run: () => go('worklist') },
+    { id: 'shell.report', title: shell.goReport, group: shell.group, keys: 'Alt+2', when: () => reportIsOpen, run: () => go('report') },
+    { id: 'shell.models', title: shell.goModels, group: shell.group, keys: 'Alt+3', run: () => go('models') },
+    { id: 'shell.settings', title: shell.openSettings, group: shell.group, keys: 'Ctrl+,', run: () => show('settings') },
+    { id: 'shell.keys', title: shell.showKeys, group: shell.group, keys: 'F1', run: () => show('keys') },
+    {
+      id: 'shell.theme',
+      title: shell.switchTheme,
+      group: shell.group,
+      keys: 'Ctrl+Shift+L',
+      run: () => change({ theme: resolveTheme(settings.theme, systemIsDark) === 'dark' ? 'light' : 'dark' }),
+    },
+    { id: 'shell.larger', title: shell.largerText, group: shell.group, keys: 'Ctrl++', alsoKeys: ['Ctrl+='], run: () => change({ textSize: stepTextSize(settings.textSize, 1) }) },
+    { id: 'shell.smaller', title: shell.smallerText, group: shell.group, keys: 'Ctrl+-', run: () => change({ textSize: stepTextSize(settings.textSize, -1) }) },
+    { id: 'shell.normal', title: shell.normalText, group: shell.group, keys: 'Ctrl+0', run: () => change({ textSize: 'normal' }) },
+  ]
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { AppStatus } from '../../domain/app-status.ts'
+import type { Settings } from '../../shared/ipc/contract.ts'
+import { strings } from '../lib/strings.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field, Input } from '../ui/input.tsx'
+import { Select } from '../ui/select.tsx'
+
+const { shell } = strings
+
+const themes = [
+  { value: 'dark', label: shell.themeDark },
+  { value: 'light', label: shell.themeLight },
+  { value: 'system', label: shell.themeSystem },
+] as const
+
+const textSizes = [
+  { value: 'small', label: shell.textSmall },
+  { value: 'normal', label: shell.textNormal },
+  { value: 'large', label: shell.textLarge },
+] as const
+
+type SettingsDialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  settings: Settings
+  change: (settings: Partial<Settings>) => void
+  status: Extract<AppStatus, { state: 'ready' }>
+}
+
+/** Theme, text size, the name offered at signing, and what is running. Changes show at once. */
+export function SettingsDialog({ open, onOpenChange, settings, change, status }: SettingsDialogProps) {
+  const { versions } = status
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={shell.settings} closeLabel={strings.words.close}>
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3">
+        <Field label={shell.theme}>{({ id }) => <Select id={id} label={shell.theme} value={settings.theme} options={themes} onChange={(theme) => change({ theme })} />}</Field>
+        <Field label={shell.textSize}>
+          {({ id }) => <Select id={id} label={shell.textSize} value={settings.textSize} options={textSizes} onChange={(textSize) => change({ textSize })} />}
+        </Field>
+        <PersonField person={settings.person} onChange={(person) => change({ person })} />
+      </div>
+      <h3 className="mt-5 mb-1.5 text-sm font-semibold text-ink-soft">{shell.about}</h3>
+      <dl className="grid grid-cols-[6rem_1fr] gap-y-1 text-sm">
+        <dt className="text-ink-faint">{shell.version}</dt>
+        <dd>
+          {strings.words.appName} {versions.app}
+          <span className="block text-ink-soft">{shell.runtime(versions.electron, versions.chrome, versions.node)}</span>
+        </dd>
+        <dt className="text-ink-faint">{shell.database}</dt>
+        <dd className="font-mono text-xs leading-5 break-all select-text">{status.database}</dd>
+      </dl>
+    </Dialog>
+  )
+}
+
+/** Written when the field is left: a name half typed is no name. */
+function PersonField({ person, onChange }: { person: string; onChange: (person: string) => void }) {
+  const [typed, setTyped] = useState(person)
+  return (
+    <Field label={shell.person} hint={shell.personHint} className="col-span-2">
+      {(ids) => (
+        <Input
+          {...ids}
+          value={typed}
+          maxLength={120}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={() => typed.trim() !== person && onChange(typed.trim())}
+        />
+      )}
+    </Field>
+  )
+}

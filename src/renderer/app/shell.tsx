@@ -1,0 +1,94 @@
+import { useState, type ReactNode } from 'react'
+import type { AppStatus } from '../../domain/app-status.ts'
+import { ModelsScreen } from '../features/models/models-screen.tsx'
+import { ReportScreen } from '../features/report/report-screen.tsx'
+import { WorklistScreen } from '../features/worklist/worklist-screen.tsx'
+import { commandRegistry, useCommands } from '../lib/commands.ts'
+import { useEngineFeed } from '../lib/engine.ts'
+import { useNavigation } from '../lib/navigation.ts'
+import { useSettings } from '../lib/settings.ts'
+import { strings } from '../lib/strings.ts'
+import { Banner } from '../ui/banner.tsx'
+import { CommandPalette } from '../ui/command-palette.tsx'
+import { useAppearance } from './appearance.ts'
+import { shellCommands } from './commands.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
+import { Rail } from './rail.tsx'
+import { SettingsDialog } from './settings-dialog.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { useCommandKeys } from './use-command-keys.ts'
+
+type Ready = Extract<AppStatus, { state: 'ready' }>
+
+/** The window once the database is open: rail, screen, status bar, and what opens over them. */
+export function Shell({ status }: { status: Ready }) {
+  const { screen, reportId, go } = useNavigation()
+  const { settings, change } = useSettings()
+  const [shown, show] = useState<'palette' | 'settings' | 'keys' | null>(null)
+  useAppearance(settings)
+  useEngineFeed()
+  useCommandKeys()
+  const commands = shellCommands({
+    settings,
+    change,
+    go: (to) => void go(to),
+    reportIsOpen: reportId !== null,
+    systemIsDark: window.matchMedia('(prefers-color-scheme: dark)').matches,
+    show,
+  })
+  useCommands(commands)
+
+  return (
+    <div className="grid h-full grid-cols-[3.25rem_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto]">
+      <Rail screen={screen} reportIsOpen={reportId !== null} onGo={(to) => void go(to)} onShow={show} />
+      <main className="flex min-h-0 min-w-0 flex-col">
+        {status.readOnly ? (
+          <Banner tone="caution" title={strings.shell.readOnlyTitle}>
+            {status.notice ?? strings.shell.readOnly}
+          </Banner>
+        ) : status.notice ? (
+          <Banner tone="info">{status.notice}</Banner>
+        ) : null}
+        <div className="flex min-h-0 flex-1 flex-col">
+          <ErrorBoundary key={`${screen} ${reportId ?? ''}`}>{screenFor(screen, reportId)}</ErrorBoundary>
+        </div>
+      </main>
+      <StatusBar status={status} onModels={() => void go('models')} />
+
+      <Palette open={shown === 'palette'} onOpenChange={(open) => show(open ? 'palette' : null)} />
+      <KeysDialog open={shown === 'keys'} onOpenChange={(open) => show(open ? 'keys' : null)} />
+      <SettingsDialog open={shown === 'settings'} onOpenChange={(open) => show(open ? 'settings' : null)} settings={settings} change={change} status={status} />
+    </div>
+  )
+}
+
+function screenFor(screen: ReturnType<typeof useNavigation.getState>['screen'], reportId: ReturnType<typeof useNavigation.getState>['reportId']): ReactNode {
+  switch (screen) {
+    case 'worklist':
+      return <WorklistScreen />
+    case 'report':
+      return reportId === null ? <WorklistScreen /> : <ReportScreen key={reportId} reportId={reportId} />
+    case 'models':
+      return <ModelsScreen />
+    default:
+      return screen satisfies never
+  }
+}
+
+function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const { shell } = strings
+  const commands = open
+    ? commandRegistry.all().map((command) => ({ id: command.id, title: command.title, group: command.group, keys: command.keys ?? command.hint, enabled: command.when?.() !== false }))
+    : []
+  return (
+    <CommandPalette
+      open={open}
+      onOpenChange={onOpenChange}
+      commands={commands.filter((command) => command.id !== 'shell.palette')}
+      // After the dialog has gone and the focus is back where it was: the command may need it there.
+      onRun={(id) => setTimeout(() => commandRegistry.find(id)?.run(), 0)}
+      words={{ label: shell.commands, placeholder: shell.commandsPlaceholder, nothing: shell.noCommand }}
+    />
+  )
+}

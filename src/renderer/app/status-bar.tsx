@@ -1,0 +1,69 @@
+import { CircleAlert, CircleDashed, CirclePause, CircleCheck, LoaderCircle, LockKeyhole, PenLine, type LucideIcon } from 'lucide-react'
+import type { AppStatus } from '../../domain/app-status.ts'
+import type { EngineState } from '../../domain/model/engine-state.ts'
+import { useEngine } from '../lib/engine.ts'
+import { strings } from '../lib/strings.ts'
+import { classes } from '../ui/classes.ts'
+import { Tooltip } from '../ui/tooltip.tsx'
+
+const { shell } = strings
+
+const stateLook: Record<EngineState['state'], { icon: LucideIcon; word: string; className?: string; turns?: boolean }> = {
+  off: { icon: CirclePause, word: shell.engineOff },
+  starting: { icon: LoaderCircle, word: shell.engineStarting, turns: true },
+  loading: { icon: LoaderCircle, word: shell.engineLoading, turns: true },
+  ready: { icon: CircleCheck, word: shell.engineReady, className: 'text-good' },
+  writing: { icon: PenLine, word: shell.engineWriting, className: 'text-machine' },
+  stopped: { icon: CircleAlert, word: shell.engineStopped, className: 'text-danger' },
+}
+
+const protections = { keyring: shell.protectedByKeyring, passphrase: shell.protectedByPassphrase, file: shell.protectedByFile }
+
+/** The line at the bottom: what the model does and how fast, how the reports are protected, which version this is. */
+export function StatusBar({ status, onModels }: { status: Extract<AppStatus, { state: 'ready' }>; onModels: () => void }) {
+  const { engine } = useEngine()
+  return (
+    <footer aria-label={shell.statusBar} className="col-span-2 flex h-6.5 items-center gap-4 border-t border-line bg-sunken px-3 text-xs text-ink-soft">
+      <Tooltip label={engine?.message || shell.model} keys="Alt+3" side="top">
+        <button type="button" onClick={onModels} className="-mx-1.5 flex h-5 min-w-0 items-center gap-1.5 rounded-sm px-1.5 hover:bg-hover">
+          <EngineWords engine={engine} />
+        </button>
+      </Tooltip>
+      {engine?.tokensPerSecond ? <span className="shrink-0">{shell.speed(engine.tokensPerSecond)}</span> : null}
+      <div className="flex-1" />
+      <Tooltip label={status.database} side="top">
+        <span tabIndex={0} className="flex shrink-0 items-center gap-1.5">
+          <LockKeyhole aria-hidden="true" className="size-3" />
+          {protections[status.protection]}
+        </span>
+      </Tooltip>
+      <span className="shrink-0">
+        {strings.words.appName} {status.versions.app}
+      </span>
+    </footer>
+  )
+}
+
+function EngineWords({ engine }: { engine: EngineState | null }) {
+  const look = engine ? stateLook[engine.state] : { icon: CircleDashed, word: shell.engineUnknown }
+  const noModel = engine !== null && engine.modelId === null
+  const Icon = noModel ? CircleDashed : look.icon
+  return (
+    <span aria-live="polite" className="flex min-w-0 items-center gap-1.5">
+      <Icon aria-hidden="true" className={classes('size-3.5 shrink-0', !noModel && look.className, look.turns && 'animate-spin')} />
+      {engine === null ? (
+        look.word
+      ) : noModel ? (
+        shell.noModel
+      ) : (
+        <>
+          <span className="truncate text-ink">{engine.modelName}</span>
+          <span className="shrink-0">
+            {look.word}
+            {engine.state === 'loading' && engine.progress !== null ? ` ${String(Math.round(engine.progress * 100))} %` : ''}
+          </span>
+        </>
+      )}
+    </span>
+  )
+}

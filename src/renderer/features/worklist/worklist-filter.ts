@@ -1,0 +1,46 @@
+import { create } from 'zustand'
+import type { StatusLabel } from '../../../domain/status/status-tag.ts'
+import type { GridSelection } from '../../ui/grid-keys.ts'
+
+export type DatePreset = 'any' | 'today' | '7' | '30' | '365' | 'custom'
+
+/** What the reader asked for, as the controls show it. */
+export type FilterChoice = {
+  query: string
+  state: 'all' | 'draft' | 'signed'
+  modality: string | null
+  label: StatusLabel | null
+  dates: DatePreset
+  /** YYYY-MM-DD or empty; only with `custom`. */
+  from: string
+  to: string
+}
+
+export const noFilter: FilterChoice = { query: '', state: 'all', modality: null, label: null, dates: 'any', from: '', to: '' }
+
+/** The first and last day a preset means, seen from `today` (YYYY-MM-DD); null is open. */
+export function dateRange({ dates, from, to }: Pick<FilterChoice, 'dates' | 'from' | 'to'>, today: string): { from: string | null; to: string | null } {
+  switch (dates) {
+    case 'any':
+      return { from: null, to: null }
+    case 'today':
+      return { from: today, to: today }
+    case 'custom':
+      return { from: from || null, to: to || null }
+    default: {
+      // Calendar arithmetic in UTC: no day is lost where the clocks change.
+      const first = new Date(`${today}T00:00:00Z`)
+      first.setUTCDate(first.getUTCDate() - (Number(dates) - 1))
+      return { from: first.toISOString().slice(0, 10), to: null }
+    }
+  }
+}
+
+/** Whether anything narrows the list. */
+export const isFiltered = (choice: FilterChoice): boolean =>
+  choice.query.trim() !== '' || choice.state !== 'all' || choice.modality !== null || choice.label !== null || (choice.dates !== 'any' && (choice.dates !== 'custom' || choice.from !== '' || choice.to !== ''))
+
+/** Filter and selection outlive the screen: coming back from a report finds the list as it was. */
+export const useWorklist = create<{ choice: FilterChoice; selection: GridSelection | null }>(() => ({ choice: noFilter, selection: null }))
+
+export const changeFilter = (change: Partial<FilterChoice>): void => useWorklist.setState(({ choice }) => ({ choice: { ...choice, ...change } }))

@@ -1,0 +1,184 @@
+import { FileInput, FilePlus2, FileSearch, FlaskConical, Inbox, TriangleAlert } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { WorklistRow } from '../../../domain/worklist/worklist.ts'
+import { useCommands } from '../../lib/commands.ts'
+import { useEngine } from '../../lib/engine.ts'
+import { today } from '../../lib/format.ts'
+import { useNavigation } from '../../lib/navigation.ts'
+import { useRefresh } from '../../lib/query.ts'
+import { strings } from '../../lib/strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { DataGrid } from '../../ui/data-grid.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { findSelection } from '../../ui/grid-keys.ts'
+import { FileDrop } from './file-drop.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { NewReportDialog } from './new-report-dialog.tsx'
+import { RefusedDialog } from './refused-dialog.tsx'
+import { useImport } from './use-import.ts'
+import { useWorklistRows } from './use-worklist-rows.ts'
+import { worklistColumns } from './worklist-columns.tsx'
+import { changeFilter, dateRange, isFiltered, noFilter, useWorklist } from './worklist-filter.ts'
+
+const { worklist, words } = strings
+
+/** Finds a study, starts or resumes its report, imports reports. */
+export function WorklistScreen() {
+  const { choice, selection } = useWorklist()
+  const { openReport } = useNavigation()
+  const [visible, setVisible] = useState({ first: 0, last: 0 })
+  const [creating, setCreating] = useState(false)
+  const search = useRef<HTMLInputElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  const imports = useImport()
+
+  const filter = useMemo(
+    () => ({ query: choice.query.trim(), state: choice.state, modality: choice.modality, label: choice.label, ...dateRange(choice, today()) }),
+    [choice],
+  )
+  const { rows, stale, error, retry } = useWorklistRows(filter, visible)
+  const total = rows?.total ?? 0
+  useRefreshAfterWriting()
+
+  const selectedIndex = findSelection(selection, total, (index) => rows?.rowAt(index)?.reportId)
+  const selectedRow = selectedIndex === null ? undefined : rows?.rowAt(selectedIndex)
+  const open = (row: WorklistRow) => void openReport(row.reportId)
+  const select = (next: typeof selection) => useWorklist.setState({ selection: next })
+  const onVisible = useMemo(() => (first: number, last: number) => setVisible({ first, last }), [])
+  const toList = () => {
+    grid.current?.focus()
+    const row = rows?.rowAt(0)
+    if (row) select({ key: row.reportId, index: 0 })
+  }
+  const focusSearch = () => {
+    search.current?.focus()
+    search.current?.select()
+  }
+  // The list has the focus when the screen comes: arrows work at once.
+  const ready = rows !== null
+  useEffect(() => {
+    if (ready && document.activeElement === document.body) grid.current?.focus()
+  }, [ready])
+
+  useCommands([
+    { id: 'worklist.search', title: worklist.focusSearch, group: worklist.group, keys: '/', alsoKeys: ['Ctrl+F'], run: focusSearch },
+    { id: 'worklist.list', title: worklist.focusList, group: worklist.group, keys: 'Alt+L', run: () => grid.current?.focus() },
+    { id: 'worklist.open', title: worklist.open, group: worklist.group, hint: 'Enter', when: () => selectedRow !== undefined, run: () => selectedRow && open(selectedRow) },
+    { id: 'worklist.new', title: worklist.newReport, group: worklist.group, keys: 'Ctrl+N', run: () => setCreating(true) },
+    { id: 'worklist.import', title: worklist.importCommand, group: worklist.group, keys: 'Ctrl+O', when: () => imports.progress === null, run: () => picker.current?.click() },
+    { id: 'worklist.samples', title: worklist.addSamples, group: worklist.group, keys: 'Alt+S', run: () => void imports.addSamples() },
+    { id: 'worklist.all', title: worklist.showAll, group: worklist.group, keys: 'Alt+A', run: () => changeFilter({ state: 'all' }) },
+    { id: 'worklist.inProgress', title: worklist.showInProgress, group: worklist.group, keys: 'Alt+P', run: () => changeFilter({ state: 'draft' }) },
+    { id: 'worklist.signed', title: worklist.showSigned, group: worklist.group, keys: 'Alt+G', run: () => changeFilter({ state: 'signed' }) },
+    { id: 'worklist.clear', title: worklist.clearFilters, group: worklist.group, keys: 'Alt+X', when: () => isFiltered(choice), run: () => changeFilter(noFilter) },
+  ])
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <h1 className="sr-only">{worklist.title}</h1>
+      <header className="flex shrink-0 items-start gap-3 border-b border-line px-3 py-2">
+        <FilterBar choice={choice} modalities={rows?.modalities ?? []} searchRef={search} onToList={toList} />
+        <span role="status" className="shrink-0 text-sm leading-7 text-ink-faint">
+          {imports.progress ? worklist.importing(imports.progress.done, imports.progress.total) : total === 0 ? '' : isFiltered(choice) ? worklist.countFiltered(total) : worklist.count(total)}
+        </span>
+        <div className="flex shrink-0 gap-1.5">
+          <Button icon={FileInput} busy={imports.progress !== null} onClick={() => picker.current?.click()}>
+            {worklist.importFiles}
+          </Button>
+          <Button kind="primary" icon={FilePlus2} onClick={() => setCreating(true)}>
+            {worklist.newReport}
+          </Button>
+        </div>
+      </header>
+
+      {error && rows === null ? (
+        <EmptyState icon={TriangleAlert} title={worklist.failedTitle} actions={<Button onClick={retry}>{words.tryAgain}</Button>}>
+          {error.message}
+        </EmptyState>
+      ) : rows !== null && total === 0 ? (
+        isFiltered(choice) ? (
+          <EmptyState
+            icon={FileSearch}
+            title={worklist.nothingTitle}
+            actions={
+              <Button keys="Alt+X" onClick={() => changeFilter(noFilter)}>
+                {worklist.clearFilters}
+              </Button>
+            }
+          >
+            {worklist.nothingText}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={Inbox}
+            title={worklist.emptyTitle}
+            actions={
+              <>
+                <Button kind="primary" size="large" icon={FlaskConical} onClick={() => void imports.addSamples()}>
+                  {worklist.addSamples}
+                </Button>
+                <Button size="large" icon={FileInput} onClick={() => picker.current?.click()}>
+                  {worklist.importCommand}
+                </Button>
+              </>
+            }
+          >
+            {worklist.emptyText}
+          </EmptyState>
+        )
+      ) : (
+        <DataGrid
+          label={worklist.title}
+          columns={worklistColumns}
+          count={total}
+          rowAt={(index) => rows?.rowAt(index)}
+          rowKey={(row) => row.reportId}
+          selection={selection}
+          onSelect={select}
+          onOpen={open}
+          onVisible={onVisible}
+          topKey={JSON.stringify(filter)}
+          gridRef={grid}
+          stale={stale}
+        />
+      )}
+
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        accept=".txt,.json,.jsonl"
+        aria-label={worklist.importCommand}
+        tabIndex={-1}
+        className="sr-only"
+        onChange={(event) => {
+          void imports.addFiles([...(event.target.files ?? [])])
+          // The same file can be picked again after it was mended.
+          event.target.value = ''
+        }}
+      />
+      <FileDrop onFiles={(files) => void imports.addFiles(files)} />
+      <RefusedDialog refused={imports.refused} onClose={imports.forgetRefused} />
+      <NewReportDialog
+        open={creating}
+        onOpenChange={setCreating}
+        onCreated={(reportId) => {
+          setCreating(false)
+          void openReport(reportId)
+        }}
+      />
+    </div>
+  )
+}
+
+/** A draft that ends while the worklist shows changes a flag of some row. */
+function useRefreshAfterWriting(): void {
+  const writing = useEngine(({ engine }) => engine?.state === 'writing')
+  const refresh = useRefresh()
+  const before = useRef(writing)
+  useEffect(() => {
+    if (before.current && !writing) void refresh('worklist.list')
+    before.current = writing
+  })
+}
