@@ -10,7 +10,7 @@ export function checkSide(context: CheckContext): CheckIssue[] {
     for (const piece of bySide(claim.units)) {
       const side = piece.side.key
       const near = nearest(piece.units, context, { polarity: true, share: 0.72 })
-      const sided = near.map(({ statement }) => ({ statement, sides: sidesFor(piece.units, statement) })).filter((one) => one.sides.length)
+      const sided = near.map(({ statement }) => ({ statement, sides: sidesFor(piece.units, statement, side === 'bilateral') })).filter((one) => one.sides.length)
       if (!sided.length || sided.some((one) => one.sides.includes(side) || one.sides.includes('bilateral'))) continue
       if (side === 'bilateral' && new Set(sided.flatMap((one) => one.sides)).size > 1) continue
       if (near.length > sided.length && side !== 'bilateral' && near[0] && !sided.some((one) => one.statement === near[0]!.statement) && near.length - sided.length > 2) continue
@@ -40,8 +40,9 @@ function bySide(units: readonly Unit[]): Piece[] {
   })
 }
 
-function sidesFor(claim: readonly Unit[], statement: Statement): string[] {
+function sidesFor(claim: readonly Unit[], statement: Statement, both = false): string[] {
   const pieces = bySide(statement.units)
+  if (both) return [...new Set(pieces.map((piece) => piece.side.key))]
   if (pieces.length <= 1) return pieces.map((piece) => piece.side.key)
   const fitting = pieces.filter((piece) => claim.some((unit) => piece.units.some((one) => one.kind === unit.kind && one.key === unit.key && unit.kind !== 'exist')))
   return [...new Set((fitting.length ? fitting : pieces).map((piece) => piece.side.key))]

@@ -20,7 +20,7 @@ export function classifyFinding(reading: Reading): FindingKind {
   const measured = units.some((unit) => unit.kind === 'measure' && (unit.unit === 'mm' || unit.unit === 'ml'))
   const limited = units.some((unit) => unit.kind === 'neither' && unit.key === 'limited')
   const strong = affirmed.filter((unit) => !isVague(unit))
-  if (technique && !strong.length) return 'technique'
+  if (technique && !strong.length && !changed) return 'technique'
   if (strong.length) return normal && strong.every((unit) => coveredByNormal(unit, units)) ? 'normal' : 'abnormal'
   if (affirmed.length && !normal) return 'abnormal'
   if (changed && (measured || !denied)) return normal && !measured ? 'normal' : 'abnormal'

@@ -1,16 +1,23 @@
+const seen = '認めます|認める|認められます|認められる|認めました|みられます|みられる|見られます|見られる|存在します|存在する|存在している|指摘されます|指摘される|描出されます|描出される|確認されます|確認される|認めた'
+const predicate = new RegExp(`(?:を|が|も|は)?(?:(?:散見され|散見)(?:ます|る)|(?:${seen}|あります|ある))$`, 'u')
+const quantity = '少量|中等量|多量|大量|軽度|中等度|高度|少数|多数|数個|散在性|わずか'
+/** Endings that need their verb: "…に", "…へ". */
+const dangling = /(?:に|へ|で|から|まで|より|と|において|として)$/u
+
 /**
- * Shortens a Japanese finding sentence by leaving its predicate out ("を認めます", "がみられる"). A denied predicate always stays.
+ * Shortens a Japanese finding sentence by leaving its predicate out ("を認めます", "がみられる"), as conclusions are written.
+ * A denied predicate always stays, and so does one without which the sentence would hang in the air.
  */
 export function compressJapanese(sentence: string): string {
-  let text = sentence.replace(/\s+/g, ' ').trim().replace(/[。．.、，;；\s]+$/u, '')
-  text = text.replace(/[（(](?:image|im|se|series|画像|スライス)[^（）()]{0,30}[)）]/gi, '')
-  text = text.replace(/^(?:また|なお|さらに|その他|加えて|同様に|今回)、?/u, '')
-  const before = text
-  text = text.replace(/(?:を|が|も)?(?:(?:少数|多数|散在性に|散見|新たに)?(?:認めます|認める|認められます|認められる|みられます|みられる|見られます|見られる|あります|ある|存在します|存在する|存在している|指摘されます|指摘される|描出されます|描出される|確認されます|確認される|認めた))$/u, '')
-  // "新たに…を認める" keeps its "new"; what was cut must hold no denial and no number.
-  if (/(?:散見|新たに|多数|少数)/u.test(before.slice(text.length))) text = before.replace(/(?:を|が)?(?:認めます|認める|認められます|認められる|みられます|みられる)$/u, '')
-  text = text.replace(/(?:(?:が|と)?(?:疑われます|疑われる|疑います|疑う))$/u, '疑い').replace(/疑い疑い$/u, '疑い')
-  text = text.replace(/(?:です|である|であります)$/u, '').replace(/しています$|している$/u, '').replace(/(?:と考えます|と考える|と考えられます|と考えられる|と思われます|と思われる)$/u, '')
-  if (text.length < 2) text = before
-  return text
+  const whole = sentence.replace(/\s+/g, ' ').trim().replace(/[。．.、,;；\s]+$/u, '')
+  let text = whole.replace(/[（(](?:image|im|se|series|画像|スライス)[^（）()]{0,30}[)）]/giu, '').replace(/^(?:また|なお|さらに|加えて|同様に|今回の検査では|今回)、?/u, '')
+  // "右胸水を少量認めます" → "右胸水少量"
+  text = text.replace(new RegExp(`(?:を|が)(${quantity})(?:に)?(?:${seen}|伴います|伴う)$`, 'u'), '$1')
+  text = text.replace(/(?:を|が|と)?(?:疑われます|疑われる|疑います|疑う|疑いです|疑いがあります|疑いがある)$/u, '疑い').replace(/疑い疑い$/u, '疑い')
+  text = text.replace(/(?:と(?:考えます|考える|考えられます|考えられる|思われます|思われる|診断します|診断されます))$/u, '')
+  const short = text.replace(predicate, '')
+  if (short !== text && short.length > 1 && !dangling.test(short)) text = short
+  else if (short !== text) text = text.replace(/認めます$/u, '認める').replace(/みられます$/u, 'みられる').replace(/見られます$/u, '見られる')
+  text = text.replace(/(?:です|である|であります)$/u, '').replace(/(?:しています|している|しております)$/u, '')
+  return text.length < 2 ? whole : text.trim()
 }

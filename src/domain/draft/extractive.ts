@@ -3,91 +3,113 @@ import { classifyFinding, isAffirmed } from './abnormal.ts'
 import { readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import { compressEnglish } from './compress-english.ts'
 import { compressJapanese } from './compress-japanese.ts'
+import { headingContext } from './heading-context.ts'
 import { weighFinding } from './importance.ts'
 import { isDetail } from './left-out.ts'
 import { normalStatement } from './normal-statement.ts'
+import { pertinentDenial } from './pertinent.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
-import type { TextRange } from '../report/range.ts'
 
 /** A draft sentence and how heavy it is, for ordering among others. */
 export type WeighedSentence = DraftSentence & { weight: number }
 
-/** Lines of an extractive conclusion; human conclusions in our development set have 1 to 5. */
+/** Lines of an extractive conclusion: people write 1 to 5 (our development set). */
 const mostLines = 5
+/** Always told while there is room. */
+const heavyWeight = 2.35
+/** Told when few heavier things are there. */
+const lightWeight = 1.25
+const linesWithLight = 3
 
-type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: number; asked: boolean }
+type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: number }
 
 /**
  * A conclusion made of finding sentences, chosen by weight, shortened by deletion, in order of importance: works without a
  * model and for any language. A normal study gets the shortest statement that its findings carry. Empty findings give nothing.
  */
 export function extractiveDraft(input: DraftInput, findings: FindingsText = readFindings(input.findings)): WeighedSentence[] {
-  const question = readSentence(input.indication ?? '', { start: 0, end: (input.indication ?? '').length }).units.filter((unit) => unit.kind === 'finding')
+  const indication = input.indication ?? ''
+  const question = readSentence(indication, { start: 0, end: indication.length }).units.filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 2)
   const items = collect(findings, question)
-  const answer = denial(findings, question, items)
   const chosen = choose(items)
   const sentences = chosen.map((item) => draftItem(item, findings))
-  if (answer) sentences.unshift(answer)
-  if (!chosen.some((item) => item.weight >= 1) && !answer) {
-    const normal = normalStatement(findings, chosen.length > 0)
-    if (normal) sentences.unshift(normal)
+  const answer = denial(findings, question, items)
+  if (answer && !(chosen[0] && chosen[0].weight >= 4)) sentences.unshift({ ...draftPlain(findings, answer), weight: chosen[0] ? Math.min(6, chosen[0].weight + 0.01) : 4 })
+  else if (chosen[0] && chosen[0].weight >= 3 && chosen.length <= 3) {
+    const beside = pertinentDenial(findings, chosen[0].sentence)
+    if (beside) sentences.splice(1, 0, { ...draftPlain(findings, beside), weight: Math.max(0.4, chosen[0].weight - 0.01) })
+  }
+  if (!answer && !(chosen[0] && chosen[0].weight >= 1.6)) {
+    const normal = normalStatement(findings)
+    if (normal) sentences.unshift({ ...normal, weight: (chosen[0]?.weight ?? 1) + 0.01 })
   }
   return sentences
 }
 
-/** Abnormal sentences with the details that belong to them, heaviest first; the asked-for ones lead their equals. */
+/** Abnormal sentences with the details that belong to them, heaviest first; what was asked for leads its equals. */
 function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
   const items: Item[] = []
+  let last: Item | null = null
   for (const sentence of findings.sentences) {
     const weight = weighFinding(sentence)
-    const last = items.at(-1)
-    const follows = last && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1
-    if (follows && last && isDetail(sentence, findings) && classifyFinding(sentence) !== 'normal') {
+    const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
+    if (follows && last && isDetail(sentence, findings) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other')) {
       last.details.push(sentence)
       last.weight = Math.max(last.weight, weight)
       continue
     }
     if (!weight) continue
     const asked = sentence.units.some((unit) => isAffirmed(unit) && question.some((one) => relatedFindings(one.key, unit.key)))
-    items.push({ sentence, details: [], weight: asked ? weight + 1 : weight, asked })
+    last = { sentence, details: [], weight: asked ? weight + 0.7 : weight }
+    items.push(last)
   }
   return items.sort((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
 }
 
 function choose(items: readonly Item[]): Item[] {
-  const heavy = items.filter((item) => item.weight >= 2)
-  if (heavy.length >= 1) return heavy.slice(0, mostLines)
-  return items.slice(0, 3)
+  const heavy = items.filter((item) => item.weight >= heavyWeight).slice(0, mostLines)
+  const light = items.filter((item) => item.weight < heavyWeight && item.weight >= lightWeight).slice(0, Math.max(0, linesWithLight - heavy.length))
+  const told = [...heavy, ...light]
+  return told.length ? told : items.slice(0, 2)
 }
 
-/** The clinical question answered with "no", when the findings deny what was asked for. */
-function denial(findings: FindingsText, question: readonly Unit[], items: readonly Item[]): WeighedSentence | null {
+/** The sentence that denies what was asked for, when nothing affirms it. */
+function denial(findings: FindingsText, question: readonly Unit[], items: readonly Item[]): FindingSentence | null {
   for (const asked of question) {
     if (items.some((item) => item.sentence.units.some((unit) => isAffirmed(unit) && relatedFindings(unit.key, asked.key)))) continue
-    const denied = findings.sentences.find((sentence) => classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && !unit.qualified && unit.key === asked.key))
-    if (denied) return { ...plain(findings, denied), weight: 4 }
+    const found = findings.sentences.find((sentence) =>
+      classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === asked.key))
+    if (found) return found
   }
   return null
 }
 
-function plain(findings: FindingsText, sentence: FindingSentence): Omit<WeighedSentence, 'weight'> {
+function draftPlain(findings: FindingsText, sentence: FindingSentence): Omit<WeighedSentence, 'weight'> {
   const text = findings.text.slice(sentence.start, sentence.end)
   return { text: finish(shorten(text, sentence.japanese), sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive' }
 }
 
 function draftItem(item: Item, findings: FindingsText): WeighedSentence {
   const { sentence } = item
-  const evidence: TextRange[] = [sentence, ...item.details].map(({ start, end }) => ({ start, end }))
-  let text = shorten(findings.text.slice(sentence.start, sentence.end), sentence.japanese)
+  const textOf = (one: FindingSentence) => shorten(findings.text.slice(one.start, one.end), one.japanese)
+  let text = textOf(sentence)
+  const evidence = [{ start: sentence.start, end: sentence.end }]
   const measured = sentence.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm')
-  for (const detail of item.details) {
-    const useful = detail.units.some((unit) => (unit.kind === 'measure' && unit.unit === 'mm' && !measured) || (isAffirmed(unit) && unit.weight >= 3) || (unit.kind === 'change' && unit.key !== 'same') || (unit.kind === 'certainty'))
-    if (useful) text += `${sentence.japanese ? '、' : '; '}${lowerFirst(shorten(findings.text.slice(detail.start, detail.end), sentence.japanese))}`
+  for (const detail of item.details.slice(0, 3)) {
+    if (!isTelling(detail, measured)) continue
+    text += `${sentence.japanese ? '、' : '; '}${lowerFirst(textOf(detail))}`
+    evidence.push({ start: detail.start, end: detail.end })
   }
-  const placed = sentence.units.some((unit) => unit.kind === 'anatomy' || unit.kind === 'level')
-  if (!placed && sentence.heading && sentence.headingUnits.length) text = `${findings.text.slice(sentence.heading.start, sentence.heading.end).trim()}${sentence.japanese ? '：' : ': '}${text}`
+  const context = headingContext(sentence, findings)
+  if (context) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
   return { text: finish(text, sentence.japanese), evidence, support: 1, source: 'extractive', weight: item.weight }
+}
+
+/** A detail is told when it gives the size, a change, what it is, or another heavy finding. */
+function isTelling(detail: FindingSentence, measured: boolean): boolean {
+  return detail.units.some((unit) =>
+    (unit.kind === 'measure' && unit.unit === 'mm' && !measured) || (isAffirmed(unit) && unit.weight >= 3) || (unit.kind === 'change' && !unit.negated) || (unit.kind === 'certainty' && unit.key === 'likely'))
 }
 
 const shorten = (text: string, japanese: boolean): string => (japanese ? compressJapanese(text) : compressEnglish(text))

@@ -1,10 +1,10 @@
 import type { Reading, Unit } from '../text/read-sentence.ts'
 import { classifyFinding, isAffirmed } from './abnormal.ts'
 
-/** Old, healed, benign words lower a finding; only its own clause counts, so that "old fracture; new mass" keeps its mass. */
 const lowering = (unit: Unit): number => {
   if (unit.negated) return 0
-  if (unit.kind === 'time' && unit.key === 'old') return 1.5
+  if (unit.kind === 'time' && unit.key === 'old') return 2.6
+  if (unit.kind === 'time' && unit.key === 'chronic') return 0.7
   if (unit.kind === 'benign') return 1.5
   if (unit.kind === 'certainty' && unit.key === 'unlikely') return 1
   if (unit.kind === 'degree' && unit.key === 'mild') return 0.4
@@ -21,31 +21,49 @@ const raising = (unit: Unit): number => {
   return 0
 }
 
+/** Names that say how something looks, not what it is: a name for what it is beside them decides. */
+const looks = new Set(['uptake', 'signal', 'white-matter', 'lesion', 'abnormality', 'enhancement', 'opacity', 'thickening', 'tortuosity', 'swelling'])
+/** What explains a look away: "uptake typical of degenerative change". */
+const explains = new Set(['degenerative', 'osteoarthritis', 'atherosclerosis', 'scar', 'granuloma', 'bone-island', 'small-vessel', 'atrophy', 'cyst', 'hemangioma', 'lipoma', 'postoperative', 'old-fracture', 'emphysema'])
+
+/** Findings that weigh more in one place than elsewhere: a stone in a duct is not a stone in a calyx. */
+const inPlace: readonly (readonly [finding: string, places: readonly string[], weight: number])[] = [
+  ['stone', ['ureter', 'bile-duct'], 4], ['gallstone', ['bile-duct'], 4], ['cyst', ['ovary', 'pancreas'], 2.4], ['enlargement', ['node'], 3.6], ['calcification', ['breast'], 2.5],
+  ['effusion', ['pericardium'], 4], ['gas', ['portal-vein', 'bowel'], 5], ['signal', ['cord'], 4], ['thickening', ['uterus', 'appendix'], 4], ['dilatation', ['appendix', 'bile-duct', 'pancreas', 'small-bowel'], 4],
+  ['swelling', ['pancreas', 'appendix', 'node'], 4], ['nodule', ['breast', 'thyroid', 'adrenal'], 3.2], ['lesion', ['bone', 'pancreas', 'spine'], 3.4], ['thickening', ['gallbladder', 'bowel', 'colon', 'small-bowel', 'stomach', 'rectum'], 3.6],
+]
+
 /**
  * How heavy an abnormal sentence is, 0 (not a finding) to 6. The heaviest affirmed finding (5 emergency or cancer … 1 trivial),
- * raised by new, larger, acute, severe, lowered by old, benign, unchanged, mild. Size counts for masses and nodules (Fleischner: 6 and 8 mm).
+ * raised by new, larger, acute, severe, lowered by old, benign, unchanged, mild. Size counts for masses and nodules
+ * (8 mm is where Fleischner 2017 asks for early follow-up; 3 cm is where a nodule is called a mass).
  */
-export function weighFinding(reading: Reading): number {
-  const kind = classifyFinding(reading)
-  if (kind !== 'abnormal') return 0
+export function weighFinding(reading: Reading & { headingUnits?: readonly Unit[] }): number {
+  if (classifyFinding(reading) !== 'abnormal') return 0
+  const places = new Set([...reading.units, ...(reading.headingUnits ?? [])].filter((unit) => unit.kind === 'anatomy').map((unit) => unit.key))
   let heaviest = 0
-  for (const clause of clauses(reading.units)) {
-    const findings = clause.filter(isAffirmed)
-    let weight = Math.max(0, ...findings.map((unit) => unit.weight))
-    if (!findings.length) weight = clause.some((unit) => unit.kind === 'change' && !unit.negated && unit.key !== 'same') ? 2 : 0
-    if (!weight) continue
-    const low = Math.max(0, ...clause.map(lowering))
-    const high = Math.max(0, ...clause.map(raising))
-    const settled = clause.some((unit) => unit.kind === 'change' && (unit.key === 'same' || (unit.negated && unit.key !== 'same')))
-    const size = Math.max(0, ...clause.filter((unit) => unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated).map((unit) => unit.value))
-    if (findings.some((unit) => unit.key === 'nodule' || unit.key === 'lesion') && size >= 8) weight += size >= 30 ? 1.2 : 0.6
-    weight += high
-    if (weight - high < 5 || low > 1) weight -= low
-    if (settled) weight -= weight >= 4 ? 0.5 : 0.8
-    if (findings.length > 1) weight += 0.1
-    heaviest = Math.max(heaviest, weight)
-  }
+  for (const clause of clauses(reading.units)) heaviest = Math.max(heaviest, weighClause(clause, places))
   return heaviest === 0 ? 1 : Math.min(6, Math.max(0.5, heaviest))
+}
+
+function weighClause(clause: readonly Unit[], places: ReadonlySet<string>): number {
+  const affirmed = clause.filter(isAffirmed)
+  const named = affirmed.filter((unit) => !looks.has(unit.key))
+  const explained = named.length > 0 && named.every((unit) => explains.has(unit.key))
+  const findings = explained ? named : affirmed
+  let weight = Math.max(0, ...findings.map((unit) => Math.max(unit.weight, ...inPlace.filter(([key, where]) => key === unit.key && where.some((place) => places.has(place))).map(([, , more]) => more))))
+  if (!findings.length) weight = clause.some((unit) => unit.kind === 'change' && !unit.negated && unit.key !== 'same') ? 2 : 0
+  if (!weight) return 0
+  const low = Math.max(0, ...clause.map(lowering))
+  const high = Math.max(0, ...clause.map(raising))
+  const settled = clause.some((unit) => unit.kind === 'change' && (unit.key === 'same' || (unit.negated && unit.key !== 'same')))
+  const size = Math.max(0, ...clause.filter((unit) => unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated).map((unit) => unit.value))
+  if (findings.some((unit) => unit.key === 'nodule' || unit.key === 'lesion') && size >= 8) weight += size >= 30 ? 1.2 : 0.6
+  if (findings.some((unit) => unit.key === 'cyst') && size >= 40) weight += 0.8
+  weight += high
+  if (weight - high < 5 || low > 2) weight = weight - low < 0.7 ? Math.min(weight, 0.7) : weight - low
+  if (settled) weight -= weight >= 4 ? 0.5 : 0.8
+  return findings.length > 1 ? weight + 0.1 : weight
 }
 
 function clauses(units: readonly Unit[]): Unit[][] {

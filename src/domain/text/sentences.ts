@@ -21,6 +21,10 @@ const bracketHeading = /(?:【([^】\n]{1,40})】|[＜<]([^＞>\n]{1,40})[＞>]|
 /** "LIVER:", "**Lungs and airways:**", "肝臓：" */
 const colonHeading = /(?:\*{1,2}|_{1,2})?([\p{L}][\p{L}\p{M}\d'’/&(),、・\- ]{0,60}?)(?:\*{1,2}|_{1,2})?[:：](?:\*{1,2}|_{1,2})?(?![/\d])[^\S\n]*/uy
 
+/** "Three new nodules: 9 mm …" introduces a list of findings; it names no section. */
+const opensSentence = /^(?:an?|the|no|two|three|four|five|multiple|several|new|there|unchanged|stable|small|large|mild|further|other|both|all|these|known|old|at least|approximately|about)\s/i
+const inBrackets = (text: string, end: number) => /[】＞>］\]〕]\s*$/.test(text.slice(Math.max(0, end - 3), end))
+
 type Block = { start: number; end: number; breakBefore: boolean }
 
 /**
@@ -37,13 +41,15 @@ export function splitSentences(text: string): Sentence[] {
     let at = block.start
     let listNumber = 0
     let first = true
+    let afterHeading = false
     while (at < block.end) {
       const mark = markEnd(text, at, block.end)
       const number = Number(/\d{1,2}/.exec(text.slice(at, mark))?.[0] ?? Number.NaN)
       if (first && number === 1) listNumber = 1
       at = mark
-      const found = headingAt(text, at, block.end, first)
+      const found = afterHeading ? null : headingAt(text, at, block.end, first)
       first = false
+      afterHeading = found !== null && !inBrackets(text, found.end)
       if (found) {
         heading = found.name && generic.test(text.slice(found.name.start, found.name.end)) ? null : found.name
         inline = found.end < block.end
@@ -150,7 +156,7 @@ function headingAt(text: string, at: number, end: number, lineStart: boolean): {
     const words = name.split(/\s+/).length
     const japanese = isJapanese(name.charCodeAt(0))
     const short = japanese ? name.length <= (rest ? 16 : 10) : words <= (rest ? 6 : 4) && (lineStart || /^[A-Z]/.test(name))
-    if (short && !/\d\s*(?:mm|cm|ml)/i.test(name) && !/\b(?:is|are|was|were|measures?|following|shows?|with)\b/i.test(name) && !/[をがはもに]/.test(name)) {
+    if (short && !opensSentence.test(name) && !/\d\s*(?:mm|cm|ml)/i.test(name) && !/\b(?:is|are|was|were|measures?|following|shows?|with)\b/i.test(name) && !/[をがはもに]/.test(name)) {
       return { name: { start, end: start + name.length }, end: Math.min(at + colon[0].length, end) }
     }
   }

@@ -18,7 +18,7 @@ ischemia 4: 虚血
 small-vessel 2: 慢性虚血性変化; 虚血性変化; 慢性虚血性白質変化; 白質病変; 微小虚血; 小血管病変
 occlusion 5: 閉塞; 途絶
 herniation 5: 脳ヘルニア; 鉤ヘルニア; 扁桃ヘルニア
-disc-herniation 3: 椎間板ヘルニア; 椎間板突出; 椎間板脱出
+disc-herniation 3: 突出; 脱出; 椎間板ヘルニア; 椎間板突出; 椎間板脱出
 disc-bulge 2: 椎間板膨隆; 膨隆; 膨隆型
 midline-shift 5: 正中偏位; 正中構造の偏位; ミッドラインシフト
 mass-effect 4: 圧排所見; mass effect; 圧排; 圧迫

@@ -146,7 +146,7 @@ const parents: Record<string, readonly string[]> = {
   cardiomegaly: ['enlargement'], splenomegaly: ['enlargement'], hepatomegaly: ['enlargement'], prostatomegaly: ['enlargement'], adenopathy: ['enlargement', 'swelling'],
   'spinal-stenosis': ['stenosis'], 'wall-thickening': ['thickening'], 'thick-endometrium': ['thickening'], lytic: ['lesion', 'metastasis'], sclerotic: ['lesion', 'metastasis'],
   ascites: ['effusion', 'collection'], 'joint-effusion': ['effusion'], 'pericardial-effusion': ['effusion'], edema: ['swelling'], swelling: ['enlargement', 'edema'],
-  osteoarthritis: ['degenerative'], 'disc-bulge': ['degenerative'], contusion: ['edema', 'signal', 'swelling'], 'suspicious-calcification': ['calcification'],
+  osteoarthritis: ['degenerative'], 'nerve-compression': ['mass-effect'], 'midline-shift': ['malposition', 'mass-effect'], 'cord-compression': ['mass-effect', 'nerve-compression'], 'mass-effect': ['nerve-compression'], 'disc-bulge': ['degenerative'], contusion: ['edema', 'signal', 'swelling'], 'suspicious-calcification': ['calcification'],
   appendicitis: ['stranding'], cholecystitis: ['stranding'], diverticulitis: ['stranding', 'diverticulosis'], colitis: ['wall-thickening', 'stranding'], pancreatitis: ['stranding'],
   fibrosis: ['opacity', 'scar'], atelectasis: ['opacity'], carcinomatosis: ['metastasis', 'nodule'], lymphoma: ['cancer'], uptake: ['lesion'], 'perfusion-defect': ['embolism'],
   herniation: ['hernia'], fibroid: ['mass', 'lesion'], granuloma: ['nodule', 'opacity', 'scar'], 'bone-island': ['sclerotic', 'lesion'], bursitis: ['cyst'],
