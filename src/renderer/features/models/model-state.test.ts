@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import type { ModelView } from '../../../domain/model/catalog.ts'
+import { actionsFor, sortModels, stateLook } from './model-state.ts'
+
+const model = (part: Partial<ModelView>) => ({ id: 'm', installed: true, active: false, checksum: 'verified', origin: 'catalog', ...part }) as ModelView
+
+describe('actionsFor', () => {
+  it('never offers to use a file whose checksum differs', () => {
+    expect(actionsFor(model({ checksum: 'mismatch' }), false)).toEqual({ pull: false, activate: false, verify: true, remove: true })
+  })
+
+  it('offers nothing while the file is being written or read', () => {
+    expect(Object.values(actionsFor(model({ installed: false }), true))).toEqual([false, false, false, false])
+  })
+
+  it('offers to get what the catalog can bring, not what was imported from a stick', () => {
+    expect(actionsFor(model({ installed: false }), false).pull).toBe(true)
+    expect(actionsFor(model({ installed: false, origin: 'imported' }), false).pull).toBe(false)
+  })
+})
+
+describe('stateLook', () => {
+  it('says that a file differs before it says that it is in use', () => {
+    expect(stateLook(model({ active: true, checksum: 'mismatch' })).tone).toBe('danger')
+  })
+})
+
+describe('sortModels', () => {
+  it('puts the one in use first and keeps the rest in order', () => {
+    const list = [model({ id: 'a', installed: false }), model({ id: 'b' }), model({ id: 'c', active: true }), model({ id: 'd', installed: false })]
+    expect(sortModels(list).map(({ id }) => id)).toEqual(['c', 'b', 'a', 'd'])
+  })
+})

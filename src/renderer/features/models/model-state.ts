@@ -1,0 +1,51 @@
+import type { ChecksumState, ModelView } from '../../../domain/model/catalog.ts'
+import { strings } from '../../lib/strings.ts'
+import type { SignName } from '../../ui/signs.ts'
+import type { Tone } from '../../ui/tone.ts'
+
+const { models } = strings
+
+type Look = { word: string; tone: Tone; sign: SignName }
+
+/** Whether a model is in use, on the disk, or only in the catalog. */
+export function stateLook({ active, installed, checksum }: Pick<ModelView, 'active' | 'installed' | 'checksum'>): Look {
+  if (installed && checksum === 'mismatch') return { word: models.checksums.mismatch, tone: 'danger', sign: 'shield-alert' }
+  if (active) return { word: models.active, tone: 'good', sign: 'check' }
+  if (installed) return { word: models.installed, tone: 'neutral', sign: 'check' }
+  return { word: models.available, tone: 'neutral', sign: 'circle-dashed' }
+}
+
+export function checksumLook(checksum: ChecksumState): Look {
+  switch (checksum) {
+    case 'verified':
+      return { word: models.checksums.verified, tone: 'good', sign: 'shield-check' }
+    case 'pinned':
+      return { word: models.checksums.pinned, tone: 'info', sign: 'shield-check' }
+    case 'mismatch':
+      return { word: models.checksums.mismatch, tone: 'danger', sign: 'shield-alert' }
+    case 'unknown':
+      return { word: models.checksums.unknown, tone: 'neutral', sign: 'question' }
+    default:
+      return checksum satisfies never
+  }
+}
+
+export function fitLook({ fits }: { fits: boolean }): Look {
+  return fits ? { word: models.fits, tone: 'neutral', sign: 'check' } : { word: models.tooLarge, tone: 'caution', sign: 'warning' }
+}
+
+/** In use, installed, then the catalog's own order. */
+export function sortModels(list: readonly ModelView[]): ModelView[] {
+  const rank = ({ active, installed }: ModelView) => (active ? 0 : installed ? 1 : 2)
+  return list.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** What can be done with a model now. A file that differs from its checksum can only be removed or checked again. */
+export function actionsFor({ installed, active, checksum, origin }: Pick<ModelView, 'installed' | 'active' | 'checksum' | 'origin'>, busy: boolean) {
+  return {
+    pull: !busy && !installed && origin === 'catalog',
+    activate: !busy && installed && !active && checksum !== 'mismatch',
+    verify: !busy && installed,
+    remove: !busy && installed,
+  }
+}
