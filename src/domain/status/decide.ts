@@ -24,7 +24,12 @@ export function decide(readings: readonly PlacedReading[]): Verdict {
   for (const reading of readings) {
     for (const mention of reading.mentions) {
       const placed: Placed = { ...mention, role: reading.role, cueSentence: mention.sentence }
-      if (placed.presence === 'present' && (reading.role === 'past' || (reading.past && mention.change === 'none'))) placed.presence = 'past'
+      if (placed.presence === 'present' && (reading.role === 'past' || reading.past === 'yes' || (reading.past === 'maybe' && mention.change === 'none'))) placed.presence = 'past'
+      // An order may tell of an old course; only treatment stays true until the report says otherwise.
+      if (reading.role === 'indication' && placed.change !== 'treated' && placed.change !== 'gone') {
+        placed.change = 'none'
+        if (placed.presence === 'present') placed.cue = null
+      }
       mentions.push(placed)
     }
     for (const change of reading.loose) loose.push({ ...change, role: reading.role })
@@ -44,18 +49,18 @@ export function decide(readings: readonly PlacedReading[]): Verdict {
   if (found.length > 0) for (const mention of current) if (mention.site === 'bone' && (mention.kind === 'site' || mention.kind === 'lesion') && mention.presence === 'present' && mention.change !== 'none' && !found.includes(mention) && primary === undefined) found.push(mention)
   spreadLoose(found, known, current, loose.filter((change) => change.role === 'conclusion'), mentions)
 
-  const progress = found.find((mention) => mention.change === 'progress')
+  const progress = found.find((mention) => mention.change === 'progress' && mention.kind === 'metastasis') ?? found.find((mention) => mention.change === 'progress') ?? found.find((mention) => mention.change === 'mixed')
   if (progress !== undefined) return verdict(1, 'statedProgress', progress, 'New, larger or recurrent bone metastasis is stated.')
   const noNew = current.find((mention) => mention.change === 'noNew' && mention.presence === 'absent' && (mention.site === 'bone' || (mention.site === 'none' && (mention.kind === 'lesion' || mention.kind === 'metastasis'))))
-  const steady = found.filter((mention) => mention.change === 'steady' || mention.change === 'gone' || mention.change === 'treated')
+  const steady = found.filter((mention) => mention.change === 'steady' || mention.change === 'healing' || mention.change === 'gone' || mention.change === 'treated')
   const open = found.filter((mention) => mention.change === 'none')
   const suspectedNew = open.find((mention) => mention.suspected && !mention.known && !mention.pointsBack)
   if (steady.length > 0) {
     if (suspectedNew !== undefined && steady.some((mention) => mention.sentence !== suspectedNew.sentence || mention.first < suspectedNew.first) && steady.every((mention) => mention.kind === 'metastasis' || mention.kind === 'lesion')) return verdict(1, 'suspected', suspectedNew, 'A bone lesion suspicious for metastasis is described beside steady ones.')
-    return verdict(2, 'statedSteady', steady.find((mention) => mention.change === 'steady') ?? steady[0]!, 'Bone metastasis is stated to be unchanged, smaller, treated or gone, without a new or larger one.')
+    return verdict(2, 'statedSteady', steady.find((mention) => mention.kind === 'metastasis') ?? steady[0]!, 'Bone metastasis is stated to be unchanged, smaller, treated or gone, without a new or larger one.')
   }
   if (open.length > 0) {
-    const first = open.find((mention) => mention.kind === 'metastasis') ?? open[0]!
+    const first = open.find((mention) => mention.kind === 'metastasis') ?? open.find((mention) => mention.strong) ?? open[0]!
     if (noNew !== undefined && noNew.first !== first.first && !(first.suspected && !first.known)) return { ...verdict(2, 'statedSteady', first, 'Bone metastasis is present and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(first)] }
     if (first.kind === 'metastasis' && !first.suspected) return verdict(1, 'presentWithoutChange', first, 'Bone metastasis is present and no change is stated.')
     if (first.kind === 'metastasis') return verdict(1, 'suspected', first, 'Bone metastasis is named as suspected or probable.')
@@ -64,9 +69,9 @@ export function decide(readings: readonly PlacedReading[]): Verdict {
   const denial = current.find((mention) => mention.site === 'bone' && mention.presence === 'absent' && (mention.kind === 'metastasis' || mention.kind === 'lesion')) ?? current.find((mention) => mention.kind === 'metastasis' && mention.presence === 'absent' && mention.site === 'none')
   if (known.length > 0) {
     const before = known[0]!
-    const change = known.find((mention) => mention.change === 'progress' || mention.change === 'steady' || mention.change === 'gone')
+    const change = known.find((mention) => mention.change !== 'none' && mention.change !== 'treated')
     if (change !== undefined && change.cueSentence !== change.sentence) {
-      return change.change === 'progress' ? verdict(1, 'statedProgress', change, 'Progression of disease is stated in a report of known bone metastasis.') : verdict(2, 'statedSteady', change, 'No change or a decrease is stated in a report of known bone metastasis.')
+      return change.change === 'progress' || change.change === 'mixed' ? verdict(1, 'statedProgress', change, 'Progression of disease is stated in a report of known bone metastasis.') : verdict(2, 'statedSteady', change, 'No change or a decrease is stated in a report of known bone metastasis.')
     }
     if (noNew !== undefined) return { ...verdict(2, 'statedSteady', before, 'Bone metastasis is known and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(before)] }
     const treated = known.find((mention) => mention.change === 'treated' || mention.change === 'gone' || mention.change === 'steady')

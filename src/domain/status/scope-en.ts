@@ -1,4 +1,4 @@
-import { isHead, newMention } from './statement.ts'
+import { changeOf, isHead, newMention, setChange } from './statement.ts'
 import type { Change, LooseChange, Mention, Reading, Site, Span } from './statement.ts'
 import type { Sentence } from './sentences.ts'
 import type { Tokens } from './tokens.ts'
@@ -22,15 +22,16 @@ type Item = Mention & { clause: number; own: boolean; wordless: boolean }
 export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, asking: boolean): Reading {
   const words = tokens.words
   const tags = tagTokens(englishVocabulary, tokens, sentence.from, sentence.to)
-  const reading: Reading = { mentions: [], loose: [], cancer: false, past: false, hedge: null, benign: null }
+  const reading: Reading = { mentions: [], loose: [], cancer: false, past: 'no' }
   nameCancers(tags, words)
+  describe(tags, words)
   const clauses = new Map<number, number>()
   let clause = 0
   tags.forEach((tag, i) => {
     if (tag.kind === 'break') clause++
     clauses.set(i, clause)
     if (tag.kind === 'cancer') reading.cancer = true
-    if (tag.kind === 'past') reading.past = true
+    if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.last + 1] === ':' || words[tag.last] === ':' ? 'yes' : 'maybe'
   })
   const clauseOf = (i: number): number => clauses.get(i) ?? 0
   const items = findItems(tags, words, clauseOf, index)
@@ -38,8 +39,8 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
     explain(items, tags, words)
     applyKnown(items, tags)
   }
-  const cues = applyDenials(items, tags, words, clauseOf, reading)
-  applyDoubt(items, tags, words, clauseOf, asking, reading)
+  const cues = applyDenials(items, tags, words, clauseOf)
+  applyDoubt(items, tags, tokens, clauseOf, asking)
   attachChanges(items, cues, tags, words, reading, index)
   reading.mentions = items.filter((item) => item.kind !== 'site' || item.change !== 'none' || item.presence !== 'present')
   return reading
@@ -61,6 +62,30 @@ function nameCancers(tags: Tag[], words: string[]): void {
     const after = words[tag.last + 2] ?? ''
     if (/^(?:n[0-3x]|m[01x]|hyper|hypo|weighted|w|w1|wi|signal|bright|dark|hyperintens\w*|hypointens\w*|hyperintensity|fat|sequences?|images?|stir|tumou?r|and)$/.test(next) && (next !== 'and' || /^(?:t2|stir)$/.test(after)) || (next === '-' && /^weighted|hyper|hypo/.test(after)) || words[tag.first - 1] === 'stage') tag.kind = 'neutral'
   }
+}
+
+const comparing = new Set(['since', 'compared', 'comparison', 'than', 'interval', 'previous', 'previously', 'prior', 'now', 'further'])
+const pictured = new Set(['uptake', 'activity', 'signal', 'density', 'attenuation', 'avidity', 'accumulation', 'metabolism', 'turnover', 'intensity', 'enhancement', 'tracer', 'fdg', 'psma'])
+
+/** "Increased axial skeletal uptake" describes one picture; compared with an earlier one it is a change. */
+function describe(tags: Tag[], words: string[]): void {
+  const first = tags[0]
+  const last = tags.at(-1)
+  if (first === undefined || last === undefined) return
+  let compared = false
+  for (let k = first.first; k <= last.last + 4; k++) if (comparing.has(words[k] ?? '')) compared = true
+  tags.forEach((tag, i) => {
+    if (tag.kind === 'descriptor') {
+      if (compared && words[tag.first]!.startsWith('increas')) tag.kind = 'progress'
+      else if (/^(?:uptake|activity|metabolism|accumulation|avidity|concentration|turnover|density|attenuation|signal)$/.test(words[tag.last]!)) tag.kind = 'lesion'
+      return
+    }
+    if (compared || tag.kind !== 'progress' || !words[tag.first]!.startsWith('increas')) return
+    for (let k = i + 1; k < tags.length && tags[k]!.first - tag.last <= 5; k++) {
+      if (pictured.has(words[tags[k]!.first]!)) tag.kind = 'neutral'
+      if (!isSite(tags[k]!.kind) && tags[k]!.kind !== 'filler') break
+    }
+  })
 }
 
 function isSite(kind: TermKind): boolean {
@@ -265,6 +290,8 @@ function explain(items: Item[], tags: Tag[], words: string[]): void {
       if (Math.abs(cause.clause - lesion.clause) > 1) continue
       if (cause.kind === 'benign' && lesion.strong && /^fractur/.test(words[cause.last] ?? '')) continue
       const after = cause.first > lesion.last
+      // A bone lesion that grows out into the canal is not a tumour that grows into the bone.
+      if (cause.kind === 'invasion' && after && lesion.own && lesion.site === 'bone' && cause.site !== 'bone' && !/^(?:direct|contig)/.test(words[cause.first]!)) continue
       const linked = tags.some((tag) => tag.first > Math.min(lesion.last, cause.last) && tag.last < Math.max(lesion.first, cause.first) && (tag.kind === 'suspect' || tag.kind === 'verb' || tag.kind === 'suspicious'))
       if (cause.kind === 'benign' && cause.own && lesion.own && !linked) continue
       if (!after && cause.kind === 'benign' && lesion.own && cause.clause !== lesion.clause) continue
@@ -289,7 +316,7 @@ function applyKnown(items: Item[], tags: Tag[]): void {
 const openers = new Set<TermKind>(['many', 'known', 'stable', 'gone', 'verb', 'present', 'treated', 'suspect', 'negationBefore', 'question'])
 
 /** Denials before and after their targets. Gives back the change words that stay free, with "no change" and "no progression" turned into steady. */
-function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i: number) => number, reading: Reading): Cue[] {
+function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i: number) => number): Cue[] {
   const cues: Cue[] = []
   const used = new Set<Tag>()
   for (let i = 0; i < tags.length; i++) {
@@ -318,11 +345,10 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
       }
       const comma = hasComma(edge + 1, tag.first)
       const near = tag.first - negation.last <= 5
-      if (tag.kind === 'change' || tag.kind === 'progressNoun' || (tag.kind === 'treated' && false)) {
+      if (tag.kind === 'change' || tag.kind === 'progressNoun' ) {
         if (near && !comma) {
           used.add(tag)
           cues.push({ first: negation.first, last: tag.last, change: 'steady', clause: clauseOf(i) })
-          reading.past ||= false
           // "no progression or bone metastasis" still denies the metastasis, "no progression of bone metastases" does not.
           const next = items.find((item) => item.first > tag.last && item.kind !== 'site')
           const link = next === undefined ? '' : lastLink(tag.last + 1, next.first)
@@ -441,7 +467,7 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
       const item = items[k]!
       if (item.first > denial.first) continue
       if (item.clause !== clauseOf(i) || item.presence === 'absent') break
-      if (normal && item.kind !== 'site') break
+      if (normal && item.kind !== 'site' && (item.kind !== 'lesion' || item.strong)) break
       const crossing = tags.some((tag) => tag.first > item.last && tag.last < denial.first && (tag.kind === 'verb' || changeOf(tag.kind) === 'steady' || changeOf(tag.kind) === 'progress'))
       if (crossing && k < items.length - 1 && items[k + 1]!.presence === 'absent') break
       item.presence = 'absent'
@@ -456,15 +482,9 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
   }
 }
 
-function changeOf(kind: TermKind): Change | null {
-  if (kind === 'progress' || kind === 'progressNoun') return 'progress'
-  if (kind === 'stable') return 'steady'
-  if (kind === 'gone') return 'gone'
-  return kind === 'treated' ? 'treated' : null
-}
-
 /** "cannot be excluded", "unlikely", "indeterminate", "suspicious", and questions. */
-function applyDoubt(items: Item[], tags: Tag[], words: string[], clauseOf: (i: number) => number, asking: boolean, reading: Reading): void {
+function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf: (i: number) => number, asking: boolean): void {
+  const { words, starts, ends } = tokens
   const recommends = tags.some((tag) => tag.kind === 'recommend')
   const subjects = items.filter((item) => item.kind !== 'site')
   tags.forEach((tag, i) => {
@@ -476,8 +496,7 @@ function applyDoubt(items: Item[], tags: Tag[], words: string[], clauseOf: (i: n
         noun.kind = 'neutral'
         return
       }
-      reading.hedge ??= { first: tag.first, last: tag.last }
-      const beside = right(tag.kind === 'unlikely' ? 7 : 9)
+      const beside = words[tag.last + 1] === 'than' ? left() : right(tag.kind === 'unlikely' ? 7 : 9)
       const target = beside !== undefined && !/^(?:be|cannot be|can not be|is|are|not be)$/.test(words[tag.first]!) && !(tag.kind === 'excludeHedge' && / be | is | are /.test(` ${words.slice(tag.first, tag.last + 1).join(' ')} `)) ? beside : (left() ?? beside)
       for (const item of subjects) {
         const joined = target !== undefined && item.clause === target.clause && item.kind === 'metastasis' && item.first < tag.first && target.first < tag.first && !words.slice(item.last + 1, target.first).includes(',')
@@ -512,7 +531,8 @@ function applyDoubt(items: Item[], tags: Tag[], words: string[], clauseOf: (i: n
   function ask(tag: Tag, i: number): void {
     if (!asking && words[tag.first] === 'staging') return
     const mark = words[tag.first] === '?'
-    const trailing = mark && (tag.first === 0 || !/^[a-z(]/.test(words[tag.last + 1] ?? ''))
+    // "?mets" asks for what follows, "mets? " for what went before.
+    const trailing = mark && ends[tag.last] !== starts[tag.last + 1] && ends[tag.first - 1] === starts[tag.first]
     for (const item of subjects) {
       if (item.clause !== clauseOf(i) || item.known || item.presence !== 'present') continue
       const after = item.first > tag.last || (item.last > tag.last && item.kind === 'metastasis')
@@ -570,12 +590,17 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
       if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate && cue.change === 'progress') continue
       // A clause without a subject speaks of the one before it.
       const earlier = items.findLast((item) => item.last < cue.first && item.kind !== 'site')
-      if (earlier !== undefined && cue.clause > 0) setChange(earlier, cue)
+      if (earlier !== undefined && cue.clause > 0) setChange(earlier, cue.change, cue)
       else reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
       continue
     }
     if (target.presence === 'absent' && target.first > cue.last) continue
-    setChange(target, cue)
+    // Another thing stands between: "bone mets, back pain worse"
+    if (target === left && tags.some((tag) => tag.kind === 'neutral' && tag.first > left.last && tag.last < cue.first)) continue
+    setChange(target, cue.change, cue)
+    // "recurrent tumour at the treated T10 metastasis"
+    const within = items[items.indexOf(target) + 1]
+    if (target.kind === 'lesion' && target.site === 'none' && within !== undefined && within.clause === target.clause && within.first - target.last <= 5 && between(target.last + 1, within.first, /^(?:of|in|at|within|around|from)$/)) setChange(within, cue.change, cue)
     // "Liver metastases and bone metastases are stable", "stable lung nodules and bone metastases"
     let edge = target
     const step = target.last < cue.first ? -1 : 1
@@ -586,16 +611,8 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
       if (item.clause !== target.clause || to - from > 6 || item.change !== 'none' || item.presence !== 'present') break
       if (!between(from, to, /^(?:and|,|or|&|\/)$/) || tags.some((tag) => tag.first >= from && tag.last < to && (changeOf(tag.kind) !== null || tag.kind === 'verb' || tag.kind === 'many' || tag.kind === 'negationAfter' || tag.kind === 'present'))) break
       if (cues.some((other) => other.first >= from && other.last < to)) break
-      setChange(item, cue)
+      setChange(item, cue.change, cue)
       edge = item
     }
   }
-}
-
-const weight: Record<Change, number> = { none: 0, noNew: 1, treated: 2, gone: 3, steady: 4, progress: 5 }
-
-function setChange(item: Item, cue: Cue): void {
-  if (weight[cue.change] <= weight[item.change]) return
-  item.change = cue.change
-  item.cue = { first: cue.first, last: cue.last }
 }

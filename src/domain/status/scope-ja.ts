@@ -1,5 +1,5 @@
-import { isHead, newMention } from './statement.ts'
-import type { Change, Mention, Reading, Site, Span } from './statement.ts'
+import { changeOf, isHead, newMention, setChange } from './statement.ts'
+import type { Change, Mention, Reading, Site } from './statement.ts'
 import type { Sentence } from './sentences.ts'
 import type { Tokens } from './tokens.ts'
 import { japaneseVocabulary } from './terms-ja.ts'
@@ -17,10 +17,10 @@ const listWords = new Set(['、', ',', '・', '/', 'と', 'や', '及', 'び', '
 export function readJapanese(tokens: Tokens, sentence: Sentence, index: number, asking: boolean): Reading {
   const words = tokens.words
   const tags = tagTokens(japaneseVocabulary, tokens, sentence.from, sentence.to)
-  const reading: Reading = { mentions: [], loose: [], cancer: false, past: false, hedge: null, benign: null }
+  const reading: Reading = { mentions: [], loose: [], cancer: false, past: 'no' }
   for (const tag of tags) {
     if (tag.kind === 'cancer') reading.cancer = true
-    if (tag.kind === 'past') reading.past = true
+    if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.last + 1] === ':' || words[tag.last] === ':' ? 'yes' : 'maybe'
   }
   nameCancers(tags, words)
   const items = findItems(tags, words, index)
@@ -219,20 +219,11 @@ function explain(items: Item[], tags: Tag[]): void {
   }
 }
 
-const weight: Record<Change, number> = { none: 0, noNew: 1, treated: 2, gone: 3, steady: 4, progress: 5 }
-
-function setChange(item: Item, change: Change, cue: Span): void {
-  if (weight[change] <= weight[item.change]) return
-  item.change = change
-  item.cue = { first: cue.first, last: cue.last }
-}
-
 /** Walks the sentence once, keeping what still waits for its verb. */
 function readStatements(items: Item[], tags: Tag[], words: string[], sentence: Sentence, asking: boolean, reading: Reading, index: number): void {
   let waiting: Item[] = []
   let finished: Item[] = []
   let changes: { tag: Tag; change: Change; before: Item | null }[] = []
-  let hedged = false
   let known = false
   let denyNext: Tag | null = null
   let closed = false
@@ -250,7 +241,6 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     if (waiting.length > 0) finished = waiting
     waiting = []
     changes = []
-    hedged = false
     known = false
     closed = false
   }
@@ -404,8 +394,6 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
   }
 
   function doubt(tag: Tag): void {
-    reading.hedge ??= { first: tag.first, last: tag.last }
-    hedged = true
     const lastItem = waiting.at(-1)
     const course = changes.findLast((one) => one.before === null && one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
     if (course !== undefined) {
@@ -438,13 +426,4 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     changes = changes.filter((one) => one.before === null)
     closed = true
   }
-
-  void hedged
-}
-
-function changeOf(kind: TermKind): Change | null {
-  if (kind === 'progress' || kind === 'progressNoun') return 'progress'
-  if (kind === 'stable') return 'steady'
-  if (kind === 'gone') return 'gone'
-  return kind === 'treated' ? 'treated' : null
 }

@@ -12,8 +12,11 @@ export type MentionKind = 'metastasis' | 'lesion' | 'benign' | 'primary' | 'inva
 /** `unlikely` also holds "cannot be excluded"; `asked` is a question or an aim of the examination; `past` is copied from an earlier report. */
 export type Presence = 'present' | 'absent' | 'unlikely' | 'asked' | 'past'
 
-/** `steady` is unchanged, smaller, healing; `gone` is no longer seen; `noNew` denies a new one and says nothing of old ones. */
-export type Change = 'none' | 'progress' | 'steady' | 'gone' | 'treated' | 'noNew'
+/**
+ * `steady` is unchanged, smaller, healing; `gone` is no longer seen; `noNew` denies a new one and says nothing of old ones.
+ * `healing` (flare, treatment response) explains growing density or uptake and so outweighs `progress`; `mixed` is a response better here and worse there.
+ */
+export type Change = 'none' | 'noNew' | 'treated' | 'gone' | 'mixed' | 'steady' | 'progress' | 'healing'
 
 /** Token range, last inclusive. */
 export type Span = { first: number; last: number }
@@ -43,10 +46,37 @@ export type Mention = Span & {
 export type LooseChange = Span & { change: Change; pointsBack: boolean; sentence: number }
 
 /** What one sentence says. */
-export type Reading = { mentions: Mention[]; loose: LooseChange[]; cancer: boolean; past: boolean; hedge: Span | null; benign: Span | null }
+export type Reading = { mentions: Mention[]; loose: LooseChange[]; cancer: boolean; past: 'no' | 'maybe' | 'yes' }
 
 export function newMention(kind: MentionKind, site: Site, first: number, last: number, sentence: number): Mention {
   return { kind, site, first, last, sentence, presence: 'present', change: 'none', cue: null, known: false, suspected: false, strong: false, many: false, pointsBack: false }
+}
+
+const weight: Record<Change, number> = { none: 0, noNew: 1, treated: 2, mixed: 3, gone: 4, steady: 5, progress: 6, healing: 7 }
+
+/** Gives a mention a change unless it has a weightier one. */
+export function setChange(mention: Mention, change: Change, cue: Span): void {
+  if (weight[change] <= weight[mention.change]) return
+  mention.change = change
+  mention.cue = { first: cue.first, last: cue.last }
+}
+
+/** Change that a change word states; null for words of other kinds. */
+export function changeOf(kind: TermKind): Change | null {
+  switch (kind) {
+    case 'progress':
+    case 'progressNoun':
+      return 'progress'
+    case 'stable':
+      return 'steady'
+    case 'gone':
+    case 'treated':
+    case 'healing':
+    case 'mixed':
+      return kind
+    default:
+      return null
+  }
 }
 
 /** Kinds that can be the head of a mention. */

@@ -10,7 +10,7 @@ export type TermKind =
   // whether
   | 'negationBefore' | 'negationAfter' | 'excludeHedge' | 'unlikely' | 'indeterminate' | 'suspect' | 'suspicious' | 'question' | 'instead'
   // since when, and which way
-  | 'progress' | 'progressNoun' | 'descriptor' | 'stable' | 'gone' | 'treated' | 'change' | 'known' | 'past' | 'present'
+  | 'progress' | 'progressNoun' | 'descriptor' | 'mixed' | 'healing' | 'stable' | 'gone' | 'treated' | 'change' | 'known' | 'past' | 'present'
   // how the sentence is built
   | 'break' | 'many' | 'anaphor' | 'verb' | 'filler' | 'neutral' | 'recommend'
 
