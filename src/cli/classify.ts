@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { classifyStatus } from '../domain/status/classify-status.ts'
 import { maxSectionLength } from '../domain/report/report.ts'
 import { AppError } from '../shared/ipc/errors.ts'
-import { answerRows, RowId } from './rows.ts'
+import { answerRows, RowId, type RowCommand } from './rows.ts'
 
 const Text = z.string().max(maxSectionLength, `longer than ${maxSectionLength} characters`)
 
@@ -17,7 +17,7 @@ const Row = z.object({
 })
 
 /** `raddraft classify`: the status tag of every row. Returns the exit code. */
-export function classify({ input, output, model }: { input: string; output: string; model: string | undefined }): Promise<number> {
+export function classify({ input, output, model }: RowCommand): Promise<number> {
   if (model !== undefined && model !== 'rules') throw new AppError('model-missing', `There is no classifier ${model}. This build has: rules.`)
   return answerRows({ input, output, schema: Row }, ({ id, text, indication, findings, conclusion, lang }) => {
     const given = { ...(indication !== undefined && { indication }), ...(findings !== undefined && { findings }), ...(conclusion !== undefined && { conclusion }) }

@@ -1,12 +1,74 @@
-import { models } from './models.ts'
+import { parseArgs } from 'node:util'
+import { AppError } from '../shared/ipc/errors.ts'
+import { exitCode } from './rows.ts'
 
-const [command, ...args] = process.argv.slice(2)
-const stop = new AbortController()
-process.once('SIGINT', () => stop.abort())
+const usage = `raddraft draft    --in FILE --out FILE [--model ID]   conclusion, evidence, left-out findings and checks of every row
+raddraft classify --in FILE --out FILE [--model ID]   bone metastasis status of every row
+raddraft check    --in FILE --out FILE                conclusion against findings of every row
+raddraft evaluate tags|drafts --ref FILE --hyp FILE   one JSON object of metrics
+raddraft models   list|pull|import|verify|activate|remove
 
-if (command === 'models') {
-  process.exitCode = await models(args, process, stop.signal)
-} else {
-  process.stderr.write('raddraft models list|pull|import|verify|activate|remove\n')
-  process.exitCode = 2
+Rows are JSON Lines, UTF-8; - is standard input or output. Progress goes to standard error.
+draft --model extractive works without a language model.
+Exit codes: 0 done, 1 some rows failed, 2 wrong call or unreadable input, 3 no usable model.
+`
+
+/** Loaded when asked for: pulling a model does not wait for the rules of the status tag. */
+const rowCommands = {
+  draft: async () => (await import('./draft.ts')).draft,
+  classify: async () => (await import('./classify.ts')).classify,
+  check: async () => (await import('./check.ts')).check,
+}
+
+const options = {
+  in: { type: 'string' },
+  out: { type: 'string' },
+  ref: { type: 'string' },
+  hyp: { type: 'string' },
+  model: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+class WrongCall extends Error {}
+
+async function run([command, ...args]: string[]): Promise<number> {
+  if (command === undefined) throw new WrongCall('Name a command.')
+  if (command === '--help' || command === '-h' || command === 'help') {
+    process.stdout.write(usage)
+    return exitCode.done
+  }
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  if (command === 'models') return (await import('./models.ts')).models(args, process, stop.signal)
+
+  let parsed
+  try {
+    parsed = parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    throw new WrongCall(error instanceof Error ? error.message : String(error))
+  }
+  const { values, positionals } = parsed
+  if (values.help) {
+    process.stdout.write(usage)
+    return exitCode.done
+  }
+  if (command === 'evaluate') {
+    const [what, ...rest] = positionals
+    if ((what !== 'tags' && what !== 'drafts') || rest.length > 0 || values.ref === undefined || values.hyp === undefined) throw new WrongCall('evaluate needs tags or drafts, --ref and --hyp.')
+    return (await import('./evaluate.ts')).evaluate({ what, reference: values.ref, hypothesis: values.hyp })
+  }
+  if (!Object.hasOwn(rowCommands, command)) throw new WrongCall(`There is no command ${command}.`)
+  if (positionals.length > 0) throw new WrongCall(`${positionals[0]} was not expected.`)
+  if (values.in === undefined || values.out === undefined) throw new WrongCall(`${command} needs --in and --out.`)
+  const answer = await rowCommands[command as keyof typeof rowCommands]()
+  return answer({ input: values.in, output: values.out, model: values.model, signal: stop.signal })
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof WrongCall) process.stderr.write(`${error.message}\n\n${usage}`)
+  else process.stderr.write(`${AppError.from(error).message}\n`)
+  const noModel = error instanceof AppError && ['model-missing', 'model-invalid', 'model-stopped', 'checksum'].includes(error.code)
+  process.exitCode = noModel ? exitCode.noModel : exitCode.wrongCall
 }

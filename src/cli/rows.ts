@@ -11,12 +11,15 @@ export const exitCode = { done: 0, someRowsFailed: 1, wrongCall: 2, noModel: 3 }
 /** A failed row: in the output in its place, never dropped. */
 export type FailedRow = { id: string | number | null; row: number; error: { code: ErrorCode | 'duplicate-id'; message: string } }
 
-const RowId = z.union([z.string(), z.number()])
+/** What every command that answers rows is called with: files or `-`, and the model that was asked for. */
+export type RowCommand = { input: string; output: string; model: string | undefined; signal: AbortSignal }
+
+export const RowId = z.union([z.string(), z.number()])
 
 /** Tells progress on standard error: a line that rewrites itself on a terminal, one line every few seconds elsewhere. */
 function createProgress() {
   const start = Date.now()
-  let last = 0
+  let last = start
   return {
     tell(done: number, failed: number): void {
       const now = Date.now()
@@ -42,7 +45,7 @@ function openOutput(path: string) {
   const target = path === '-' ? process.stdout : createWriteStream(`${path}.part`)
   return {
     async write(row: unknown): Promise<void> {
-      if (!target.write(`${JSON.stringify(row)}\n`)) await new Promise((resolve) => target.once('drain', resolve))
+      if (!target.write(`${JSON.stringify(row)}\n`)) await new Promise<void>((resolve) => target.once('drain', () => resolve()))
     },
     async close(): Promise<void> {
       if (path === '-') return
@@ -127,5 +130,3 @@ export async function readAllRows<Row extends z.ZodType<{ id: string | number }>
   }
   return rows
 }
-
-export { RowId }

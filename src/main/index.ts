@@ -18,7 +18,8 @@ import { isOurs } from './app/sender.ts'
 import { createWindow } from './app/window.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
-import { createLanguageModel } from './llm/language-model.ts'
+import { createGpuVerdicts } from './llm/gpu-verdicts.ts'
+import { createLanguageModel, draftContextTokens } from './llm/language-model.ts'
 import { spawnUtility } from './llm/spawn-utility.ts'
 import { modelFolder } from './models/model-folder.ts'
 import { createModelLibrary } from './models/model-library.ts'
@@ -26,9 +27,6 @@ import { readCatalog } from './models/read-catalog.ts'
 import { adapt } from './ports.ts'
 import { createAccess } from './reporting/access.ts'
 import { createReporting } from './reporting/reporting.ts'
-
-/** Tokens the drafting context of the engine holds; prompt and answer have to fit. */
-const draftContextTokens = 4096
 
 // Before ready: the app:// scheme, the sandbox, and one process per data folder.
 const paths = findPaths(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -57,6 +55,7 @@ const access = createAccess({
   keyring,
   policy,
   policyProblem,
+  policyPath: paths.policy,
   passphraseFromEnvironment: process.env['RADDRAFT_PASSPHRASE'] ?? null,
   nativeBinding: process.env['RADDRAFT_SQLITE_BINDING'],
   versions: { app: app.getVersion(), electron: process.versions['electron'] ?? '', chrome: process.versions['chrome'] ?? '', node: process.versions.node },
@@ -64,14 +63,14 @@ const access = createAccess({
 
 // The model: weights on disk, and a process of its own that may die.
 const models = createModelLibrary({ catalog: await readCatalog(paths.catalog), folder: modelFolder() })
-const engine = createLanguageModel({ library: models, spawn: spawnUtility(paths.modelProcess), verdictFile: join(paths.data, 'gpu.json') })
+const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
 
 const reporting = createReporting({
   stores: access.stores,
   model: engine,
   draftTools: {
     buildPrompt: (input, family) => buildPrompt(input, family, { availableTokens: draftContextTokens }),
-    assembleDraft: (input, answer) => assembleDraft({ input, answer }),
+    assembleDraft,
   },
   classify: classifyStatus,
   samples: async () => {

@@ -1,3 +1,4 @@
+import type { PromptFamily } from '../model/catalog.ts'
 import { detectLanguage } from '../text/language.ts'
 import type { DraftInput } from './draft.ts'
 import { lengthBudget } from './length-budget.ts'
@@ -5,8 +6,6 @@ import { condense } from './condense.ts'
 
 /** Raised when any word of a prompt changes: a stored draft names the version it was made with. */
 export const promptVersion = 'draft-prompt-1'
-
-export type PromptFamily = 'chatml' | 'llama3'
 
 /** A stretch of the prompt. `special`: template tokens, read as such; otherwise plain text, whatever it looks like. */
 export type PromptPart = { text: string; special: boolean }
@@ -44,6 +43,11 @@ const templates = {
   llama3: {
     open: (role: string): PromptPart[] => [special('<|start_header_id|>'), plain(role), special('<|end_header_id|>'), plain('\n\n')], close: [special('<|eot_id|>')],
     begin: [special('<|begin_of_text|>')], stop: ['<|eot_id|>', '<|end_of_text|>', '<|start_header_id|>'],
+  },
+  // Gemma knows two roles only; instructions stand in the user's turn, and the model answers as "model".
+  gemma: {
+    open: (role: string): PromptPart[] => [special('<start_of_turn>'), plain(`${role === 'assistant' ? 'model' : 'user'}\n`)], close: [special('<end_of_turn>'), plain('\n')],
+    begin: [special('<bos>')], stop: ['<end_of_turn>', '<start_of_turn>'],
   },
 }
 
@@ -93,7 +97,7 @@ function join(parts: readonly PromptPart[]): PromptPart[] {
 /** Control characters and lone surrogates cannot be tokenized; line breaks are kept. */
 function clean(text: string, most: number): string {
   const short = text.length > most ? `${text.slice(0, most)}…` : text
-  return short.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ').toWellFormed().trim()
+  return short.replace(/(?![\n\t])\p{Cc}/gu, ' ').toWellFormed().trim()
 }
 
 /** Tokens a text takes, on the safe side: 3.3 Latin characters or a third of a Japanese one each (byte-split kanji are three). */

@@ -1,6 +1,6 @@
 import type { ModelProgress } from '../../domain/model/catalog.ts'
 import type { AppContract } from '../../shared/ipc/contract.ts'
-import type { LanguageModelOwner } from '../llm/language-model-owner.ts'
+import type { OwnedLanguageModel } from '../llm/language-model.ts'
 import type { ModelLibrary } from '../models/model-library.ts'
 import type { Access } from '../reporting/access.ts'
 import type { Reporting } from '../reporting/reporting.ts'
@@ -10,7 +10,7 @@ type Parts = {
   access: Access
   reporting: Reporting
   models: ModelLibrary
-  engine: LanguageModelOwner
+  engine: OwnedLanguageModel
   /** Lets a person pick a model file; null when they changed their mind. */
   pickModelFile: () => Promise<string | null>
 }
@@ -61,7 +61,7 @@ export function createHandlers({ access, reporting, models, engine, pickModelFil
     'models.selfTest': (_none, signal) => engine.selfTest(signal),
 
     'engine.watch': (_none, signal) => engine.watch(signal),
-    'engine.start': () => (engine.start(), null),
+    'engine.start': async () => (await engine.start(), null),
     'engine.unload': async () => (await engine.unload(), null),
   }
 }

@@ -43,7 +43,8 @@ export type OwnedLanguageModel = LanguageModel & {
   dispose(): Promise<void>
 }
 
-const contextSize = 4096
+/** Tokens the drafting context holds; prompt and answer have to fit. */
+export const draftContextTokens = 4096
 const defaultIdleMs = 10 * 60_000
 const crashesUntilStop = 3
 /** Wait before a start after n crashes in a row, milliseconds: 250, 500. */
@@ -101,7 +102,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
       try {
         if (weights.memoryBytes > totalmem()) throw new AppError('out-of-memory', `${identity.name} needs more memory than this computer has. Choose a smaller model on the Models screen.`)
         counted = true
-        const settings = { spawn, limits, verdicts, gpus: options.gpus ?? likelyGpus(), contextSize, maxThreads }
+        const settings = { spawn, limits, verdicts, gpus: options.gpus ?? likelyGpus(), contextSize: draftContextTokens, maxThreads }
         const report = (progress: number | null, message: string) => patch(progress === null ? { state: 'starting', message } : { state: 'loading', progress, message })
         return adopt(await loadProcess(settings, identity, weights, signal, report))
       } finally {

@@ -25,6 +25,8 @@ export type ModelLibrary = {
   activate(id: string): Promise<void>
   /** The model drafts are written with: the one somebody chose, else the catalog's default, else the first installed; null without any. */
   current(): ModelIdentity | null
+  /** An installed model by its id; null where it is not installed. */
+  find(id: string): ModelIdentity | null
   /** Opens the weights of an installed model after checking them. Throws AppError `model-missing`, `model-invalid`, `checksum`, `cancelled`. */
   open(id: string, signal: AbortSignal): Promise<OpenedWeights>
 }
@@ -86,13 +88,17 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       await store.writeActive(id)
     },
 
-    current() {
-      const record = activeRecord()
-      if (!record) return null
-      return { id: record.id, name: record.name, sha256: record.sha256, template: record.template, contextLength: record.contextLength }
-    },
+    current: () => identityOf(activeRecord()),
+
+    find: (id) => identityOf(store.read(id)),
 
     open: (id, signal) => openWeights(store, needRecord(id), signal),
+  }
+
+  function identityOf(record: ModelRecord | null): ModelIdentity | null {
+    if (!record) return null
+    const { id, name, sha256, template, contextLength } = record
+    return { id, name, sha256, template, contextLength }
   }
 
   async function viewOfEntry(entry: CatalogEntry, record: ModelRecord | null): Promise<ModelView> {
