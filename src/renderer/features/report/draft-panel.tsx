@@ -1,0 +1,203 @@
+import { CheckCheck, ChevronRight, Sparkles, Square } from 'lucide-react'
+import { useRef, useState, type ReactNode } from 'react'
+import type { StoredDraft } from '../../../domain/draft/stored-draft.ts'
+import { runCommand } from '../../lib/commands.ts'
+import { formatMoment } from '../../lib/format.ts'
+import { strings } from '../../lib/strings.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { DraftRunning } from './draft-running.tsx'
+import { DraftSentenceItem } from './draft-sentence-item.tsx'
+import { blockedSentences, nextPending } from './draft-sentences.ts'
+import { keys } from './report-keys.ts'
+import { pendingCount } from './report-state.ts'
+import { SidePanel } from './side-panel.tsx'
+import { useReport } from './session-context.ts'
+
+const words = strings.report.draft
+
+/** The proposed conclusion: what is written, what it rests on, and the decision on each sentence. */
+export function DraftPanel() {
+  const running = useReport((state) => state.running)
+  const draft = useReport((state) => state.draft)
+  const error = useReport((state) => state.draftError)
+  const stale = useReport((state) => state.stale)
+  const pending = useReport(pendingCount)
+  const signed = useReport(({ view }) => view.report.state === 'signed')
+  const state = running ? 'running' : (draft?.state ?? 'none')
+  const sentences = draft?.content?.sentences ?? []
+
+  return (
+    <div
+      data-testid="draft-panel"
+      data-state={state}
+      data-model={draft?.modelId ?? ''}
+      data-first-token-ms={running ? '' : (draft?.firstTokenMs ?? '')}
+      data-draft-ms={running ? '' : (draft?.totalMs ?? '')}
+    >
+      <SidePanel
+        title={words.title}
+        badge={!running && sentences.length > 0 ? <Badge tone={pending > 0 ? 'machine' : 'good'}>{pending > 0 ? words.pending(pending) : words.decided}</Badge> : null}
+        actions={
+          running || draft?.state === 'running' ? (
+            <Button size="small" kind="danger" icon={Square} keys="Escape" busy={running?.cancelling ?? false} onClick={() => runCommand('report.cancelDraft')}>
+              {words.cancelShort}
+            </Button>
+          ) : pending > 0 && !signed ? (
+            <Button size="small" icon={CheckCheck} keys={keys.acceptAll} onClick={() => runCommand('report.acceptAll')}>
+              {words.acceptAll}
+            </Button>
+          ) : null
+        }
+      >
+        {error ? (
+          <Banner tone="danger" title={words.failed} actions={<AgainButton />} className="border-b border-line">
+            {error.message}
+          </Banner>
+        ) : null}
+        {running ? (
+          <DraftRunning running={running} />
+        ) : draft ? (
+          <Finished draft={draft} stale={stale} signed={signed} />
+        ) : signed ? null : (
+          <div className="flex flex-col items-start gap-3 px-3 py-3 text-sm text-ink-soft">
+            <p className="text-pretty">{words.invite}</p>
+            <Button icon={Sparkles} keys={keys.draft} onClick={() => runCommand('report.draft')}>
+              {words.write}
+            </Button>
+          </div>
+        )}
+      </SidePanel>
+    </div>
+  )
+}
+
+const AgainButton = () => (
+  <Button size="small" icon={Sparkles} onClick={() => runCommand('report.draft')}>
+    {words.again}
+  </Button>
+)
+
+function Finished({ draft, stale, signed }: { draft: StoredDraft; stale: boolean; signed: boolean }) {
+  const { content } = draft
+  const again = signed ? null : <AgainButton />
+  return (
+    <>
+      {stale && !signed ? (
+        <Banner tone="caution" actions={again} className="border-b border-line">
+          {draft.stale ? words.staleEvidence : words.stale}
+        </Banner>
+      ) : null}
+      {draft.state === 'running' ? <p className="px-3 py-3 text-sm text-ink-soft">{words.elsewhere}</p> : null}
+      {draft.state === 'cancelled' ? (
+        <Banner tone="neutral" actions={again} className="border-b border-line">
+          {words.cancelled}
+        </Banner>
+      ) : null}
+      {draft.state === 'incomplete' ? (
+        <Banner tone="caution" actions={again} className="border-b border-line">
+          {draft.problem ?? words.incomplete}
+        </Banner>
+      ) : draft.problem ? (
+        <p className="border-b border-line px-3 py-2 text-sm text-pretty text-ink-soft">{draft.problem}</p>
+      ) : null}
+      {content && content.sentences.length > 0 ? <SentenceList draft={draft} signed={signed} /> : null}
+      {content && content.sentences.length === 0 ? <p className="px-3 py-3 text-sm text-ink-soft">{words.nothing}</p> : null}
+      {draft.state !== 'complete' && draft.text !== '' ? (
+        <Fold title={words.wordsSoFar}>
+          <p className="text-sm whitespace-pre-wrap text-ink-faint line-through decoration-ink-faint/60">{draft.text}</p>
+        </Fold>
+      ) : null}
+      {content && content.struck.length > 0 ? (
+        <Fold title={words.struck(content.struck.length)} testId="draft-struck">
+          <p className="mb-2 text-sm text-ink-faint">{words.struckNote}</p>
+          <ul className="flex flex-col gap-2">
+            {content.struck.map((sentence, index) => (
+              // Struck sentences never change or move.
+              <li key={`${String(index)} ${sentence.text}`} className="border-l-2 border-line-strong pl-2.5 text-sm">
+                <s className="text-ink-faint">{sentence.text}</s>
+                <p className="mt-0.5 text-ink-soft">{sentence.reason}</p>
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      ) : null}
+      {draft.state === 'running' ? null : <Provenance draft={draft} />}
+    </>
+  )
+}
+
+function SentenceList({ draft, signed }: { draft: StoredDraft; signed: boolean }) {
+  const decisions = useReport((state) => state.decisions)
+  const list = useRef<HTMLOListElement>(null)
+  const [focused, setFocused] = useState(0)
+  const sentences = draft.content?.sentences ?? []
+  const blocked = blockedSentences(draft.content?.checks ?? [])
+  const current = Math.min(focused, sentences.length - 1)
+  const focus = (index: number) => list.current?.querySelectorAll<HTMLElement>(':scope > li')[index]?.focus()
+
+  return (
+    <ol ref={list} aria-label={words.list} data-testid="draft-sentences" className="flex flex-col">
+      {sentences.map((sentence, index) => (
+        <DraftSentenceItem
+          // Sentences of a stored draft never change or move.
+          key={`${draft.id} ${String(index)}`}
+          index={index}
+          sentence={sentence}
+          decision={decisions[index] ?? 'pending'}
+          blocked={blocked.has(index)}
+          frozen={signed}
+          tabStop={index === current}
+          onFocus={() => setFocused(index)}
+          onMove={(step) => focus(Math.min(sentences.length - 1, Math.max(0, index + step)))}
+          onDecided={(after) => {
+            const next = nextPending(after, index)
+            focus(next ?? index)
+          }}
+        />
+      ))}
+    </ol>
+  )
+}
+
+/** A part that is closed until somebody wants it. */
+function Fold({ title, testId, children }: { title: string; testId?: string; children: ReactNode }) {
+  return (
+    <details data-testid={testId} className="group/fold border-t border-line">
+      <summary className="flex h-8 cursor-default list-none items-center gap-1.5 px-3 text-sm text-ink-soft select-none hover:bg-hover hover:text-ink">
+        <ChevronRight aria-hidden="true" className="size-3.5 transition-transform duration-100 group-open/fold:rotate-90" />
+        {title}
+      </summary>
+      <div className="px-3 pt-1 pb-3">{children}</div>
+    </details>
+  )
+}
+
+function Provenance({ draft }: { draft: StoredDraft }) {
+  const milliseconds = (value: number | null) => (value === null ? strings.words.unknown : words.seconds(value))
+  const speed = draft.tokens !== null && draft.totalMs !== null && draft.firstTokenMs !== null && draft.totalMs > draft.firstTokenMs ? (draft.tokens / (draft.totalMs - draft.firstTokenMs)) * 1000 : null
+  const rows: [string, string, boolean?][] = [
+    [words.madeEngine, draft.engine === 'model' ? words.engineModel : words.engineExtractive],
+    ...(draft.modelId ? ([[words.madeModel, draft.modelName ?? draft.modelId], [words.madeChecksum, draft.modelSha256 ?? strings.words.unknown, true]] as [string, string, boolean?][]) : []),
+    [words.madePrompt, draft.promptVersion, true],
+    [words.madeSeed, String(draft.seed), true],
+    [words.madeFirst, milliseconds(draft.firstTokenMs)],
+    [words.madeTotal, milliseconds(draft.totalMs)],
+    [words.madeTokens, draft.tokens === null ? strings.words.unknown : `${String(draft.tokens)}${speed === null ? '' : ` · ${words.speed(speed)}`}`],
+    [words.madeFindings, draft.findingsSha256, true],
+    [words.madeAt, formatMoment(draft.createdAt)],
+  ]
+  return (
+    <Fold title={words.made} testId="draft-provenance">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+        {rows.map(([name, value, mono]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-faint">{name}</dt>
+            <dd className={mono ? 'font-mono text-xs leading-4.5 break-all' : ''}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Fold>
+  )
+}

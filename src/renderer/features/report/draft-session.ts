@@ -1,0 +1,217 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { TextRange } from '../../../domain/report/range.ts'
+import type { ReportId } from '../../../domain/report/report.ts'
+import type { DraftId, SentenceDecision, StoredDraft } from '../../../domain/draft/stored-draft.ts'
+import { AppError } from '../../../shared/ipc/errors.ts'
+import type { client } from '../../lib/client.ts'
+import { createAutosave, type SaveState } from './autosave.ts'
+import { acceptable, blockedSentences } from './draft-sentences.ts'
+import type { DecisionChange } from './editor/page-history.ts'
+import type { TextMark } from './editor/text-marks.ts'
+import type { ReportState } from './report-state.ts'
+
+/** What the draft needs of the page. */
+type Page = {
+  reportId: ReportId
+  main: Pick<typeof client, 'call' | 'streamUntil'>
+  store: StoreApi<ReportState>
+  person(): string
+  /** The worklist shows something else now. */
+  changed(): void
+  flush(): Promise<void>
+  onSaveState(state: SaveState): void
+  together(act: () => void): void
+  recordDecisions(changes: DecisionChange[]): void
+  /** Adds accepted sentences to the conclusion. */
+  accept(lines: string): void
+  /** Remembers the findings as they are; ranges are offsets into them from now on. */
+  beginTrail(): void
+  isTrailIntact(): boolean
+  /** The text of the remembered findings. */
+  trailText(range: TextRange): string
+  mark(ranges: { range: TextRange; kind: TextMark['kind']; sentence: number | null }[]): void
+  activate(sentences: readonly number[], show: boolean): void
+  point(range: TextRange | null): void
+}
+
+export type DraftSession = {
+  write(): Promise<void>
+  cancel(): void
+  /** Accepts what is undecided and contradicts nothing; returns how many sentences stay because they do. */
+  acceptAll(): number
+  accept(sentence: number): void
+  /** Accepts a sentence in the person's wording. */
+  edit(sentence: number, text: string): void
+  reject(sentence: number): void
+  /** A rejected sentence waits for a decision again. */
+  reconsider(sentence: number): void
+  /** Adds a left-out finding to the conclusion. */
+  addLeftOut(text: string): void
+  /** Highlights the evidence of sentences; pointed at from the draft it is also scrolled to. */
+  activate(sentences: readonly number[], from: 'draft' | 'findings'): void
+  /** Shows a stretch of the findings as they were when the draft was written. */
+  point(range: TextRange | null): void
+  /** The words of a stretch of the findings as they were when the draft was written; null where they are not known any more. */
+  quote(range: TextRange): string | null
+  findingsShown(): void
+  findingsChanged(): void
+  /** Sets decisions without a step of undo: it is what undo itself calls. */
+  restore(changes: { draftId: DraftId; sentence: number; decision: SentenceDecision }[]): void
+  flush(): Promise<void>
+  dispose(): void
+}
+
+/** Time between two looks at a draft that main writes without this page listening, in milliseconds. */
+const followMs = 700
+
+/** The draft of an open report: writing it, and deciding its sentences. */
+export function createDraftSession(page: Page): DraftSession {
+  const { reportId, main, store } = page
+  const leave = new AbortController()
+  const undecided = new Map<number, SentenceDecision>()
+  const saving = createAutosave({ save: sendDecisions, onState: page.onSaveState })
+  let followTimer: ReturnType<typeof setTimeout> | undefined
+
+  async function sendDecisions() {
+    const { draft } = store.getState()
+    const sent = [...undecided]
+    if (draft && sent.length > 0) {
+      undecided.clear()
+      try {
+        const stored = await main.call('draft.decide', { draftId: draft.id, decisions: sent.map(([sentence, decision]) => ({ sentence, decision })), author: page.person() })
+        if (store.getState().draft?.id === stored.id) store.setState({ draft: stored })
+      } catch (error) {
+        for (const [sentence, decision] of sent) if (!undecided.has(sentence)) undecided.set(sentence, decision)
+        throw error
+      }
+      page.changed()
+    }
+    return { savedAt: new Date().toISOString() }
+  }
+
+  function show(draft: StoredDraft | null) {
+    undecided.clear()
+    store.setState({ draft, decisions: draft?.decisions ?? [], stale: draft?.stale ?? false, active: [] })
+    mark(draft)
+    clearTimeout(followTimer)
+    if (draft?.state === 'running' && !store.getState().running) followTimer = setTimeout(() => void follow(), followMs)
+  }
+
+  function mark(draft: StoredDraft | null) {
+    const content = draft && !draft.stale ? draft.content : null
+    page.mark([
+      ...(content?.sentences.flatMap((sentence, index) => sentence.evidence.map((range) => ({ range, kind: 'evidence' as const, sentence: index }))) ?? []),
+      ...(content?.leftOut.map((range) => ({ range, kind: 'leftOut' as const, sentence: null })) ?? []),
+    ])
+  }
+
+  /** Reads the stored draft: the page was opened while main was writing, or the stream broke. */
+  async function follow() {
+    const view = await main.call('report.open', { reportId }).catch(() => null)
+    if (view && !leave.signal.aborted && !store.getState().running) show(view.draft)
+  }
+
+  async function write() {
+    if (store.getState().running) return
+    const startedAt = performance.now()
+    store.setState({ running: { phase: 'saving', message: '', text: '', startedAt, phaseStartedAt: startedAt, cancelling: false }, draftError: null })
+    try {
+      await page.flush()
+      page.beginTrail()
+      for await (const event of main.streamUntil(leave.signal, 'draft.write', { reportId })) {
+        const { running } = store.getState()
+        if (event.type === 'started') show(event.draft)
+        else if (event.type === 'done') {
+          store.setState({ running: null })
+          show(event.draft)
+          findingsChanged()
+        } else if (running && event.type === 'phase') store.setState({ running: { ...running, phase: event.phase, message: event.message, phaseStartedAt: performance.now() } })
+        else if (running && event.type === 'token') store.setState({ running: { ...running, phase: 'writing', text: running.text + event.text } })
+      }
+      store.setState({ running: null })
+    } catch (cause) {
+      if (leave.signal.aborted) return
+      const error = AppError.from(cause)
+      store.setState({ running: null, draftError: error.code === 'cancelled' ? null : error })
+      await follow()
+    }
+    page.changed()
+  }
+
+  function decide(changes: { sentence: number; decision: SentenceDecision }[]) {
+    const decisions = [...store.getState().decisions]
+    for (const { sentence, decision } of changes) {
+      decisions[sentence] = decision
+      undecided.set(sentence, decision)
+    }
+    store.setState({ decisions })
+    saving.touch()
+  }
+
+  /** Decides sentences and puts the accepted ones into the conclusion, as one step of undo. */
+  function settle(sentences: number[], decision: SentenceDecision, textOf: (sentence: number) => string | null) {
+    const { draft, decisions } = store.getState()
+    if (!draft?.content || sentences.length === 0) return
+    page.together(() => {
+      const lines = sentences.flatMap((sentence) => textOf(sentence) ?? [])
+      if (lines.length > 0) page.accept(lines.join('\n'))
+      page.recordDecisions(sentences.map((sentence) => ({ draftId: draft.id, sentence, before: decisions[sentence] ?? 'pending', after: decision })))
+      decide(sentences.map((sentence) => ({ sentence, decision })))
+    })
+  }
+
+  const isPending = (sentence: number) => store.getState().decisions[sentence] === 'pending'
+  const blocked = () => blockedSentences(store.getState().draft?.content?.checks ?? [])
+  const sentenceText = (sentence: number) => store.getState().draft?.content?.sentences[sentence]?.text ?? null
+
+  function findingsChanged() {
+    const { draft, stale, running } = store.getState()
+    if (!draft?.content || draft.stale || running) return
+    const now = !page.isTrailIntact()
+    if (now !== stale) store.setState({ stale: now })
+  }
+
+  return {
+    write,
+    cancel() {
+      const { running, draft } = store.getState()
+      if (!running && draft?.state !== 'running') return
+      if (running) store.setState({ running: { ...running, cancelling: true } })
+      main.call('draft.cancel', { reportId }).catch((cause: unknown) => store.setState({ draftError: AppError.from(cause) }))
+    },
+    acceptAll() {
+      const { decisions } = store.getState()
+      settle(acceptable(decisions, blocked()), 'accepted', sentenceText)
+      return store.getState().decisions.filter((decision) => decision === 'pending').length
+    },
+    accept: (sentence) => isPending(sentence) && !blocked().has(sentence) && settle([sentence], 'accepted', sentenceText),
+    edit: (sentence, text) => isPending(sentence) && settle([sentence], 'edited', () => text),
+    reject: (sentence) => isPending(sentence) && settle([sentence], 'rejected', () => null),
+    reconsider: (sentence) => store.getState().decisions[sentence] === 'rejected' && settle([sentence], 'pending', () => null),
+    addLeftOut: (text) => page.accept(text),
+    activate(sentences, from) {
+      if (sentences.join() === store.getState().active.join()) return
+      store.setState({ active: sentences })
+      page.activate(sentences, from === 'draft')
+    },
+    point: page.point,
+    quote: (range) => (store.getState().draft?.stale ? null : page.trailText(range)),
+    findingsShown() {
+      const { draft, view } = store.getState()
+      if (draft) mark(draft)
+      else show(view.draft)
+    },
+    findingsChanged,
+    restore(changes) {
+      const id = store.getState().draft?.id
+      const current = changes.filter(({ draftId }) => draftId === id)
+      if (current.length > 0) decide(current)
+    },
+    flush: saving.flush,
+    dispose() {
+      leave.abort()
+      clearTimeout(followTimer)
+      saving.stop()
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { useRef, useState } from 'react'
+import { sectionNames } from '../../../domain/report/report.ts'
+import { AppError } from '../../../shared/ipc/errors.ts'
+import { useCommands } from '../../lib/commands.ts'
+import { formatMoment } from '../../lib/format.ts'
+import { useNavigation } from '../../lib/navigation.ts'
+import { strings } from '../../lib/strings.ts'
+import { showToast } from '../../ui/toast.tsx'
+import { addendumKeys, keys, sectionKeys } from './report-keys.ts'
+import type { ReportSession } from './report-session.ts'
+import { pendingCount } from './report-state.ts'
+import { reportText } from './report-text.ts'
+
+const words = strings.report
+
+/** In a field of a dialog or panel its own undo and Enter are meant. */
+const inField = () => document.activeElement?.matches('input, textarea, select') ?? false
+
+function copy(text: string, done: string) {
+  navigator.clipboard.writeText(text).then(
+    () => showToast({ title: done }),
+    (error: unknown) => showToast({ tone: 'danger', title: words.copyFailed, description: AppError.from(error).message }),
+  )
+}
+
+/** Puts the caret into a section's text, where it was last. */
+function focusEditor(session: ReportSession, name: keyof ReportSession['editors']) {
+  const { view } = session.editors[name]
+  view.focus()
+  view.dispatch(view.state.tr.scrollIntoView())
+}
+
+/** Everything a person can do on the screen, with its key. Returns what is under way. */
+export function useReportCommands(session: ReportSession): 'save' | 'sign' | null {
+  const [busy, setBusy] = useState<'save' | null>(null)
+  const saving = useRef(false)
+  const state = () => session.store.getState()
+  const writable = () => state().view.report.state === 'draft'
+  const isDrafting = () => state().running !== null || state().draft?.state === 'running'
+
+  async function save() {
+    if (saving.current) return
+    saving.current = true
+    setBusy('save')
+    try {
+      const view = await session.save()
+      await session.tag.set()
+      showToast({ tone: 'good', title: words.savedVersion(view.versionCount) })
+    } catch (error) {
+      showToast({ tone: 'danger', title: words.saveFailed, description: AppError.from(error).message })
+    } finally {
+      saving.current = false
+      setBusy(null)
+    }
+  }
+
+  function goToDraft() {
+    const sentence = document.querySelector<HTMLElement>('[data-testid=draft-sentence][data-decision=pending]') ?? document.querySelector<HTMLElement>('[data-testid=draft-sentence]')
+    sentence?.focus()
+    sentence?.scrollIntoView({ block: 'nearest' })
+  }
+
+  useCommands([
+    { id: 'report.draft', title: words.draft.write, group: words.group, keys: keys.draft, alsoKeys: ['Ctrl+D'], when: () => writable() && !isDrafting() && !state().findingsEmpty && !inField(), run: () => void session.draft.write() },
+    { id: 'report.cancelDraft', title: words.draft.cancel, group: words.group, keys: 'Escape', when: isDrafting, run: session.draft.cancel },
+    {
+      id: 'report.acceptAll',
+      title: words.draft.acceptAll,
+      group: words.group,
+      keys: keys.acceptAll,
+      when: () => writable() && !isDrafting() && pendingCount(state()) > 0,
+      run() {
+        const blocked = session.draft.acceptAll()
+        if (blocked > 0) showToast({ tone: 'caution', title: words.draft.blockedToast(blocked), description: words.draft.blocked })
+      },
+    },
+    { id: 'report.goToDraft', title: words.goToDraft, group: words.group, keys: keys.goToDraft, when: () => state().decisions.length > 0, run: goToDraft },
+    { id: 'report.save', title: words.save, group: words.group, keys: keys.save, when: writable, run: () => void save() },
+    { id: 'report.sign', title: words.sign, group: words.group, keys: keys.sign, when: writable, run: () => session.store.setState({ dialog: 'sign' }) },
+    { id: 'report.history', title: words.history, group: words.group, keys: keys.history, run: () => session.store.setState({ dialog: 'history' }) },
+    {
+      id: 'report.setTag',
+      title: words.tag.set,
+      group: words.group,
+      keys: keys.setTag,
+      when: writable,
+      run: () => void session.tag.set().catch((error: unknown) => showToast({ tone: 'danger', title: words.tag.failed, description: AppError.from(error).message })),
+    },
+    {
+      id: 'report.addendum',
+      title: words.addenda.begin,
+      group: words.group,
+      keys: keys.addendum,
+      when: () => !writable(),
+      run() {
+        session.store.setState({ addendumOpen: true })
+        // The editor is mounted after the next render.
+        setTimeout(() => focusEditor(session, 'addendum'), 50)
+      },
+    },
+    { id: 'report.signAddendum', title: words.addenda.sign, group: words.group, when: () => !writable() && state().addendumOpen, run: () => session.store.setState({ dialog: 'sign-addendum' }) },
+    { id: 'report.undo', title: words.undo, group: words.group, keys: keys.undo, when: () => !inField(), run: () => void session.history.undo() },
+    { id: 'report.redo', title: words.redo, group: words.group, keys: keys.redo, alsoKeys: ['Ctrl+Y'], when: () => !inField(), run: () => void session.history.redo() },
+    { id: 'report.copyConclusion', title: words.copyConclusion, group: words.group, keys: keys.copyConclusion, run: () => copy(session.text('conclusion'), words.copiedConclusion) },
+    { id: 'report.copyReport', title: words.copyReport, group: words.group, keys: keys.copyReport, run: () => copy(reportText(session.sections(), state().view, formatMoment), words.copiedReport) },
+    ...sectionNames.map((name) => ({ id: `report.section.${name}`, title: words.goToSection(words.sections[name].name), group: words.group, keys: sectionKeys[name], run: () => focusEditor(session, name) })),
+    { id: 'report.section.addendum', title: words.goToSection(words.sections.addendum.name), group: words.group, keys: addendumKeys, when: () => state().addendumOpen, run: () => focusEditor(session, 'addendum') },
+    { id: 'report.back', title: words.back, group: words.group, keys: keys.back, run: () => void useNavigation.getState().closeReport() },
+  ])
+  return busy
+}

@@ -1,0 +1,21 @@
+import type { SectionName } from '../../../domain/report/report.ts'
+
+/** The keys of the screen, in one place because buttons draw them too. `Ctrl` is the command key on a Mac. */
+export const keys = {
+  back: 'Alt+ArrowLeft',
+  undo: 'Ctrl+Z',
+  redo: 'Ctrl+Shift+Z',
+  draft: 'Ctrl+Enter',
+  acceptAll: 'Ctrl+Shift+Enter',
+  goToDraft: 'Ctrl+J',
+  save: 'Ctrl+S',
+  sign: 'Ctrl+Shift+S',
+  history: 'Ctrl+H',
+  addendum: 'Ctrl+Shift+A',
+  setTag: 'Ctrl+Shift+T',
+  copyReport: 'Ctrl+Shift+C',
+  copyConclusion: 'Ctrl+Alt+C',
+} as const
+
+export const sectionKeys: Record<SectionName, string> = { indication: 'Ctrl+1', technique: 'Ctrl+2', comparison: 'Ctrl+3', findings: 'Ctrl+4', conclusion: 'Ctrl+5' }
+export const addendumKeys = 'Ctrl+6'

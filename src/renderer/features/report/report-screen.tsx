@@ -1,0 +1,135 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { FileWarning } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import { sectionNames, type ReportId } from '../../../domain/report/report.ts'
+import type { ReportView } from '../../../domain/report/report-view.ts'
+import type { Settings } from '../../../shared/ipc/contract.ts'
+import { client } from '../../lib/client.ts'
+import { runCommand } from '../../lib/commands.ts'
+import { useLeaveGuard } from '../../lib/navigation.ts'
+import { callKey, useCall, useRefresh } from '../../lib/query.ts'
+import { strings } from '../../lib/strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Addenda } from './addenda.tsx'
+import { CheckList } from './check-list.tsx'
+import { DraftPanel } from './draft-panel.tsx'
+import { HistoryDialog } from './history-dialog.tsx'
+import { LeftOutList } from './left-out-list.tsx'
+import { PriorsPanel } from './priors-panel.tsx'
+import { useReportCommands } from './report-commands.ts'
+import { ReportHeader, SignatureLine } from './report-header.tsx'
+import { sectionKeys } from './report-keys.ts'
+import { createReportSession, type ReportSession } from './report-session.ts'
+import './report.css'
+import { ReportBanners } from './save-status.tsx'
+import { SectionBlock } from './section-block.tsx'
+import { SessionContext } from './session-context.ts'
+import { SignDialog } from './sign-dialog.tsx'
+import { TagPanel } from './tag-panel.tsx'
+
+const words = strings.report
+
+/** The Report screen: one report, from findings to signature. */
+export function ReportScreen({ reportId }: { reportId: ReportId }) {
+  const { data: view, error, refetch } = useCall('report.open', { reportId })
+  const queries = useQueryClient()
+  // What main told at opening is old as soon as something is typed: the next opening asks again.
+  useEffect(() => () => queries.removeQueries({ queryKey: callKey('report.open', { reportId }) }), [queries, reportId])
+
+  if (error) {
+    return (
+      <EmptyState
+        icon={FileWarning}
+        title={words.openFailed}
+        actions={
+          <>
+            <Button onClick={() => runCommand('shell.worklist')}>{words.back}</Button>
+            <Button kind="primary" onClick={() => void refetch()}>
+              {strings.words.tryAgain}
+            </Button>
+          </>
+        }
+      >
+        {error.message}
+      </EmptyState>
+    )
+  }
+  if (!view) return <div role="status" aria-label={words.loading} className="h-full" />
+  return <OpenReport view={view} />
+}
+
+function OpenReport({ view }: { view: ReportView }) {
+  const [session, setSession] = useState<ReportSession | null>(null)
+  const queries = useQueryClient()
+  const refresh = useRefresh()
+  useEffect(() => {
+    const person = () => queries.getQueryData<Settings>(callKey('setting.read'))?.person ?? ''
+    const made = createReportSession(view, client, person, () => void refresh('worklist.list', 'report.versions'))
+    setSession(made)
+    return () => {
+      // Failures are on screen until the last moment; here nobody is left to tell.
+      void made
+        .flush()
+        .catch(() => {})
+        .finally(() => made.dispose())
+    }
+    // The session holds what is typed: it is made once for each opening.
+  }, [view, queries])
+  if (!session) return null
+  return (
+    <SessionContext value={session}>
+      <Page session={session} reportId={view.report.id} />
+    </SessionContext>
+  )
+}
+
+function Page({ session, reportId }: { session: ReportSession; reportId: ReportId }) {
+  const busy = useReportCommands(session)
+  useLeaveGuard(
+    useCallback(async () => {
+      await session.flush()
+      return true
+    }, [session]),
+  )
+  useEffect(() => {
+    void session.tag.refresh()
+    const flush = () => void session.flush().catch(() => {})
+    const hidden = () => document.visibilityState === 'hidden' && flush()
+    window.addEventListener('blur', flush)
+    window.addEventListener('pagehide', flush)
+    document.addEventListener('visibilitychange', hidden)
+    return () => {
+      window.removeEventListener('blur', flush)
+      window.removeEventListener('pagehide', flush)
+      document.removeEventListener('visibilitychange', hidden)
+    }
+  }, [session])
+
+  return (
+    <div data-report-id={reportId} className="flex h-full min-h-0 flex-col bg-canvas">
+      <ReportHeader busy={busy} />
+      <SignatureLine />
+      <ReportBanners />
+      <div className="min-h-0 flex-1 overflow-y-auto xl:flex xl:overflow-hidden">
+        <main className="min-w-0 px-4 py-4 xl:flex-1 xl:overflow-y-auto">
+          <div className="mx-auto flex max-w-[62rem] flex-col gap-3">
+            {sectionNames.map((name) => (
+              <SectionBlock key={name} name={name} keys={sectionKeys[name]} />
+            ))}
+            <Addenda />
+          </div>
+        </main>
+        <aside className="border-t border-line bg-surface xl:w-[26rem] xl:shrink-0 xl:overflow-y-auto xl:border-t-0 xl:border-l 2xl:w-[30rem]">
+          <DraftPanel />
+          <LeftOutList />
+          <CheckList />
+          <TagPanel />
+          <PriorsPanel />
+        </aside>
+      </div>
+      <SignDialog />
+      <HistoryDialog />
+    </div>
+  )
+}

@@ -1,0 +1,266 @@
+import type { Editor } from '@tiptap/core'
+import { Mapping } from '@tiptap/pm/transform'
+import type { Node } from '@tiptap/pm/model'
+import type { SelectionBookmark, Transaction } from '@tiptap/pm/state'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { TextRange } from '../../../domain/report/range.ts'
+import { sectionNames, type Sections } from '../../../domain/report/report.ts'
+import type { ReportView } from '../../../domain/report/report-view.ts'
+import type { client } from '../../lib/client.ts'
+import { strings } from '../../lib/strings.ts'
+import { createAutosave, worstState, type Autosave, type SaveState } from './autosave.ts'
+import { createDraftSession, type DraftSession } from './draft-session.ts'
+import { createSectionEditor, showPosition } from './editor/create-section-editor.ts'
+import { createPageHistory, inverseSteps, typingOf, type EditorName, type PageHistory, type TextChange } from './editor/page-history.ts'
+import { appendLines } from './editor/section-editing.ts'
+import { positionAt, sliceText, toText } from './editor/section-text.ts'
+import { firstLoneSurrogate } from './editor/special-characters.ts'
+import { activeOf, changeMarks, marksOf, sentencesAt, type TextMark } from './editor/text-marks.ts'
+import type { ReportState, TextNotice } from './report-state.ts'
+import { createTagSession, type TagSession } from './tag-session.ts'
+
+export type ReportSession = {
+  store: StoreApi<ReportState>
+  editors: Record<EditorName, Editor>
+  history: PageHistory
+  draft: DraftSession
+  tag: TagSession
+  text(name: EditorName): string
+  sections(): Sections
+  /** Adds text at the end of a section, on lines of its own. */
+  append(name: EditorName, text: string): void
+  /** Marks a stretch and brings it into view; null takes the marks of that kind away. */
+  point(name: EditorName, range: TextRange | null): void
+  /** Everything typed and decided is on the disk afterwards, or this rejects with the AppError. */
+  flush(): Promise<void>
+  save(): Promise<ReportView>
+  sign(signer: string): Promise<ReportView>
+  signAddendum(signer: string): Promise<ReportView>
+  dispose(): void
+}
+
+type Main = Pick<typeof client, 'call' | 'streamUntil'>
+
+/** One open report: its editors, what is saved and what is not, its draft and its tag. `person` is the name from the settings. */
+export function createReportSession(view: ReportView, main: Main, person: () => string, changed: () => void): ReportSession {
+  const reportId = view.report.id
+  const store = createStore<ReportState>(() => ({
+    view,
+    save: { kind: 'saved', at: null },
+    running: null,
+    draft: null,
+    decisions: [],
+    draftError: null,
+    stale: false,
+    active: [],
+    tag: view.tag,
+    preview: null,
+    previewing: false,
+    notices: {},
+    dialog: null,
+    addendumOpen: view.report.addendum !== '',
+    findingsEmpty: view.report.sections.findings.trim() === '',
+  }))
+
+  const history = createPageHistory({
+    replay(change) {
+      const editor = editors[change.editor]
+      const before = editor.state
+      const transaction = change.inverse.reduce((so, step) => so.step(step), before.tr)
+      transaction.setSelection(change.selection.resolve(transaction.doc)).setMeta('replay', true).scrollIntoView()
+      const back: TextChange = { editor: change.editor, inverse: inverseSteps([transaction]), selection: before.selection.getBookmark() }
+      editor.view.dispatch(transaction)
+      if (document.activeElement?.classList.contains('section-editor')) editor.view.focus()
+      return back
+    },
+    decide: (changes) => draft.restore(changes),
+  })
+
+  const texts: Record<EditorName, string> = { ...view.report.sections, addendum: view.report.addendum }
+  const names: EditorName[] = [...sectionNames, 'addendum']
+  const editors = Object.fromEntries(names.map((name) => [name, makeEditor(name, texts[name])])) as Record<EditorName, Editor>
+  const text = (name: EditorName) => toText(editors[name].state.doc)
+  const sections = () => Object.fromEntries(sectionNames.map((name) => [name, text(name)])) as Sections
+
+  const saveStates = new Map<EditorName | 'decisions', SaveState>()
+  const autosaves = Object.fromEntries(names.map((name) => [name, createAutosave({ save: () => autosave(name), onState: (state) => showSave(name, state) })])) as Record<EditorName, Autosave>
+
+  function autosave(name: EditorName): Promise<{ savedAt: string }> {
+    if (name === 'addendum') return main.call('report.autosaveAddendum', { reportId, text: text(name) })
+    return main.call('report.autosave', { reportId, section: name, text: text(name) })
+  }
+
+  function showSave(name: EditorName | 'decisions', state: SaveState) {
+    saveStates.set(name, state)
+    store.setState({ save: worstState([...saveStates.values()]) })
+  }
+
+  function makeEditor(name: EditorName, content: string): Editor {
+    const words = strings.report.sections[name]
+    return createSectionEditor({
+      name,
+      text: content,
+      label: words.name,
+      placeholder: words.placeholder,
+      editable: name === 'addendum' || view.report.state === 'draft',
+      onChange: (transactions, selection) => textChanged(name, transactions, selection),
+      onShown: () => shown(name),
+      onCaret: () => caretMoved(name),
+      onBlur: () => void autosaves[name].flush().catch(() => {}),
+      onRefused: (excess) => notify(name, { kind: 'refused', excess }),
+      undo: () => history.undo(),
+      redo: () => history.redo(),
+    })
+  }
+
+  function textChanged(name: EditorName, transactions: readonly Transaction[], selection: SelectionBookmark) {
+    const [first, ...added] = transactions
+    if (first && !first.getMeta('replay')) history.record({ editor: name, inverse: inverseSteps(transactions), selection }, added.length === 0 ? typingOf(first) : null)
+    autosaves[name].touch()
+    refreshNotice(name)
+    if (name === 'findings') {
+      for (const transaction of transactions) trail.mapping.appendMapping(transaction.mapping)
+      draft.findingsChanged()
+      const findingsEmpty = editors.findings.state.doc.textContent.length < 200 && text('findings').trim() === ''
+      if (findingsEmpty !== store.getState().findingsEmpty) store.setState({ findingsEmpty })
+    }
+    if (name !== 'addendum') tag.textChanged()
+  }
+
+  /** Where the findings stood when the draft was asked for, and what was typed since. */
+  const trail: { doc: Node; mapping: Mapping } = { doc: editors.findings.state.doc, mapping: new Mapping() }
+
+  function caretMoved(name: EditorName) {
+    if (name !== 'findings' || !editors.findings.view.hasFocus()) return
+    draft.activate(sentencesAt(editors.findings.state, editors.findings.state.selection.head), 'findings')
+  }
+
+  function notify(name: EditorName, notice: TextNotice | null) {
+    const { [name]: _, ...others } = store.getState().notices
+    store.setState({ notices: notice ? { ...others, [name]: notice } : others })
+  }
+
+  function refreshNotice(name: EditorName) {
+    const lone = firstLoneSurrogate(editors[name].state)
+    const shown = store.getState().notices[name]
+    if (lone !== null) {
+      if (shown?.kind !== 'lone-surrogate' || shown.offset !== lone) notify(name, { kind: 'lone-surrogate', offset: lone })
+    } else if (shown) notify(name, null)
+  }
+
+  function shown(name: EditorName) {
+    refreshNotice(name)
+    if (name === 'findings') draft.findingsShown()
+  }
+
+  function setMarks(name: EditorName, marks: TextMark[]) {
+    const { view, state } = editors[name]
+    view.dispatch(changeMarks(state.tr, { marks }))
+  }
+
+  const draft = createDraftSession({
+    reportId,
+    main,
+    store,
+    person,
+    changed,
+    flush: () => flush(),
+    onSaveState: (state) => showSave('decisions', state),
+    together: history.together,
+    recordDecisions: history.recordDecisions,
+    accept: (lines) => session.append('conclusion', lines),
+    beginTrail() {
+      trail.doc = editors.findings.state.doc
+      trail.mapping = new Mapping()
+    },
+    isTrailIntact: () => trail.doc.eq(editors.findings.state.doc),
+    trailText: (range) => sliceText(trail.doc.slice(positionAt(trail.doc, range.start, 1), positionAt(trail.doc, range.end, -1)).content),
+    mark(ranges) {
+      const marks = ranges.flatMap(({ range, kind, sentence }) => {
+        const from = trail.mapping.map(positionAt(trail.doc, range.start, 1), 1)
+        const to = trail.mapping.map(positionAt(trail.doc, range.end, -1), -1)
+        return from < to ? [{ from, to, kind, sentence }] : []
+      })
+      setMarks('findings', [...marksOf(editors.findings.state).filter(({ kind }) => kind === 'place'), ...marks])
+    },
+    activate(sentences, show) {
+      const { view, state } = editors.findings
+      if (activeOf(state).join() !== sentences.join()) view.dispatch(changeMarks(state.tr, { active: sentences }))
+      const first = marksOf(state).find(({ sentence }) => sentence !== null && sentences.includes(sentence))
+      if (show && first) showPosition(editors.findings, first.from)
+    },
+    point(range) {
+      point('findings', range && { from: trail.mapping.map(positionAt(trail.doc, range.start, 1), 1), to: trail.mapping.map(positionAt(trail.doc, range.end, -1), -1) })
+    },
+  })
+
+  const tag = createTagSession({ reportId, main, store, changed, flush: () => flush() })
+
+  function point(name: EditorName, place: { from: number; to: number } | null) {
+    for (const each of names) {
+      const others = marksOf(editors[each].state).filter(({ kind }) => kind !== 'place')
+      if (each === name && place && place.from < place.to) setMarks(each, [...others, { ...place, kind: 'place', sentence: null }])
+      else if (others.length !== marksOf(editors[each].state).length) setMarks(each, others)
+    }
+    if (place) showPosition(editors[name], place.from)
+  }
+
+  async function flush() {
+    const results = await Promise.allSettled([...names.map((name) => autosaves[name].flush()), draft.flush()])
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+
+  /** What main says of the report now; the texts stay those of the editors. */
+  function take(next: ReportView) {
+    store.setState({ view: next, tag: next.tag })
+    const editable = next.report.state === 'draft'
+    for (const name of sectionNames) if (editors[name].isEditable !== editable) editors[name].setEditable(editable, false)
+    changed()
+    return next
+  }
+
+  const session: ReportSession = {
+    store,
+    editors,
+    history,
+    draft,
+    tag,
+    text,
+    sections,
+    append: (name, lines) => editors[name].view.dispatch(appendLines(editors[name].state.tr, lines).setMeta('whole', true)),
+    point(name, range) {
+      const { doc } = editors[name].state
+      point(name, range && { from: positionAt(doc, range.start, 1), to: positionAt(doc, range.end, -1) })
+    },
+    flush,
+    async save() {
+      await flush()
+      return take(await main.call('report.save', { reportId, sections: sections(), author: person() }))
+    },
+    async sign(signer) {
+      await flush()
+      const signed = await main.call('report.sign', { reportId, sections: sections(), signer })
+      history.clear()
+      return take(signed)
+    },
+    async signAddendum(signer) {
+      await flush()
+      const signed = await main.call('report.signAddendum', { reportId, text: text('addendum'), signer })
+      const { view, state } = editors.addendum
+      view.dispatch(state.tr.delete(0, state.doc.content.size).setMeta('replay', true))
+      history.clear()
+      store.setState({ addendumOpen: false })
+      return take(signed)
+    },
+    dispose() {
+      draft.dispose()
+      tag.dispose()
+      for (const name of names) {
+        autosaves[name].stop()
+        editors[name].destroy()
+      }
+    },
+  }
+  return session
+}

@@ -1,0 +1,48 @@
+import type { SentenceDecision, StoredDraft } from '../../../domain/draft/stored-draft.ts'
+import type { ReportView } from '../../../domain/report/report-view.ts'
+import type { StatusDecision } from '../../../domain/status/status-tag.ts'
+import type { TagView } from '../../../domain/status/stored-tag.ts'
+import type { AppError } from '../../../shared/ipc/errors.ts'
+import type { SaveState } from './autosave.ts'
+import type { EditorName } from './editor/page-history.ts'
+
+/** A draft while it is written. Times are those of `performance.now()`. */
+export type RunningDraft = {
+  phase: 'saving' | 'loading' | 'reading' | 'writing'
+  message: string
+  text: string
+  startedAt: number
+  phaseStartedAt: number
+  cancelling: boolean
+}
+
+/** Something about the text of one section that the reader must know. */
+export type TextNotice = { kind: 'refused'; excess: number } | { kind: 'lone-surrogate'; offset: number }
+
+export type ReportDialog = 'history' | 'sign' | 'sign-addendum' | null
+
+/** What the screen shows, apart from the texts themselves, which live in their editors. */
+export type ReportState = {
+  view: ReportView
+  save: SaveState
+  running: RunningDraft | null
+  draft: StoredDraft | null
+  /** The page's own decisions, ahead of main's by one call. */
+  decisions: SentenceDecision[]
+  draftError: AppError | null
+  /** The findings are not the ones the draft was written from. */
+  stale: boolean
+  /** Sentences whose evidence stands out, and where the reader is pointing. */
+  active: readonly number[]
+  tag: TagView
+  preview: StatusDecision | null
+  previewing: boolean
+  notices: Partial<Record<EditorName, TextNotice>>
+  dialog: ReportDialog
+  addendumOpen: boolean
+  /** The report's texts as far as buttons depend on them. */
+  findingsEmpty: boolean
+}
+
+/** Sentences that a person has not decided yet. */
+export const pendingCount = ({ decisions }: Pick<ReportState, 'decisions'>) => decisions.filter((decision) => decision === 'pending').length

@@ -1,0 +1,136 @@
+import { useState, type FormEvent } from 'react'
+import { sectionNames } from '../../../domain/report/report.ts'
+import { AppError } from '../../../shared/ipc/errors.ts'
+import { runCommand } from '../../lib/commands.ts'
+import { useSettings } from '../../lib/settings.ts'
+import { strings } from '../../lib/strings.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field, Input } from '../../ui/input.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { blockedSentences } from './draft-sentences.ts'
+import { ReadOnlySection } from './priors-panel.tsx'
+import { pendingCount } from './report-state.ts'
+import { useReport, useSession } from './session-context.ts'
+
+const words = strings.report.signing
+
+/** Signing, of the report or of its addendum: what is frozen, what still stops it, and who answers for it. */
+export function SignDialog() {
+  const session = useSession()
+  const dialog = useReport((state) => state.dialog)
+  const open = dialog === 'sign' || dialog === 'sign-addendum'
+  const close = () => session.store.setState({ dialog: null })
+  const addendum = dialog === 'sign-addendum'
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && close()}
+      title={addendum ? words.addendumTitle : words.title}
+      description={addendum ? words.addendumNote : words.note}
+      size="large"
+      closeLabel={strings.words.close}
+    >
+      {open ? <SignForm addendum={addendum} onClose={close} /> : null}
+    </Dialog>
+  )
+}
+
+function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => void }) {
+  const session = useSession()
+  const { settings, change } = useSettings()
+  const pending = useReport(pendingCount)
+  const running = useReport((state) => state.running !== null)
+  const draft = useReport((state) => state.draft)
+  const [person, setPerson] = useState(settings.person)
+  const [error, setError] = useState<AppError | null>(null)
+  const [missing, setMissing] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [texts] = useState(() => (addendum ? null : session.sections()))
+  const text = addendum ? session.text('addendum') : (texts?.conclusion ?? '')
+  const empty = text.trim() === ''
+  const contradictions = blockedSentences(draft?.content?.checks ?? []).size
+  const stopped = addendum ? empty : pending > 0 || running
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    const signer = person.trim()
+    setMissing(signer === '' ? strings.report.person.missing : null)
+    if (signer === '' || stopped || busy) return
+    setBusy(true)
+    setError(null)
+    try {
+      await (addendum ? session.signAddendum(signer) : session.sign(signer))
+      if (signer !== settings.person) change({ person: signer })
+      onClose()
+      showToast({ tone: 'good', title: addendum ? strings.report.addenda.signed : strings.report.signedToast })
+    } catch (cause) {
+      setError(AppError.from(cause))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form data-testid="sign-form" onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
+      {addendum ? null : pending > 0 ? (
+        <Banner
+          tone="machine"
+          title={words.pendingTitle(pending)}
+          className="rounded-md"
+          actions={
+            <Button
+              size="small"
+              onClick={() => {
+                onClose()
+                // After the dialog has given the focus back.
+                setTimeout(() => runCommand('report.goToDraft'), 150)
+              }}
+            >
+              {words.goToThem}
+            </Button>
+          }
+        >
+          {words.pendingText}
+        </Banner>
+      ) : running ? (
+        <Banner tone="caution" title={words.runningTitle} className="rounded-md">
+          {words.runningText}
+        </Banner>
+      ) : null}
+      {!addendum && contradictions > 0 && pending === 0 ? (
+        <Banner tone="caution" className="rounded-md">
+          {words.errors(contradictions)}
+        </Banner>
+      ) : null}
+      {empty ? (
+        <Banner tone="caution" className="rounded-md">
+          {addendum ? words.emptyAddendum : words.emptyConclusion}
+        </Banner>
+      ) : null}
+      {error ? (
+        <Banner tone="danger" title={words.failed} className="rounded-md">
+          {error.message}
+        </Banner>
+      ) : null}
+      <section aria-label={words.freezes} className="flex max-h-[38vh] flex-col gap-3 overflow-y-auto rounded-md border border-line bg-sunken px-3 py-2.5">
+        {texts ? (
+          sectionNames.filter((name) => texts[name].trim() !== '').map((name) => <ReadOnlySection key={name} name={strings.report.sections[name].name} text={texts[name]} />)
+        ) : (
+          <ReadOnlySection name={strings.report.sections.addendum.name} text={text} />
+        )}
+      </section>
+      <div className="flex items-start gap-3">
+        <Field label={strings.report.person.label} hint={strings.report.person.hint} error={missing} className="flex-1">
+          {(ids) => <Input {...ids} data-testid="signer" autoFocus maxLength={120} value={person} onChange={(event) => setPerson(event.target.value)} />}
+        </Field>
+        <div className="flex gap-2 pt-5.5">
+          <Button onClick={onClose}>{strings.words.cancel}</Button>
+          <Button kind="primary" type="submit" keys="Enter" busy={busy} disabled={stopped}>
+            {words.confirm}
+          </Button>
+        </div>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,66 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { ReportId } from '../../../domain/report/report.ts'
+import type { StatusLabel } from '../../../domain/status/status-tag.ts'
+import type { client } from '../../lib/client.ts'
+import type { ReportState } from './report-state.ts'
+
+export type TagSession = {
+  /** Stores the tag that the rules find now. */
+  set(): Promise<void>
+  correct(label: StatusLabel, author: string): Promise<void>
+  textChanged(): void
+  /** Looks at the text at once. */
+  refresh(): Promise<void>
+  dispose(): void
+}
+
+type Page = {
+  reportId: ReportId
+  main: Pick<typeof client, 'call'>
+  store: StoreApi<ReportState>
+  changed(): void
+  flush(): Promise<void>
+}
+
+/** Quiet time after the last key before the tag is looked at again, in milliseconds. */
+const quietMs = 500
+
+/** The status tag of an open report: what is stored, and what the rules say of the text as it stands. */
+export function createTagSession({ reportId, main, store, changed, flush }: Page): TagSession {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let asked = 0
+
+  async function refresh() {
+    if (store.getState().view.report.state !== 'draft') return
+    const question = ++asked
+    store.setState({ previewing: true })
+    // Main reads the stored text. Where it cannot be stored the save state says so, and the last preview stays.
+    const preview = await flush()
+      .then(() => main.call('tag.preview', { reportId }))
+      .catch(() => null)
+    if (question !== asked) return
+    store.setState(preview ? { preview, previewing: false } : { previewing: false })
+  }
+
+  return {
+    refresh,
+    async set() {
+      await flush()
+      store.setState({ tag: await main.call('tag.set', { reportId }) })
+      changed()
+    },
+    async correct(label, author) {
+      await flush()
+      store.setState({ tag: await main.call('tag.correct', { reportId, label, author }) })
+      changed()
+    },
+    textChanged() {
+      clearTimeout(timer)
+      timer = setTimeout(() => void refresh(), quietMs)
+    },
+    dispose() {
+      clearTimeout(timer)
+      asked++
+    },
+  }
+}
