@@ -37,7 +37,7 @@ export function Shell({ status }: { status: Ready }) {
     systemIsDark: window.matchMedia('(prefers-color-scheme: dark)').matches,
     show,
   })
-  useCommands(commands)
+  useCommands(commands, true)
 
   return (
     <div className="grid h-full grid-cols-[3.25rem_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto]">

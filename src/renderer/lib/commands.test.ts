@@ -65,6 +65,13 @@ describe('command registry', () => {
     expect(idFor(press('f', { ctrlKey: true }), registry.all())).toBe('shell.find')
   })
 
+  it('prefers a screen to the window around it, whichever came first', () => {
+    const registry = createCommandRegistry()
+    registry.set('screen', [command('screen.find', 'Ctrl+F')])
+    registry.set('shell', [command('shell.find', 'Ctrl+F')], true)
+    expect(registry.all().map(({ id }) => id)).toEqual(['screen.find', 'shell.find'])
+  })
+
   it('tells its listeners, until they leave', () => {
     const registry = createCommandRegistry()
     let told = 0

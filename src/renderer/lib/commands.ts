@@ -22,8 +22,8 @@ export type Command = {
 }
 
 export type CommandRegistry = {
-  /** Replaces what `owner` offers. The newest owner wins a key that two use. */
-  set(owner: string, commands: readonly Command[]): void
+  /** Replaces what `owner` offers. The newest owner wins a key that two use; those of the background come after all others. */
+  set(owner: string, commands: readonly Command[], background?: boolean): void
   remove(owner: string): void
   all(): Command[]
   find(id: string): Command | undefined
@@ -32,21 +32,26 @@ export type CommandRegistry = {
 
 /** A registry of its own, so that a test has none of the app's commands. */
 export function createCommandRegistry(): CommandRegistry {
-  const owners = new Map<string, readonly Command[]>()
+  const owners = new Map<string, { commands: readonly Command[]; background: boolean }>()
   const listeners = new Set<() => void>()
   const tell = () => {
     for (const listener of listeners) listener()
   }
+  const all = () =>
+    [...owners.values()]
+      .toReversed()
+      .toSorted((a, b) => Number(a.background) - Number(b.background))
+      .flatMap(({ commands }) => commands)
   return {
-    set(owner, commands) {
-      owners.set(owner, commands)
+    set(owner, commands, background = false) {
+      owners.set(owner, { commands, background })
       tell()
     },
     remove(owner) {
       if (owners.delete(owner)) tell()
     },
-    all: () => [...owners.values()].toReversed().flat(),
-    find: (id) => [...owners.values()].flat().find((command) => command.id === id),
+    all,
+    find: (id) => all().find((command) => command.id === id),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -74,11 +79,11 @@ export function keyConflicts(commands: readonly Command[]): string[] {
 /** The one registry of the window. */
 export const commandRegistry = createCommandRegistry()
 
-/** Offers commands while the component is there: their keys work and the palette lists them. */
-export function useCommands(commands: readonly Command[]): void {
+/** Offers commands while the component is there: their keys work and the palette lists them. `background`: the window's own. */
+export function useCommands(commands: readonly Command[], background = false): void {
   const owner = useId()
   // Set after every render, because `when` and `run` close over the component's state.
-  useEffect(() => commandRegistry.set(owner, commands))
+  useEffect(() => commandRegistry.set(owner, commands, background))
   useEffect(() => () => commandRegistry.remove(owner), [owner])
 }
 

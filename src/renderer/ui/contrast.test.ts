@@ -26,7 +26,7 @@ function theme(selector: string): Record<string, string> {
 
 const themes = { dark: theme(':root'), light: theme("[data-theme='light']") }
 
-const grounds = ['canvas', 'sunken', 'surface', 'raised', 'hover', 'selected']
+const grounds = ['canvas', 'sunken', 'field', 'surface', 'raised', 'hover', 'selected']
 const softs = ['good-soft', 'caution-soft', 'danger-soft', 'info-soft', 'machine-soft', 'neutral-soft']
 const tones = ['good', 'caution', 'danger', 'info', 'machine']
 
@@ -41,7 +41,7 @@ const texts = [
 ]
 
 /** Borders of controls and the focus ring: what a control is known by. */
-const edges = [...['canvas', 'sunken', 'surface', 'raised'].flatMap((ground) => [['control', ground], ['focus', ground]] as const), ['focus', 'selected'] as const]
+const edges = [...['canvas', 'sunken', 'field', 'surface', 'raised'].flatMap((ground) => [['control', ground], ['focus', ground]] as const), ['focus', 'selected'] as const]
 
 describe('contrast', () => {
   it('is computed as WCAG defines it', () => {

@@ -4,7 +4,7 @@ import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
 
 const box =
-  'w-full rounded-md border border-control bg-sunken px-2 text-ink transition-colors duration-100 hover:border-ink-faint focus-visible:border-focus focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-50 aria-invalid:border-danger'
+  'w-full rounded-md border border-control bg-field px-2 text-ink transition-colors duration-100 hover:border-ink-faint focus-visible:border-focus focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-50 aria-invalid:border-danger'
 
 type InputProps = ComponentProps<'input'> & { icon?: LucideIcon; keys?: string }
 

@@ -12,7 +12,7 @@ const names: Record<string, string> = {
 
 /** The caps to draw for a key such as `Ctrl+Shift+K`: `['Ctrl', 'Shift', 'K']`; on a Mac `Ctrl` means the command key. */
 export function keyCaps(key: string, mac: boolean): string[] {
-  const parts = key === '+' ? ['+'] : key.split('+').map((part) => part || '+')
+  const parts = key.endsWith('+') ? [...key.slice(0, -1).split('+').filter(Boolean), '+'] : key.split('+')
   return parts.map((part) => (mac ? macNames[part] : undefined) ?? names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
 }
 

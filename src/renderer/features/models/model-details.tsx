@@ -72,8 +72,7 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
           <Signal look="plain" tone={fit.tone} sign={fit.sign}>
             {fit.word}
           </Signal>
-          <span className="block text-ink-soft">{models.memoryNumbers(formatBytes(model.fit.neededBytes), formatBytes(model.fit.freeBytes), formatBytes(model.fit.totalBytes))}</span>
-          <span className="block text-ink-faint">{model.fit.explanation}</span>
+          <span className="block text-ink-soft">{model.fit.explanation}</span>
         </Fact>
         <Fact label={models.licence}>
           {model.licence.name || models.licenceUnknown}

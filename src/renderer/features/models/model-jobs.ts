@@ -6,7 +6,7 @@ import { callKey, queryClient } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import { showToast } from '../../ui/toast.tsx'
 
-export type JobKind = 'pull' | 'import' | 'verify'
+export type JobKind = 'pull' | 'verify' | 'import'
 
 /** Work on a model file. `key` is the model's id, or `import` for a file whose id is not known yet. */
 export type ModelJob = { kind: JobKind; progress: ModelProgress | null; stop: () => void }

@@ -106,7 +106,7 @@ export function ModelsScreen() {
 
   const group = text.group
   useCommands([
-    { id: 'models.import', title: text.importFile, group, keys: 'Ctrl+O', when: () => !importJob, run: importFile },
+    { id: 'models.importFile', title: text.importFile, group, keys: 'Ctrl+O', when: () => !importJob, run: importFile },
     { id: 'models.pull', title: text.pull, group, keys: 'Alt+P', when: () => can?.pull === true, run: () => current && void startJob('pull', current.id) },
     { id: 'models.activate', title: text.activate, group, keys: 'Alt+U', when: () => can?.activate === true, run: () => current && activate(current) },
     { id: 'models.verify', title: text.verify, group, keys: 'Alt+V', when: () => can?.verify === true, run: () => current && void startJob('verify', current.id) },

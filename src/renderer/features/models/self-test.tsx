@@ -40,11 +40,11 @@ export function SelfTest({ hasModel }: { hasModel: boolean }) {
       {running || steps.length > 0 || failure ? (
         <ol aria-live="polite" className="mt-3 space-y-1 text-sm">
           {steps.map((step) => (
-            <li key={step.step} className="grid grid-cols-[8.5rem_4rem_1fr] items-baseline gap-2">
+            <li key={step.step} className="grid grid-cols-[8.5rem_4rem_1fr] items-start gap-2">
               <Signal look="plain" tone={step.ok ? 'good' : 'danger'} sign={step.ok ? 'check' : 'cross'}>
                 {models.testSteps[step.step]}
               </Signal>
-              <span className="text-right font-mono text-xs text-ink-soft">{models.milliseconds(step.milliseconds)}</span>
+              <span className="text-right font-mono text-xs leading-4.5 text-ink-soft">{models.milliseconds(step.milliseconds)}</span>
               <span className="min-w-0 text-ink-soft">{step.message}</span>
             </li>
           ))}

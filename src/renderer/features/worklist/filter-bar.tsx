@@ -3,7 +3,9 @@ import { useEffect, useState, type RefObject } from 'react'
 import { strings } from '../../lib/strings.ts'
 import { labelWord } from '../../lib/words.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { DateInput } from '../../ui/date-input.tsx'
 import { Input } from '../../ui/input.tsx'
+import { readDate } from '../../ui/read-date.ts'
 import { Select } from '../../ui/select.tsx'
 import { changeFilter, isFiltered, noFilter, type DatePreset, type FilterChoice } from './worklist-filter.ts'
 
@@ -33,6 +35,8 @@ const presets: readonly { value: DatePreset; label: string }[] = [
   { value: '365', label: worklist.date365 },
   { value: 'custom', label: worklist.dateCustom },
 ]
+
+const isNoDay = (typed: string) => (typed !== '' && readDate(typed) === null) || undefined
 
 type FilterBarProps = {
   choice: FilterChoice
@@ -66,8 +70,9 @@ export function FilterBar({ choice, modalities, searchRef, onToList }: FilterBar
       <Select label={worklist.filterDate} value={choice.dates} options={presets} active={choice.dates !== 'any'} onChange={(dates) => changeFilter({ dates })} />
       {choice.dates === 'custom' ? (
         <span className="flex items-center gap-1.5">
-          <Input type="date" aria-label={worklist.from} value={choice.from} onChange={(event) => changeFilter({ from: event.target.value })} className="w-32" />
-          <Input type="date" aria-label={worklist.to} value={choice.to} onChange={(event) => changeFilter({ to: event.target.value })} className="w-32" />
+          <DateInput aria-label={worklist.from} aria-invalid={isNoDay(choice.from)} value={choice.from} onValue={(from) => changeFilter({ from })} className="w-28" />
+          <span className="text-ink-faint">–</span>
+          <DateInput aria-label={worklist.to} aria-invalid={isNoDay(choice.to)} value={choice.to} onValue={(to) => changeFilter({ to })} className="w-28" />
         </span>
       ) : null}
       {isFiltered(choice) ? <IconButton icon={FilterX} label={worklist.clearFilters} keys="Alt+X" onClick={() => changeFilter(noFilter)} /> : null}

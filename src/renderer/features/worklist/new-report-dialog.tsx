@@ -8,6 +8,7 @@ import { strings } from '../../lib/strings.ts'
 import { modalityOptions } from '../../lib/words.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { DateInput } from '../../ui/date-input.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, Input } from '../../ui/input.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -94,7 +95,7 @@ function NewReportFields({ form, setForm, setBusy, onCreated }: NewReportFieldsP
   }
 
   return (
-    <form id={formId} onSubmit={(event) => void submit(event)} className="grid grid-cols-6 gap-x-4 gap-y-1">
+    <form id={formId} onSubmit={(event) => void submit(event)} className="grid grid-cols-6 gap-x-4 gap-y-1.5">
       {failure ? (
         <Banner tone="danger" title={worklist.createFailed} className="col-span-6 mb-2 rounded-md">
           {failure}
@@ -107,7 +108,7 @@ function NewReportFields({ form, setForm, setBusy, onCreated }: NewReportFieldsP
         {(ids) => <Input {...ids} value={form.name} onChange={(event) => set({ name: event.target.value })} />}
       </Field>
       <Field label={worklist.birthDate} error={errorOf('birthDate')} className="col-span-2">
-        {(ids) => <Input {...ids} type="date" value={form.birthDate} onChange={(event) => set({ birthDate: event.target.value })} />}
+        {(ids) => <DateInput {...ids} value={form.birthDate} onValue={(birthDate) => set({ birthDate })} />}
       </Field>
       <Field label={worklist.sex} className="col-span-2">
         {({ id }) => <Select id={id} label={worklist.sex} value={form.sex} options={sexes} onChange={(sex) => set({ sex })} />}
@@ -116,7 +117,7 @@ function NewReportFields({ form, setForm, setBusy, onCreated }: NewReportFieldsP
         {(ids) => <Input {...ids} value={form.accessionNumber} onChange={(event) => set({ accessionNumber: event.target.value })} />}
       </Field>
       <Field label={worklist.studyDate} error={errorOf('date')} className="col-span-2">
-        {(ids) => <Input {...ids} type="date" aria-required="true" value={form.date} onChange={(event) => set({ date: event.target.value })} />}
+        {(ids) => <DateInput {...ids} aria-required="true" value={form.date} onValue={(date) => set({ date })} />}
       </Field>
       <Field label={worklist.modality} className="col-span-4">
         {({ id }) => <Select id={id} label={worklist.modality} value={form.modality} options={modalityOptions} onChange={(modality) => set({ modality })} />}

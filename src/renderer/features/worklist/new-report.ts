@@ -1,5 +1,6 @@
 import type { Sex } from '../../../domain/study/study.ts'
 import { strings } from '../../lib/strings.ts'
+import { readDate } from '../../ui/read-date.ts'
 
 /** The fields of the dialog as typed. */
 export type NewReportForm = {
@@ -17,7 +18,7 @@ export type NewReportErrors = Partial<Record<keyof NewReportForm, string>>
 
 const { worklist } = strings
 
-const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
+const isDate = (text: string) => readDate(text) === text
 
 /** What is wrong with the fields; nothing when the report can be created. The limits are those of domain/study. */
 export function checkNewReport(form: NewReportForm): NewReportErrors {

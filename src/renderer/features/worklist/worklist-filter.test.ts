@@ -13,6 +13,7 @@ describe('dateRange', () => {
 
   it('sends an empty date as open, not as an empty text that main would refuse', () => {
     expect(range('custom', '2026-03-03', '', '2026-01-01')).toEqual({ from: null, to: '2026-01-01' })
+    expect(range('custom', '2026-03-03', '2026-02-31', '')).toEqual({ from: null, to: null })
   })
 })
 

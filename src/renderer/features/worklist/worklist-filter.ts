@@ -1,32 +1,32 @@
 import { create } from 'zustand'
 import type { StatusLabel } from '../../../domain/status/status-tag.ts'
 import type { GridSelection } from '../../ui/grid-keys.ts'
+import { readDate } from '../../ui/read-date.ts'
 
 export type DatePreset = 'any' | 'today' | '7' | '30' | '365' | 'custom'
 
+/** Study dates; `from` and `to` are as typed and count only with `custom`. What is no day does not narrow. */
+export type DateChoice = { dates: DatePreset; from: string; to: string }
+
 /** What the reader asked for, as the controls show it. */
-export type FilterChoice = {
+export type FilterChoice = DateChoice & {
   query: string
   state: 'all' | 'draft' | 'signed'
   modality: string | null
   label: StatusLabel | null
-  dates: DatePreset
-  /** YYYY-MM-DD or empty; only with `custom`. */
-  from: string
-  to: string
 }
 
 export const noFilter: FilterChoice = { query: '', state: 'all', modality: null, label: null, dates: 'any', from: '', to: '' }
 
 /** The first and last day a preset means, seen from `today` (YYYY-MM-DD); null is open. */
-export function dateRange({ dates, from, to }: Pick<FilterChoice, 'dates' | 'from' | 'to'>, today: string): { from: string | null; to: string | null } {
+export function dateRange({ dates, from, to }: DateChoice, today: string): { from: string | null; to: string | null } {
   switch (dates) {
     case 'any':
       return { from: null, to: null }
     case 'today':
       return { from: today, to: today }
     case 'custom':
-      return { from: from || null, to: to || null }
+      return { from: readDate(from), to: readDate(to) }
     default: {
       // Calendar arithmetic in UTC: no day is lost where the clocks change.
       const first = new Date(`${today}T00:00:00Z`)

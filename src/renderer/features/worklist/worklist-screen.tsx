@@ -66,7 +66,7 @@ export function WorklistScreen() {
     { id: 'worklist.list', title: worklist.focusList, group: worklist.group, keys: 'Alt+L', run: () => grid.current?.focus() },
     { id: 'worklist.open', title: worklist.open, group: worklist.group, hint: 'Enter', when: () => selectedRow !== undefined, run: () => selectedRow && open(selectedRow) },
     { id: 'worklist.new', title: worklist.newReport, group: worklist.group, keys: 'Ctrl+N', run: () => setCreating(true) },
-    { id: 'worklist.import', title: worklist.importCommand, group: worklist.group, keys: 'Ctrl+O', when: () => imports.progress === null, run: () => picker.current?.click() },
+    { id: 'worklist.importFiles', title: worklist.importCommand, group: worklist.group, keys: 'Ctrl+O', when: () => imports.progress === null, run: () => picker.current?.click() },
     { id: 'worklist.samples', title: worklist.addSamples, group: worklist.group, keys: 'Alt+S', run: () => void imports.addSamples() },
     { id: 'worklist.all', title: worklist.showAll, group: worklist.group, keys: 'Alt+A', run: () => changeFilter({ state: 'all' }) },
     { id: 'worklist.inProgress', title: worklist.showInProgress, group: worklist.group, keys: 'Alt+P', run: () => changeFilter({ state: 'draft' }) },

@@ -32,8 +32,6 @@ export const models = {
   tokens: (count: number) => `${count.toLocaleString('en-GB')} tokens`,
   quantization: 'Quantization',
   family: 'Family',
-  memory: 'Memory',
-  memoryNumbers: (needed: string, free: string, total: string) => `needs ${needed}; ${free} free of ${total}`,
   tested: 'Tested',
   fileSize: 'File',
   path: 'Where',

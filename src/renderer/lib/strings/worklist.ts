@@ -80,7 +80,7 @@ export const worklist = {
   needPatientId: 'A report needs a patient ID.',
   tooLong: (limit: number) => `At most ${String(limit)} characters.`,
   needDate: 'A study needs a date.',
-  wrongDate: 'This is not a date.',
+  wrongDate: 'Year, month, day: 2026-03-04.',
   birthAfterStudy: 'The birth date is after the study.',
   createFailed: 'The report could not be created',
 }
