@@ -54,8 +54,9 @@ export function worklistSql(filter: WorklistFilter): { rows: string; total: stri
   if (filter.label !== null) where('tag.label = @label', 'label', filter.label)
   if (filter.from !== null) where('study.date >= @from', 'from', filter.from)
   if (filter.to !== null) where('study.date <= @to', 'to', filter.to)
+  // CROSS JOIN keeps this order: without words to find, the newest studies are read first and reading stops after a page.
   const from = `
-    FROM study JOIN report ON report.study_id = study.id LEFT JOIN status_tag AS tag ON tag.number = report.current_tag
+    FROM ${query === null ? 'study CROSS JOIN report' : 'report JOIN study'} ON report.study_id = study.id LEFT JOIN status_tag AS tag ON tag.number = report.current_tag
     ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}`
   return {
     parameters,

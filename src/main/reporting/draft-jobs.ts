@@ -1,5 +1,6 @@
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
 import { DraftId, type DraftEvent, type SentenceDecision, type StoredDraft } from '../../domain/draft/stored-draft.ts'
+import type { PromptFamily } from '../../domain/model/catalog.ts'
 import type { GenerateEvent, LanguageModel } from '../../domain/model/language-model.ts'
 import type { Report, ReportId } from '../../domain/report/report.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
@@ -41,16 +42,25 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
   function closeAbandoned(stores: Stores, draft: StoredDraft): void {
     stores.transaction(() => {
       const report = findReport(stores, draft.reportId)
-      const content = draft.text.trim() === '' ? null : contentOrNull(inputOf(stores, report), draft.text)
+      const content = draft.text.trim() === '' ? null : contentOrNull(inputOf(stores, report), draft.text, false)
       const problem = 'RadDraft ended while this draft was being written; the words so far are kept.'
       stores.drafts.end({ ...draft, state: 'incomplete', content, problem })
       stores.audit.add({ at: now(), actor: machine, action: 'draft.ended', reportId: report.id, subjectId: draft.id, detail: { state: 'incomplete', abandoned: true } })
     })
   }
 
-  function contentOrNull(input: DraftInput, answer: string | null): DraftContent | null {
+  function contentOrNull(input: DraftInput, answer: string | null, complete: boolean): DraftContent | null {
     try {
-      return tools.assembleDraft(input, answer)
+      return tools.assembleDraft({ input, answer, complete })
+    } catch {
+      return null
+    }
+  }
+
+  /** null where the model's family has no template: the draft is then taken from the findings. */
+  function promptOrNull(input: DraftInput, family: PromptFamily) {
+    try {
+      return tools.buildPrompt(input, family)
     } catch {
       return null
     }
@@ -59,7 +69,7 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
   function start(stores: Stores, report: Report): Job {
     const input = inputOf(stores, report)
     const identity = model.current()
-    const prompt = identity && tools.buildPrompt(input, identity.template)
+    const prompt = identity && promptOrNull(input, identity.template)
     const draft: StoredDraft = {
       id: DraftId.parse(context.newId()), reportId: report.id, state: 'running', text: '', content: null, decisions: [], engine: identity ? 'model' : 'extractive',
       modelId: identity?.id ?? null, modelName: identity?.name ?? null, modelSha256: identity?.sha256 ?? null, promptVersion: prompt?.version ?? 'none', seed,
@@ -74,21 +84,25 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
     log.put({ type: 'started', draft })
     const job: Job = { draft, log, stop: new AbortController(), done: Promise.resolve() }
     jobs.set(report.id, job)
-    const write = () => writeWords(stores, job, identity && prompt ? { prompt: prompt.parts, maxTokens: prompt.maxTokens, temperature, seed, stop: prompt.stop } : null)
-    job.done = write()
-      .then((written) => finish(stores, job, input, written))
+    const request = prompt && { prompt: prompt.parts, maxTokens: prompt.maxTokens, temperature, seed, stop: prompt.stop }
+    job.done = writeWords(stores, job, request)
+      .then((written) => finish(stores, job, input, { ...written, condensed: (prompt?.condensed.length ?? 0) > 0 }))
       .then((event) => log.end(event), (error: unknown) => log.fail(error))
       .finally(() => jobs.delete(report.id))
     return job
   }
 
-  type Written = { text: string; finished: Extract<GenerateEvent, { type: 'finished' }> | null; failure: AppError | null }
+  /** `condensed`: the model read a shortened form of the findings. */
+  type Written = { text: string; condensed: boolean; finished: Extract<GenerateEvent, { type: 'finished' }> | null; failure: AppError | null }
 
   /** Asks the model and keeps its words; whatever goes wrong is in the answer, with the words until then. */
   async function writeWords(stores: Stores, job: Job, request: Parameters<LanguageModel['write']>[0] | null): Promise<Written> {
     const { log, stop } = job
-    const written: Written = { text: '', finished: null, failure: null }
-    if (!request) return { ...written, failure: new AppError('model-missing', 'No model is installed.') }
+    const written: Written = { text: '', condensed: false, finished: null, failure: null }
+    if (!request) {
+      const failure = job.draft.modelId === null ? new AppError('model-missing', 'No model is installed.') : new AppError('model-invalid', 'For this model’s family there is no prompt.')
+      return { ...written, failure }
+    }
     let keeper: NodeJS.Timeout | null = null
     const keep = () => {
       keeper = null
@@ -133,14 +147,14 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
   }
 
   /** Stores how the draft ended. Throws AppError when the database refuses; the words have reached the page by then. */
-  function finish(stores: Stores, job: Job, input: DraftInput, { text, finished, failure }: Written): DraftEvent {
+  function finish(stores: Stores, job: Job, input: DraftInput, { text, condensed, finished, failure }: Written): DraftEvent {
     const hasWords = text.trim() !== ''
     const cancelled = job.stop.signal.aborted && !finished
-    const content = cancelled ? null : contentOrNull(input, hasWords ? text.toWellFormed() : null)
+    const content = cancelled ? null : contentOrNull(input, hasWords ? text.toWellFormed() : null, finished?.reason === 'end')
     const state = cancelled ? 'cancelled' : content && (!failure || !hasWords) ? 'complete' : 'incomplete'
     const end = {
       id: job.draft.id, state, text: text.toWellFormed(), content, engine: hasWords || cancelled ? job.draft.engine : 'extractive',
-      problem: problemOf({ cancelled, hasWords, assembled: content !== null, failure, finished }),
+      problem: problemOf({ cancelled, hasWords, assembled: content !== null, failure, finished, condensed }),
       firstTokenMs: finished?.firstTokenMs ?? null, totalMs: finished?.totalMs ?? null, tokens: finished?.tokens ?? null,
     } as const
     stores.transaction(() => {
@@ -230,12 +244,15 @@ function requireFindings(findings: string): void {
   if (words < 2 && ideographs < 4) throw new AppError('invalid-input', 'One word is not enough to draft a conclusion from. Write at least one sentence of findings.')
 }
 
-function problemOf(end: { cancelled: boolean; hasWords: boolean; assembled: boolean; failure: AppError | null; finished: { reason: string } | null }): string | null {
-  const { cancelled, hasWords, assembled, failure, finished } = end
+type End = { cancelled: boolean; hasWords: boolean; assembled: boolean; failure: AppError | null; finished: { reason: string } | null; condensed: boolean }
+
+/** What the reader must know about a draft that is not simply whole; null when it is. */
+function problemOf({ cancelled, hasWords, assembled, failure, finished, condensed }: End): string | null {
   if (cancelled) return 'You cancelled this draft; the words so far are kept, nothing of it is offered.'
   if (!assembled) return 'The evidence of this draft could not be worked out; the words are kept, nothing of them is offered.'
   if (failure && hasWords) return `${failure.message} The words so far are kept and marked incomplete.`
   if (failure) return `${failure.message} This draft was taken from the findings without a model.`
   if (!hasWords) return 'The model wrote nothing. This draft was taken from the findings without it.'
-  return finished?.reason === 'limit' ? 'The model reached the length limit; its last sentence may be cut.' : null
+  if (condensed) return 'The findings are long: the model read a shortened form of them. See what is left out.'
+  return finished?.reason === 'limit' ? 'The model reached its length limit; its last sentence may be missing.' : null
 }

@@ -32,8 +32,8 @@ export const speaking = (...words: string[]) =>
 
 /** One offered sentence per sentence of the answer; without an answer the first finding sentence. */
 export const draftTools: DraftTools = {
-  buildPrompt: (input, family) => ({ parts: [{ text: `${family}: ${input.findings}`, special: false }], stop: ['END'], version: 'test-1', maxTokens: 64 }),
-  assembleDraft(input, answer) {
+  buildPrompt: (input, family) => ({ parts: [{ text: `${family}: ${input.findings}`, special: false }], stop: ['END'], version: 'test-1', maxTokens: 64, condensed: [] }),
+  assembleDraft({ input, answer }) {
     const texts = (answer ?? input.findings.split('.')[0] ?? '').split('.').map((text) => text.trim()).filter(Boolean)
     const source = answer === null ? ('extractive' as const) : ('model' as const)
     return {

@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { WorklistFilter } from '../../domain/worklist/worklist.ts'
+import type { Connection } from './connection.ts'
+import { DatabaseError } from './database-error.ts'
+import { latestVersion, migrate, migrations, requiredTriggers } from './migrate.ts'
+import { openDatabase } from './open.ts'
+import { newFolder, removeFolders, testKey } from './test-folder.ts'
+import { worklistSql } from './worklist-store.ts'
+
+afterAll(removeFolders)
+
+/** A connection in memory with the first `version` steps. */
+async function migratedTo(version: number): Promise<Connection> {
+  const { default: Sqlite } = await import('better-sqlite3')
+  const connection = new Sqlite(':memory:')
+  migrate(connection, migrations.slice(0, version))
+  return connection
+}
+
+/** How SQLite would run a statement, one line per step. */
+function planOf(connection: Connection, sql: string, parameters: Record<string, unknown> = {}): string {
+  const rows = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters) as { detail: string }[]
+  return rows.map(({ detail }) => detail).join('\n')
+}
+
+const tablesOf = (connection: Connection) => connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search_%' ORDER BY name").pluck().all()
+
+describe('migrations', () => {
+  it('are numbered from 1 without a gap', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1))
+  })
+
+  it('each leave the triggers they promise; the start check relies on the list', async () => {
+    for (let version = 1; version <= latestVersion; version++) {
+      const connection = await migratedTo(version)
+      const names = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()
+      expect(names).toEqual(expect.arrayContaining(requiredTriggers(version)))
+    }
+  })
+
+  it('every table is STRICT, so that a number never lands where text belongs', async () => {
+    const connection = await migratedTo(latestVersion)
+    const tables = connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite%' AND name NOT GLOB 'search_[dic]*'").all() as { name: string; sql: string }[]
+    expect(tables.length).toBeGreaterThan(9)
+    for (const { name, sql } of tables) expect(sql, name).toMatch(/STRICT/)
+  })
+
+  it('1: settings and audit entries; the audit of one report is read through its index', async () => {
+    const connection = await migratedTo(1)
+    expect(tablesOf(connection)).toEqual(['audit_entry', 'sentinel', 'setting'])
+    expect(planOf(connection, 'SELECT action FROM audit_entry WHERE report_id = 1 ORDER BY sequence DESC LIMIT 1')).toBe('SEARCH audit_entry USING INDEX audit_entry_by_report (report_id=?)')
+  })
+
+  it('2: reports; priors and versions are read through indexes, without sorting', async () => {
+    const connection = await migratedTo(2)
+    expect(tablesOf(connection)).toEqual(['audit_entry', 'patient', 'report', 'report_version', 'sentinel', 'setting', 'study'])
+    const priors = planOf(connection, "SELECT report.id FROM study JOIN report ON report.study_id = study.id WHERE study.patient = 'x' AND study.date <= '2026' AND report.state = 'signed' ORDER BY study.date DESC, report.number DESC")
+    expect(priors).toContain('SEARCH study USING INDEX study_by_patient (patient=? AND date<?)')
+    expect(priors).not.toContain('SCAN')
+    expect(planOf(connection, "SELECT * FROM report_version WHERE report_id = 'x' ORDER BY number DESC LIMIT 1")).not.toMatch(/SCAN|TEMP B-TREE/)
+  })
+
+  it('3: drafts; the newest draft and the unfinished ones are read through indexes', async () => {
+    const connection = await migratedTo(3)
+    expect(planOf(connection, "SELECT * FROM draft WHERE report_id = 'x' ORDER BY number DESC LIMIT 1")).toBe('SEARCH draft USING INDEX draft_by_report (report_id=?)')
+    expect(planOf(connection, "SELECT id FROM draft WHERE state = 'running'")).toContain('draft_running')
+    expect(planOf(connection, "SELECT sentence FROM draft_decision WHERE draft_id = 'x' AND sentence = 1 AND sequence > 4")).toContain('draft_decision_by_sentence')
+  })
+
+  it('4: status tags; the history of one report is read through its index', async () => {
+    const connection = await migratedTo(4)
+    expect(planOf(connection, "SELECT * FROM status_tag WHERE report_id = 'x' ORDER BY number")).toBe('SEARCH status_tag USING INDEX status_tag_by_report (report_id=?)')
+  })
+
+  it('5: search; the first page of the worklist walks an index by date instead of sorting all reports', async () => {
+    const connection = await migratedTo(5)
+    const limits = { limit: 200, offset: 0 }
+    const all = worklistSql(WorklistFilter.parse({}))
+    const plan = planOf(connection, all.rows, limits)
+    expect(plan).toContain('SCAN study USING INDEX study_by_date')
+    expect(plan).toContain('SEARCH report USING INDEX report_by_study')
+    const found = worklistSql(WorklistFilter.parse({ query: '転移', modality: 'CT' }))
+    expect(planOf(connection, found.rows, { ...found.parameters, ...limits })).toMatch(/(SCAN|SEARCH) search VIRTUAL TABLE INDEX/)
+  })
+
+  it('5: reports that were there before are indexed by the first search', async () => {
+    const connection = await migratedTo(4)
+    connection.exec(`
+      INSERT INTO patient VALUES ('p', 'P', 'N', NULL, NULL, '');
+      INSERT INTO study VALUES ('s', 'p', '', NULL, '2026-01-01', 'CT', '', '');
+      INSERT INTO report (id, study_id, state, indication, technique, comparison, findings, conclusion, created_at, updated_at) VALUES ('r', 's', 'draft', '', '', '', 'old words', '', '', '');
+    `)
+    migrate(connection)
+    expect(connection.prepare('SELECT report_number FROM search_pending').pluck().all()).toEqual([1])
+  })
+
+  it('D17: a step that fails leaves the database at the version before, with nothing of the step in it', async () => {
+    const connection = await migratedTo(latestVersion)
+    const bad = { version: latestVersion + 1, triggers: [], sql: 'CREATE TABLE half (a) STRICT; CREATE TABLE half_too (a TEXT) STRICT' }
+    const worse = { ...bad, sql: 'CREATE TABLE done (a TEXT) STRICT; INSERT INTO done SELECT no_such_column FROM done' }
+    for (const step of [bad, worse]) {
+      expect(() => migrate(connection, [...migrations, step])).toThrow(DatabaseError)
+      expect(connection.pragma('user_version', { simple: true })).toBe(latestVersion)
+      expect(connection.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('half', 'half_too', 'done')").pluck().get()).toBe(0)
+    }
+  })
+
+  it('D17: a database of a newer version is refused', async () => {
+    const connection = await migratedTo(latestVersion)
+    connection.pragma(`user_version = ${latestVersion + 3}`)
+    expect(() => migrate(connection)).toThrow(expect.objectContaining({ problem: 'from-the-future' }))
+  })
+
+  it('an older database on disk is brought up to date when it is opened, its rows kept', () => {
+    const file = join(newFolder(), 'raddraft.db')
+    const opened = openDatabase({ file, key: testKey })
+    opened.connection.exec(`INSERT INTO setting VALUES ('person', '"A"'); DROP TABLE search; DROP TABLE search_pending; ${requiredTriggers(5).filter((name) => name.startsWith('search_')).map((name) => `DROP TRIGGER ${name};`).join('')}`)
+    opened.connection.pragma('user_version = 4')
+    opened.close()
+    const again = openDatabase({ file, key: testKey })
+    expect(again.connection.pragma('user_version', { simple: true })).toBe(latestVersion)
+    expect(again.connection.prepare('SELECT value FROM setting').pluck().get()).toBe('"A"')
+    again.close()
+  })
+})
