@@ -114,7 +114,12 @@ function connect(mentions: Placed[]): void {
   for (const mention of mentions) {
     if (mention.role === 'past') continue
     if (mention.site !== 'none') {
-      if (mention.kind === 'lesion') lesion = mention
+      // "Focus in the rib. Osseous metastasis is not excluded."
+      if (mention.kind === 'metastasis' && mention.presence === 'unlikely' && mention.site === 'bone' && lesion !== null && lesion.site === 'bone' && !lesion.suspected && mention.sentence - lesion.sentence <= 2) lesion.presence = 'unlikely'
+      // The mass beside a bone lesion must not take its place.
+      if (mention.kind === 'lesion') {
+        if (lesion === null || lesion.sentence !== mention.sentence || lesion.site !== 'bone') lesion = mention
+      }
       else if (mention.kind !== 'site') lesion = null
       if (mention.kind === 'lesion' || mention.kind === 'metastasis') sited = mention
       continue
@@ -125,6 +130,8 @@ function connect(mentions: Placed[]): void {
         near.kind = 'metastasis'
         near.suspected = true
         near.presence = 'present'
+        near.cue = { first: mention.first, last: mention.last }
+        near.cueSentence = mention.sentence
         mention.kind = 'site'
       } else if (mention.presence === 'unlikely' || mention.presence === 'absent') {
         near.presence = mention.presence

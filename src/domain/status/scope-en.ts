@@ -1,3 +1,5 @@
+import { measuredChanges } from './measure.ts'
+import type { MeasuredChange } from './measure.ts'
 import { changeOf, isHead, newMention, setChange } from './statement.ts'
 import type { Change, LooseChange, Mention, Reading, Site, Span } from './statement.ts'
 import type { Sentence } from './sentences.ts'
@@ -39,7 +41,7 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
     explain(items, tags, words)
     applyKnown(items, tags)
   }
-  const cues = applyDenials(items, tags, words, clauseOf)
+  const cues = applyDenials(items, tags, words, clauseOf, measuredChanges(tokens, sentence.from, sentence.to))
   applyDoubt(items, tags, tokens, clauseOf, asking)
   attachChanges(items, cues, tags, words, reading, index)
   reading.mentions = items.filter((item) => item.kind !== 'site' || item.change !== 'none' || item.presence !== 'present')
@@ -147,8 +149,10 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
     const gap = tag.first - edge - 1
     if (gap > (sites === null ? 5 : 3)) break
     let blocked = false
+    // "Metastatic pattern, ribs and spine." ends with the list.
+    const terse = sites === null && gap <= 2 && words[tag.first - 1] === ',' && isSite(tag.kind) && endsSentence(tags, words, k)
     for (let g = edge + 1; g < tag.first; g++) if (words[g] === ';' || words[g] === '.' || (words[g] === ',' && sites === null && words[g + 1] !== 'including')) blocked = true
-    if (blocked) break
+    if (blocked && !terse) break
     if (isSite(tag.kind)) {
       // A place that leads on to the next mention belongs to that one.
       let n = k
@@ -166,6 +170,14 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
     edge = tag.last
   }
   return sites
+}
+
+/** Only places and connectors stand between tag `k` and the end of the sentence. */
+function endsSentence(tags: Tag[], words: string[], k: number): boolean {
+  const last = tags.at(-1)!
+  for (let n = k; n < tags.length; n++) if (!isSite(tags[n]!.kind) && tags[n]!.kind !== 'filler') return false
+  const after = words[last.last + 1]
+  return after === undefined || after === '.' || after === '\n'
 }
 
 /** Nearest place to the left in the same clause: "L3: lytic lesion", "In the sacrum there is a focus". */
@@ -224,16 +236,18 @@ function findItems(tags: Tag[], words: string[], clauseOf: (i: number) => number
     let sites = own
     let site = siteOf(own)
     if (site === 'none' && bone) site = 'bone'
+    // A mass in the hip or the pelvis need not be in the bone.
+    if (kind === 'lesion' && own !== null && own.bone + own.organ === 0) site = 'none'
     if (site === 'none' && kind !== 'metastasis') {
       sites = sitesLeft(tags, words, i, clauseOf)
-      site = siteOf(sites)
+      site = kind === 'lesion' && sites !== null && sites.bone + sites.organ === 0 ? 'none' : siteOf(sites)
     }
     const first = Math.min(tag.first, own?.first ?? tag.first)
     const end = Math.max(tags[last]!.last, own?.last ?? 0)
     const mentionKind = kind === 'boneLesion' || kind === 'weakBoneLesion' || kind === 'lesion' ? 'lesion' : (kind as 'metastasis' | 'benign' | 'primary' | 'invasion')
-    const item: Item = { ...newMention(mentionKind, site, first, end, index), clause: clauseOf(i), own: own !== null, wordless: false }
+    const item: Item = { ...newMention(mentionKind, site, first, end, index, tag.first), clause: clauseOf(i), own: own !== null, wordless: false }
     item.strong = strong
-    item.many = /s$|foci|disease/.test(words[tags[last]!.last]!) && !/^(?:metastasis|ss)$/.test(words[tags[last]!.last]!)
+    item.many = /(?:[^is]s|foci|disease|metastases)$/.test(words[tags[last]!.last]!) && words[tags[last]!.last] !== 'focus'
     const lead = tags[i - 1]
     item.pointsBack = words[tag.first - 1] === 'the' || words[tag.first - 1] === 'these' || words[tag.first - 1] === 'this' || words[tag.first - 1] === 'those' || lead?.kind === 'anaphor'
     for (let k = i - 1; k >= 0 && k >= i - 4; k--) if (tags[k]!.kind === 'many' && clauseOf(k) === clauseOf(i)) item.many = true
@@ -250,7 +264,7 @@ function findItems(tags: Tag[], words: string[], clauseOf: (i: number) => number
       if (tag.kind === 'bone') previous.site = 'bone'
       return
     }
-    items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : 'bone', tag.first, tag.last, index), clause: clauseOf(i), own: true, wordless: true })
+    items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : 'bone', tag.first, tag.last, index, tag.first), clause: clauseOf(i), own: true, wordless: true })
   })
   return items.sort((a, b) => a.first - b.first)
 }
@@ -288,7 +302,7 @@ function explain(items: Item[], tags: Tag[], words: string[]): void {
     for (const cause of items) {
       if (cause.kind !== 'benign' && cause.kind !== 'primary' && cause.kind !== 'invasion') continue
       if (Math.abs(cause.clause - lesion.clause) > 1) continue
-      if (cause.kind === 'benign' && lesion.strong && /^fractur/.test(words[cause.last] ?? '')) continue
+      if (cause.kind === 'benign' && lesion.strong && /^fractur/.test(words[cause.head]!)) continue
       const after = cause.first > lesion.last
       // A bone lesion that grows out into the canal is not a tumour that grows into the bone.
       if (cause.kind === 'invasion' && after && lesion.own && lesion.site === 'bone' && cause.site !== 'bone' && !/^(?:direct|contig)/.test(words[cause.first]!)) continue
@@ -316,7 +330,7 @@ function applyKnown(items: Item[], tags: Tag[]): void {
 const openers = new Set<TermKind>(['many', 'known', 'stable', 'gone', 'verb', 'present', 'treated', 'suspect', 'negationBefore', 'question'])
 
 /** Denials before and after their targets. Gives back the change words that stay free, with "no change" and "no progression" turned into steady. */
-function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i: number) => number): Cue[] {
+function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i: number) => number, measured: readonly MeasuredChange[]): Cue[] {
   const cues: Cue[] = []
   const used = new Set<Tag>()
   for (let i = 0; i < tags.length; i++) {
@@ -329,6 +343,13 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
     const change = changeOf(tag.kind)
     if (change !== null) cues.push({ first: tag.first, last: tag.last, change, clause: clauseOf(i) })
   })
+  for (const one of measured) {
+    let inClause = 0
+    tags.forEach((tag, i) => {
+      if (tag.first <= one.first) inClause = clauseOf(i)
+    })
+    cues.push({ ...one, clause: inClause })
+  }
   return cues.sort((a, b) => a.first - b.first)
 
   function denyForward(i: number): void {
@@ -510,8 +531,11 @@ function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf: (i: nu
       if (target !== undefined && target.kind === 'lesion' && target.presence === 'present') {
         target.presence = 'unlikely'
         target.cue = { first: tag.first, last: tag.last }
-      } else if (target?.kind === 'benign' && right(3)?.kind === 'metastasis') {
-        const named = right(3)!
+      }
+      // "differential includes bone island and metastasis", unless the same clause leans to one side
+      const leans = tags.some((other, k) => clauseOf(k) === clauseOf(i) && (other.kind === 'suspect' || other.kind === 'suspicious'))
+      const named = subjects.find((item) => item.kind === 'metastasis' && item.last > tag.last && item.clause === clauseOf(i) && item.presence === 'present' && !item.known)
+      if (named !== undefined && !leans) {
         named.presence = 'unlikely'
         named.cue = { first: tag.first, last: tag.last }
       }
@@ -579,11 +603,11 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
     const points = /^(?:of|in|to|for|at)$/.test(next)
     const rightNear = right !== undefined && right.first - cue.last <= 9 && !tags.some((tag) => tag.kind === 'verb' && tag.first > cue.last && tag.last < right.first && !predicate)
     if (inside !== undefined) target = inside
-    else if (points && rightNear && !(predicate && left !== undefined) && !between(cue.last + 1, right!.first, /^[,;]$/)) target = right
+    else if (points && rightNear && !(predicate && left !== undefined) && !between(cue.last + 1, right!.first, /^;$/)) target = right
     else if (predicate && left !== undefined) target = left
     else if (rightNear && !between(cue.last + 1, right!.first, /^[,;:)]$/) && !(left !== undefined && between(cue.last + 1, right!.first, /^(?:and|with|in)$/)) && (right!.first - cue.last <= 5 || left === undefined)) target = right
     else if (left !== undefined) {
-      if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate) continue
+      if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate && cue.change !== 'gone') continue
       target = left
     } else if (right !== undefined && rightNear) target = right
     if (target === undefined) {
@@ -595,6 +619,11 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
       continue
     }
     if (target.presence === 'absent' && target.first > cue.last) continue
+    // "progression in the nodes and skeleton" speaks of disease although no word names it.
+    if (target.kind === 'site' && target.site === 'bone' && /^(?:progression|recurrence|relapse|progressive)$/.test(words[cue.last]!)) {
+      target.kind = 'lesion'
+      target.strong = true
+    }
     // Another thing stands between: "bone mets, back pain worse"
     if (target === left && tags.some((tag) => tag.kind === 'neutral' && tag.first > left.last && tag.last < cue.first)) continue
     setChange(target, cue.change, cue)

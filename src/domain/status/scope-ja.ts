@@ -1,3 +1,4 @@
+import { measuredChanges } from './measure.ts'
 import { changeOf, isHead, newMention, setChange } from './statement.ts'
 import type { Change, Mention, Reading, Site } from './statement.ts'
 import type { Sentence } from './sentences.ts'
@@ -161,9 +162,9 @@ function findItems(tags: Tag[], words: string[], index: number): Item[] {
     const mentionKind = kind === 'boneLesion' || kind === 'weakBoneLesion' || kind === 'lesion' ? 'lesion' : (kind as 'metastasis' | 'benign' | 'primary' | 'invasion')
     const first = Math.min(tag.first, own?.first ?? tag.first)
     const end = Math.max(tags[last]!.last, own?.last ?? 0)
-    const item: Item = { ...newMention(mentionKind, site, first, end, index), at: tags[last]!.last, group: 0, own: own !== null, wordless: false }
+    const item: Item = { ...newMention(mentionKind, site, first, end, index, tag.first), at: tags[last]!.last, group: 0, own: own !== null, wordless: false }
     item.strong = strong
-    item.many = tags.slice(Math.max(0, i - 4), i + 2).some((near) => (near.kind === 'many' || words[near.first] === '多') && Math.abs(near.first - tag.first) < 12)
+    item.many = tags.slice(Math.max(0, i - 4), i + 2).some((near) => (near.kind === 'many' || words[near.first] === '多') && Math.abs(near.first - tag.first) < 12) || (own !== null && /全身|体幹/.test(words.slice(own.first, own.last + 1).join('')))
     item.pointsBack = tags[i - 1]?.kind === 'anaphor' || words[tag.last + 1] === 'は'
     if (site === 'none' && kind !== 'metastasis') {
       const nearest = items.at(-1)
@@ -179,7 +180,7 @@ function findItems(tags: Tag[], words: string[], index: number): Item[] {
   }
   tags.forEach((tag) => {
     if (!isSite(tag.kind) || claimed.has(tag)) return
-    items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : 'bone', tag.first, tag.last, index), at: tag.last, group: 0, own: true, wordless: true })
+    items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : 'bone', tag.first, tag.last, index, tag.first), at: tag.last, group: 0, own: true, wordless: true })
   })
   return items.sort((a, b) => a.at - b.at)
 }
@@ -229,6 +230,7 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
   let closed = false
   let next = 0
   let segmentStart = sentence.from
+  const measures = measuredChanges({ words, starts: [], ends: [] }, sentence.from, sentence.to)
 
   const finish = (): void => {
     for (const { tag, change, before } of changes) {
@@ -258,6 +260,11 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     }
     segmentStart = Math.max(segmentStart, position)
     while (next < items.length && items[next]!.at < position) admit(items[next++]!)
+    while (measures.length > 0 && measures[0]!.last < position) {
+      const one = measures.shift()!
+      changes.push({ tag: { kind: 'neutral', first: one.first, last: one.last }, change: one.change, before: null })
+      closed = true
+    }
     if (tag === undefined) break
     // Two statements set side by side without a comma: 骨転移なし リンパ節腫大なし
     if (closed && (isSite(tag.kind) || isHead(tag.kind)) && tokensApart(tag)) finish()
@@ -283,6 +290,8 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     const following = words[tag.last + 1]
     const change = changeOf(tag.kind)
     if (change !== null) {
+      // A lower signal or density is a picture, not a course.
+      if (change === 'steady' && /^[低減]$/.test(words[tag.first]!) && /信号|濃度|吸収|高さ|身長/.test(words.slice(Math.max(sentence.from, tag.first - 12), tag.first).join('')) && !/前回|転移/.test(words.slice(Math.max(sentence.from, tag.first - 24), tag.first).join(''))) return
       if (change === 'steady' && tag.last - tag.first > 0 && /^(?:著変|変化|変わり)/.test(words.slice(tag.first, tag.last + 1).join(''))) closed = true
       const fresh = words[tag.first] === '新' || words[tag.first] === 'あ'
       const ahead = items[next]
@@ -378,6 +387,15 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     const steady = behind.findLast((one) => one.change === 'steady' || one.change === 'gone')
     if (steady !== undefined && (lastItem === undefined || steady.tag.first > lastItem.at)) {
       // 改善なし, 縮小は認めず: still there, not progressing.
+      closed = true
+      return
+    }
+    // 骨転移は硬化し集積なし: the topic stays, its activity is denied.
+    const topic = waiting.findLast((item) => item.kind === 'metastasis' && words[item.at + 1] === 'は')
+    const activity = waiting.findLast((item) => item.kind === 'lesion' && item.at > (topic?.at ?? item.at) && /集積|造影|取り込み|濃染|亢進|uptake/.test(words.slice(item.head, item.at + 1).join('')))
+    if (topic !== undefined && activity !== undefined) {
+      setChange(topic, 'gone', { first: activity.head, last: tag.last })
+      waiting = waiting.filter((item) => item !== activity)
       closed = true
       return
     }

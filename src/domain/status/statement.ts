@@ -29,6 +29,8 @@ export type Mention = Span & {
   change: Change
   /** The words of the change, or of the denial; part of the evidence. */
   cue: Span | null
+  /** The word that names it, without its places. */
+  head: number
   /** Said to be old: "known", "history of". */
   known: boolean
   /** "suspicious for", "probable", 疑い. */
@@ -48,8 +50,8 @@ export type LooseChange = Span & { change: Change; pointsBack: boolean; sentence
 /** What one sentence says. */
 export type Reading = { mentions: Mention[]; loose: LooseChange[]; cancer: boolean; past: 'no' | 'maybe' | 'yes' }
 
-export function newMention(kind: MentionKind, site: Site, first: number, last: number, sentence: number): Mention {
-  return { kind, site, first, last, sentence, presence: 'present', change: 'none', cue: null, known: false, suspected: false, strong: false, many: false, pointsBack: false }
+export function newMention(kind: MentionKind, site: Site, first: number, last: number, sentence: number, head: number): Mention {
+  return { kind, site, first, last, sentence, head, presence: 'present', change: 'none', cue: null, known: false, suspected: false, strong: false, many: false, pointsBack: false }
 }
 
 const weight: Record<Change, number> = { none: 0, noNew: 1, treated: 2, mixed: 3, gone: 4, steady: 5, progress: 6, healing: 7 }
