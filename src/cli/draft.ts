@@ -38,11 +38,15 @@ function pickModel(library: ReturnType<typeof createModelLibrary>, id: string | 
 }
 
 /** Greedy, one row after the other: the same findings, model and prompt give the same draft. */
-async function ask(model: LanguageModel, identity: ModelIdentity, input: DraftInput, signal: AbortSignal): Promise<string> {
+async function ask(model: LanguageModel, identity: ModelIdentity, input: DraftInput, signal: AbortSignal): Promise<{ answer: string; complete: boolean }> {
   const { parts, maxTokens, stop } = buildPrompt(input, identity.template, { availableTokens: draftContextTokens })
   let answer = ''
-  for await (const event of model.write({ prompt: parts, maxTokens, temperature: 0, seed: 1, stop }, signal)) if (event.type === 'token') answer += event.text
-  return answer.toWellFormed()
+  let complete = false
+  for await (const event of model.write({ prompt: parts, maxTokens, temperature: 0, seed: 1, stop }, signal)) {
+    if (event.type === 'token') answer += event.text
+    if (event.type === 'finished') complete = event.reason === 'end'
+  }
+  return { answer: answer.toWellFormed(), complete }
 }
 
 /** `raddraft draft`: the conclusion of every row with its evidence. Returns the exit code. Throws AppError `model-missing`. */
@@ -68,8 +72,8 @@ export async function draft({ input, output, model: id, signal }: RowCommand): P
         ...(region !== undefined && { region }),
         ...((lang === 'en' || lang === 'ja') && { language: lang }),
       }
-      const answer = model && identity ? await ask(model, identity, given, signal) : null
-      const { conclusion, sentences, struck, leftOut, checks } = assembleDraft({ input: given, answer })
+      const written = model && identity ? await ask(model, identity, given, signal) : { answer: null, complete: true }
+      const { conclusion, sentences, struck, leftOut, checks } = assembleDraft({ input: given, ...written })
       return { id, conclusion, sentences, struck, leftOut, checks, engine: identity ? 'model' : 'extractive', model: identity?.id ?? null, ms: Math.round(performance.now() - start) }
     })
   } finally {

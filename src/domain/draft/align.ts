@@ -55,7 +55,8 @@ function namesOf(unit: Unit): string[] {
   return [`${unit.kind}:${unit.group}${unit.key}`]
 }
 
-const importance = (unit: Unit): number => (unit.kind === 'word' && unit.key.length === 2 && unit.key.charCodeAt(0) > 0x2fff ? pairImportance : importanceOf[unit.kind] ?? 0)
+/** How much a unit counts in the support of a sentence; 0 for what needs no evidence. */
+export const importance = (unit: Unit): number => (unit.kind === 'word' && unit.key.length === 2 && unit.key.charCodeAt(0) > 0x2fff ? pairImportance : importanceOf[unit.kind] ?? 0)
 
 /** Does a finding's unit say what the conclusion's unit says, polarity included? */
 export function carries(finding: Unit, wanted: Unit): boolean {

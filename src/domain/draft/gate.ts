@@ -4,10 +4,12 @@ import { checkNegation } from '../check/negation.ts'
 import { checkNumber } from '../check/number.ts'
 import { checkOrgan } from '../check/organ.ts'
 import { checkSide } from '../check/side.ts'
-import type { Reading } from '../text/read-sentence.ts'
+import type { Reading, Unit } from '../text/read-sentence.ts'
+import { segments } from '../check/context.ts'
 import { sameMeasure } from '../text/measures.ts'
-import type { Alignment, FindingsText } from './align.ts'
+import { carriedBy, importance, type Alignment, type FindingSentence, type FindingsText } from './align.ts'
 import type { DraftInput } from './draft.ts'
+import { isDetail } from './left-out.ts'
 
 /** A model sentence must be carried to this share; untrained models invent most below it (inference.md, section 10). */
 export const leastModelSupport = 0.55
@@ -36,8 +38,44 @@ export function gateSentence(text: string, reading: Reading, aligned: Alignment,
   if (invented) return `“${text.slice(invented.start, invented.end)}” does not stand in the findings.`
   const changed = aligned.missing.find((unit) => unit.kind === 'change' && !unit.negated)
   if (changed) return `The change “${text.slice(changed.start, changed.end)}” does not stand in the findings.`
+  const unbound = bindingProblem(text, reading, aligned, findings)
+  if (unbound) return unbound
   if (aligned.support < leastModelSupport) return `Only ${Math.round(aligned.support * 100)} % of this sentence is carried by the findings.`
   return null
+}
+
+/** Share of a statement's weight that may be words of the model's own, such as "shows" or "consistent". */
+const mostOwnWords = 0.25
+const says: ReadonlySet<Unit['kind']> = new Set(['finding', 'change', 'normal', 'measure'])
+const own: ReadonlySet<Unit['kind']> = new Set(['word', 'degree', 'time'])
+
+/**
+ * Words from two findings put together make a third that nobody saw ("the spleen is a 5 mm calculus"). So each statement of a
+ * sentence must be carried, place and finding together, by one finding with its heading and the details that follow it.
+ */
+function bindingProblem(text: string, reading: Reading, aligned: Alignment, findings: FindingsText): string | null {
+  const statements = segments(reading.units.filter((unit) => importance(unit) > 0 || unit.kind === 'comma' || unit.kind === 'break'))
+  if (!statements.some((units) => units.some((unit) => says.has(unit.kind)))) return 'This sentence names no finding.'
+  for (const units of statements) {
+    const firm = units.filter((unit) => !own.has(unit.kind))
+    const carriers = aligned.sentences.map((sentence) => withDetails(sentence, findings))
+    const missing = carriers.map((group) => firm.filter((unit) => !group.some((one) => carriedBy(one, unit)))).toSorted((a, b) => a.length - b.length)[0]
+    if (!missing || missing.length > 0) {
+      const word = missing?.[0]
+      return word ? `The findings do not say “${text.slice(word.start, word.end)}” of this finding.` : 'Nothing in the findings carries this sentence.'
+    }
+    const total = units.reduce((sum, unit) => sum + importance(unit), 0)
+    const added = units.filter((unit) => own.has(unit.kind) && !aligned.sentences.some((one) => carriedBy(one, unit)))
+    if (added.reduce((sum, unit) => sum + importance(unit), 0) > mostOwnWords * total) return 'Too many words of this sentence are not those of the findings.'
+  }
+  return null
+}
+
+/** A finding and the sentences after it that only describe it further. */
+function withDetails(sentence: FindingSentence, findings: FindingsText): FindingSentence[] {
+  const group = [sentence]
+  for (let next = findings.sentences[sentence.index + 1]; next && isDetail(next, findings) && group.length < 4; next = findings.sentences[next.index + 1]) group.push(next)
+  return group
 }
 
 function neighbourhood(aligned: Alignment, findings: FindingsText) {
