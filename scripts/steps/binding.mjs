@@ -10,8 +10,11 @@ import { installNodePackage } from './node24.mjs'
 
 const packageName = 'better-sqlite3'
 // Node-API 10 is compiled in by default; the experimental defines give the same calls on Electron 33 (Node-API 9).
-const DEFAULT_DEFINES = "'defines': ['NAPI_VERSION=10', "
-const PORTABLE_DEFINES = "'defines': ['NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT', 'NODE_API_EXPERIMENTAL_NO_WARNING', "
+// -O2 is SQLite's own recommendation and takes two thirds of the compile time of -O3.
+const EDITS = [
+  ['binding.gyp', "'defines': ['NAPI_VERSION=10', ", "'defines': ['NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT', 'NODE_API_EXPERIMENTAL_NO_WARNING', "],
+  ['deps/common.gypi', "'-O3'", "'-O2'"],
+]
 
 const checkFolder = path.join(projectFolder, 'scripts', 'electron', 'binding-check')
 
@@ -41,7 +44,7 @@ async function worksIn(where, binding, { cache, output }) {
 async function buildBinding(context) {
   const { cache, output, say } = context
   const { version, integrity } = lockedPackage() ?? {}
-  const folder = path.join(cache, `sqlite-binding-${hashOf({ version, integrity, PORTABLE_DEFINES, platformName }).slice(0, 12)}`)
+  const folder = path.join(cache, `sqlite-binding-${hashOf({ version, integrity, EDITS, platformName }).slice(0, 12)}`)
   const complete = path.join(folder, 'complete.json')
   const known = readJson(complete)
   if (known && (await areUnchanged(known.sealed))) return known
@@ -56,10 +59,12 @@ async function buildBinding(context) {
   try {
     cpSync(path.join(projectFolder, 'node_modules', packageName), work, { recursive: true })
     cpSync(path.join(projectFolder, 'node_modules', 'node-addon-api'), path.join(work, 'node_modules', 'node-addon-api'), { recursive: true })
-    const recipe = path.join(work, 'binding.gyp')
-    const text = readFileSync(recipe, 'utf8')
-    if (!text.includes(DEFAULT_DEFINES)) throw new Failure(`${packageName} ${version} is built in another way than RadDraft knows.`, 'Check out the package-lock.json that belongs to this version and start again.')
-    writeFileSync(recipe, text.replace(DEFAULT_DEFINES, PORTABLE_DEFINES))
+    for (const [name, from, to] of EDITS) {
+      const recipe = path.join(work, name)
+      const text = readFileSync(recipe, 'utf8')
+      if (!text.includes(from)) throw new Failure(`${packageName} ${version} is built in another way than RadDraft knows.`, 'Check out the package-lock.json that belongs to this version and start again.')
+      writeFileSync(recipe, text.replace(from, to))
+    }
     say('compiling the SQLite binding (once; then cached)')
     const result = await runLogged(node24(), [binOf('node-gyp'), 'rebuild', '--release', '--force_build=1', `--nodedir=${headers}`, '--jobs=max'], {
       cwd: work,
@@ -86,7 +91,7 @@ async function buildBinding(context) {
 export const bindingStep = {
   name: 'binding',
   title: 'SQLite binding',
-  inputs: ({ cache }) => ({ cache, locked: lockedPackage() ?? null, defines: PORTABLE_DEFINES, electron: [electron().executable, electron().version] }),
+  inputs: ({ cache }) => ({ cache, locked: lockedPackage() ?? null, edits: EDITS, electron: [electron().executable, electron().version] }),
   isIntact: (result, { thorough }) => areUnchanged(result.sealed, { thorough }),
   run: async (context) => {
     if (!(await worksIn('node', null, context))) {
