@@ -17,7 +17,7 @@ import { findProgram } from '../scripts/lib/process.mjs'
 import { areUnchanged, hashOf, readJson, seal, writeJson } from '../scripts/lib/stamp.mjs'
 import { unzip } from '../scripts/lib/unzip.mjs'
 import { countPlaywright, countVitest, sum, summary } from '../scripts/stages.mjs'
-import { mayTryOfficial, stallWatch } from '../scripts/steps/electron.mjs'
+import { givenFolder, mayTryOfficial, stallWatch } from '../scripts/steps/electron.mjs'
 import { missingCompilers, missingPackages } from '../scripts/steps/libraries.mjs'
 import { checkNodeVersion } from '../scripts/steps/node-version.mjs'
 import { matchesLock } from '../scripts/steps/packages.mjs'
@@ -249,6 +249,13 @@ describe('Electron', () => {
     expect(mayTryOfficial(failure, '45.4.1', failure.at + hour)).toBe(false)
     expect(mayTryOfficial(failure, '45.4.1', failure.at + 25 * hour)).toBe(true)
     expect(mayTryOfficial(failure, '45.5.0', failure.at + hour)).toBe(true)
+  })
+
+  it('takes a folder a person names, but not the one it gave its own children: set-up inside a test would start over', () => {
+    const own = path.join(folder, 'electron-33')
+    expect(givenFolder(folder, { ELECTRON_OVERRIDE_DIST_PATH: own })).toBeUndefined()
+    expect(givenFolder(folder, { ELECTRON_OVERRIDE_DIST_PATH: '/opt/electron' })).toBe(path.resolve('/opt/electron'))
+    expect(givenFolder(folder, {})).toBeUndefined()
   })
 
   it('gives a silent host 20 s, but a slow download as long as bytes flow', () => {

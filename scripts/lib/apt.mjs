@@ -77,7 +77,7 @@ export async function installDebianPackages(packages, { why, cache, output, say 
       output,
     })
   const update = () => apt(['update'], 'apt-get update', 5)
-  const install = (names) => apt(['install', '-y', '--no-install-recommends', ...names], `apt-get install ${names.join(' ')}`, 10)
+  const install = (names) => apt(['install', '-y', '--no-install-recommends', ...names], 'apt-get install', 15)
 
   if (unknown.length > 0) {
     await update()

@@ -20,9 +20,9 @@ export function tick(text, { estimateSeconds, measure, output = process.stdout }
   const live = output.isTTY === true
   const line = () => {
     const elapsed = Math.round(secondsSince(start))
-    const of = estimateSeconds ? ` of about ${estimateSeconds} s` : ' s'
+    const usual = estimateSeconds ? ` (usually about ${estimateSeconds} s)` : ''
     const measured = measure?.()
-    return `  ${text}: ${measured ? `${measured}, ` : ''}${elapsed}${of}`
+    return `  ${text}: ${measured ? `${measured}, ` : ''}${elapsed} s${usual}`
   }
   const timer = setInterval(() => output.write(live ? `\r\x1b[2K${line()}` : `${line()}\n`), live ? 500 : 10_000)
   timer.unref?.()

@@ -71,7 +71,7 @@ async function buildBinding(context) {
       env: { ...process.env, PATH: [path.dirname(node24()), process.env.PATH].join(path.delimiter) },
       log: path.join(cache, 'logs', 'sqlite-binding.log'),
       text: 'compiling the SQLite binding',
-      estimateSeconds: 90,
+      estimateSeconds: 100,
       output,
     })
     if (result.code !== 0) throw new Failure('The SQLite binding could not be compiled.', `Read the end of ${result.log}; a C++20 compiler (g++ 10 or newer), make and python3 are needed.`)

@@ -117,8 +117,18 @@ async function assembleFromRegistry(pin, context) {
   return found
 }
 
-function givenElectron(env = process.env) {
-  const folder = env.ELECTRON_OVERRIDE_DIST_PATH
+/**
+ * The folder a person names in ELECTRON_OVERRIDE_DIST_PATH. Our own programs get that variable from us and may call set-up again:
+ * then it says nothing new.
+ */
+export function givenFolder(cache, env = process.env) {
+  const folder = env.ELECTRON_OVERRIDE_DIST_PATH && path.resolve(env.ELECTRON_OVERRIDE_DIST_PATH)
+  const isOurs = folder && [cache, packageFolder].some((own) => folder.startsWith(own + path.sep))
+  return folder && !isOurs ? folder : undefined
+}
+
+function givenElectron(cache) {
+  const folder = givenFolder(cache)
   if (!folder) return undefined
   const name = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron'
   const executable = path.join(folder, name)
@@ -138,11 +148,11 @@ const wantedVersion = () => readJson(path.join(packageFolder, 'package.json'))?.
 export const electronStep = {
   name: 'electron',
   title: 'Electron',
-  inputs: ({ cache }) => ({ cache, wanted: wantedVersion(), pin: readPins().electron[platformName] ?? null, recipe: recipeFiles.map(hashFileNow), given: process.env.ELECTRON_OVERRIDE_DIST_PATH ?? null }),
+  inputs: ({ cache }) => ({ cache, wanted: wantedVersion(), pin: readPins().electron[platformName] ?? null, recipe: recipeFiles.map(hashFileNow), given: givenFolder(cache) ?? null }),
   isIntact: async (result, { thorough }) =>
     existsSync(result.executable) && (await areUnchanged(result.sealed, { thorough })) && !(result.officialFailure && mayTryOfficial(result.officialFailure, wantedVersion())),
   run: async (context) => {
-    const given = givenElectron()
+    const given = givenElectron(context.cache)
     if (given) return given
     const version = wantedVersion()
     const failureFile = path.join(context.cache, 'electron-official-failure.json')
