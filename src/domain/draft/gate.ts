@@ -44,8 +44,8 @@ export function gateSentence(text: string, reading: Reading, aligned: Alignment,
   return null
 }
 
-/** Share of a statement's weight that may be words of the model's own, such as "shows" or "consistent". */
-const mostOwnWords = 0.25
+/** Share of a statement's units that may be words of the model's own, such as "shows" or "consistent". */
+const mostOwnWords = 0.2
 const says: ReadonlySet<Unit['kind']> = new Set(['finding', 'change', 'normal', 'measure'])
 const own: ReadonlySet<Unit['kind']> = new Set(['word', 'degree', 'time'])
 
@@ -64,9 +64,8 @@ function bindingProblem(text: string, reading: Reading, aligned: Alignment, find
       const word = missing?.[0]
       return word ? `The findings do not say “${text.slice(word.start, word.end)}” of this finding.` : 'Nothing in the findings carries this sentence.'
     }
-    const total = units.reduce((sum, unit) => sum + importance(unit), 0)
     const added = units.filter((unit) => own.has(unit.kind) && !aligned.sentences.some((one) => carriedBy(one, unit)))
-    if (added.reduce((sum, unit) => sum + importance(unit), 0) > mostOwnWords * total) return 'Too many words of this sentence are not those of the findings.'
+    if (added.length > mostOwnWords * units.length) return 'Too many words of this sentence are not those of the findings.'
   }
   return null
 }
