@@ -14,13 +14,13 @@ export function segment(text: string): string {
 /** An FTS5 query for what a person typed: every word must occur, each as far as it is typed; null when there is nothing to look for. */
 export function searchQuery(typed: string): string | null {
   const words: string[] = []
-  for (const word of comparable(typed).split(/\s+/)) {
+  for (const word of comparable(typed).replaceAll('"', ' ').split(/\s+/)) {
     const parts = pieces(word).flatMap((piece) => piece.split(' ')).filter((part) => letterOrNumber.test(part))
     const last = parts.at(-1)
     if (last === undefined) continue
     // The index holds a run's last character as well; a query that goes on inside that run must not ask for it.
     if (parts.length > 1 && isIdeographic.test(last) && [...last].length === 1 && parts.at(-2)?.endsWith(last)) parts.pop()
-    words.push(`"${parts.join(' ').replaceAll('"', ' ')}"*`)
+    words.push(`"${parts.join(' ')}"*`)
   }
   return words.length > 0 ? words.join(' AND ') : null
 }

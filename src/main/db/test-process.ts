@@ -9,7 +9,7 @@ import { createStores, type Stores } from './stores.ts'
 
 const [task = '', file = '', argument = ''] = process.argv.slice(2)
 const key = new Uint8Array(32).fill(7)
-const say = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`)
+const say = (value: unknown): void => void writeSync(1, `${JSON.stringify(value)}\n`)
 
 /** The one report of the test, made when it is not there. */
 function reportIn(stores: Stores): ReportId {
