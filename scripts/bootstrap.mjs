@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { cacheFolder, resultOf, stampFile } from './environment.mjs'
 import { runMain, toFailure } from './lib/failure.mjs'
 import { withLock } from './lib/lock.mjs'
+import { checkNodeVersion } from './lib/node-version.mjs'
 import { secondsSince } from './lib/progress.mjs'
 import { hashOf, readJson, writeJson } from './lib/stamp.mjs'
 import { bindingStep } from './steps/binding.mjs'
@@ -11,7 +12,6 @@ import { buildStep } from './steps/build.mjs'
 import { electronStep } from './steps/electron.mjs'
 import { librariesStep } from './steps/libraries.mjs'
 import { modelStep } from './steps/model.mjs'
-import { checkNodeVersion, nodeVersionStep } from './steps/node-version.mjs'
 import { node24Step } from './steps/node24.mjs'
 import { packagesStep } from './steps/packages.mjs'
 
@@ -27,7 +27,7 @@ import { packagesStep } from './steps/packages.mjs'
  */
 
 /** @type {Step[]} In order: a step may use what those before it found. */
-const STEPS = [nodeVersionStep, packagesStep, node24Step, electronStep, librariesStep, bindingStep, modelStep]
+const STEPS = [packagesStep, node24Step, electronStep, librariesStep, bindingStep, modelStep]
 
 /**
  * True when a step's stamp was made from the same inputs and its result is still there.

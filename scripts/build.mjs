@@ -3,6 +3,6 @@ import { bootstrap, build } from './bootstrap.mjs'
 import { runMain } from './lib/failure.mjs'
 
 await runMain(async () => {
-  await bootstrap({ steps: ['node', 'packages', 'node24', 'libraries', 'electron', 'binding'] })
+  await bootstrap({ steps: ['packages', 'node24', 'libraries', 'electron', 'binding'] })
   await build()
 })

@@ -4,6 +4,6 @@ import { runMain } from './lib/failure.mjs'
 import { runStages, stages } from './stages.mjs'
 
 await runMain(async () => {
-  await bootstrap({ steps: ['node', 'packages', 'node24'] })
+  await bootstrap({ steps: ['packages', 'node24'] })
   return runStages([stages.types, stages.lint, stages.unit(['test/architecture.test.ts'], 'Architecture')])
 })

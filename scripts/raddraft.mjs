@@ -12,7 +12,7 @@ await runMain(async () => {
   // Rows are written to standard output: set-up speaks on standard error, and only when there is something to do.
   const output = process.stderr
   try {
-    await bootstrap({ steps: ['node', 'packages', 'node24'], output })
+    await bootstrap({ steps: ['packages', 'node24'], output })
   } catch (error) {
     printFailure(toFailure(error, 'Set-up'))
     return NOT_USABLE

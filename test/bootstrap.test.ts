@@ -19,7 +19,7 @@ import { unzip } from '../scripts/lib/unzip.mjs'
 import { countPlaywright, countVitest, sum, summary } from '../scripts/stages.mjs'
 import { givenFolder, mayTryOfficial, stallWatch } from '../scripts/steps/electron.mjs'
 import { missingCompilers, missingPackages } from '../scripts/steps/libraries.mjs'
-import { checkNodeVersion } from '../scripts/steps/node-version.mjs'
+import { checkNodeVersion } from '../scripts/lib/node-version.mjs'
 import { matchesLock } from '../scripts/steps/packages.mjs'
 
 const project = path.dirname(import.meta.dirname)
