@@ -43,83 +43,87 @@ const log = createLog(paths.logs)
 process.on('uncaughtException', (error) => log.error('uncaught', error))
 process.on('unhandledRejection', (error) => log.error('unhandled', error))
 
-await app.whenReady()
-lockPermissions(session.defaultSession)
-cutNetwork(session.defaultSession, developmentServer)
-if (!developmentServer) serveApp(session.defaultSession, paths.page)
+// Not awaited here: Electron holds `ready` back until this module has been evaluated.
+void app.whenReady().then(start)
 
-// The truth: reports in an encrypted database, opened while the window already paints.
-const { policy, problem: policyProblem } = readPolicy(paths.policy)
-const access = createAccess({
-  dataFolder: paths.data,
-  keyring,
-  policy,
-  policyProblem,
-  policyPath: paths.policy,
-  passphraseFromEnvironment: process.env['RADDRAFT_PASSPHRASE'] ?? null,
-  nativeBinding: process.env['RADDRAFT_SQLITE_BINDING'],
-  versions: { app: app.getVersion(), electron: process.versions['electron'] ?? '', chrome: process.versions['chrome'] ?? '', node: process.versions.node },
-})
+async function start(): Promise<void> {
+  lockPermissions(session.defaultSession)
+  cutNetwork(session.defaultSession, developmentServer)
+  if (!developmentServer) serveApp(session.defaultSession, paths.page)
 
-// The model: weights on disk, and a process of its own that may die.
-const models = createModelLibrary({ catalog: await readCatalog(paths.catalog), folder: modelFolder() })
-const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
-
-const reporting = createReporting({
-  stores: access.stores,
-  model: engine,
-  draftTools: {
-    buildPrompt: (input, family) => buildPrompt(input, family, { availableTokens: draftContextTokens }),
-    assembleDraft,
-  },
-  classify: classifyStatus,
-  samples: async () => {
-    const names = (await readdir(paths.samples)).filter((name) => name.endsWith('.json')).toSorted()
-    return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(paths.samples, name), 'utf8') })))
-  },
-})
-
-// The door: one channel for questions, one port for each stream, both for our own page only.
-const handlers = createHandlers({ access, reporting, models, engine, pickModelFile })
-const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
-ipcMain.handle('call', (event, name: unknown, input: unknown) =>
-  isOurs(event, developmentServer) && typeof name === 'string'
-    ? router.call(name, input)
-    : { ok: false, error: new AppError('forbidden', 'Only the app’s own page may ask.').toWire() },
-)
-ipcMain.on('stream', (event, request: { name?: unknown; input?: unknown } | null) => {
-  const [port] = event.ports
-  if (port && isOurs(event, developmentServer) && typeof request?.name === 'string') void router.stream(request.name, request.input, adapt(port))
-})
-
-showWindow()
-void access.start().then(({ state }) => log.write('started', { state, electron: process.versions['electron'] ?? '' }))
-
-app.on('activate', showWindow)
-app.on('web-contents-created', (_event, contents) => {
-  contents.on('render-process-gone', (_gone, { reason }) => {
-    log.write('page-gone', { reason })
-    if (reason !== 'clean-exit') contents.reload()
+  // The truth: reports in an encrypted database, opened while the window already paints.
+  const { policy, problem: policyProblem } = readPolicy(paths.policy)
+  const access = createAccess({
+    dataFolder: paths.data,
+    keyring,
+    policy,
+    policyProblem,
+    policyPath: paths.policy,
+    passphraseFromEnvironment: process.env['RADDRAFT_PASSPHRASE'] ?? null,
+    nativeBinding: process.env['RADDRAFT_SQLITE_BINDING'],
+    versions: { app: app.getVersion(), electron: process.versions['electron'] ?? '', chrome: process.versions['chrome'] ?? '', node: process.versions.node },
   })
-})
-app.on('child-process-gone', (_event, { type, reason, exitCode }) => log.write('child-gone', { type, reason, exitCode }))
 
-// A draft in progress is finished and stored before the app ends, although the window is gone.
-app.on('window-all-closed', () => {
-  void reporting.idle().then(() => {
-    if (BrowserWindow.getAllWindows().length === 0) app.quit()
+  // The model: weights on disk, and a process of its own that may die.
+  const models = createModelLibrary({ catalog: await readCatalog(paths.catalog), folder: modelFolder() })
+  const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
+
+  const reporting = createReporting({
+    stores: access.stores,
+    model: engine,
+    draftTools: {
+      buildPrompt: (input, family) => buildPrompt(input, family, { availableTokens: draftContextTokens }),
+      assembleDraft,
+    },
+    classify: classifyStatus,
+    samples: async () => {
+      const names = (await readdir(paths.samples)).filter((name) => name.endsWith('.json')).toSorted()
+      return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(paths.samples, name), 'utf8') })))
+    },
   })
-})
-let closed = false
-app.on('will-quit', (event) => {
-  if (closed) return
-  event.preventDefault()
-  void Promise.allSettled([reporting.idle(), engine.dispose()]).then(() => {
-    access.close()
-    closed = true
-    app.quit()
+
+  // The door: one channel for questions, one port for each stream, both for our own page only.
+  const handlers = createHandlers({ access, reporting, models, engine, pickModelFile })
+  const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
+  ipcMain.handle('call', (event, name: unknown, input: unknown) =>
+    isOurs(event, developmentServer) && typeof name === 'string'
+      ? router.call(name, input)
+      : { ok: false, error: new AppError('forbidden', 'Only the app’s own page may ask.').toWire() },
+  )
+  ipcMain.on('stream', (event, request: { name?: unknown; input?: unknown } | null) => {
+    const [port] = event.ports
+    if (port && isOurs(event, developmentServer) && typeof request?.name === 'string') void router.stream(request.name, request.input, adapt(port))
   })
-})
+
+  showWindow()
+  void access.start().then(({ state }) => log.write('started', { state, electron: process.versions['electron'] ?? '' }))
+
+  app.on('activate', showWindow)
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('render-process-gone', (_gone, { reason }) => {
+      log.write('page-gone', { reason })
+      if (reason !== 'clean-exit') contents.reload()
+    })
+  })
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => log.write('child-gone', { type, reason, exitCode }))
+
+  // A draft in progress is finished and stored before the app ends, although the window is gone.
+  app.on('window-all-closed', () => {
+    void reporting.idle().then(() => {
+      if (BrowserWindow.getAllWindows().length === 0) app.quit()
+    })
+  })
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void Promise.allSettled([reporting.idle(), engine.dispose()]).then(() => {
+      access.close()
+      closed = true
+      app.quit()
+    })
+  })
+}
 
 function showWindow(): void {
   const [window] = BrowserWindow.getAllWindows()
