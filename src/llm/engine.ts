@@ -6,7 +6,7 @@ import { AppError } from '../shared/ipc/errors.ts'
 import type { LoadEvent, LoadRequest, WeightsStamp } from '../shared/ipc/model-process.ts'
 import type { Engine } from './serve.ts'
 import { createStopFilter, createTokenText, isRepeating } from './text-stream.ts'
-import { createThreadGovernor } from './thread-governor.ts'
+import { startThreadGovernor, type ThreadGovernor } from './thread-governor.ts'
 
 /** Tokens evaluated at once: 128 to 256 is best on a CPU, 512 and more on a GPU (inference study, section 3). */
 const cpuBatch = 256
@@ -19,7 +19,7 @@ const maxCharactersPerToken = 24
 /** Devices that only pretend to be a graphics card: slower than the CPU itself. */
 const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|swrast|software/i
 
-type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; weights: FileHandle; threads: () => number; batch: number }
+type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; weights: FileHandle; governor: ThreadGovernor; batch: number }
 
 /** The engine on node-llama-cpp: one model, one context, one sequence; what two prompts have in common is read once. */
 export function createEngine(): Engine {
@@ -29,6 +29,7 @@ export function createEngine(): Engine {
     const old = loaded
     loaded = null
     if (!old) return
+    old.governor.stop()
     old.sequence.dispose()
     await old.context.dispose()
     await old.model.dispose()
@@ -63,7 +64,7 @@ export function createEngine(): Engine {
       }
       const { context } = loaded
       const devices = request.gpu === 'cpu' ? [] : await llama.getGpuDeviceNames()
-      yield { type: 'loaded', gpu: request.gpu, threads: loaded.threads(), contextSize: context.contextSize, devices, release: llama.llamaCppRelease.release }
+      yield { type: 'loaded', gpu: request.gpu, threads: loaded.governor.threads(), contextSize: context.contextSize, devices, release: llama.llamaCppRelease.release }
     },
 
     async *write(request, signal) {
@@ -131,16 +132,20 @@ function pathOfOpenFile(weights: FileHandle, path: string): string {
 
 async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest, signal: AbortSignal, report: (share: number) => void): Promise<Loaded> {
   const onCpu = request.gpu === 'cpu'
+  // Measures while the model loads, so that the first prompt already knows how busy the computer is.
+  const governor = startThreadGovernor(llama.maxThreads)
   // Not memory-mapped: the weights are repacked at load anyway, and a file changed later cannot change what was checked.
   const options = { useMmap: false, gpuLayers: onCpu ? 0 : 'auto', onLoadProgress: report, loadSignal: signal } as const
-  const model = await llama.loadModel({ ...options, modelPath: pathOfOpenFile(weights, request.path) })
+  let model: LlamaModel | undefined
   try {
+    model = await llama.loadModel({ ...options, modelPath: pathOfOpenFile(weights, request.path) })
     const batch = onCpu ? cpuBatch : gpuBatch
     const contextSize = Math.min(request.contextSize, model.trainContextSize)
     const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: 'auto', createSignal: signal })
-    return { llama, model, context, sequence: context.getSequence(), weights, threads: createThreadGovernor(llama.maxThreads), batch }
+    return { llama, model, context, sequence: context.getSequence(), weights, governor, batch }
   } catch (error) {
-    await model.dispose()
+    governor.stop()
+    await model?.dispose()
     throw error
   }
 }
@@ -173,7 +178,7 @@ async function* write(loaded: Loaded, request: GenerateRequest, signal: AbortSig
         reason = 'limit'
         break
       }
-      if (written.length % 8 === 0) loaded.llama.maxThreads = loaded.threads()
+      if (written.length % 8 === 0) loaded.llama.maxThreads = loaded.governor.threads()
     }
   }
   const last = stop.push(text.flush())
@@ -192,10 +197,10 @@ async function* write(loaded: Loaded, request: GenerateRequest, signal: AbortSig
 async function* readPrompt(loaded: Loaded, tokens: Token[], signal: AbortSignal): AsyncGenerator<GenerateEvent> {
   const { sequence, llama } = loaded
   await sequence.adaptStateToTokens(tokens, false)
-  let slice = Math.min(128, loaded.batch)
+  let slice = 64
   for (let at = sequence.nextTokenIndex; at < tokens.length; ) {
     if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
-    llama.maxThreads = loaded.threads()
+    llama.maxThreads = loaded.governor.threads()
     const began = performance.now()
     const piece = tokens.slice(at, at + slice)
     await sequence.evaluateWithoutGeneratingNewTokens(piece)

@@ -1,6 +1,6 @@
-// The shim has to be in place before node-llama-cpp is evaluated.
 import './self-test-shim.ts'
-import { createEngine } from './engine.ts'
 import { serve } from './serve.ts'
 
+// Imported only now, so that the shim is in place whatever order a bundler gives to static imports.
+const { createEngine } = await import('./engine.ts')
 serve(createEngine())

@@ -95,9 +95,9 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
     if (loaded) await end()
     if (crashes > 0) await pause(backOffMs * 2 ** (crashes - 1))
     state.set({ ...off, state: 'starting', modelId: identity.id, modelName: identity.name, message: 'Checking the model file.' })
-    let counted = true
+    // Only what happens after the file was checked can be a crash of the model.
+    let counted = false
     try {
-      counted = false
       const weights = await models.open(identity.id, signal)
       try {
         if (weights.memoryBytes > totalmem()) throw new AppError('out-of-memory', `${identity.name} needs more memory than this computer has. Choose a smaller model on the Models screen.`)
@@ -117,7 +117,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   }
 
   /** The loaded process of the active model. A load goes on when the one who waited for it leaves: the next one is glad of it. */
-  async function ensureLoaded(signal: Signal): Promise<LoadedProcess> {
+  async function ensureLoaded(signal: AbortSignal): Promise<LoadedProcess> {
     const identity = models.current()
     if (!identity) throw new AppError('model-missing', 'No language model is installed. Fetch or import one on the Models screen; until then drafts are taken from the findings.')
     if (state.get().state === 'stopped') throw new AppError('model-stopped', stoppedMessage)
@@ -138,7 +138,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   }
 
   /** Runs one after the other; a request that is cancelled while it waits leaves the queue. */
-  async function enter(signal: Signal): Promise<() => void> {
+  async function enter(signal: AbortSignal): Promise<() => void> {
     const before = queue
     let leave = () => {}
     queue = new Promise<void>((resolve) => (leave = resolve))
@@ -181,14 +181,15 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
 
   async function* write(request: GenerateRequest, signal: Signal): AsyncGenerator<GenerateEvent> {
     if (disposed.signal.aborted) throw new AppError('model-stopped', 'RadDraft is closing.')
-    const leave = await enter(signal)
+    const own = ownSignal(signal)
+    const leave = await enter(own)
     try {
-      const process = await ensureLoaded(signal)
+      const process = await ensureLoaded(own)
       state.set({ ...readyState(process), state: 'writing', tokensPerSecond: null, message: `${process.identity.name} is writing.` })
       let tokens = 0
       let firstAt = 0
       try {
-        for await (const event of process.child.ask({ type: 'write', request }, toAbortSignal(signal))) {
+        for await (const event of process.child.ask({ type: 'write', request }, own)) {
           if (event.type === 'token') {
             if (tokens++ === 0) firstAt = performance.now()
             else if (tokens % 16 === 0) patch({ tokensPerSecond: (tokens / (performance.now() - firstAt)) * 1000 })
@@ -218,9 +219,10 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
     async start() {
       if (state.get().state === 'stopped') state.set(off)
       crashes = 0
-      const leave = await enter(disposed.signal)
+      const own = ownSignal(disposed.signal)
+      const leave = await enter(own)
       try {
-        await ensureLoaded(disposed.signal)
+        await ensureLoaded(own)
       } finally {
         leave()
       }
@@ -244,16 +246,16 @@ function isSame(a: ModelIdentity, b: ModelIdentity): boolean {
   return a.id === b.id && a.sha256 === b.sha256
 }
 
-/** The platform's signal from the part of it that every process knows. */
-function toAbortSignal(signal: Signal): AbortSignal {
-  if (signal instanceof AbortSignal) return signal
+/** A signal for one request: what listens to it goes with it, however long the given one lives. */
+function ownSignal(signal: Signal): AbortSignal {
+  if (signal instanceof AbortSignal) return AbortSignal.any([signal])
   const controller = new AbortController()
   if (signal.aborted) controller.abort()
   signal.addEventListener('abort', () => controller.abort())
   return controller.signal
 }
 
-async function orCancelled<T>(promise: Promise<T>, signal: Signal): Promise<T> {
+async function orCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const cancelled = () => new AppError('cancelled', 'Cancelled.')
   if (signal.aborted) throw cancelled()
   return await new Promise<T>((resolve, reject) => {

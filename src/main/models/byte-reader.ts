@@ -14,6 +14,8 @@ export type ByteReader = {
   bytes(length: number): Promise<Buffer>
   /** Steps over `length` bytes without reading them. */
   skip(length: number): void
+  /** Steps over `count` texts, each with its length before it; those of `shortest` to `longest` bytes are shown to `visit`. */
+  texts(count: number, shortest: number, longest: number, visit: (text: Buffer) => void): Promise<void>
 }
 
 /** @param limit offset at which reading stops being allowed, bytes */
@@ -59,6 +61,17 @@ export function createByteReader(handle: FileHandle, fileBytes: number, limit: n
     skip(length) {
       check(length)
       position += length
+    },
+    async texts(count, shortest, longest, visit) {
+      // A vocabulary has up to 262,144 texts: within the window they are walked without waiting for each.
+      for (let index = 0; index < count; index++) {
+        const at = position - windowStart
+        const isInside = at >= 0 && position + 8 + longest <= windowEnd
+        const length = isInside ? buffer.readUInt32LE(at) + buffer.readUInt32LE(at + 4) * 2 ** 32 : await this.count()
+        if (isInside) position += 8
+        if (length >= shortest && length <= longest) visit(await this.bytes(length))
+        else this.skip(length)
+      }
     },
   }
 }

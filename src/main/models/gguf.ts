@@ -135,11 +135,8 @@ async function readArray(reader: ByteReader, key: string, keys: Keys): Promise<v
     // Each text needs 8 bytes for its length alone.
     if (count > reader.left() / 8) throw invalid(`${key} announces ${count} texts, more than the file can hold`)
     const isVocabulary = key === 'tokenizer.ggml.tokens'
-    for (let index = 0; index < count; index++) {
-      const length = await reader.count()
-      if (isVocabulary && length >= 12 && length <= 19) noteMark(await reader.bytes(length), keys)
-      else reader.skip(length)
-    }
+    // The marks we look for have 12 to 19 bytes.
+    await reader.texts(count, 12, 19, (text) => isVocabulary && noteMark(text, keys))
     if (isVocabulary) keys.vocabularySize = count
     return
   }
