@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cacheFolder, resultOf, stampFile } from './environment.mjs'
@@ -55,6 +56,15 @@ async function runStep(step, context) {
   context.output.write(`✓ ${step.title} (${secondsSince(start).toFixed(1)} s)\n`)
 }
 
+/** Removes what interrupted set-ups left half done; whole downloads stay. Only while holding the lock. */
+function sweep(cache) {
+  const downloads = path.join(cache, 'downloads')
+  if (!existsSync(downloads)) return
+  for (const name of readdirSync(downloads)) {
+    if (!name.endsWith('.tgz')) rmSync(path.join(downloads, name), { recursive: true, force: true })
+  }
+}
+
 /**
  * Runs those steps that are not current, one set-up at a time.
  * @param {Step[]} steps
@@ -74,6 +84,7 @@ async function runSteps(steps, { output = process.stdout, thorough = false } = {
   try {
     const onWait = ({ pid }) => context.say(`another set-up (process ${pid}) is at work: waiting for it`)
     await withLock(path.join(context.cache, 'bootstrap.lock'), async () => {
+      sweep(context.cache)
       for (const step of steps) if (!(await isCurrent(step, context))) await runStep(step, context)
     }, { onWait })
   } finally {
