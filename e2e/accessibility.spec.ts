@@ -64,10 +64,10 @@ test('the palette lists the actions with their keys and runs them', async ({ app
   await worklist.open('Mockford')
   const palette = await app.shell.openPalette()
   const entries = await palette.actions.allInnerTexts()
-  for (const action of ['Draft conclusion', 'Save', 'Sign', 'Worklist', 'Models']) {
+  for (const action of ['Draft conclusion', 'Save', 'Sign', 'Go to Worklist', 'Go to Models']) {
     expect(entries.some((entry) => entry.includes(action)), action).toBe(true)
   }
   expect(entries.filter((entry) => /Ctrl|Alt|F\d|Esc|Enter|⌘/.test(entry)).length).toBeGreaterThanOrEqual(4)
-  await palette.run('Models')
+  await palette.run('Go to Models')
   await expect(app.page.getByRole('heading', { name: 'Models', exact: true })).toBeVisible()
 })

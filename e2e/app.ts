@@ -1,5 +1,6 @@
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -13,7 +14,8 @@ import { Shell } from './pages/shell.ts'
 export const projectRoot = dirname(import.meta.dirname)
 export const passphrase = 'correct horse battery staple'
 
-type StartOptions = { env?: Record<string, string>; size?: { width: number; height: number } }
+/** `null` takes a variable out of the environment. */
+type StartOptions = { env?: Record<string, string | null>; size?: { width: number; height: number } }
 
 /** One running RadDraft: its window, its main process and the words to use it with. */
 export type RunningApp = {
@@ -59,22 +61,22 @@ async function announce(electronApp: ElectronApplication): Promise<void> {
 /** Command line and environment of a start, for tests that start a second process themselves. */
 export const launchArguments = () => ({ executablePath: executable(), args: [projectRoot] })
 
-async function ended(electronApp: ElectronApplication): Promise<void> {
-  const child = electronApp.process()
+async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-async function launch(installation: Installation, running: ElectronApplication[], faults: string[], options: StartOptions): Promise<RunningApp> {
+async function launch(installation: Installation, running: ChildProcess[], faults: string[], options: StartOptions): Promise<RunningApp> {
   const { executablePath, args } = launchArguments()
   const electronApp = await _electron.launch({
     executablePath,
     args,
     cwd: projectRoot,
-    env: { ...installation.environment, ...options.env },
+    env: Object.fromEntries(Object.entries({ ...installation.environment, ...options.env }).filter((pair): pair is [string, string] => pair[1] !== null)),
     timeout: 30_000,
   })
-  running.push(electronApp)
-  electronApp.process().stderr?.on('data', (part) => installation.log.push(`main: ${String(part).trimEnd()}`))
+  const child = electronApp.process()
+  running.push(child)
+  child.stderr?.on('data', (part) => installation.log.push(`main: ${String(part).trimEnd()}`))
   await announce(electronApp)
   const page = await electronApp.firstWindow()
   page.setDefaultTimeout(10_000)
@@ -102,11 +104,11 @@ async function launch(installation: Installation, running: ElectronApplication[]
       await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height])
     },
     async kill() {
-      electronApp.process().kill('SIGKILL')
-      await ended(electronApp)
+      child.kill('SIGKILL')
+      await ended(child)
     },
     async closeWindow() {
-      const end = ended(electronApp)
+      const end = ended(child)
       await electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
       await end
     },
@@ -134,7 +136,7 @@ export const test = base.extend<Fixtures>({
   installation: async ({ scratch }, use, info) => {
     const data = join(scratch, 'data')
     mkdirSync(data)
-    const running: ElectronApplication[] = []
+    const running: ChildProcess[] = []
     const faults: string[] = []
     const environment = Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined))
     const installation: Installation = {
@@ -144,10 +146,9 @@ export const test = base.extend<Fixtures>({
       start: (options = {}) => launch(installation, running, faults, options),
     }
     await use(installation)
-    for (const electronApp of running) {
-      const child = electronApp.process()
+    for (const child of running) {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
-      await ended(electronApp)
+      await ended(child)
     }
     if (info.status !== info.expectedStatus && installation.log.length > 0) {
       await info.attach('console and stderr', { body: installation.log.join('\n'), contentType: 'text/plain' })

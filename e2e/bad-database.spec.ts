@@ -1,6 +1,6 @@
 import { copyFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { databaseOf, expect, test, type Installation } from './app.ts'
+import { databaseOf, expect, passphrase, test, type Installation } from './app.ts'
 import { hashOf, readOnlyFile, smallDisk } from './faults.ts'
 import { AccessPage } from './pages/access-page.ts'
 import { reportFile } from './reports.ts'
@@ -41,19 +41,28 @@ for (const { name, problem, words, harm } of damages) {
   })
 }
 
-test('wrong passphrase: the app asks, changes nothing, and opens with the right one', async ({ installation }) => {
+test('wrong passphrase: refused with a sentence, the database untouched, and the right one opens it', async ({ installation }) => {
+  const database = await withReport(installation)
+  const before = hashOf(database)
+  const app = await installation.start({ env: { RADDRAFT_PASSPHRASE: null } })
+  const access = new AccessPage(app.page)
+  await access.unlock('not the passphrase')
+  await expect(app.page.getByText(/does not (open|fit)|wrong/i).first()).toBeVisible()
+  await expect(access.passphrase).toBeVisible()
+  expect(hashOf(database)).toBe(before)
+  await access.unlock(passphrase)
+  const worklist = await app.shell.ready()
+  await expect(worklist.row('Journey, Jane')).toBeVisible()
+})
+
+test('wrong passphrase in the environment: a problem with its remedy instead of a new database', async ({ installation }) => {
   const database = await withReport(installation)
   const before = hashOf(database)
   const app = await installation.start({ env: { RADDRAFT_PASSPHRASE: 'not the passphrase' } })
-  const access = new AccessPage(app.page)
-  expect(await access.explanation()).toMatch(/passphrase/i)
+  expect(await new AccessPage(app.page).explanation()).toMatch(/passphrase|key/i)
+  expect(await app.ask('app.status')).toMatchObject({ state: 'problem', problem: 'wrong-key' })
+  await app.closeWindow()
   expect(hashOf(database)).toBe(before)
-  await access.unlock('still not the passphrase')
-  await expect(access.passphrase).toBeVisible()
-  expect(hashOf(database)).toBe(before)
-  await access.unlock(installation.environment['RADDRAFT_PASSPHRASE'] ?? '')
-  const worklist = await app.shell.ready()
-  await expect(worklist.row('Journey, Jane')).toBeVisible()
 })
 
 test('key file of another installation: named as a key problem, the database untouched', async ({ installation, scratch }) => {

@@ -9,7 +9,7 @@ export class AccessPage {
 
   constructor(page: Page) {
     this.page = page
-    this.title = page.getByRole('heading').first()
+    this.title = page.getByRole('heading', { level: 1 })
     this.retryButton = page.getByRole('button', { name: 'Try again' })
     this.passphrase = page.getByLabel('Passphrase', { exact: true })
   }

@@ -13,10 +13,10 @@ export class ModelsPage {
   }
 
   /** Imports the file that the open-file dialog is made to answer with, and gives the sentence that refuses it. */
-  async importRefused(sentence: RegExp): Promise<string> {
+  async importRefused(): Promise<string> {
     await this.importButton.click()
-    const message = this.page.getByText(sentence).first()
+    const message = this.page.getByRole('dialog', { name: 'The file could not be imported' })
     await expect(message).toBeVisible()
-    return message.innerText()
+    return (await message.innerText()).replace('The file could not be imported', '').trim()
   }
 }

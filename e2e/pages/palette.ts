@@ -8,7 +8,7 @@ export class Palette {
 
   constructor(page: Page) {
     this.page = page
-    this.dialog = page.getByRole('dialog')
+    this.dialog = page.getByRole('dialog', { name: 'Commands' })
     this.actions = this.dialog.getByRole('option')
   }
 

@@ -8,6 +8,7 @@ export type DraftPanelState = 'none' | 'running' | 'complete' | 'incomplete' | '
 export class ReportPage {
   readonly page: Page
   readonly root: Locator
+  readonly header: Locator
   readonly draftPanel: Locator
   readonly sentences: Locator
   readonly tag: Locator
@@ -20,14 +21,15 @@ export class ReportPage {
   constructor(page: Page) {
     this.page = page
     this.root = page.locator('[data-report-id]')
+    this.header = this.root.locator('> header')
     this.draftPanel = page.getByTestId('draft-panel')
     this.sentences = this.draftPanel.getByTestId('draft-sentence')
     this.tag = page.getByTestId('status-tag')
-    this.draftButton = page.getByRole('button', { name: 'Draft conclusion' })
+    this.draftButton = this.header.getByRole('button', { name: /^Draft (conclusion|again)$/ })
     this.cancelButton = this.draftPanel.getByRole('button', { name: 'Cancel' })
-    this.saveButton = page.getByRole('button', { name: 'Save', exact: true })
-    this.signButton = page.getByRole('button', { name: 'Sign', exact: true })
-    this.addendumButton = page.getByRole('button', { name: 'Addendum', exact: true })
+    this.saveButton = this.header.getByRole('button', { name: /^Save/ })
+    this.signButton = this.header.getByRole('button', { name: 'Sign', exact: true })
+    this.addendumButton = this.header.getByRole('button', { name: 'Addendum', exact: true })
   }
 
   async loaded(): Promise<this> {
@@ -75,7 +77,7 @@ export class ReportPage {
   }
 
   async sentenceText(index: number): Promise<string> {
-    return (await this.sentences.nth(index).getByTestId('draft-sentence-text').innerText()).trim()
+    return (await this.sentences.nth(index).locator('p').first().innerText()).trim()
   }
 
   async tagLabel(): Promise<string | null> {
@@ -96,28 +98,36 @@ export class ReportPage {
     const sentence = this.sentences.nth(index)
     await sentence.getByRole('button', { name: 'Edit', exact: true }).click()
     await sentence.getByRole('textbox').fill(text)
-    await this.page.keyboard.press('Control+Enter')
+    await this.page.keyboard.press('Enter')
     return this
   }
 
+  /** Saves a version and waits until its tag is set. */
   async save(): Promise<this> {
     await this.saveButton.click()
+    await expect(this.tag).toHaveAttribute('data-stored', 'true')
     return this
   }
 
-  async correctTag(label: StatusLabel): Promise<this> {
-    await this.page.getByRole('button', { name: 'Correct tag' }).click()
+  /** Corrects the tag by hand; the name is asked for the first time only. */
+  async correctTag(label: StatusLabel, person: string): Promise<this> {
+    await this.page.getByTestId('correct-tag').click()
     await this.page.getByRole('menuitem').nth(label).click()
-    await expect(this.tag).toHaveAttribute('data-label', String(label))
+    const dialog = this.page.getByRole('dialog', { name: 'Correct the status tag' })
+    const corrected = this.page.locator(`[data-testid="status-tag"][data-label="${label}"][data-source="person"]`)
+    await expect(dialog.or(corrected)).toBeVisible()
+    if (await dialog.isVisible()) {
+      await dialog.getByRole('textbox').fill(person)
+      await dialog.getByRole('button', { name: 'Correct', exact: true }).click()
+    }
+    await expect(corrected).toBeVisible()
     return this
   }
 
   async sign(person: string): Promise<this> {
     await this.signButton.click()
-    const dialog = this.page.getByRole('dialog')
-    await dialog.getByRole('textbox').fill(person)
-    await dialog.getByRole('button', { name: 'Sign', exact: true }).click()
-    await expect(dialog).toBeHidden()
+    await this.answerFor(person)
+    await expect(this.addendumButton).toBeVisible()
     return this
   }
 
@@ -126,10 +136,14 @@ export class ReportPage {
     await this.page.getByTestId('section-addendum').click()
     await this.page.keyboard.type(text)
     await this.page.getByRole('button', { name: 'Sign addendum' }).click()
-    const dialog = this.page.getByRole('dialog')
-    await dialog.getByRole('textbox').fill(person)
+    await this.answerFor(person)
+    return this
+  }
+
+  private async answerFor(person: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: /^Sign (this report|the addendum)$/ })
+    await dialog.getByTestId('signer').fill(person)
     await dialog.getByRole('button', { name: 'Sign', exact: true }).click()
     await expect(dialog).toBeHidden()
-    return this
   }
 }

@@ -19,19 +19,19 @@ export class Shell {
   }
 
   async worklist(): Promise<WorklistPage> {
-    await this.page.keyboard.press('Control+1')
+    await this.page.keyboard.press('Alt+1')
     return this.ready()
   }
 
   async models(): Promise<ModelsPage> {
-    await this.page.keyboard.press('Control+2')
+    await this.page.keyboard.press('Alt+3')
     const models = new ModelsPage(this.page)
     await expect(models.heading).toBeVisible()
     return models
   }
 
   async openPalette(): Promise<Palette> {
-    await this.page.keyboard.press('Control+K')
+    await this.page.keyboard.press('Control+k')
     const palette = new Palette(this.page)
     await expect(palette.dialog).toBeVisible()
     return palette

@@ -30,7 +30,7 @@ export class WorklistPage {
   }
 
   async importFiles(...files: PickedFile[]): Promise<this> {
-    await this.page.getByTestId('import-input').setInputFiles(files)
+    await this.page.locator('input[type="file"]').setInputFiles(files)
     return this
   }
 
