@@ -87,3 +87,160 @@ describe('drafting', () => {
     expect(reporting.sign({ reportId, sections, signer: 'X' }).draft?.decisions).toEqual(['accepted', 'rejected'])
   })
 })
+
+describe('status tags', () => {
+  const conclusion = 'Bone metastases in progress.'
+
+  it('a person’s label stays in force, the machine’s history stays, and signing makes both final', () => {
+    const { reporting } = kit
+    const reportId = newReport(kit)
+    const sections = sectionsWith({ findings: 'A mass.', conclusion })
+    expect(reporting.saveReport({ reportId, sections, author: 'A' }).tag.current).toMatchObject({ label: 1, source: 'machine', provisional: true })
+    expect(reporting.correctTag({ reportId, label: 2, author: 'Dr. B' }).current).toMatchObject({ label: 2, source: 'person', author: 'Dr. B', provisional: true })
+    reporting.saveReport({ reportId, sections: { ...sections, conclusion: 'None.' }, author: 'A' })
+    const { current, history } = reporting.sign({ reportId, sections, signer: 'Dr. C' }).tag
+    expect(current).toMatchObject({ label: 2, source: 'person', author: 'Dr. B', provisional: false })
+    expect(history.map(({ label, source, provisional }) => [label, source, provisional])).toEqual([
+      [1, 'machine', true], [2, 'person', true], [0, 'machine', true], [1, 'machine', false], [2, 'person', false],
+    ])
+    expect(reporting.listWorklist(filter({ label: 2 })).rows[0]).toMatchObject({ label: 2, labelByPerson: true, provisional: false })
+    expect(JSON.parse(kit.stores().audit.all(reportId).find(({ action }) => action === 'tag.corrected')?.detail ?? '')).toEqual({ from: 1, to: 2 })
+  })
+
+  it('a preview stores nothing, and setting twice stores once', () => {
+    const { reporting } = kit
+    const reportId = newReport(kit)
+    reporting.autosave({ reportId, section: 'conclusion', text: conclusion })
+    expect(reporting.previewTag({ reportId }).label).toBe(1)
+    expect(reporting.openReport({ reportId }).tag.history).toEqual([])
+    reporting.setTag({ reportId })
+    expect(reporting.setTag({ reportId }).history).toHaveLength(1)
+  })
+
+  it('rules that throw never keep a report from being signed', () => {
+    const broken = createKit({ classify: () => { throw new RangeError('CANARY text') } })
+    const reportId = newReport(broken)
+    const signed = broken.reporting.sign({ reportId, sections: sectionsWith({ findings: 'A.', conclusion: 'B.' }), signer: 'A' })
+    expect(signed.report.state).toBe('signed')
+    expect(broken.stores().audit.all(reportId).map(({ action, detail }) => `${action} ${detail}`)).toContain('tag.failed {"error":"RangeError"}')
+    broken.dispose()
+  })
+})
+
+describe('a signed text', () => {
+  function signedReport() {
+    const reportId = newReport(kit)
+    const sections = sectionsWith({ findings: 'A mass.', conclusion: 'Mass.' })
+    kit.reporting.saveReport({ reportId, sections, author: 'A' })
+    kit.reporting.sign({ reportId, sections, signer: 'A' })
+    kit.reporting.signAddendum({ reportId, text: 'More.', signer: 'A' })
+    return reportId
+  }
+
+  /** Does to the file what only somebody outside RadDraft could do. */
+  function tamper(sql: string) {
+    const opened = kit.detach()
+    for (const name of opened.connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('report', 'report_version')").pluck().all()) {
+      const create = opened.connection.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(name)
+      opened.connection.exec(`DROP TRIGGER ${String(name)}`)
+      restore.push(String(create))
+    }
+    opened.connection.exec(sql)
+    for (const create of restore.splice(0)) opened.connection.exec(create)
+    opened.close()
+    kit.reopen()
+  }
+  const restore: string[] = []
+
+  it.each([
+    ['the report’s text', "UPDATE report SET conclusion = 'No mass.'"],
+    ['the version’s text', "UPDATE report_version SET conclusion = 'No mass.' WHERE kind = 'signed'"],
+    ['both texts', "UPDATE report SET conclusion = 'No mass.'; UPDATE report_version SET conclusion = 'No mass.' WHERE kind = 'signed'"],
+    ['the signer', "UPDATE report SET signer = 'B'; UPDATE report_version SET author = 'B' WHERE kind = 'signed'"],
+    ['the time', "UPDATE report SET signed_at = '2020'; UPDATE report_version SET created_at = '2020' WHERE kind = 'signed'"],
+    ['the addendum', "UPDATE report_version SET addendum = 'Less.' WHERE kind = 'addendum'"],
+    ['what the addendum continues', "UPDATE report_version SET predecessor = NULL WHERE kind = 'addendum'"],
+    ['a line feed', "UPDATE report SET conclusion = 'Mass.' || char(10)"],
+  ])('C02: a change of %s outside RadDraft is noticed when the report is opened, and recorded', (_what, sql) => {
+    const reportId = signedReport()
+    expect(kit.reporting.openReport({ reportId }).report.state).toBe('signed')
+    tamper(sql)
+    expect(() => kit.reporting.openReport({ reportId })).toThrow(expect.objectContaining({ code: 'database', message: expect.stringContaining('no longer fits its signature') }))
+    expect(actions(reportId).at(-1)).toBe('report.integrity-failed')
+  })
+
+  it('is seen beside later reports of the patient, an unsigned one is not', () => {
+    const earlier = signedReport()
+    const later = kit.reporting.createReport({ patient, study: { ...study, accessionNumber: 'A-2', date: '2026-11-01' } })
+    expect(later.priors).toEqual([{ reportId: earlier, date: '2026-10-01', modality: 'CT', description: 'CT chest', findings: 'A mass.', conclusion: 'Mass.' }])
+    expect(kit.reporting.openReport({ reportId: earlier }).priors).toEqual([])
+  })
+})
+
+describe('around the reports', () => {
+  it('settings fall back to their defaults, and what is written stays', () => {
+    const { reporting } = kit
+    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: '', textSize: 'normal' })
+    expect(reporting.writeSettings({ person: 'Dr. A', theme: undefined })).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal' })
+    kit.stores().settings.write('theme', 'a theme of a newer version')
+    kit.reopen()
+    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal' })
+  })
+
+  it('names the person from the settings where no name is given', () => {
+    kit.reporting.writeSettings({ person: 'Dr. Settings' })
+    const reportId = newReport(kit)
+    kit.reporting.saveReport({ reportId, sections: sectionsWith({ findings: 'A.' }), author: ' ' })
+    expect(kit.reporting.versions({ reportId })[0]?.author).toBe('Dr. Settings')
+  })
+
+  it('C09, no patient text: the audit trail of a whole day holds none of the words that were written', async () => {
+    const { reporting } = kit
+    const canary = 'CANARYMUELLER'
+    const { id: reportId } = reporting.createReport({ patient: { ...patient, name: canary }, study: { ...study, description: canary } }).report
+    for (const section of ['findings', 'conclusion'] as const) reporting.autosave({ reportId, section, text: `${canary} in the ${section}.` })
+    const [done] = (await written(reporting.writeDraft({ reportId }, new AbortController().signal))).slice(-1)
+    if (done?.type !== 'done') throw new Error('no draft')
+    reporting.decide({ draftId: done.draft.id, decisions: done.draft.decisions.map((_, sentence) => ({ sentence, decision: 'accepted' as const })), author: 'A' })
+    reporting.correctTag({ reportId, label: 1, author: 'A' })
+    const sections = sectionsWith({ findings: canary, conclusion: canary })
+    reporting.saveReport({ reportId, sections, author: 'A' })
+    reporting.sign({ reportId, sections, signer: 'A' })
+    reporting.autosaveAddendum({ reportId, text: canary })
+    reporting.signAddendum({ reportId, text: canary, signer: 'A' })
+    await reporting.importFiles({ files: [{ name: `${canary}.txt`, text: canary }] })
+    const rows = [...kit.stores().audit.all(reportId), ...kit.stores().audit.all(null)]
+    expect(rows.length).toBeGreaterThan(8)
+    expect(JSON.stringify(rows)).not.toContain('CANARY')
+  })
+
+  it('in read mode everything can be read and searched, and every save says so', () => {
+    const reportId = newReport(kit)
+    kit.reopen({ readOnly: true })
+    const { reporting } = kit
+    expect(reporting.openReport({ reportId }).report.sections.findings).toContain('mass')
+    expect(reporting.listWorklist(filter({ query: 'mass' })).total).toBe(1)
+    expect(reporting.versions({ reportId })).toEqual([])
+    const sections = sectionsWith({ findings: 'A.', conclusion: 'B.' })
+    for (const save of [
+      () => reporting.autosave({ reportId, section: 'findings', text: 'x' }),
+      () => reporting.saveReport({ reportId, sections, author: 'A' }),
+      () => reporting.sign({ reportId, sections, signer: 'A' }),
+      () => reporting.setTag({ reportId }),
+      () => reporting.writeSettings({ person: 'A' }),
+    ]) expect(codeOf(save)).toBe('read-only')
+  })
+
+  it('a report that is not there is told by name', () => {
+    const reportId = '00000000-0000-4000-8000-000000000000' as never
+    for (const ask of [() => kit.reporting.openReport({ reportId }), () => kit.reporting.versions({ reportId }), () => kit.reporting.setTag({ reportId })]) expect(codeOf(ask)).toBe('not-found')
+  })
+
+  it('keeps 1 MB in a section, NUL and bidi controls, exactly as typed', () => {
+    const reportId = newReport(kit)
+    const text = `${'\u0000\u202E所見\n'.repeat(150_000)}end`.slice(0, 1_048_576)
+    kit.reporting.autosave({ reportId, section: 'findings', text })
+    kit.reopen()
+    expect(kit.reporting.openReport({ reportId }).report.sections.findings === text).toBe(true)
+  })
+})

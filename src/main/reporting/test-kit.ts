@@ -5,7 +5,7 @@ import type { GenerateEvent, LanguageModel, ModelIdentity } from '../../domain/m
 import type { DraftEvent } from '../../domain/draft/stored-draft.ts'
 import { emptySections, type ReportId, type Sections } from '../../domain/report/report.ts'
 import type { StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
-import { openDatabase } from '../db/open.ts'
+import { openDatabase, type OpenedDatabase } from '../db/open.ts'
 import { createStores, type Stores } from '../db/stores.ts'
 import type { DraftTools } from './draft-tools.ts'
 import { createReporting, type Reporting, type ReportingOptions } from './reporting.ts'
@@ -56,12 +56,21 @@ export function classify(input: StatusInput): StatusDecision {
   }
 }
 
-export type Kit = { reporting: Reporting; stores: () => Stores; folder: string; reopen(): void; dispose(): void }
+export type Kit = {
+  reporting: Reporting
+  stores: () => Stores
+  /** Closes the database and opens it again, as a restart does. */
+  reopen(options?: { readOnly?: boolean }): void
+  /** Closes the database and gives it to somebody who is not the app; `reopen` takes it back. */
+  detach(): OpenedDatabase
+  dispose(): void
+}
 
 /** Reporting over a real database in a folder of its own. */
 export function createKit(options: Partial<ReportingOptions> = {}): Kit {
   const folder = mkdtempSync(join(tmpdir(), 'raddraft-reporting-'))
-  const open = () => createStores(openDatabase({ file: join(folder, 'raddraft.db'), key: testKey }))
+  const openFile = (readOnly = false) => openDatabase({ file: join(folder, 'raddraft.db'), key: testKey, readOnly })
+  const open = (readOnly = false) => createStores(openFile(readOnly))
   let stores = open()
   const reporting = createReporting({
     stores: () => stores, model: speaking('Lung mass. ', 'No effusion.'), draftTools, classify, samples: async () => [], ...options,
@@ -69,10 +78,13 @@ export function createKit(options: Partial<ReportingOptions> = {}): Kit {
   return {
     reporting,
     stores: () => stores,
-    folder,
-    reopen() {
+    reopen({ readOnly = false } = {}) {
       stores.close()
-      stores = open()
+      stores = open(readOnly)
+    },
+    detach() {
+      stores.close()
+      return openFile()
     },
     dispose() {
       stores.close()
