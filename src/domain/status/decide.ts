@@ -40,7 +40,7 @@ export function decide(readings: readonly PlacedReading[]): Verdict {
     if (mention.site !== 'bone') return false
     if (mention.kind === 'metastasis') return true
     if (mention.kind !== 'lesion' || primary !== undefined) return false
-    return mention.strong || mention.suspected || ((mention.many || mention.change === 'progress') && cancer)
+    return mention.strong || mention.suspected || (mention.many && (cancer || mention.change === 'progress')) || (mention.change === 'progress' && cancer) || (mention.known && cancer && (mention.change === 'steady' || mention.change === 'gone'))
   }
   const known = mentions.filter((mention) => counts(mention) && (mention.presence === 'past' || (mention.role === 'indication' && mention.presence === 'present')))
   const current = mentions.filter((mention) => mention.role === 'conclusion')
@@ -133,7 +133,7 @@ function connect(mentions: Placed[]): void {
         near.cue = { first: mention.first, last: mention.last }
         near.cueSentence = mention.sentence
         mention.kind = 'site'
-      } else if (mention.presence === 'unlikely' || mention.presence === 'absent') {
+      } else if (mention.presence === 'unlikely' || (mention.presence === 'absent' && !near.many && !near.strong && near.change === 'none')) {
         near.presence = mention.presence
         near.cue = mention.cue
         near.cueSentence = mention.sentence

@@ -1,58 +1,69 @@
 import type { Span } from './statement.ts'
-import type { Tokens } from './tokens.ts'
 
-/** A size that is set beside an earlier one: "5.9 cm, previously 4.6 cm", "46→42mm", 59mm(前回46mm). */
+/** A size that is set beside an earlier one: "5.9 cm, previously 4.6 cm", "46→42mm", "63x50mm大と、前回(51x42mm)". */
 export type MeasuredChange = Span & { change: 'progress' | 'steady' }
 
-/** Growth below this share is within the error of measuring (RECIST 1.1 asks for 20 %; a reader calls 10 % growth). */
+/** Growth below this share is within the error of measuring a lesion by hand (set by us; RECIST 1.1 asks for 20 % of a sum). */
 const growth = 1.1
 
-const number = /^\d{1,3}(?:\.\d{1,2})?$/
-/** A number with its unit in one word: "59mm". */
-const sized = /^(\d{1,3}(?:\.\d{1,2})?)(mm|cm)$/
-const earlier = new Set(['previously', 'was', 'prior', 'previous', 'formerly', 'prev', 'vs', 'versus', 'before', '前'])
+const earlier = new Set(['previously', 'was', 'prior', 'previous', 'formerly', 'prev', 'vs', 'versus', 'before', '前', 'last', 'from'])
 const now = new Set(['to', '→', '->', '>', 'now', 'currently'])
 
 type Size = Span & { millimetres: number; unit: string }
 
-function sizeAt(words: readonly string[], i: number): Size | null {
-  const word = words[i] ?? ''
-  const joined = sized.exec(word)
-  if (joined !== null) return { first: i, last: i, unit: joined[2]!, millimetres: Number(joined[1]) * (joined[2] === 'cm' ? 10 : 1) }
-  if (!number.test(word)) return null
-  const unit = words[i + 1]
-  if (unit === 'cm' || unit === 'mm') return { first: i, last: i + 1, unit, millimetres: Number(word) * (unit === 'cm' ? 10 : 1) }
-  return { first: i, last: i, unit: '', millimetres: Number(word) }
+/** The size that starts at token `i`; of "63 x 50 mm" the longest side. A bare number has the unit ''. */
+function sizeAt(words: readonly string[], i: number, to: number): Size | null {
+  const joined = /^(\d{1,3}(?:\.\d{1,2})?)(?:x(\d{1,3}(?:\.\d{1,2})?))?(?:x\d{1,3})?(mm|cm)?$/.exec(words[i] ?? '')
+  if (joined === null) return null
+  let longest = Math.max(Number(joined[1]), Number(joined[2] ?? 0))
+  let unit = joined[3] ?? ''
+  let last = i
+  while (unit === '' && last + 1 < to) {
+    const next = words[last + 1]!
+    if (next === 'mm' || next === 'cm') {
+      unit = next
+      last++
+    } else if ((next === 'x' || next === '×' || next === '*') && /^\d{1,3}(?:\.\d{1,2})?(?:mm|cm)?$/.test(words[last + 2] ?? '')) {
+      const side = words[last + 2]!
+      longest = Math.max(longest, Number.parseFloat(side))
+      if (side.endsWith('m')) unit = side.slice(-2)
+      last += 2
+    } else break
+  }
+  return { first: i, last, unit, millimetres: unit === 'cm' ? longest * 10 : longest }
 }
 
 /** Pairs of a new and an earlier size in a sentence, in its order. Sizes without any unit are not compared. */
-export function measuredChanges(tokens: Tokens, from: number, to: number): MeasuredChange[] {
-  const { words } = tokens
+export function measuredChanges(words: readonly string[], from: number, to: number): MeasuredChange[] {
   const changes: MeasuredChange[] = []
-  let last: Size | null = null
+  let before: Size | null = null
   for (let i = from; i < to; i++) {
-    if (!/^\d/.test(words[i]!)) continue
-    const size = sizeAt(words, i)
+    const code = words[i]!.charCodeAt(0)
+    if (code < 0x30 || code > 0x39) continue
+    const size = sizeAt(words, i, to)
     if (size === null) continue
-    if (last !== null && size.first - last.last <= 7 && (size.unit !== '' || last.unit !== '')) {
-      let back = false
-      let forth = false
-      for (let k = last.last + 1; k < size.first; k++) {
-        if (earlier.has(words[k]!)) back = true
-        else if (now.has(words[k]!)) forth = true
-      }
-      if (back !== forth) {
-        const unit = last.unit === '' ? size.unit : last.unit
-        const scale = (one: Size): number => (one.unit === '' && unit === 'cm' ? one.millimetres * 10 : one.millimetres)
-        const [present, past] = back ? [scale(last), scale(size)] : [scale(size), scale(last)]
-        if (present > 0 && past > 0) changes.push({ first: last.first, last: size.last, change: present > past * growth ? 'progress' : 'steady' })
-        last = null
-        i = size.last
-        continue
-      }
-    }
-    last = size
     i = size.last
+    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '')) {
+      before = size
+      continue
+    }
+    let back = false
+    let forth = false
+    for (let k = before.last + 1; k < size.first; k++) {
+      if (earlier.has(words[k]!)) back = true
+      else if (now.has(words[k]!)) forth = true
+    }
+    // "4.8 cm (5.1 cm on prior)"
+    if (words[size.first - 1] === '(') for (let k = size.last + 1; k <= size.last + 4 && k < to && words[k] !== ')'; k++) if (earlier.has(words[k]!)) back = true
+    // "from 3.4 to 5.1 cm" goes forth although "from" looks back.
+    if (forth) back = false
+    if (back || forth) {
+      const unit = before.unit === '' ? size.unit : before.unit
+      const scaled = (one: Size): number => (one.unit === '' && unit === 'cm' ? one.millimetres * 10 : one.millimetres)
+      const [present, past] = back ? [scaled(before), scaled(size)] : [scaled(size), scaled(before)]
+      if (present > 0 && past > 0) changes.push({ first: before.first, last: size.last, change: present > past * growth ? 'progress' : 'steady' })
+      before = null
+    } else before = size
   }
   return changes
 }

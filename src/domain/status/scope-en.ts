@@ -15,6 +15,9 @@ const adjectives = new Set(['metastatic', 'met', 'avid', 'malignant', 'hypermeta
 /** Words that may follow a change word and still leave the change to the mention before it. */
 const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy'])
 
+/** What is measured in the blood rises and falls without a word on the lesions. */
+const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobulin', 'tg', 'markers', 'marker', 'haemoglobin', 'hemoglobin', 'creatinine', 'weight'])
+
 type Cue = Span & { change: Change; clause: number }
 
 /** Item of a sentence to which a change or a denial can belong: a mention, or a place without one. */
@@ -37,11 +40,9 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   })
   const clauseOf = (i: number): number => clauses.get(i) ?? 0
   const items = findItems(tags, words, clauseOf, index)
-  if (items.length > 0) {
-    explain(items, tags, words)
-    applyKnown(items, tags)
-  }
-  const cues = applyDenials(items, tags, words, clauseOf, measuredChanges(tokens, sentence.from, sentence.to))
+  applyKnown(items, tags, words)
+  const cues = applyDenials(items, tags, words, clauseOf, measuredChanges(words, sentence.from, sentence.to))
+  explain(items, tags, words)
   applyDoubt(items, tags, tokens, clauseOf, asking)
   attachChanges(items, cues, tags, words, reading, index)
   reading.mentions = items.filter((item) => item.kind !== 'site' || item.change !== 'none' || item.presence !== 'present')
@@ -77,6 +78,23 @@ function describe(tags: Tag[], words: string[]): void {
   let compared = false
   for (let k = first.first; k <= last.last + 4; k++) if (comparing.has(words[k] ?? '')) compared = true
   tags.forEach((tag, i) => {
+    // "Bone metastases: no." answers, "Skeleton: no uptake" goes on.
+    if (tag.kind === 'negationAfter' && words[tag.last] === 'no' && words[tag.first] === ':' && /^[a-z]/.test(words[tag.last + 1] ?? '')) {
+      tag.kind = 'negationBefore'
+      tag.first = tag.last
+    }
+    // "pathological subcapital fracture"
+    if (tag.kind === 'benign' && words[tag.first]!.startsWith('fractur')) {
+      for (let k = tag.first - 1; k >= tag.first - 4 && k >= 0 && words[k] !== ','; k--) if (/^(?:pathologic|pathological|malignant)$/.test(words[k]!)) tag.kind = 'boneLesion'
+    }
+    // "cannot absolutely be excluded"
+    if ((tag.kind === 'negationAfter' || tag.kind === 'question') && /^(?:excluded|exclude|out|discounted)$/.test(words[tag.last]!)) {
+      for (let k = tag.first - 1; k >= tag.first - 4 && k >= 0 && words[k] !== ','; k--) {
+        if (!/^(?:cannot|not|can't|couldn't|difficult|impossible|unable|hard)$/.test(words[k]!)) continue
+        tag.kind = 'excludeHedge'
+        for (const other of tags) if (other.first >= k && other.last < tag.first && other.kind === 'negationBefore') other.kind = 'filler'
+      }
+    }
     if (tag.kind === 'descriptor') {
       if (compared && words[tag.first]!.startsWith('increas')) tag.kind = 'progress'
       else if (/^(?:uptake|activity|metabolism|accumulation|avidity|concentration|turnover|density|attenuation|signal)$/.test(words[tag.last]!)) tag.kind = 'lesion'
@@ -300,7 +318,7 @@ function explain(items: Item[], tags: Tag[], words: string[]): void {
   for (const lesion of items) {
     if (lesion.kind !== 'lesion') continue
     for (const cause of items) {
-      if (cause.kind !== 'benign' && cause.kind !== 'primary' && cause.kind !== 'invasion') continue
+      if ((cause.kind !== 'benign' && cause.kind !== 'primary' && cause.kind !== 'invasion') || cause.presence === 'absent') continue
       if (Math.abs(cause.clause - lesion.clause) > 1) continue
       if (cause.kind === 'benign' && lesion.strong && /^fractur/.test(words[cause.head]!)) continue
       const after = cause.first > lesion.last
@@ -317,10 +335,10 @@ function explain(items: Item[], tags: Tag[], words: string[]): void {
   }
 }
 
-function applyKnown(items: Item[], tags: Tag[]): void {
+function applyKnown(items: Item[], tags: Tag[], words: string[]): void {
   for (const tag of tags) {
     if (tag.kind !== 'known') continue
-    const target = items.find((item) => item.first > tag.last && item.kind !== 'site') ?? items.findLast((item) => item.last < tag.first && item.kind !== 'site')
+    const target = items.find((item) => item.first > tag.last && item.kind !== 'site') ?? items.findLast((item) => item.last < tag.first && tag.first - item.last <= 3 && item.kind !== 'site' && !words.slice(item.last + 1, tag.first).includes(','))
     if (target === undefined) continue
     // "known liver and bone metastases", "known liver metastases and bone metastases"
     for (const item of items) if (item === target || (item.first > target.last && item.clause === target.clause && item.first - target.last <= 3)) item.known = true
@@ -366,7 +384,8 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
       }
       const comma = hasComma(edge + 1, tag.first)
       const near = tag.first - negation.last <= 5
-      if (tag.kind === 'change' || tag.kind === 'progressNoun' ) {
+      if (tag.kind === 'change' && tags[k - 1]!.kind === 'benign') continue
+      if (tag.kind === 'change' || tag.kind === 'progressNoun') {
         if (near && !comma) {
           used.add(tag)
           cues.push({ first: negation.first, last: tag.last, change: 'steady', clause: clauseOf(i) })
@@ -589,6 +608,8 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
   const anaphor = tags.some((tag) => tag.kind === 'anaphor')
   for (const cue of cues) {
     if (tags.some((tag) => tag.first === cue.last && tag.kind === 'neutral')) continue
+    // "PSA has risen"
+    if (words.slice(Math.max(0, cue.first - 4), cue.first).some((word) => markers.has(word))) continue
     const next = words[cue.last + 1] ?? ''
     const nextTagged = tags.some((tag) => tag.first === cue.last + 1)
     const predicate = tags.some((tag) => tag.kind === 'verb' && tag.last < cue.first && cue.first - tag.last <= 2)

@@ -127,6 +127,11 @@ function findItems(tags: Tag[], words: string[], index: number): Item[] {
     if (!isHead(tag.kind)) continue
     const word = words[tag.first]!
     const plain = tag.kind === 'lesion' && tag.last === tag.first + 1 && (words.slice(tag.first, tag.last + 1).join('') === '所見' || words.slice(tag.first, tag.last + 1).join('') === '変化' || words.slice(tag.first, tag.last + 1).join('') === '異常')
+    // 転移巣の硬化 is a course, 椎体の硬化 a lesion.
+    if (tag.kind === 'weakBoneLesion' && tag.last === tag.first + 1 && words[tag.last] === '化' && items.at(-1)?.kind === 'metastasis') {
+      tag.kind = 'healing'
+      continue
+    }
     let last = i
     let kind: TermKind = tag.kind
     let strong = kind === 'boneLesion'
@@ -230,7 +235,7 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
   let closed = false
   let next = 0
   let segmentStart = sentence.from
-  const measures = measuredChanges({ words, starts: [], ends: [] }, sentence.from, sentence.to)
+  const measures = measuredChanges(words, sentence.from, sentence.to)
 
   const finish = (): void => {
     for (const { tag, change, before } of changes) {
@@ -376,7 +381,9 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     // 骨転移の増大なし, 増悪を認めない: the change is denied, not the metastasis.
     const course = behind.findLast((one) => one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
     const noun = tags.slice(0, i).findLast((other) => other.kind === 'change')
-    const changeNoun = noun !== undefined && tag.first - noun.last <= 6 && (lastItem === undefined || noun.first > lastItem.at)
+    // 転移を示唆する変化 is a finding, not a course.
+    const finding = noun !== undefined && tags.some((other) => (other.kind === 'suspect' || other.kind === 'suspicious') && other.last === noun.first - 1)
+    const changeNoun = noun !== undefined && !finding && tag.first - noun.last <= 6 && (lastItem === undefined || noun.first > lastItem.at)
     if (course !== undefined || changeNoun) {
       const cue = { kind: 'stable' as const, first: course?.tag.first ?? noun!.first, last: tag.last }
       changes = changes.filter((one) => one !== course && !(one.before === null && one.change === 'progress'))
