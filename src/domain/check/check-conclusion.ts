@@ -25,5 +25,5 @@ export function checkConclusion(input: CheckInput, findings?: FindingsText): Che
   const context = checkContext(input, findings)
   const missing = checkMissing(context)
   const issues = missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions, ...others].flatMap((check) => check(context))
-  return issues.sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+  return issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
 }

@@ -1,6 +1,6 @@
 import { readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
 import type { TextRange } from '../report/range.ts'
-import { relatedFindings } from '../text/lexicon/lexicon.ts'
+import { broaderFindings, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Reading, type Unit } from '../text/read-sentence.ts'
 import { sameMeasure } from '../text/measures.ts'
 import { splitSentences } from '../text/sentences.ts'
@@ -22,6 +22,14 @@ export type CheckContext = {
   beside: Unit[]
   /** Statements by finding and place names, so that time stays linear. */
   byName: ReadonlyMap<string, Statement[]>
+  /** Where the findings deny anything new, while nothing in them is new, larger or compared; otherwise null. */
+  newDenied: TextRange | null
+  /** Sides that occur in the findings. */
+  sides: ReadonlySet<string>
+  /** Is anything in the findings new, larger or compared in words? */
+  anythingNew: boolean
+  /** Findings that occur, by the wider names they fall under. */
+  narrower: ReadonlyMap<string, string[]>
 }
 
 export type Statement = { sentence: FindingSentence; units: Unit[]; range: TextRange }
@@ -34,8 +42,7 @@ const longestPosting = 60
 export function checkContext(input: CheckInput, findings: FindingsText = readFindings(input.findings)): CheckContext {
   const conclusion = splitSentences(input.conclusion).slice(0, mostConclusionSentences).map((sentence) => ({ ...readSentence(input.conclusion, sentence), heading: sentence.heading }))
   const claims = conclusion.flatMap((reading, sentence) => segments(reading.units).map((units): Claim => ({ sentence, units, range: rangeOf(units) })))
-  const statements: Statement[] = findings.sentences.flatMap((sentence) =>
-    segments(sentence.units).map((units) => ({ sentence, units: [...units, ...headingFor(units, sentence)], range: rangeOf(units) })))
+  const statements = findings.sentences.flatMap(statementsOf)
   const beside = [input.indication, input.comparison].flatMap((text) => (text ? readSentence(text, { start: 0, end: text.length }).units : []))
   const byName = new Map<string, Statement[]>()
   for (const statement of statements) {
@@ -46,7 +53,37 @@ export function checkContext(input: CheckInput, findings: FindingsText = readFin
       else if (posting.length < longestPosting && posting.at(-1) !== statement) posting.push(statement)
     }
   }
-  return { input, findings, conclusion, claims, statements, beside, byName }
+  const narrower = new Map<string, string[]>()
+  for (const name of byName.keys()) {
+    if (!name.startsWith('finding:')) continue
+    for (const key of broaderFindings(name.slice(8))) narrower.set(key, [...(narrower.get(key) ?? []), name.slice(8)])
+  }
+  return { input, findings, conclusion, claims, statements, beside, byName, narrower, newDenied: findNewDenied(findings),
+    sides: new Set(findings.sentences.flatMap((sentence) => [...sentence.units, ...sentence.headingUnits].filter((unit) => unit.kind === 'side').map((unit) => unit.key))),
+    anythingNew: findings.sentences.some((sentence) => sentence.units.some((unit) => unit.kind === 'change' && !unit.negated && (unit.key === 'new' || unit.key === 'larger'))) }
+}
+
+/** The statements of one sentence. A later one without side, level or part of its own speaks of the same place. */
+function statementsOf(sentence: FindingSentence): Statement[] {
+  let placed: Unit[] = []
+  return segments(sentence.units).map((units) => {
+    const own = units.filter((unit) => unit.kind === 'side' || unit.kind === 'level' || unit.kind === 'part' || unit.kind === 'anatomy')
+    const carried = own.length ? [] : placed
+    if (own.length) placed = own
+    return { sentence, units: [...units, ...carried, ...headingFor([...units, ...carried], sentence)], range: rangeOf(units) }
+  })
+}
+
+function findNewDenied(findings: FindingsText): TextRange | null {
+  let denied: TextRange | null = null
+  for (const sentence of findings.sentences) {
+    for (const unit of sentence.units) {
+      if (unit.kind !== 'change') continue
+      if (!unit.negated && (unit.key === 'new' || unit.key === 'larger')) return null
+      if (unit.negated && unit.key === 'new') denied ??= { start: sentence.start, end: sentence.end }
+    }
+  }
+  return denied
 }
 
 /** What a heading says holds for its sentences as far as they do not say it themselves. */
@@ -58,19 +95,23 @@ function rangeOf(units: readonly Unit[]): TextRange {
   return { start: Math.min(...units.map((unit) => unit.start)), end: Math.max(...units.map((unit) => unit.end)) }
 }
 
-/**
- * Cuts a sentence at its commas, semicolons and "but" where each part names a finding of its own; a part without one
- * belongs to the part before it.
- */
-export function segments(units: readonly Unit[]): Unit[][] {
+/** The parts between commas, semicolons and "but". */
+export function commaParts(units: readonly Unit[]): Unit[][] {
   const parts: Unit[][] = [[]]
   for (const unit of units) {
     if (unit.kind === 'comma' || unit.kind === 'break' || unit.kind === 'boundary') parts.push([])
     else parts.at(-1)!.push(unit)
   }
+  return parts.filter((part) => part.length > 0)
+}
+
+/**
+ * Cuts a sentence at its commas, semicolons and "but" where each part names a finding of its own; a part without one
+ * belongs to the part before it.
+ */
+export function segments(units: readonly Unit[]): Unit[][] {
   const joined: Unit[][] = []
-  for (const part of parts) {
-    if (!part.length) continue
+  for (const part of commaParts(units)) {
     const last = joined.at(-1)
     const own = part.some((unit) => unit.kind === 'finding')
     if (last && (!own || !last.some((unit) => unit.kind === 'finding'))) last.push(...part)
@@ -119,14 +160,10 @@ export function nearest(claim: readonly Unit[], context: CheckContext, options: 
     if (score > 0) scored.push({ statement, score })
   }
   const best = Math.max(0, ...scored.map((one) => one.score))
-  return scored.filter((one) => one.score >= best * options.share).sort((a, b) => b.score - a.score)
+  return scored.filter((one) => one.score >= best * options.share).toSorted((a, b) => b.score - a.score)
 }
-
-const names = new WeakMap<CheckContext['byName'], string[]>()
 
 function namesToFind(unit: Unit, context: CheckContext): string[] {
   if (unit.kind === 'anatomy') return [`anatomy:${unit.key}`]
-  let keys = names.get(context.byName)
-  if (!keys) names.set(context.byName, (keys = [...context.byName.keys()].filter((key) => key.startsWith('finding:'))))
-  return keys.filter((key) => relatedFindings(key.slice(8), unit.key))
+  return [unit.key, ...broaderFindings(unit.key), ...(context.narrower.get(unit.key) ?? [])].map((key) => `finding:${key}`)
 }

@@ -1,6 +1,7 @@
 import type { CheckContext, Claim } from './context.ts'
 import { nearest } from './context.ts'
 import type { CheckIssue } from './issue.ts'
+import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import { sameMeasure } from '../text/measures.ts'
 import type { Unit } from '../text/read-sentence.ts'
 
@@ -18,7 +19,7 @@ export function checkNumber(context: CheckContext): CheckIssue[] {
   }
   for (const claim of context.claims) {
     for (const unit of claim.units) {
-      if (!isNumber(unit) || unit.unit === 'reference') continue
+      if (!isNumber(unit) || unit.unit === 'reference' || isRound(unit, known)) continue
       if (!unit.unit && !unit.decimals) {
         const wrong = wrongCount(unit, claim, context)
         if (wrong) issues.push(issueOf(context, claim, unit, wrong))
@@ -27,7 +28,7 @@ export function checkNumber(context: CheckContext): CheckIssue[] {
       const around = [0, -1, 1, -2, 2, -3, 3].flatMap((d) => byValue.get(Math.round(unit.value) + d) ?? [])
       const anywhere = around.some((one) => sameMeasure(unit, one))
       const near = nearest(claim.units, context, { polarity: false, share: 0.7 })
-      const elsewhere = anywhere ? wrongOwner(unit, near, context) : null
+      const elsewhere = anywhere ? wrongOwner(unit, claim, near, context) : null
       if (!anywhere) issues.push(issueOf(context, claim, unit, near[0]?.statement.sentence ?? null))
       else if (elsewhere) issues.push(issueOf(context, claim, unit, elsewhere))
     }
@@ -35,17 +36,29 @@ export function checkNumber(context: CheckContext): CheckIssue[] {
   return issues
 }
 
+/** "over 50 %" for "more than half", "180 degrees": turned words, not measured numbers. */
+const isRound = (unit: Unit, known: readonly Unit[]): boolean =>
+  (unit.unit === '%' && (unit.value === 50 || !known.some((one) => one.unit === '%'))) || (/^(?:degree|°|度)/.test(unit.unit) && unit.value % 90 === 0)
+
 const isNumber = (unit: Unit): boolean => unit.kind === 'measure' || unit.kind === 'count'
 
 type Place = { start: number; end: number } | null
 
 /** The number stands in the findings, but what it is told of has other numbers of this unit. */
-function wrongOwner(unit: Unit, near: ReturnType<typeof nearest>, context: CheckContext): Place {
-  if (!near.length || near[0]!.score < 3) return null
+function wrongOwner(unit: Unit, claim: Claim, near: ReturnType<typeof nearest>, context: CheckContext): Place {
+  if (!near.length || near[0]!.score < 3 || sharesOwner(unit, claim, context)) return null
   const owners = near.flatMap(({ statement }) => [-1, 0, 1].flatMap((step) => context.findings.sentences[statement.sentence.index + step] ?? []))
   if (owners.some((sentence) => sentence.units.some((one) => isNumber(one) && sameMeasure(unit, one)))) return null
   const other = near.find(({ statement }) => statement.sentence.units.some((one) => one.kind === 'measure' && one.unit === unit.unit))
   return other ? other.statement.sentence : null
+}
+
+/** Does a sentence that has the number share a finding or a narrow place with the whole conclusion sentence? */
+function sharesOwner(unit: Unit, claim: Claim, context: CheckContext): boolean {
+  const told = context.conclusion[claim.sentence]!.units.filter((one) => one.kind === 'finding' || one.kind === 'anatomy' || one.kind === 'part' || one.kind === 'level')
+  return context.findings.sentences.some((sentence) =>
+    sentence.units.some((one) => isNumber(one) && sameMeasure(unit, one)) &&
+    told.some((one) => [...sentence.units, ...sentence.headingUnits].some((other) => (one.kind === 'finding' && other.kind === 'finding' ? relatedFindings(one.key, other.key) : one.kind === other.kind && one.key === other.key))))
 }
 
 /** "two nodules" against "three nodules": only where the findings count the same thing. */

@@ -1,7 +1,8 @@
 import type { CheckContext } from './context.ts'
 import { nearest } from './context.ts'
 import type { CheckIssue } from './issue.ts'
-import { placesOf } from '../text/lexicon/lexicon.ts'
+import { placesOf, relatedFindings } from '../text/lexicon/lexicon.ts'
+import { sameMeasure } from '../text/measures.ts'
 import type { Unit } from '../text/read-sentence.ts'
 
 /** Regions that sum up several organs, and words that name a kind of tissue: never wrong by themselves. */
@@ -29,18 +30,38 @@ function checkLevels(context: CheckContext): CheckIssue[] {
         issues.push(issueOf(context, claim.sentence, unit, null))
         break
       }
-      const near = nearest(claim.units.filter((one) => one !== unit && one.group !== unit.group), context, { polarity: true, share: 0.75, where: (statement) => statement.units.some((one) => one.kind === unit.kind && one.group === unit.group) })
+      const near = nearest(claim.units.filter((one) => one !== unit && one.group !== unit.group), context, { polarity: true, share: 0.75, where: (statement) => statement.units.some((one) => one.kind === unit.kind && one.group === unit.group) && statement.units.some((one) => one.kind === 'finding' || one.kind === 'measure') })
+      const sized = sizedElsewhere(unit, claim.units, context)
+      if (sized) {
+        issues.push(issueOf(context, claim.sentence, unit, sized))
+        break
+      }
       if (!near.length || near[0]!.score < 2) continue
       const level = near.flatMap(({ statement }) => statement.units.filter((one) => one.kind === unit.kind && one.group === unit.group))
       if (level.some((one) => same(one, unit) || told.some((other) => other !== unit && same(one, other) && range))) continue
-      // Said of this part by a sentence that shares less.
-      const weaker = nearest(claim.units, context, { polarity: true, share: 0.4 }).some(({ statement, score }) => score >= 3 && statement.units.some((one) => one.kind === unit.kind && one.group === unit.group && same(one, unit)))
-      if (weaker && unit.kind === 'part') continue
+      if (toldHere(unit, claim.units, context)) continue
       issues.push(issueOf(context, claim.sentence, unit, near[0]!.statement.sentence))
       break
     }
   }
   return issues
+}
+
+/** The claim's size stands with another level or part, and not with this one. */
+function sizedElsewhere(unit: Unit, units: readonly Unit[], context: CheckContext): { start: number; end: number } | null {
+  const sizes = units.filter((one) => one.kind === 'measure' && one.unit === 'mm' && !one.negated)
+  if (!sizes.length) return null
+  const withSize = context.statements.filter((statement) => statement.units.some((one) => one.kind === 'measure' && sizes.some((size) => sameMeasure(size, one))))
+  const grouped = withSize.filter((statement) => statement.units.some((one) => one.kind === unit.kind && one.group === unit.group))
+  if (!grouped.length || grouped.length < withSize.length || units.filter((one) => one.kind === unit.kind && one.group === unit.group).length > 1) return null
+  return grouped.some((statement) => statement.units.some((one) => one.kind === unit.kind && one.group === unit.group && same(one, unit))) ? null : grouped[0]!.sentence
+}
+
+/** A statement with this level or part tells a related finding or has the claim's size. */
+function toldHere(unit: Unit, units: readonly Unit[], context: CheckContext): boolean {
+  return context.statements.some((statement) =>
+    statement.units.some((one) => one.kind === unit.kind && one.group === unit.group && same(one, unit)) &&
+    statement.units.some((one) => units.some((told) => (one.kind === 'finding' && told.kind === 'finding' && one.negated === told.negated && relatedFindings(one.key, told.key)) || (one.kind === 'measure' && told.kind === 'measure' && sameMeasure(told, one)))))
 }
 
 const same = (found: Unit, told: Unit): boolean => found.key === told.key || found.key.split('/').includes(told.key) || told.key.split('/').includes(found.key)

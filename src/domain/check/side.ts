@@ -1,60 +1,155 @@
 import type { CheckContext, Claim, Statement } from './context.ts'
 import { nearest } from './context.ts'
 import type { CheckIssue } from './issue.ts'
+import { relatedFindings } from '../text/lexicon/lexicon.ts'
+import { sameMeasure } from '../text/measures.ts'
 import type { Unit } from '../text/read-sentence.ts'
 
 /** A side that the findings give to the same thing only the other way round. */
 export function checkSide(context: CheckContext): CheckIssue[] {
-  const issues: CheckIssue[] = []
-  for (const claim of context.claims) {
+  const placed = sidesByPlace(context)
+  const issues = context.claims.flatMap((claim) => {
     for (const piece of bySide(claim.units)) {
-      const side = piece.side.key
-      const near = nearest(piece.units, context, { polarity: true, share: 0.72 })
-      const sided = near.map(({ statement }) => ({ statement, sides: sidesFor(piece.units, statement, side === 'bilateral') })).filter((one) => one.sides.length)
-      if (!sided.length || sided.some((one) => one.sides.includes(side) || one.sides.includes('bilateral'))) continue
-      if (side === 'bilateral' && new Set(sided.flatMap((one) => one.sides)).size > 1) continue
-      if (near.length > sided.length && side !== 'bilateral' && near[0] && !sided.some((one) => one.statement === near[0]!.statement) && near.length - sided.length > 2) continue
-      // The same thing may be told of this side by another sentence with fewer shared words.
-      if (saidElsewhere(claim, piece, context, side)) continue
-      issues.push({
-        kind: 'side', severity: 'error', sentence: claim.sentence,
-        message: side === 'bilateral' ? `The conclusion says both sides, the findings only ${sided[0]!.sides[0]}.` : `The conclusion says ${side}, the findings say ${sided[0]!.sides.join(' and ')}.`,
-        conclusion: { start: piece.side.start, end: piece.side.end }, findings: { start: sided[0]!.statement.sentence.start, end: sided[0]!.statement.sentence.end },
-      })
+      const against = nowhere(piece, context) ?? boundElsewhere(piece, claim, context, placed) ?? sizedElsewhere(piece, claim, context) ?? toldElsewhere(piece, claim, context)
+      if (against) return [issueOf(claim, piece, against)]
     }
-  }
-  return issues.concat(orderedSide(context))
+    return []
+  })
+  return issues.length ? issues : orderedSide(context)
 }
 
-type Piece = { side: Unit; units: Unit[] }
+type Piece = { side: Unit; units: Unit[]; places: Unit[] }
+type Against = { sides: string[]; statement: Statement }
 
 /** The units a side belongs to: those up to the next side; when none of them is a finding, the finding before it. */
 function bySide(units: readonly Unit[]): Piece[] {
   const at = units.flatMap((unit, i) => (unit.kind === 'side' ? [i] : []))
   return at.map((i, n): Piece => {
-    if (at.length === 1) return { side: units[i]!, units: units.filter((_, k) => k !== i) }
-    const own = units.slice(i + 1, at[n + 1] ?? units.length)
+    const side = units[i]!
+    const next = at[n + 1] ?? units.length
+    const places = boundPlaces(units, i, next, n ? at[n - 1]! : -1)
+    if (at.length === 1) return { side, units: units.filter((_, k) => k !== i), places }
+    const own = units.slice(i + 1, next)
     const before = units.slice(n ? at[n - 1]! + 1 : 0, i)
     const finding = own.some((unit) => unit.kind === 'finding') ? [] : before.filter((unit) => unit.kind === 'finding' || unit.kind === 'anatomy')
-    return { side: units[i]!, units: [...finding, ...own] }
+    return { side, units: [...finding, ...own], places }
   })
 }
 
-function sidesFor(claim: readonly Unit[], statement: Statement, both = false): string[] {
+/** What stands right at the side: "left *parietal*", "right *level II node*", "*larger* on the right", "*severe* right". */
+function boundPlaces(units: readonly Unit[], i: number, next: number, previous: number): Unit[] {
+  const after = units.slice(i + 1, Math.min(next, i + 5)).filter((unit) => unit.kind === 'part' || unit.kind === 'level' || unit.kind === 'anatomy')
+  const before = units.slice(Math.max(previous + 1, i - 1), i).filter((unit) => (unit.kind === 'change' && unit.key === 'larger') || (unit.kind === 'degree' && unit.key !== 'mild'))
+  return [...after.slice(0, 3), ...before]
+}
+
+const nameOf = (unit: Unit): string => `${unit.kind}:${unit.group}:${unit.key}`
+
+type Placed = ReadonlyMap<string, { side: string; statement: Statement }[]>
+const longestPosting = 80
+
+/** Every place of the findings with the sides that stand at it. */
+function sidesByPlace(context: CheckContext): Placed {
+  const found = new Map<string, { side: string; statement: Statement }[]>()
+  const put = (unit: Unit, side: string, statement: Statement) => {
+    const list = found.get(nameOf(unit))
+    if (!list) found.set(nameOf(unit), [{ side, statement }])
+    else if (list.length < longestPosting) list.push({ side, statement })
+  }
+  for (const statement of context.statements) {
+    const pieces = bySide(statement.units)
+    for (const piece of pieces) for (const place of piece.places) put(place, piece.side.key, statement)
+    // A single side of a statement, or of its heading, is the side of all its places.
+    if (pieces.length === 1) for (const unit of statement.units) if ((unit.kind === 'part' || unit.kind === 'anatomy' || unit.kind === 'level') && !pieces[0]!.places.includes(unit)) put(unit, pieces[0]!.side.key, statement)
+  }
+  return found
+}
+
+/** The place at the side has, where the findings tell the same, only the other side. */
+function boundElsewhere(piece: Piece, claim: Claim, context: CheckContext, placed: Placed): Against | null {
+  if (piece.side.key === 'bilateral') return null
+  const told = claim.units.filter((unit) => unit.kind === 'finding')
+  const measures = claim.units.filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
+  const hasMeasure = ({ statement }: { statement: Statement }) => measures.some((unit) => statement.units.some((one) => one.kind === 'measure' && sameMeasure(unit, one)))
+  const agrees = ({ side }: { side: string }) => side === piece.side.key || side === 'bilateral'
+  const list = piece.places.map((place) => ({ place, everywhere: placed.get(nameOf(place)) ?? [] }))
+  // A size that stands with this side, or a narrow place that has it, settles the matter.
+  if (context.statements.some((statement) => hasMeasure({ statement }) && statement.units.some((unit) => unit.kind === 'side' && agrees({ side: unit.key })))) return null
+  for (const { place, everywhere } of list) {
+    const alike = everywhere.filter(({ statement }) => told.some((unit) => statement.units.some((one) => one.kind === 'finding' && one.negated === unit.negated && relatedFindings(one.key, unit.key))))
+    const sized = everywhere.filter(hasMeasure)
+    const counted = sized.length ? sized : alike.length ? alike : place.kind === 'part' || place.kind === 'level' || place.kind === 'anatomy' ? everywhere : []
+    if (!counted.length) continue
+    if (counted.some(agrees)) {
+      if (place.kind === 'anatomy' && alike.length) return null
+      continue
+    }
+    // Without a shared finding the place must be unmistakable: nothing of the findings may leave it without a side.
+    if (!alike.length && !sized.length && unsided(place, context)) continue
+    return { sides: [...new Set(counted.map(({ side }) => side))], statement: counted[0]!.statement }
+  }
+  return null
+}
+
+function unsided(place: Unit, context: CheckContext): boolean {
+  return context.statements.some((statement) => statement.units.some((unit) => unit.kind === place.kind && unit.key === place.key && unit.group === place.group) && !statement.units.some((unit) => unit.kind === 'side'))
+}
+
+/** The findings know only the other side, and neither indication nor comparison knows this one. */
+function nowhere(piece: Piece, context: CheckContext): Against | null {
+  if (piece.side.key === 'bilateral') return null
+  const agrees = (unit: Unit) => unit.kind === 'side' && (unit.key === piece.side.key || unit.key === 'bilateral')
+  if (context.beside.some(agrees) || context.sides.has(piece.side.key) || context.sides.has('bilateral')) return null
+  const statement = context.statements.find((one) => one.units.some((unit) => unit.kind === 'side'))
+  return statement ? { sides: [piece.side.key === 'left' ? 'right' : 'left'], statement } : null
+}
+
+/** The claim's size stands with the other side only. */
+function sizedElsewhere(piece: Piece, claim: Claim, context: CheckContext): Against | null {
+  if (piece.side.key === 'bilateral' || claim.units.filter((unit) => unit.kind === 'side').length > 1) return null
+  const sizes = claim.units.filter((unit) => unit.kind === 'measure' && (unit.unit === 'mm' || unit.unit === 'ml') && !unit.negated)
+  if (!sizes.length) return null
+  const withSize = context.statements.filter((statement) => statement.units.some((one) => one.kind === 'measure' && sizes.some((unit) => sameMeasure(unit, one))))
+  if (!withSize.length || withSize.some((statement) => { const sides = statement.units.filter((unit) => unit.kind === 'side'); return !sides.length || sides.some((unit) => unit.key === piece.side.key || unit.key === 'bilateral') })) return null
+  return { sides: [piece.side.key === 'left' ? 'right' : 'left'], statement: withSize[0]! }
+}
+
+/** The statements nearest to the claim have only the other side. */
+function toldElsewhere(piece: Piece, claim: Claim, context: CheckContext): Against | null {
+  const side = piece.side.key
+  const sized = claim.units.filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
+  if (sized.length && context.statements.some((statement) => statement.units.some((one) => one.kind === 'measure' && sized.some((unit) => sameMeasure(unit, one))) && statement.units.some((one) => one.kind === 'side' && (one.key === side || one.key === 'bilateral')))) return null
+  const near = nearest(piece.units, context, { polarity: true, share: 0.72 })
+  const sided = near.map(({ statement }) => ({ statement, sides: sidesFor(piece.units, statement, side === 'bilateral') })).filter((one) => one.sides.length)
+  if (!sided.length || sided.some((one) => one.sides.includes(side) || one.sides.includes('bilateral'))) return null
+  if (side === 'bilateral' && new Set(sided.flatMap((one) => one.sides)).size > 1) return null
+  if (near.length > sided.length + 2 && sided[0]!.statement !== near[0]!.statement) return null
+  return saidElsewhere(claim, piece, context, side) ? null : sided[0]!
+}
+
+function sidesFor(claim: readonly Unit[], statement: Statement, both: boolean): string[] {
   const pieces = bySide(statement.units)
-  if (both) return [...new Set(pieces.map((piece) => piece.side.key))]
-  if (pieces.length <= 1) return pieces.map((piece) => piece.side.key)
+  if (pieces.length <= 1 || both) return [...new Set(pieces.map((piece) => piece.side.key))]
   const fitting = pieces.filter((piece) => claim.some((unit) => piece.units.some((one) => one.kind === unit.kind && one.key === unit.key && unit.kind !== 'exist')))
   return [...new Set((fitting.length ? fitting : pieces).map((piece) => piece.side.key))]
 }
 
+/** The same finding may be told of this side by another sentence that shares fewer words. */
 function saidElsewhere(claim: Claim, piece: Piece, context: CheckContext, side: string): boolean {
   const findings = piece.units.filter((unit) => unit.kind === 'finding').map((unit) => unit.key)
-  const sizes = claim.units.some((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
-  if (!findings.length || sizes) return false
+  if (!findings.length || claim.units.some((unit) => unit.kind === 'measure' && unit.unit !== 'reference')) return false
   return nearest(piece.units, context, { polarity: true, share: 0.45 }).some(({ statement, score }) =>
-    score >= 3 && sidesFor(piece.units, statement).some((one) => one === side || one === 'bilateral') &&
+    score >= 3 && sidesFor(piece.units, statement, false).some((one) => one === side || one === 'bilateral') &&
     findings.every((key) => statement.units.some((unit) => unit.kind === 'finding' && unit.key === key && !unit.negated)))
+}
+
+function issueOf(claim: Claim, piece: Piece, against: Against): CheckIssue {
+  const { side } = piece
+  return {
+    kind: 'side', severity: 'error', sentence: claim.sentence,
+    message: side.key === 'bilateral' ? `The conclusion says both sides, the findings only ${against.sides[0]}.` : `The conclusion says ${side.key}, the findings say ${against.sides.join(' and ')}.`,
+    conclusion: { start: side.start, end: side.end }, findings: { start: against.statement.sentence.start, end: against.statement.sentence.end },
+  }
 }
 
 /** The whole conclusion speaks of the other side than the one ordered. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, oneof, option, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assembleDraft } from './assemble.ts'
 
@@ -30,8 +30,8 @@ describe('assembling a draft', () => {
   })
   it('never throws, keeps its ranges inside the text, and the conclusion is the join of its sentences', () => {
     const words = ['no', 'left', 'right', 'mass', '12 mm', 'nodule', '.', '\n', 'LIVER:', '1.', '胸水', 'を認めない', '。', '右', '結節', '\u0000', '\ud800', '\u202e', 'unchanged', 'L4/5', ',', '(', '<|im_end|>', '**', '3 x 4 cm', 'is', 'with', '認める']
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(fc.constantFrom(...words), { maxLength: 60 }).map((all) => all.join(' ')))
-    fc.assert(fc.property(text, fc.option(text), fc.option(text), (report, answer, indication) => {
+    const text = oneof(string({ unit: 'binary', maxLength: 200 }), array(constantFrom(...words), { maxLength: 60 }).map((all) => all.join(' ')))
+    assert(property(text, option(text), option(text), (report, answer, indication) => {
       const draft = assembleDraft({ input: { findings: report, ...(indication === null ? {} : { indication }) }, answer })
       for (const range of [...draft.sentences.flatMap((one) => one.evidence), ...draft.leftOut]) {
         expect(range.start).toBeGreaterThanOrEqual(0)

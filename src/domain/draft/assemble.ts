@@ -79,7 +79,7 @@ function withoutDoubles(sentences: readonly WeighedSentence[]): WeighedSentence[
 }
 
 function order(sentences: readonly WeighedSentence[]): WeighedSentence[] {
-  return sentences.map((sentence, i) => ({ sentence, i })).sort((a, b) => b.sentence.weight - a.sentence.weight || a.i - b.i).map(({ sentence }) => sentence)
+  return sentences.map((sentence, i) => ({ sentence, i })).toSorted((a, b) => b.sentence.weight - a.sentence.weight || a.i - b.i).map(({ sentence }) => sentence)
 }
 
 export type { FindingsText }

@@ -12,7 +12,7 @@ export function condense(findings: string, tokens: number, estimate: (text: stri
   const textOf = (sentence: FindingSentence) => findings.slice(sentence.start, sentence.end).replace(/\s+/g, ' ')
   const ranked = read.sentences
     .map((sentence) => ({ sentence, weight: weighFinding(sentence) + (classifyFinding(sentence) === 'other' ? 0.3 : 0), cost: estimate(textOf(sentence)) + 1 }))
-    .sort((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
+    .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
   const kept = new Set<number>()
   let left = tokens
   for (const { sentence, cost } of ranked) {

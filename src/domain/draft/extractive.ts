@@ -64,7 +64,7 @@ function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
     last = { sentence, details: [], weight: asked ? weight + 0.7 : weight }
     items.push(last)
   }
-  return items.sort((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
+  return items.toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
 }
 
 function choose(items: readonly Item[]): Item[] {

@@ -16,7 +16,7 @@ export function findLeftOut(findings: FindingsText, conclusion: readonly Reading
   return findings.sentences
     .map((sentence) => ({ sentence, weight: weighFinding(sentence) }))
     .filter(({ sentence, weight }) => weight >= least && !covered(sentence, findings, conclusion))
-    .sort((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
+    .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
     .slice(0, 200)
     .map(({ sentence }) => ({ start: sentence.start, end: sentence.end, text: findings.text.slice(sentence.start, sentence.end) }))
 }

@@ -37,7 +37,7 @@ function summary(findings: FindingsText): DraftSentence | null {
     const carrying = one.needs.map((keys) => findings.sentences.find((sentence) =>
       sentence.units.some((unit) => (unit.kind === 'finding' && unit.negated && !unit.qualified && keys.includes(unit.key)) || (unit.kind === 'normal' && !unit.negated && keys.includes('lung:clear') && isAboutLung(sentence)))))
     if (carrying.some((sentence) => !sentence)) continue
-    const sentences = [...new Set(carrying.map((sentence) => sentence!))].sort((a, b) => a.start - b.start)
+    const sentences = [...new Set(carrying.map((sentence) => sentence!))].toSorted((a, b) => a.start - b.start)
     return { text: one.text, evidence: sentences.map(({ start, end }) => ({ start, end })), support: 1, source: 'extractive' }
   }
   return null

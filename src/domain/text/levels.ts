@@ -24,10 +24,14 @@ function spine(text: string, at: number): Level | null {
   const letter = (name: string) => (name === 'th' || name === 'd' ? 't' : name)
   const first = letter(found[1]!)
   const from = Number(found[2])
-  if (from < 1 || from > highest[first]!) return null
+  if (from < 1 || from > (first === 's' ? 10 : highest[first]!)) return null
   const end = at + found[0].length
+  // S1 to S10 in Japanese are segments of lung or liver, unless a root or vertebra is meant.
+  const around = text.slice(Math.max(0, at - 3), at) + text.slice(end, end + 8)
+  if (first === 's' && !found[4] && !/l5[/-]$/.test(text.slice(0, at).slice(-3)) && /[\u3040-\u30ff\u4e00-\u9fff]/.test(around) && !/神経|椎|仙|root|nerve/.test(around)) return { keys: [`seg${from}`], group: 'segment', place: '', end }
   // T1 and T2 are mostly sequences of MR; as levels they stand beside a word or a neighbour that says so.
   if (first === 't' && from <= 2 && found[1] === 't' && !found[4] && !/^\s?(?:vertebra|level|body|spinous|pedicle|compression|椎体|棘突起|endplate|superior|inferior|fracture)/.test(text.slice(end, end + 14))) return null
+  if (from > highest[first]!) return null
   if (!found[4]) return { keys: [`${first}${from}`], group: 'spine', place: 'spine', end }
   const second = letter(found[3] ?? first)
   const to = Number(found[4])

@@ -1,7 +1,7 @@
 import type { Unit, UnitKind } from './read-sentence.ts'
 
-/** What a "no" reaches. Places and sides stay as they are: "no lesion in the left lobe" still speaks of the left lobe. */
-const reached: ReadonlySet<UnitKind> = new Set<UnitKind>(['finding', 'word', 'change', 'measure', 'count', 'normal', 'time', 'degree', 'benign', 'exist'])
+/** What a "no" reaches. Sides, levels and parts stay as they are: "no lesion in the left lobe" still speaks of the left lobe. */
+const reached: ReadonlySet<UnitKind> = new Set<UnitKind>(['finding', 'word', 'change', 'measure', 'count', 'normal', 'time', 'degree', 'benign', 'exist', 'anatomy'])
 
 /** Sets `negated` and `qualified` on the units of one sentence, in the manner of its language. */
 export function markNegation(units: Unit[], japanese: boolean, text: string): void {
@@ -10,11 +10,13 @@ export function markNegation(units: Unit[], japanese: boolean, text: string): vo
 }
 
 const opensClause = /^\s*(?:and\s+)?(?:there|the|this|it|its|a|an|mild|small|moderate|large|marked|minor|multiple|several|few|bilateral|left|right|heart|lungs?|both)\b/i
+const ofThe = /\b(?:of|in|within|at|around|from|into|near) (?:the|this|these|an?|known|both)\b/i
 const newSubject = /^\s*(?:the|there|this|it|a|an|lungs?|heart|both)\b/i
 
 function markEnglish(units: Unit[], text: string): void {
   let from = -1
   let qualified = false
+  let partial = false
   let sinceCue = 0
   let clauseStart = 0
   for (let i = 0; i < units.length; i++) {
@@ -23,11 +25,11 @@ function markEnglish(units: Unit[], text: string): void {
       // "non" belongs to its own word only.
       const own = text.slice(unit.start, unit.end).toLowerCase() === 'non'
       if (own) {
-        for (const next of units) if (next.start > unit.end - 1 && next.start <= unit.end + 2 && reached.has(next.kind)) next.negated = true
+        for (const next of units) if (next.start > unit.end - 1 && next.start <= unit.end + 2 && reached.has(next.kind)) next.negated = next.qualified = next.partial = true
         continue
       }
       from = i
-      qualified = false
+      qualified = partial = false
       sinceCue = 0
     } else if (unit.kind === 'boundary' || unit.kind === 'break') {
       from = -1
@@ -35,7 +37,7 @@ function markEnglish(units: Unit[], text: string): void {
     } else if (unit.kind === 'comma') {
       const rest = text.slice(unit.end, unit.end + 24)
       const list = from >= 0 && /^\s*(?:or|nor)\b/i.test(rest)
-      if (from >= 0 && !list && (opensClause.test(rest) ? !continuesList(units, i, text) : false)) from = -1
+      if (from >= 0 && !list && (opensClause.test(rest) || measuredNext(units, i)) && !continuesList(units, i, text)) from = -1
       if (from < 0) clauseStart = /^\s*(?:and|or)\b/i.test(rest) && !newSubject.test(rest.replace(/^\s*(?:and|or)/i, '')) ? clauseStart : i + 1
     } else if (unit.kind === 'after') {
       for (let k = i - 1; k >= clauseStart; k--) {
@@ -48,14 +50,33 @@ function markEnglish(units: Unit[], text: string): void {
     } else if (from >= 0) {
       sinceCue++
       if (unit.kind === 'qualifier' || (unit.kind === 'change' && unit.key === 'new')) {
-        if (sinceCue <= 3) qualified = true
+        if (sinceCue <= 3) {
+          qualified = true
+          partial ||= unit.kind === 'change' || unit.key === 'other'
+        }
       }
-      if (reached.has(unit.kind)) {
+      // "no recanalisation of the aneurysm" denies the first, not the second.
+      if (unit.kind === 'finding' && units.slice(from + 1, i).some((one) => one.negated && (one.kind === 'finding' || one.kind === 'word')) && ofThe.test(text.slice(units[i - 1]!.end, unit.start))) from = -1
+      else if (reached.has(unit.kind)) {
         unit.negated = true
         unit.qualified = qualified
+        unit.partial = partial
       }
     }
   }
+}
+
+/** "no residual mass, level II node 6 mm": what has a size is there. */
+function measuredNext(units: Unit[], comma: number): boolean {
+  let named = false
+  for (let k = comma + 1; k < units.length; k++) {
+    const { kind } = units[k]!
+    if (kind === 'comma' || kind === 'break' || kind === 'boundary') return false
+    // A size alone ("no mass, 11 mm") still belongs to what was denied.
+    if (kind === 'measure' && named) return true
+    named ||= kind === 'anatomy' || kind === 'finding' || kind === 'level'
+  }
+  return false
 }
 
 /** "no mass, small nodule or effusion": a list of denied things goes on when an "or" still follows. */
@@ -78,11 +99,13 @@ function markJapanese(units: Unit[], text: string): void {
       if (predicate || (last?.kind === 'change' && unit.start - last.end <= 3) || standsAlone(segment, text, unit.start)) clauseStart = i + 1
     } else if (unit.kind === 'after') {
       const clause = units.slice(clauseStart, i)
-      const qualified = clause.some((one) => one.kind === 'qualifier' || (one.kind === 'change' && one.key === 'new'))
+      const partial = clause.some((one) => (one.kind === 'qualifier' && one.key === 'other') || (one.kind === 'change' && one.key === 'new'))
+      const qualified = partial || clause.some((one) => one.kind === 'qualifier')
       for (const one of clause) {
         if (!reached.has(one.kind)) continue
         one.negated = true
         one.qualified = qualified
+        one.partial = partial
       }
       clauseStart = i + 1
     } else if (unit.kind === 'neither' || unit.kind === 'certainty') clauseStart = certaintyBreak(units, i, clauseStart, text)

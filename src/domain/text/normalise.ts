@@ -3,7 +3,8 @@ export type Normalised = { text: string; map: Uint32Array }
 
 const dash = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/
 // Zero-width marks, bidi controls, variation selectors: invisible, so two texts that differ only here must compare equal.
-const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF]/
+const isInvisible = (code: number): boolean =>
+  code === 0xad || code === 0x61c || code === 0x180e || code === 0xfeff || (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || (code >= 0xfe00 && code <= 0xfe0f)
 const voicedMark = (code: number) => code === 0xff9e || code === 0xff9f || (code >= 0x300 && code <= 0x36f) || code === 0x3099 || code === 0x309a
 
 /**
@@ -39,7 +40,7 @@ export function normaliseText(text: string): Normalised {
     }
     for (let marks = 0; marks < 4 && end < text.length && voicedMark(text.charCodeAt(end)); marks++) end++
     const piece = text.slice(i, end)
-    put(invisible.test(piece) ? '' : dash.test(piece) ? '-' : comparable(piece), i)
+    put(isInvisible(code) ? '' : dash.test(piece) ? '-' : comparable(piece), i)
     i = end
   }
   map[length] = text.length

@@ -22,8 +22,10 @@ export type Unit = {
   end: number
   /** Inside the reach of a "no". */
   negated: boolean
-  /** Inside a "no" that speaks of others only: "no other", "no new", "no significant". */
+  /** Inside a "no" that is narrowed: "no acute", "no other", "no significant". */
   qualified: boolean
+  /** Inside a "no" that leaves some to be there: "no other", "no new", "no significant", "non-". */
+  partial: boolean
   /** Number of a measure or count in its base unit (mm, ml). */
   value: number
   unit: string
@@ -45,7 +47,7 @@ export function readSentence(text: string, range: TextRange): Reading {
   const units: Unit[] = []
   const at = (i: number) => range.start + map[i]!
   const put = (kind: UnitKind, key: string, from: number, to: number, more: Partial<Unit> = {}) =>
-    units.push({ kind, key, group: '', weight: 0, start: at(from), end: Math.max(at(to), at(from) + 1), negated: false, qualified: false, value: 0, unit: '', decimals: 0, ...more })
+    units.push({ kind, key, group: '', weight: 0, start: at(from), end: Math.max(at(to), at(from) + 1), negated: false, qualified: false, partial: false, value: 0, unit: '', decimals: 0, ...more })
   const putEntries = (entries: readonly Entry[], from: number, to: number) => {
     for (const entry of entries) put(entry.kind, entry.key, from, to, { group: entry.group, weight: entry.weight })
   }
@@ -150,7 +152,8 @@ function readJapanese(plain: string, i: number, putEntries: PutEntries, put: Put
   }
   const script = scriptOf(plain.charCodeAt(i))
   let end = i + 1
-  while (end < plain.length && end - i < 40 && scriptOf(plain.charCodeAt(end)) === script && !(script === 'kanji' && lexicon().japanese.get(plain[end]!)?.some(([phrase]) => plain.startsWith(phrase, end)))) end++
+  const known = (at: number) => lexicon().japanese.get(plain[at]!)?.some(([phrase]) => plain.startsWith(phrase, at)) ?? false
+  for (const most = Math.min(plain.length, i + 40); end < most && scriptOf(plain.charCodeAt(end)) === script; end++) if (script === 'kanji' && known(end)) break
   const run = plain.slice(i, end)
   if (script === 'katakana' && run.length > 1) put('word', run, i, end)
   // Without spaces, kanji that no entry knows are compared pair by pair; a single one says too little.
@@ -171,7 +174,7 @@ const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 0xdf 
 function isReference(plain: string, from: number, to: number): boolean {
   const before = plain.slice(Math.max(0, from - 14), from)
   const after = plain.slice(to, to + 12)
-  if (/(?:image|series|slice|img|ser|im|se|frame|se\/im|figure|fig\.?|no\.?|on|page|phase|b|te|tr|cm3|tesla)[\s:#.=]{0,2}$/.test(before) && !/(?:lesion|grade)/.test(before)) return true
+  if (/(?:^|[^a-z])(?:image|series|slice|img|ser|im|se|frame|figure|fig|no\.|page|phase|b|te|tr)[\s:#.=]{0,2}$/.test(before)) return true
   if (/^(?:19|20)\d{2}$/.test(plain.slice(from, to)) && !/^\s?(?:mm|cm|ml|hu)/.test(after)) return true
   if (/^\s?(?:st|nd|rd|th)?\s?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b/.test(after)) return true
   if (/(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.?\s$/.test(before)) return true

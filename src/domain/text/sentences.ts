@@ -47,7 +47,7 @@ export function splitSentences(text: string): Sentence[] {
       const number = Number(/\d{1,2}/.exec(text.slice(at, mark))?.[0] ?? Number.NaN)
       if (first && number === 1) listNumber = 1
       at = mark
-      const found = afterHeading ? null : headingAt(text, at, block.end, first)
+      const found: ReturnType<typeof headingAt> = afterHeading ? null : headingAt(text, at, block.end, first)
       first = false
       afterHeading = found !== null && !inBrackets(text, found.end)
       if (found) {

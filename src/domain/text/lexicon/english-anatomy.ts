@@ -142,7 +142,7 @@ zone mid-zone: mid zone; midzone; mid lung; mid-zone
 zone lower-zone: lower zone; lung base; lung bases; basal; basilar; base; bases; bibasal; bibasilar; lower zones
 brain-lobe frontal: frontal; frontal lobe
 brain-lobe parietal: parietal; parietal lobe
-brain-lobe temporal: temporal; temporal lobe
+brain-lobe temporal: temporal; temporal lobe; hippocampal; hippocampus; hippocampi
 brain-lobe occipital: occipital; occipital lobe
 compartment medial: medial; medially
 compartment lateral: lateral; laterally

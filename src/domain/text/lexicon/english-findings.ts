@@ -15,7 +15,8 @@ dissection 5: dissection; intimal flap; dissected; intramural haematoma
 rupture 5: rupture; ruptured
 perforation 5: perforation; perforated; free air; free gas; pneumoperitoneum; extraluminal gas; extraluminal air; free intraperitoneal air; free intraperitoneal gas
 pneumomediastinum 5: pneumomediastinum; mediastinal air
-infarct 5: infarct; infarction; ischaemic stroke; acute stroke; restricted diffusion; diffusion restriction; stroke
+infarct 5: infarct; infarction; ischaemic stroke; acute stroke; stroke
+restricted-diffusion 4: restricted diffusion; diffusion restriction; diffusion-restricted
 ischemia 4: ischaemia; ischaemic
 small-vessel 2: small vessel ischaemic change; small vessel disease; chronic small vessel ischaemic change; microvascular change; microvascular ischaemic change; small vessel change; microangiopathy; leukoaraiosis; microangiopathic change; chronic microvascular ischaemic change; small vessel ischaemia; white matter disease
 occlusion 5: occlusion; occluded; cut-off; occlusive
@@ -107,7 +108,7 @@ atrophy 1: atrophy; atrophic; volume loss; involution; involutional; cerebral vo
 white-matter 2: white matter hyperintensity; white matter lesion; white matter hyperintensities; hyperintense foci; white matter change; flair hyperintensity; flair hyperintensities; white matter signal change; hyperintensity; hyperintensities; hyperintense; hypointense; signal abnormality; signal abnormalities; signal change; high signal; low signal; abnormal signal; increased signal; signal alteration; hypersignal; hyposignal; signal increase; bright signal; altered signal; hyperintense signal; hypointensity
 demyelination 4: demyelination; demyelinating; dawson fingers; multiple sclerosis
 enhancement 3: enhancing; abnormal enhancement; pathological enhancement; contrast enhancement of; leptomeningeal enhancement; rim enhancement; nodular enhancement; ring enhancement; hyperenhancement; hyperenhancing; avidly enhancing; peripheral enhancement; pachymeningeal enhancement
-sinusitis 1: sinusitis; mucosal thickening; sinus disease; mucous retention cyst; retention cyst; air-fluid level; sinus opacification; mucosal disease; mucocele
+sinusitis 1: sinusitis; mucosal thickening; sinus disease; mucous retention cyst; retention cyst; sinus opacification; mucosal disease; mucocele
 mastoiditis 2: mastoiditis; mastoid effusion; mastoid opacification
 tear 4: tear; tears; torn; full-thickness tear; partial tear; complete tear; bucket-handle; bucket handle; tearing; partial-thickness tear; disruption; disrupted; discontinuity; avulsion; avulsed; retracted; laceration; lacerated; detachment
 sprain 2: sprain; strain; sprained
@@ -120,6 +121,7 @@ osteonecrosis 4: osteonecrosis; avascular necrosis; avn; subchondral collapse
 necrosis 4: necrosis; necrotic; necrotising; gangrenous
 chondropathy 2: chondromalacia; cartilage loss; chondral defect; cartilage thinning; chondral thinning; cartilage defect; chondral loss; chondropathy; cartilage fissuring; full-thickness cartilage loss; chondral fissuring; osteochondral lesion; osteochondral defect; chondral damage; loose body; loose bodies
 osteomyelitis 5: osteomyelitis; discitis; spondylodiscitis; septic arthritis; infection; infective; infected; infectious
+air-fluid-level 2: air-fluid level; air-fluid levels; fluid level
 erosion 3: erosion; erosions; erosive; eroded; scalloping; ulceration; ulcer; ulcerated
 spinal-stenosis 3: spinal stenosis; canal stenosis; spinal canal stenosis; central canal stenosis; canal narrowing; foraminal stenosis; foraminal narrowing; neural foraminal narrowing; lateral recess stenosis; lateral recess narrowing; central stenosis; foraminal encroachment
 synd 2: syndesmophyte; ankylosis; fusion of the; bony bridging

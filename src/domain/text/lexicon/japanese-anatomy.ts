@@ -134,7 +134,7 @@ zone mid-zone: 中肺野
 zone lower-zone: 下肺野; 肺底部; 肺底; 肺底区
 brain-lobe frontal: 前頭葉
 brain-lobe parietal: 頭頂葉
-brain-lobe temporal: 側頭葉
+brain-lobe temporal: 側頭葉; 海馬
 brain-lobe occipital: 後頭葉
 compartment medial: 内側
 compartment lateral: 外側
@@ -171,7 +171,8 @@ normal normal: 正常; 異常なし; 異常ありません; 異常を認めな�
 certainty likely: 疑う; 疑い; 疑われる; 疑います; 考える; 考えます; 考えられる; 示唆; 示唆される; 示唆する; 思われる; 思われます; 考えられます; 疑われます; 矛盾しない; 矛盾しません; 合致する; 相当; 推定; と考え; 第一に; 強く疑う; 強く疑われる; 相当する
 certainty possible: 可能性; 否定できない; 否定できません; 可能性あり; 鑑別; 可能性がある; かもしれない
 certainty unlikely: 考えにくい; 可能性は低い; 乏しい; 積極的に疑わない; 可能性低い; 疑う所見に乏しい
-qualifier other: 他に; その他; 以外; 新たな; 新規; 有意な; 明らかな; 急性期; 病的; 他の; 明瞭な; 明らか; 活動性; その他に; 粗大な; 有意; 異常な; それ以外; ほかに; 他
+qualifier other: 他に; その他; 以外; 新たな; 新規; 有意な; 他の; その他に; 粗大な; 有意; それ以外; ほかに; 他
+qualifier only: 明らかな; 急性期; 病的; 明瞭な; 明らか; 活動性; 異常な
 boundary but: が、; ものの; しかし; ただし; 一方; 以外; を除き; 除いて; けれど; であるが; だが; いるが; るが; すが; たが; いが
 time acute: 急性; 急性期; 新鮮; 亜急性; 活動性; 急性期の
 time chronic: 慢性; 既知; 既存; 慢性期; 治療後

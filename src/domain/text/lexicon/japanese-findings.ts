@@ -12,7 +12,8 @@ dissection 5: 解離; 解離腔; 大動脈解離; フラップ
 rupture 5: 破裂
 perforation 5: 穿孔; 遊離ガス; フリーエア; 腹腔内遊離ガス; 腹腔内遊離空気; 遊離空気; 気腹
 pneumomediastinum 5: 縦隔気腫
-infarct 5: 梗塞; 脳梗塞; 急性期梗塞; 拡散制限; 新鮮梗塞; 拡散低下
+infarct 5: 梗塞; 脳梗塞; 急性期梗塞; 新鮮梗塞
+restricted-diffusion 4: 拡散制限; 拡散低下
 lacunar-infarct 2: ラクナ梗塞; 陳旧性ラクナ梗塞; 陳旧性梗塞; 陳旧性脳梗塞
 ischemia 4: 虚血
 small-vessel 2: 慢性虚血性変化; 虚血性変化; 慢性虚血性白質変化; 白質病変; 微小虚血; 小血管病変

@@ -30,6 +30,8 @@ const sides: readonly (readonly [string, string])[] = [
 
 /** Abbreviations that name several things at once. */
 const bundles: readonly (readonly [string, readonly Partial<Entry>[]])[] = [
+  ['optic neuritis', [{ kind: 'finding', key: 'neuritis', weight: 4 }, { kind: 'anatomy', key: 'orbit' }]],
+  ['lv', [{ kind: 'side', key: 'left' }, { kind: 'anatomy', key: 'heart' }]], ['rv', [{ kind: 'side', key: 'right' }, { kind: 'anatomy', key: 'heart' }]],
   ['rul', [{ kind: 'side', key: 'right' }, { kind: 'part', group: 'lobe', key: 'upper-lobe' }, { kind: 'anatomy', key: 'lung' }]],
   ['rml', [{ kind: 'side', key: 'right' }, { kind: 'part', group: 'lobe', key: 'middle-lobe' }, { kind: 'anatomy', key: 'lung' }]],
   ['rll', [{ kind: 'side', key: 'right' }, { kind: 'part', group: 'lobe', key: 'lower-lobe' }, { kind: 'anatomy', key: 'lung' }]],
@@ -40,7 +42,7 @@ const bundles: readonly (readonly [string, readonly Partial<Entry>[]])[] = [
 const bodyMarks: Record<string, readonly string[]> = {
   cardiomegaly: ['heart'], splenomegaly: ['spleen'], hepatomegaly: ['liver'], steatosis: ['liver'], cirrhosis: ['liver'], gallstone: ['gallbladder'],
   cholecystitis: ['gallbladder'], appendicitis: ['appendix'], pancreatitis: ['pancreas'], diverticulitis: ['colon'], diverticulosis: ['colon'],
-  hydronephrosis: ['kidney'], pyelonephritis: ['kidney'], effusion: ['pleura'], 'pericardial-effusion': ['pericardium'], prostatomegaly: ['prostate'],
+  hydronephrosis: ['kidney'], pyelonephritis: ['kidney'], effusion: ['pleura'], 'pericardial-effusion': ['pericardium'], prostatomegaly: ['prostate'], 'joint-effusion': ['joint', 'knee', 'ankle', 'shoulder', 'hip', 'elbow', 'wrist'],
   pneumothorax: ['pleura'], embolism: ['pulmonary-artery'], emphysema: ['lung'], atelectasis: ['lung'], pneumonia: ['lung'], consolidation: ['lung'],
   fibroid: ['uterus'], goitre: ['thyroid'], choledocholithiasis: ['bile-duct'], adenopathy: ['node'], 'spinal-stenosis': ['canal', 'spine'], 'ureteric-stone': ['ureter'],
 }
@@ -66,7 +68,7 @@ function build(): Lexicon {
   let longest = 1
   const put = (phrase: string, part: Partial<Entry>) => {
     const entry: Entry = { kind: part.kind!, key: part.key!, weight: part.weight ?? 0, group: part.group ?? '' }
-    const isJapanese = /[^\u0000-\u024f]/.test(phrase)
+    const isJapanese = [...phrase].some((character) => character.codePointAt(0)! > 0x24f)
     const keys = isJapanese ? [phrase] : phraseKeys(phrase)
     if (!keys.length) return
     longest = isJapanese ? longest : Math.max(longest, keys.length)
@@ -138,7 +140,7 @@ function byFirstCharacter(japanese: Map<string, Entry[]>): Lexicon['japanese'] {
 const parents: Record<string, readonly string[]> = {
   'compression-fracture': ['fracture'], 'old-fracture': ['fracture'], subdural: ['hemorrhage', 'hematoma', 'collection'], extradural: ['hemorrhage', 'hematoma'],
   'subarachnoid-hemorrhage': ['hemorrhage'], hematoma: ['hemorrhage', 'collection'], 'ureteric-stone': ['stone'], gallstone: ['stone'], choledocholithiasis: ['stone'],
-  'lacunar-infarct': ['infarct', 'small-vessel'], infarct: ['ischemia'], 'small-vessel': ['white-matter', 'ischemia', 'signal'], 'white-matter': ['signal', 'small-vessel'],
+  'lacunar-infarct': ['infarct', 'small-vessel'], infarct: ['ischemia', 'restricted-diffusion'], 'small-vessel': ['white-matter', 'ischemia', 'signal'], 'white-matter': ['signal', 'small-vessel'],
   metastasis: ['cancer', 'mass', 'lesion', 'nodule'], cancer: ['mass', 'lesion', 'nodule'], mass: ['lesion', 'nodule'], nodule: ['lesion', 'opacity'], cyst: ['lesion'],
   hemangioma: ['lesion'], adenoma: ['nodule', 'lesion'], 'disc-herniation': ['disc-bulge', 'hernia'], pneumonia: ['consolidation', 'opacity'],
   consolidation: ['opacity'], abscess: ['collection'], thrombosis: ['embolism', 'occlusion'], embolism: ['thrombosis'], occlusion: ['stenosis'],
