@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import type { AppStatus } from '../../domain/app-status.ts'
 import type { Settings } from '../../shared/ipc/contract.ts'
+import type { AppError } from '../lib/errors.ts'
 import { strings } from '../lib/strings.ts'
+import { Banner } from '../ui/banner.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Input } from '../ui/input.tsx'
 import { Select } from '../ui/select.tsx'
@@ -25,14 +27,21 @@ type SettingsDialogProps = {
   onOpenChange: (open: boolean) => void
   settings: Settings
   change: (settings: Partial<Settings>) => void
+  /** Why the last change was not kept. */
+  error: AppError | null
   status: Extract<AppStatus, { state: 'ready' }>
 }
 
 /** Theme, text size, the name offered at signing, and what is running. Changes show at once. */
-export function SettingsDialog({ open, onOpenChange, settings, change, status }: SettingsDialogProps) {
+export function SettingsDialog({ open, onOpenChange, settings, change, error, status }: SettingsDialogProps) {
   const { versions } = status
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={shell.settings} closeLabel={strings.words.close}>
+      {error ? (
+        <Banner tone="danger" title={shell.settingsFailed} className="mb-3 rounded-md">
+          {error.message}
+        </Banner>
+      ) : null}
       <div className="grid grid-cols-2 gap-x-4 gap-y-3">
         <Field label={shell.theme}>{({ id }) => <Select id={id} label={shell.theme} value={settings.theme} options={themes} onChange={(theme) => change({ theme })} />}</Field>
         <Field label={shell.textSize}>

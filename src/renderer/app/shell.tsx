@@ -1,7 +1,5 @@
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { AppStatus } from '../../domain/app-status.ts'
-import { ModelsScreen } from '../features/models/models-screen.tsx'
-import { ReportScreen } from '../features/report/report-screen.tsx'
 import { WorklistScreen } from '../features/worklist/worklist-screen.tsx'
 import { commandRegistry, useCommands } from '../lib/commands.ts'
 import { useEngineFeed } from '../lib/engine.ts'
@@ -19,12 +17,18 @@ import { SettingsDialog } from './settings-dialog.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useCommandKeys } from './use-command-keys.ts'
 
+// The editor is most of the code: the worklist is drawn first, and the rest is fetched as soon as the window is idle.
+const loadReport = () => import('../features/report/report-screen.tsx')
+const loadModels = () => import('../features/models/models-screen.tsx')
+const ReportScreen = lazy(async () => ({ default: (await loadReport()).ReportScreen }))
+const ModelsScreen = lazy(async () => ({ default: (await loadModels()).ModelsScreen }))
+
 type Ready = Extract<AppStatus, { state: 'ready' }>
 
 /** The window once the database is open: rail, screen, status bar, and what opens over them. */
 export function Shell({ status }: { status: Ready }) {
   const { screen, reportId, go } = useNavigation()
-  const { settings, change } = useSettings()
+  const { settings, change, error } = useSettings()
   const [shown, show] = useState<'palette' | 'settings' | 'keys' | null>(null)
   useAppearance(settings)
   useEngineFeed()
@@ -38,6 +42,10 @@ export function Shell({ status }: { status: Ready }) {
     show,
   })
   useCommands(commands, true)
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void Promise.all([loadReport(), loadModels()]).catch(() => {}))
+    return () => cancelIdleCallback(idle)
+  }, [])
 
   return (
     <div className="grid h-full grid-cols-[3.25rem_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto]">
@@ -51,14 +59,16 @@ export function Shell({ status }: { status: Ready }) {
           <Banner tone="info">{status.notice}</Banner>
         ) : null}
         <div className="flex min-h-0 flex-1 flex-col">
-          <ErrorBoundary key={`${screen} ${reportId ?? ''}`}>{screenFor(screen, reportId)}</ErrorBoundary>
+          <ErrorBoundary key={`${screen} ${reportId ?? ''}`}>
+            <Suspense>{screenFor(screen, reportId)}</Suspense>
+          </ErrorBoundary>
         </div>
       </main>
       <StatusBar status={status} onModels={() => void go('models')} />
 
       <Palette open={shown === 'palette'} onOpenChange={(open) => show(open ? 'palette' : null)} />
       <KeysDialog open={shown === 'keys'} onOpenChange={(open) => show(open ? 'keys' : null)} />
-      <SettingsDialog open={shown === 'settings'} onOpenChange={(open) => show(open ? 'settings' : null)} settings={settings} change={change} status={status} />
+      <SettingsDialog open={shown === 'settings'} onOpenChange={(open) => show(open ? 'settings' : null)} settings={settings} change={change} error={error} status={status} />
     </div>
   )
 }

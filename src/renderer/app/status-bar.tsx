@@ -49,21 +49,20 @@ function EngineWords({ engine }: { engine: EngineState | null }) {
   const noModel = engine !== null && engine.modelId === null
   const Icon = noModel ? CircleDashed : look.icon
   return (
-    <span aria-live="polite" className="flex min-w-0 items-center gap-1.5">
+    <span className="flex min-w-0 items-center gap-1.5">
       <Icon aria-hidden="true" className={classes('size-3.5 shrink-0', !noModel && look.className, look.turns && 'animate-spin')} />
-      {engine === null ? (
-        look.word
-      ) : noModel ? (
-        shell.noModel
-      ) : (
-        <>
-          <span className="truncate text-ink">{engine.modelName}</span>
-          <span className="shrink-0">
-            {look.word}
-            {engine.state === 'loading' && engine.progress !== null ? ` ${String(Math.round(engine.progress * 100))} %` : ''}
-          </span>
-        </>
-      )}
+      {/* Read out when the state changes; the percentage, which changes all the time, is not. */}
+      <span aria-live="polite" className="flex min-w-0 gap-1.5">
+        {engine === null || noModel ? (
+          <span>{noModel ? shell.noModel : look.word}</span>
+        ) : (
+          <>
+            <span className="truncate text-ink">{engine.modelName}</span>
+            <span className="shrink-0">{look.word}</span>
+          </>
+        )}
+      </span>
+      {engine?.state === 'loading' && engine.progress !== null ? <span>{Math.round(engine.progress * 100)} %</span> : null}
     </span>
   )
 }

@@ -6,6 +6,9 @@ import { isMac } from '../ui/keys.ts'
 const isText = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=file])'))
 
+/** Our dialogs mark themselves: a toast is a `dialog` to a screen reader too, and must not stop the keys. */
+const dialogIsOpen = () => document.querySelector('[data-modal]') !== null
+
 /** The one place where keys become commands. Called once, by the shell. */
 export function useCommandKeys(): void {
   useEffect(() => {
@@ -15,7 +18,7 @@ export function useCommandKeys(): void {
       const command = commandFor(
         { key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing, altGraph: event.getModifierState('AltGraph') },
         commandRegistry.all(),
-        { typing: isText(event.target), dialog: document.querySelector('[role=dialog], [role=alertdialog]') !== null, mac: isMac },
+        { typing: isText(event.target), dialog: dialogIsOpen(), mac: isMac },
       )
       if (!command) return
       event.preventDefault()

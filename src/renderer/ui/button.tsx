@@ -5,7 +5,7 @@ import { Kbd } from './kbd.tsx'
 import { isMac, keyShortcuts } from './keys.ts'
 import { Tooltip } from './tooltip.tsx'
 
-export type ButtonKind = 'primary' | 'normal' | 'quiet' | 'danger'
+type ButtonKind = 'primary' | 'normal' | 'quiet' | 'danger'
 
 const kinds: Record<ButtonKind, string> = {
   primary: 'border-accent-fill bg-accent-fill text-on-accent hover:not-disabled:border-accent-fill-hover hover:not-disabled:bg-accent-fill-hover',

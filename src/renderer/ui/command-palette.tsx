@@ -20,6 +20,7 @@ export function CommandPalette({ open, onOpenChange, commands, onRun, words }: C
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
+          data-modal
           aria-label={words.label}
           className="fixed top-[10vh] left-1/2 z-40 flex max-h-[70vh] w-[38rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line-strong bg-raised text-ink shadow-popup outline-none"
         >

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { memo, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { classes } from './classes.ts'
 import { findSelection, gridTarget, type GridSelection } from './grid-keys.ts'
 import { useRootFontSize } from './root-font-size.ts'
@@ -36,6 +36,8 @@ type DataGridProps<Row> = {
   stale?: boolean
   className?: string
 }
+
+type RowActions<Row> = { select: (index: number) => void; open: (row: Row) => void }
 
 const rowRem = 2
 const headerRem = 1.75
@@ -86,26 +88,42 @@ export function DataGrid<Row>({ label, columns, count, rowAt, rowKey, selection,
     virtual.scrollToIndex(selected, { align: 'auto' })
   })
 
+  // A key that leads to a row which is still on its way selects it when it comes.
+  const [wanted, setWanted] = useState<number | null>(null)
+  const wantedKey = wanted === null ? undefined : keyAt(wanted)
+  useEffect(() => {
+    if (wanted === null || wantedKey === undefined) return
+    setWanted(null)
+    onSelect({ key: wantedKey, index: wanted })
+  }, [wanted, wantedKey, onSelect])
+
   const select = (index: number) => {
     const key = keyAt(index)
     virtual.scrollToIndex(index, { align: 'auto' })
+    setWanted(key === undefined ? index : null)
     if (key !== undefined) onSelect({ key, index })
   }
+  // The rows are given one object for good, so that they need not be drawn again for a new function.
+  const actions = useRef<RowActions<Row>>({ select, open: onOpen })
+  useEffect(() => {
+    actions.current = { select, open: onOpen }
+  })
+
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
     if (event.key === 'Enter') {
-      const row = selected === null ? undefined : rowAt(selected)
+      const row = selected === null || wanted !== null ? undefined : rowAt(selected)
       if (row !== undefined) onOpen(row)
       return
     }
     const page = Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / rowHeight) - 1
-    const target = gridTarget(event.key, { index: selected ?? (selection ? Math.min(selection.index, count - 1) : null), count, page })
+    const target = gridTarget(event.key, { index: wanted ?? selected ?? (selection ? Math.min(selection.index, count - 1) : null), count, page })
     if (target === null) return
     event.preventDefault()
     select(target)
   }
 
-  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
+  const template = columns.map((column) => column.width).join(' ')
   const shown = selected !== null && selected >= first && selected <= last
   return (
     <div
@@ -121,47 +139,84 @@ export function DataGrid<Row>({ label, columns, count, rowAt, rowKey, selection,
       aria-activedescendant={shown ? `${id}-${String(selected)}` : undefined}
       tabIndex={0}
       onKeyDown={press}
-      className={classes('group relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll outline-none', className)}
+      className={classes('group min-h-0 flex-1 overflow-x-auto overflow-y-scroll outline-none', className)}
     >
-      <div role="rowgroup" className="sticky top-0 z-10">
-        <div role="row" aria-rowindex={1} className="grid items-center border-b border-line bg-canvas px-1.5" style={{ ...template, height: headerHeight }}>
-          {columns.map((column) => (
-            <span key={column.id} role="columnheader" className={classes('truncate px-1.5 text-xs font-medium text-ink-faint', column.align === 'end' && 'text-right')}>
-              {column.header}
-            </span>
-          ))}
+      {/* As wide as the narrowest columns allow: below that the table scrolls sideways instead of losing columns. */}
+      <div role="presentation" className="relative w-full min-w-min">
+        <div role="rowgroup" className="sticky top-0 z-10">
+          <div
+            role="row"
+            aria-rowindex={1}
+            className="grid items-center border-b border-line bg-canvas px-1.5"
+            style={{ gridTemplateColumns: template, height: headerHeight }}
+          >
+            {columns.map((column) => (
+              <span key={column.id} role="columnheader" className={classes('truncate px-1.5 text-xs font-medium text-ink-faint', column.align === 'end' && 'text-right')}>
+                {column.header}
+              </span>
+            ))}
+          </div>
         </div>
-      </div>
-      <div role="rowgroup" className={classes('transition-opacity duration-150', stale && 'opacity-60')} style={{ height: virtual.getTotalSize() - headerHeight }}>
-        {items.map((item) => {
-          const row = rowAt(item.index)
-          const isSelected = item.index === selected
-          return (
-            <div
-              key={row === undefined ? `waiting ${String(item.index)}` : rowKey(row)}
-              id={`${id}-${String(item.index)}`}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={isSelected}
-              onPointerDown={(event) => event.button === 0 && select(item.index)}
-              onDoubleClick={() => row !== undefined && onOpen(row)}
-              className={classes(
-                'absolute inset-x-0 top-0 grid cursor-default items-center border-b border-line px-1.5 select-none',
-                isSelected
-                  ? 'bg-selected before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent group-focus-visible:outline-1 group-focus-visible:-outline-offset-1 group-focus-visible:outline-focus'
-                  : 'hover:bg-hover',
-              )}
-              style={{ ...template, height: rowHeight, transform: `translateY(${String(item.start)}px)` }}
-            >
-              {columns.map((column, index) => (
-                <div key={column.id} role="gridcell" aria-colindex={index + 1} className={classes('flex min-w-0 items-center px-1.5', column.align === 'end' && 'justify-end')}>
-                  {row === undefined ? <span className="block h-2 w-2/3 max-w-28 rounded-full bg-line" /> : column.cell(row)}
-                </div>
-              ))}
-            </div>
-          )
-        })}
+        <div role="rowgroup" className={classes('transition-opacity duration-150', stale && 'opacity-60')} style={{ height: virtual.getTotalSize() - headerHeight }}>
+          {items.map(({ index, start }) => {
+            const row = rowAt(index)
+            return (
+              <GridRow
+                key={row === undefined ? `waiting ${String(index)}` : rowKey(row)}
+                id={`${id}-${String(index)}`}
+                index={index}
+                row={row}
+                columns={columns}
+                selected={index === selected}
+                actions={actions}
+                template={template}
+                height={rowHeight}
+                top={start}
+              />
+            )
+          })}
+        </div>
       </div>
     </div>
   )
 }
+
+type GridRowProps<Row> = {
+  id: string
+  index: number
+  row: Row | undefined
+  columns: readonly GridColumn<Row>[]
+  selected: boolean
+  actions: RefObject<RowActions<Row>>
+  template: string
+  /** Pixels, as is `top`. */
+  height: number
+  top: number
+}
+
+/** Drawn again only when its own row, place or selection changes: a key press touches two rows, not forty. */
+const GridRow = memo(function GridRow<Row>({ id, index, row, columns, selected, actions, template, height, top }: GridRowProps<Row>) {
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      onPointerDown={(event) => event.button === 0 && actions.current.select(index)}
+      onDoubleClick={() => row !== undefined && actions.current.open(row)}
+      className={classes(
+        'absolute inset-x-0 top-0 grid cursor-default items-center border-b border-line px-1.5 select-none',
+        selected
+          ? 'bg-selected before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent group-focus-visible:outline-1 group-focus-visible:-outline-offset-1 group-focus-visible:outline-focus'
+          : 'hover:bg-hover',
+      )}
+      style={{ gridTemplateColumns: template, height, transform: `translateY(${String(top)}px)` }}
+    >
+      {columns.map((column, at) => (
+        <div key={column.id} role="gridcell" aria-colindex={at + 1} className={classes('flex min-w-0 items-center px-1.5', column.align === 'end' && 'justify-end')}>
+          {row === undefined ? <span className="block h-2 w-2/3 max-w-28 rounded-full bg-line" /> : column.cell(row)}
+        </div>
+      ))}
+    </div>
+  )
+}) as <Row>(props: GridRowProps<Row>) => ReactNode

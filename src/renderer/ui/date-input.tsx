@@ -10,7 +10,7 @@ type DateInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type
 }
 
 /** A day, typed year first. The system's own field shows month and day in an order that differs from computer to computer. */
-export function DateInput({ value, onValue, className = '', ...rest }: DateInputProps) {
+export function DateInput({ value, onValue, ...rest }: DateInputProps) {
   const [typed, setTyped] = useState(value)
   const [known, setKnown] = useState(value)
   if (value !== known) {
@@ -32,7 +32,6 @@ export function DateInput({ value, onValue, className = '', ...rest }: DateInput
         give(readDate(event.target.value) ?? event.target.value.trim())
       }}
       onBlur={() => setTyped(known)}
-      className={className}
       {...rest}
     />
   )

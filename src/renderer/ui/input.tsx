@@ -4,13 +4,13 @@ import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
 
 const box =
-  'w-full rounded-md border border-control bg-field px-2 text-ink transition-colors duration-100 hover:border-ink-faint focus-visible:border-focus focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-50 aria-invalid:border-danger'
+  'rounded-md border border-control bg-field px-2 text-ink transition-colors duration-100 hover:border-ink-faint focus-visible:border-focus focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-50 aria-invalid:border-danger'
 
 type InputProps = ComponentProps<'input'> & { icon?: LucideIcon; keys?: string }
 
 /** One line of text. `icon` stands inside at the left, `keys` (the key that focuses it) at the right while it is empty. */
 export function Input({ icon: Icon, keys, className, ...rest }: InputProps) {
-  const field = <input spellCheck={false} autoComplete="off" className={classes(box, 'h-7 text-sm', Icon && 'pl-7.5', keys && 'pr-8', !Icon && !keys && className)} {...rest} />
+  const field = <input spellCheck={false} autoComplete="off" className={classes(box, 'h-7 text-sm', Icon && 'pl-7.5', keys && 'pr-8', Icon || keys ? 'w-full' : (className ?? 'w-full'))} {...rest} />
   if (!Icon && !keys) return field
   return (
     <span className={classes('relative inline-flex items-center', className)}>
@@ -23,7 +23,7 @@ export function Input({ icon: Icon, keys, className, ...rest }: InputProps) {
 
 /** Several lines of text. */
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea spellCheck={false} className={classes(box, 'py-1.5 text-base', className)} {...rest} />
+  return <textarea spellCheck={false} className={classes(box, 'w-full py-1.5 text-base', className)} {...rest} />
 }
 
 type FieldProps = {

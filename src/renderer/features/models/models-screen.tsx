@@ -1,5 +1,6 @@
 import { FileUp, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
+import { create } from 'zustand'
 import type { ModelView } from '../../../domain/model/catalog.ts'
 import { client } from '../../lib/client.ts'
 import { useCommands } from '../../lib/commands.ts'
@@ -23,6 +24,9 @@ import { actionsFor, fitLook, sortModels, stateLook } from './model-state.ts'
 import { runSelfTest, SelfTest } from './self-test.tsx'
 
 const { models: text, words } = strings
+
+/** Outlives the screen: coming back from a report finds the same model. */
+const useSelection = create<{ selection: GridSelection | null }>(() => ({ selection: null }))
 
 type Row = { model: ModelView; job: ModelJob | undefined }
 
@@ -81,7 +85,7 @@ export function ModelsScreen() {
   const { engine } = useEngine()
   const { jobs } = useModelJobs()
   const refresh = useRefresh()
-  const [selection, setSelection] = useState<GridSelection | null>(null)
+  const { selection } = useSelection()
   const [removing, setRemoving] = useState<ModelView | null>(null)
 
   const list = sortModels(data?.models ?? [])
@@ -168,7 +172,7 @@ export function ModelsScreen() {
               }}
               rowKey={({ model }) => model.id}
               selection={current ? { key: current.id, index: list.indexOf(current) } : null}
-              onSelect={setSelection}
+              onSelect={(next) => useSelection.setState({ selection: next })}
               onOpen={({ model }) => actionsFor(model, jobs[model.id] !== undefined).activate && activate(model)}
             />
           }

@@ -70,9 +70,9 @@ export function FilterBar({ choice, modalities, searchRef, onToList }: FilterBar
       <Select label={worklist.filterDate} value={choice.dates} options={presets} active={choice.dates !== 'any'} onChange={(dates) => changeFilter({ dates })} />
       {choice.dates === 'custom' ? (
         <span className="flex items-center gap-1.5">
-          <DateInput aria-label={worklist.from} aria-invalid={isNoDay(choice.from)} value={choice.from} onValue={(from) => changeFilter({ from })} className="w-28" />
+          <DateInput aria-label={worklist.from} aria-invalid={isNoDay(choice.from)} value={choice.from} onValue={(from) => changeFilter({ from })} className="w-26" />
           <span className="text-ink-faint">–</span>
-          <DateInput aria-label={worklist.to} aria-invalid={isNoDay(choice.to)} value={choice.to} onValue={(to) => changeFilter({ to })} className="w-28" />
+          <DateInput aria-label={worklist.to} aria-invalid={isNoDay(choice.to)} value={choice.to} onValue={(to) => changeFilter({ to })} className="w-26" />
         </span>
       ) : null}
       {isFiltered(choice) ? <IconButton icon={FilterX} label={worklist.clearFilters} keys="Alt+X" onClick={() => changeFilter(noFilter)} /> : null}
@@ -114,7 +114,7 @@ function SearchBox({ query, searchRef, onToList }: { query: string; searchRef: R
           onToList()
         } else if (event.key === 'Escape') setTyped('')
       }}
-      className="w-72 max-w-full"
+      className="max-w-72 flex-[1_1_12rem] [&_input::-webkit-search-cancel-button]:hidden"
     />
   )
 }

@@ -13,12 +13,12 @@ const sexes = { F: words.sexF, M: words.sexM, O: words.sexO }
 /** The columns of the worklist, in reading order: is it mine to do, who, what, when, and what stands out. */
 export const worklistColumns: GridColumn<WorklistRow>[] = [
   { id: 'status', header: words.status, width: '7.25rem', cell: ({ state }) => <StateCell state={state} /> },
-  { id: 'patient', header: words.patient, width: 'minmax(17rem, 1.1fr)', cell: (row) => <PatientCell row={row} /> },
-  { id: 'study', header: words.study, width: 'minmax(9rem, 1.3fr)', cell: (row) => <StudyCell row={row} /> },
+  { id: 'patient', header: words.patient, width: 'minmax(13rem, 1.3fr)', cell: (row) => <PatientCell row={row} /> },
+  { id: 'study', header: words.study, width: 'minmax(8rem, 1.1fr)', cell: (row) => <StudyCell row={row} /> },
   { id: 'date', header: words.date, width: '5.75rem', cell: ({ date }) => <span className="font-mono text-xs text-ink-soft">{date}</span> },
   { id: 'modality', header: words.modality, width: '4.5rem', cell: ({ modality }) => <span className="truncate text-sm text-ink-soft">{modality}</span> },
-  { id: 'tag', header: words.tag, width: '13.25rem', cell: (row) => <TagCell row={row} /> },
-  { id: 'flags', header: words.flags, width: 'minmax(8rem, 0.8fr)', cell: (row) => <FlagsCell row={row} /> },
+  { id: 'tag', header: words.tag, width: 'minmax(9.5rem, 0.85fr)', cell: (row) => <TagCell row={row} /> },
+  { id: 'flags', header: words.flags, width: 'minmax(6rem, 0.65fr)', cell: (row) => <FlagsCell row={row} /> },
 ]
 
 function StateCell({ state }: Pick<WorklistRow, 'state'>) {
@@ -71,7 +71,7 @@ function TagCell({ row }: { row: WorklistRow }) {
           </span>
         </Tooltip>
       ) : row.provisional ? (
-        <span className="shrink-0 text-xs text-ink-faint">{words.labelProvisional}</span>
+        <span className="hidden shrink-0 text-xs text-ink-faint min-[70rem]:inline">{words.labelProvisional}</span>
       ) : null}
     </span>
   )
@@ -83,7 +83,7 @@ function FlagsCell({ row }: { row: WorklistRow }) {
       {row.flags.map((flag, index) => {
         const { word, tone, sign } = flagWord(flag)
         return (
-          <span key={flag} title={word} className="inline-flex shrink-0">
+          <span key={flag} title={word} className="inline-flex min-w-0">
             <Signal look="plain" tone={tone} sign={sign}>
               {/* Where there is no room, the second flag keeps its sign, its title and its name. */}
               <span className={index > 0 ? 'sr-only min-[100rem]:not-sr-only' : undefined}>{word}</span>

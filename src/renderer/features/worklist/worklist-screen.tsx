@@ -1,6 +1,5 @@
 import { FileInput, FilePlus2, FileSearch, FlaskConical, Inbox, TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { WorklistRow } from '../../../domain/worklist/worklist.ts'
 import { useCommands } from '../../lib/commands.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { today } from '../../lib/format.ts'
@@ -8,24 +7,22 @@ import { useNavigation } from '../../lib/navigation.ts'
 import { useRefresh } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
-import { DataGrid } from '../../ui/data-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { findSelection } from '../../ui/grid-keys.ts'
 import { FileDrop } from './file-drop.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { NewReportDialog } from './new-report-dialog.tsx'
 import { RefusedDialog } from './refused-dialog.tsx'
 import { useImport } from './use-import.ts'
 import { useWorklistRows } from './use-worklist-rows.ts'
-import { worklistColumns } from './worklist-columns.tsx'
 import { changeFilter, dateRange, isFiltered, noFilter, useWorklist } from './worklist-filter.ts'
+import { WorklistGrid } from './worklist-grid.tsx'
 
 const { worklist, words } = strings
 
 /** Finds a study, starts or resumes its report, imports reports. */
 export function WorklistScreen() {
-  const { choice, selection } = useWorklist()
-  const { openReport } = useNavigation()
+  const choice = useWorklist((state) => state.choice)
+  const openReport = useNavigation((state) => state.openReport)
   const [visible, setVisible] = useState({ first: 0, last: 0 })
   const [creating, setCreating] = useState(false)
   const search = useRef<HTMLInputElement>(null)
@@ -41,15 +38,11 @@ export function WorklistScreen() {
   const total = rows?.total ?? 0
   useRefreshAfterWriting()
 
-  const selectedIndex = findSelection(selection, total, (index) => rows?.rowAt(index)?.reportId)
-  const selectedRow = selectedIndex === null ? undefined : rows?.rowAt(selectedIndex)
-  const open = (row: WorklistRow) => void openReport(row.reportId)
-  const select = (next: typeof selection) => useWorklist.setState({ selection: next })
   const onVisible = useMemo(() => (first: number, last: number) => setVisible({ first, last }), [])
   const toList = () => {
     grid.current?.focus()
     const row = rows?.rowAt(0)
-    if (row) select({ key: row.reportId, index: 0 })
+    if (row) useWorklist.setState({ selection: { key: row.reportId, index: 0 } })
   }
   const focusSearch = () => {
     search.current?.focus()
@@ -64,7 +57,6 @@ export function WorklistScreen() {
   useCommands([
     { id: 'worklist.search', title: worklist.focusSearch, group: worklist.group, keys: '/', alsoKeys: ['Ctrl+F'], run: focusSearch },
     { id: 'worklist.list', title: worklist.focusList, group: worklist.group, keys: 'Alt+L', run: () => grid.current?.focus() },
-    { id: 'worklist.open', title: worklist.open, group: worklist.group, hint: 'Enter', when: () => selectedRow !== undefined, run: () => selectedRow && open(selectedRow) },
     { id: 'worklist.new', title: worklist.newReport, group: worklist.group, keys: 'Ctrl+N', run: () => setCreating(true) },
     { id: 'worklist.importFiles', title: worklist.importCommand, group: worklist.group, keys: 'Ctrl+O', when: () => imports.progress === null, run: () => picker.current?.click() },
     { id: 'worklist.samples', title: worklist.addSamples, group: worklist.group, keys: 'Alt+S', run: () => void imports.addSamples() },
@@ -128,20 +120,7 @@ export function WorklistScreen() {
           </EmptyState>
         )
       ) : (
-        <DataGrid
-          label={worklist.title}
-          columns={worklistColumns}
-          count={total}
-          rowAt={(index) => rows?.rowAt(index)}
-          rowKey={(row) => row.reportId}
-          selection={selection}
-          onSelect={select}
-          onOpen={open}
-          onVisible={onVisible}
-          topKey={JSON.stringify(filter)}
-          gridRef={grid}
-          stale={stale}
-        />
+        <WorklistGrid rows={rows} stale={stale} topKey={JSON.stringify(filter)} gridRef={grid} onVisible={onVisible} />
       )}
 
       <input

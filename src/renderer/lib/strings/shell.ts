@@ -20,6 +20,7 @@ export const shell = {
 
   settings: 'Settings',
   openSettings: 'Settings',
+  settingsFailed: 'The change was not kept.',
   theme: 'Theme',
   themeDark: 'Dark (reading room)',
   themeLight: 'Light',
@@ -54,7 +55,6 @@ export const shell = {
   protectedByKeyring: 'Encrypted, key in the system keyring',
   protectedByPassphrase: 'Encrypted, passphrase',
   protectedByFile: 'Encrypted, key file of the policy',
-  offline: 'Offline by design',
   toasts: 'Messages',
 
   readOnlyTitle: 'Read only.',
@@ -63,5 +63,4 @@ export const shell = {
   brokenTitle: 'This screen has stopped',
   brokenText: 'Nothing you typed is lost: it was written to the database as you typed. Show the screen again; if it stops again, restart RadDraft.',
   brokenAgain: 'Show the screen again',
-  callFailed: 'That did not work',
 }
