@@ -45,8 +45,8 @@ type Piece = { source: Source; from: number; to: number; role: PlacedReading['ro
  */
 export function classifyStatus(input: StatusInput, options: { language?: 'en' | 'ja' } = {}): StatusDecision {
   const pieces = 'text' in input ? piecesOfText(input.text) : piecesOfSections(input)
-  const texts = [...new Set(pieces.map((piece) => piece.source))]
-  const language = detectLanguage(texts.map((source) => source.normal.text).join('\n'), texts.flatMap((source) => source.tokens.words.slice(0, 3_000)))
+  const sources = [...new Set(pieces.map((piece) => piece.source))]
+  const language = detectLanguage(sources.map(({ normal, tokens }) => ({ text: normal.text, words: tokens.words })))
   if (language === 'none') return abstain('empty: the report has no words to judge.')
   if (language === 'other' && options.language === undefined) return abstain('unsupported-language: the rules read English and Japanese only.')
 

@@ -61,7 +61,7 @@ export function decide(readings: readonly PlacedReading[]): Verdict {
   }
   if (open.length > 0) {
     const first = open.find((mention) => mention.kind === 'metastasis') ?? open.find((mention) => mention.strong) ?? open[0]!
-    if (noNew !== undefined && noNew.first !== first.first && !(first.suspected && !first.known)) return { ...verdict(2, 'statedSteady', first, 'Bone metastasis is present and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(first)] }
+    if (noNew !== undefined && noNew.first !== first.first && (first.kind === 'metastasis' || first.known) && !(first.suspected && !first.known)) return { ...verdict(2, 'statedSteady', first, 'Bone metastasis is present and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(first)] }
     if (first.kind === 'metastasis' && !first.suspected) return verdict(1, 'presentWithoutChange', first, 'Bone metastasis is present and no change is stated.')
     if (first.kind === 'metastasis') return verdict(1, 'suspected', first, 'Bone metastasis is named as suspected or probable.')
     return verdict(1, 'described', first, 'Bone lesions are described that speak for metastasis although the word is missing.')
@@ -80,7 +80,6 @@ export function decide(readings: readonly PlacedReading[]): Verdict {
   }
   const hedged = current.find((mention) => mention.presence === 'unlikely' && mention.site === 'bone' && (mention.kind === 'metastasis' || mention.kind === 'lesion'))
     ?? current.find((mention) => mention.presence === 'unlikely' && mention.kind === 'metastasis' && mention.site === 'none' && mentions.some((other) => other.site === 'bone'))
-    ?? current.find((mention) => mention.presence === 'unlikely' && mention.site === 'bone' && mention.kind !== 'site')
   if (hedged !== undefined) return { ...verdict(0, 'unlikely', hedged, 'Bone metastasis is called unlikely or cannot be excluded.'), uncertain: true }
   if (denial !== undefined) return verdict(0, 'denied', denial, 'Bone metastasis is denied.')
   const asked = mentions.find((mention) => mention.presence === 'asked' && mention.site === 'bone')
@@ -124,6 +123,8 @@ function connect(mentions: Placed[]): void {
       if (mention.kind === 'lesion' || mention.kind === 'metastasis') sited = mention
       continue
     }
+    // "Small lung nodules. Metastases cannot be excluded."
+    if (mention.kind === 'metastasis' && mention.presence === 'unlikely' && sited !== null && mention.sentence - sited.sentence <= 1 && sited.site === 'organ' && lesion?.site !== 'bone') mention.site = 'organ'
     const near = lesion !== null && mention.sentence - lesion.sentence === 1 && lesion.role === mention.role ? lesion : null
     if (mention.kind === 'metastasis' && near !== null && near.presence !== 'absent') {
       if (mention.presence === 'present' && mention.change === 'none') {

@@ -9,6 +9,9 @@ const growth = 1.1
 const earlier = new Set(['previously', 'was', 'prior', 'previous', 'formerly', 'prev', 'vs', 'versus', 'before', '前', 'last', 'from'])
 const now = new Set(['to', '→', '->', '>', 'now', 'currently'])
 
+/** Between bare numbers (SUVmax, index) only an arrow says that they belong together. */
+const arrows = new Set(['→', '⇒'])
+
 type Size = Span & { millimetres: number; unit: string }
 
 /** The size that starts at token `i`; of "63 x 50 mm" the longest side. A bare number has the unit ''. */
@@ -43,7 +46,7 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
     const size = sizeAt(words, i, to)
     if (size === null) continue
     i = size.last
-    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '')) {
+    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '' && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
       before = size
       continue
     }

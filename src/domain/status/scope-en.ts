@@ -28,17 +28,18 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   const words = tokens.words
   const tags = tagTokens(englishVocabulary, tokens, sentence.from, sentence.to)
   const reading: Reading = { mentions: [], loose: [], cancer: false, past: 'no' }
+  if (tags.length === 0) return reading
   nameCancers(tags, words)
   describe(tags, words)
-  const clauses = new Map<number, number>()
+  const clauses: number[] = []
   let clause = 0
-  tags.forEach((tag, i) => {
+  tags.forEach((tag) => {
     if (tag.kind === 'break') clause++
-    clauses.set(i, clause)
+    clauses.push(clause)
     if (tag.kind === 'cancer') reading.cancer = true
     if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.last + 1] === ':' || words[tag.last] === ':' ? 'yes' : 'maybe'
   })
-  const clauseOf = (i: number): number => clauses.get(i) ?? 0
+  const clauseOf = (i: number): number => clauses[i] ?? 0
   const items = findItems(tags, words, clauseOf, index)
   applyKnown(items, tags, words)
   const cues = applyDenials(items, tags, words, clauseOf, measuredChanges(words, sentence.from, sentence.to))
@@ -641,12 +642,12 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
     }
     if (target.presence === 'absent' && target.first > cue.last) continue
     // "progression in the nodes and skeleton" speaks of disease although no word names it.
-    if (target.kind === 'site' && target.site === 'bone' && /^(?:progression|recurrence|relapse|progressive)$/.test(words[cue.last]!)) {
+    if (target.kind === 'site' && target.site === 'bone' && /^(?:progression|recurrence|relapse)$/.test(words[cue.last]!)) {
       target.kind = 'lesion'
       target.strong = true
     }
     // Another thing stands between: "bone mets, back pain worse"
-    if (target === left && tags.some((tag) => tag.kind === 'neutral' && tag.first > left.last && tag.last < cue.first)) continue
+    if (target === left && tags.some((tag) => tag.kind === 'neutral' && tag.first > left.last && tag.last < cue.first && cue.first - tag.last <= 3)) continue
     setChange(target, cue.change, cue)
     // "recurrent tumour at the treated T10 metastasis"
     const within = items[items.indexOf(target) + 1]

@@ -150,8 +150,9 @@ function findItems(tags: Tag[], words: string[], index: number): Item[] {
         claimed.add(tags[s]!)
       }
       if (next.kind === 'metastasis' || kind === 'metastasis') kind = 'metastasis'
-      else if (next.kind === 'boneLesion') kind = 'boneLesion'
-      if (next.kind === 'boneLesion') strong = bone = true
+      else if (next.kind === 'boneLesion' && kind !== 'benign' && kind !== 'primary') kind = 'boneLesion'
+      if (next.kind === 'boneLesion') bone = true
+      if (kind === 'boneLesion') strong = true
       last = k
     }
     // 転移性肝癌 names the organ with the cancer
@@ -348,6 +349,8 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
         const mentioned = waiting.filter((item) => item.kind !== 'site')
         for (const item of (mentioned.length > 0 ? mentioned.slice(-3) : finished).filter((one) => one.kind === 'metastasis' || (one.kind === 'lesion' && tag.kind === 'suspicious'))) {
           if (item.presence !== 'present') continue
+          // 奇形を疑う: what is suspected stands right before the verb.
+          if (item.kind === 'lesion' && tag.first - item.at > 4 && words[tag.first] !== '悪') continue
           item.suspected = true
           if (asking && !item.known && tag.kind === 'suspicious') item.presence = 'asked'
         }
@@ -382,8 +385,20 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     const course = behind.findLast((one) => one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
     const noun = tags.slice(0, i).findLast((other) => other.kind === 'change')
     // 転移を示唆する変化 is a finding, not a course.
-    const finding = noun !== undefined && tags.some((other) => (other.kind === 'suspect' || other.kind === 'suspicious') && other.last === noun.first - 1)
+    const finding = noun !== undefined && tags.some((other) => ((other.kind === 'suspect' || other.kind === 'suspicious') && other.last === noun.first - 1) || (isHead(other.kind) && noun.first - other.last <= 2 && other.last < noun.first && words[noun.first - 1] !== 'に' && words[noun.first - 1] !== 'の' && words[noun.first - 1] !== 'は'))
     const changeNoun = noun !== undefined && !finding && tag.first - noun.last <= 6 && (lastItem === undefined || noun.first > lastItem.at)
+    // 骨転移の新出なし denies a new one, 増大なし the growth of an old one.
+    const fresh = course !== undefined && /^[新出あ]/.test(words[course.tag.first]!)
+    if (fresh) {
+      for (const item of openItems()) {
+        if (item.presence !== 'present' || item.change !== 'none') continue
+        mark(item, 'absent', { kind: 'neutral', first: course.tag.first, last: tag.last })
+        item.change = 'noNew'
+      }
+      changes = changes.filter((one) => one !== course)
+      closed = true
+      return
+    }
     if (course !== undefined || changeNoun) {
       const cue = { kind: 'stable' as const, first: course?.tag.first ?? noun!.first, last: tag.last }
       changes = changes.filter((one) => one !== course && !(one.before === null && one.change === 'progress'))
@@ -411,8 +426,8 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
       if (item.presence === 'asked' && !asking) continue
       if (item.known && waiting.length === 0) continue
       mark(item, 'absent', tag)
-      const fresh = changes.find((one) => one.before === item || (one.change === 'progress' && one.tag.last < item.first))
-      if (fresh !== undefined && fresh.change === 'progress') item.change = 'noNew'
+      const freshOne = changes.find((one) => one.before === item || (one.change === 'progress' && one.tag.last < item.first))
+      if (freshOne !== undefined && freshOne.change === 'progress') item.change = 'noNew'
     }
     changes = changes.filter((one) => !(one.change === 'progress' && (one.before === null || targets.includes(one.before))))
     closed = true

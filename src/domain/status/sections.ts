@@ -78,9 +78,11 @@ export function judgedParts(text: string): Part[] {
   const judged: Part[] = []
   parts.forEach((part, i) => {
     if (part.role === 'aside' || part.role === 'indication' || part.role === 'past') {
-      // What follows an empty line after the last heading is the report itself.
-      const blank = i === parts.length - 1 ? /\n[^\S\n]*\n/.exec(text.slice(part.start, part.end)) : null
-      const gap = blank === null ? null : part.start + blank.index
+      // After the last heading the report itself follows: behind an empty line, or behind the line of the heading when that says something.
+      const rest = i === parts.length - 1 ? text.slice(part.start, part.end) : ''
+      const line = rest.indexOf('\n')
+      const end = line > 0 && /\S/.test(rest.slice(0, line)) ? line : rest.search(/\n[^\S\n]*\n/)
+      const gap = end < 0 ? null : part.start + end
       if (part.role !== 'aside') judged.push({ ...part, end: gap ?? part.end })
       if (gap !== null) judged.push({ role: 'body', start: gap, end: part.end })
     } else judged.push(part)

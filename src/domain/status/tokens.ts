@@ -3,16 +3,19 @@ export type Tokens = { words: string[]; starts: number[]; ends: number[] }
 
 const kinds = { space: 0, word: 1, cjk: 2, mark: 3, newline: 4 } as const
 
-function classOf(code: number): number {
+function classFrom(code: number): number {
   if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) return kinds.word
   if (code === 0x0a) return kinds.newline
   if (code <= 0x20 || code === 0xa0 || code === 0x3000 || code === 0x7f) return kinds.space
   if (code < 0x80) return kinds.mark
-  if (code >= 0xc0 && code <= 0x24f) return kinds.word
-  if (code >= 0x370 && code <= 0x5ff) return kinds.word
-  if (isCjk(code)) return kinds.cjk
-  if (code >= 0xac00 && code <= 0xd7af) return kinds.cjk
-  return kinds.mark
+  if ((code >= 0xc0 && code <= 0x24f) || (code >= 0x370 && code <= 0x5ff)) return kinds.word
+  return isCjk(code) || (code >= 0xac00 && code <= 0xd7af) ? kinds.cjk : kinds.mark
+}
+
+const classes = Uint8Array.from({ length: 0x10000 }, (_, code) => classFrom(code))
+
+function classOf(code: number): number {
+  return classes[code]!
 }
 
 /** Hiragana, katakana, Han and the marks that belong to them (々, ー, 〇). */
