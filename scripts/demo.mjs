@@ -1,6 +1,7 @@
 // The main job through the real window: samples → report → draft → accept → tag → save. Run by `npm start -- --demo` under Node 24.
 import { _electron } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -10,6 +11,7 @@ import { Failure, runMain } from './lib/failure.mjs'
 const LABELS = ['0 none', '1 progressive', '2 stable or decreased']
 /** A cold start of the model on a busy two-core machine, with room. */
 const DRAFT_LIMIT_MS = 180_000
+const CLOSE_LIMIT_MS = 15_000
 
 async function call(page, name, input) {
   const reply = await page.evaluate(([name, input]) => window.bridge.call(name, input), [name, input])
@@ -24,12 +26,15 @@ async function mainJob(page) {
 
   const screen = page.locator('[data-report-id]')
   const reportId = await screen.getAttribute('data-report-id')
-  await page.getByRole('button', { name: 'Draft conclusion' }).click()
   const panel = page.getByTestId('draft-panel')
+  await panel.getByRole('button', { name: 'Draft conclusion' }).click()
   await panel.and(page.locator('[data-state="complete"]')).waitFor({ timeout: DRAFT_LIMIT_MS })
-  await page.getByRole('button', { name: 'Accept all' }).click()
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.locator('[data-testid="status-tag"][data-label]').waitFor()
+  await panel.getByRole('button', { name: 'Accept all' }).click()
+  const tagPanel = page.getByTestId('status-tag')
+  await tagPanel.getByRole('button', { name: 'Set tag' }).click()
+  await tagPanel.and(page.locator('[data-stored="true"]')).waitFor()
+  await page.getByRole('button', { name: /^Save/ }).click()
+  await page.getByTestId('save-status').and(page.locator('[data-state="saved"]')).waitFor()
 
   const { report, draft, tag, versionCount } = await call(page, 'report.open', { reportId })
   if (versionCount < 1 || report.sections.conclusion.trim() === '') throw new Failure('The report was not saved with its conclusion.', 'Look at the screenshot.')
@@ -47,8 +52,18 @@ function tell({ report, draft, tag }, result) {
   for (const { text } of draft.content.leftOut) console.log(`  left out: ${text.replaceAll('\n', ' ')}`)
   console.log(`\nTag: ${tag.label === null ? 'undecided' : LABELS[tag.label]}${tag.probabilities ? ` (odds ${tag.probabilities.map((value) => value.toFixed(2)).join(' / ')})` : ''}. ${tag.reason}`)
   for (const { field, start, end, text } of tag.evidence) console.log(`    ← ${field} ${start}–${end}: ${text}`)
-  console.log(`\nFirst token ${draft.firstTokenMs ?? '–'} ms, draft ${draft.totalMs} ms, ${draft.tokens ?? 0} tokens, model ${result.model}`)
+  console.log(`\nFirst token ${result.firstTokenMs ?? '–'} ms, draft ${result.draftMs} ms, ${draft.tokens ?? 0} tokens, model ${result.model}`)
   console.log(`Database   ${result.database}\nScreenshot ${result.screenshot}`)
+}
+
+/** Closes the window as a person does; an app that does not end in time is stopped, so that the demo always ends. */
+async function closeWindow(app) {
+  const child = app.process()
+  const ended = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.close())).catch(() => {})
+  const limit = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT_MS)
+  await ended
+  clearTimeout(limit)
 }
 
 await runMain(async () => {
@@ -68,8 +83,8 @@ await runMain(async () => {
         label: tag.label,
         evidence: draft.content.sentences.map(({ text, evidence }) => ({ text, evidence })),
         model: draft.modelId ?? draft.engine,
-        firstTokenMs: draft.firstTokenMs,
-        draftMs: draft.totalMs,
+        firstTokenMs: draft.firstTokenMs === null ? null : Math.round(draft.firstTokenMs),
+        draftMs: Math.round(draft.totalMs),
         database: status.database,
         screenshot,
         electron: status.versions.electron,
@@ -82,6 +97,6 @@ await runMain(async () => {
       throw new Failure(`The demo stopped: ${what}`, `Look at ${screenshot} and the logs in ${path.join(data, 'logs')}.`)
     }
   } finally {
-    await app.close()
+    await closeWindow(app)
   }
 })
