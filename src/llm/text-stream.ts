@@ -41,7 +41,11 @@ export function createStopFilter(stops: readonly string[]): StopFilter {
     push(text) {
       held += text
       const found = wanted.map((stop) => held.indexOf(stop)).filter((at) => at >= 0)
-      if (found.length > 0) return { text: held.slice(0, Math.min(...found)), stopped: true }
+      if (found.length > 0) {
+        const before = held.slice(0, Math.min(...found))
+        held = ''
+        return { text: before, stopped: true }
+      }
       // Only an ending that begins a stop text has to wait.
       for (let length = Math.min(longest - 1, held.length); length > 0; length--) {
         const ending = held.slice(-length)

@@ -6,22 +6,23 @@ import type { GgufHeader } from './gguf.ts'
 export const draftContext = 4096
 /** Tokens evaluated at once on the CPU. */
 const batch = 256
-/** The model process itself: Node, the native library and its tokenizer tables, bytes. Measured: 118 MB before a model is loaded. */
-const processBytes = 128 * 1024 * 1024
+/** The model process itself: Node, the native library, tokenizer tables, bytes. Measured with SmolLM2: 150 to 280 MB. */
+const processBytes = 250_000_000
 /** Left to everything else on the machine. */
 const reserveBytes = 512 * 1024 * 1024
 
 /**
- * Memory to run a model on the CPU, bytes: weights as loaded (without memory mapping, so once), the key-value cache at
- * 16 bits for the whole draft context, the buffers of one batch, and the process. A sliding attention window would need
- * less cache than this; the larger number is the safe one.
+ * Memory to run a model on the CPU, bytes: weights as loaded (without memory mapping, so once, but a token table that is
+ * also the output table twice, since one of the two is rearranged), the key-value cache at 16 bits for the whole draft
+ * context, the buffers of one batch, and the process. A sliding attention window would need less cache than this; the
+ * larger number is the safe one.
  */
 export function memoryNeeded(header: GgufHeader): number {
   const context = Math.min(draftContext, header.contextLength)
   const cache = header.blockCount * header.headCountKv * (header.keyLength + header.valueLength) * 2 * context
   const widest = Math.max(header.vocabularySize, header.feedForwardLength * 2 + header.embeddingLength * 4)
   const compute = batch * widest * 4
-  return header.tensorBytes + cache + compute + processBytes
+  return header.tensorBytes + header.sharedTableBytes + cache + compute + processBytes
 }
 
 /** Whether a model fits a machine, with the numbers and a sentence. Bytes. */

@@ -35,6 +35,7 @@ describe('the header check (L05)', () => {
       vocabularySize: 8,
       template: 'chatml',
       tensorBytes: 2048,
+      sharedTableBytes: 2048,
     })
   })
 

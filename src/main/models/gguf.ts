@@ -28,6 +28,8 @@ export type GgufHeader = {
   template: PromptFamily | null
   /** Bytes of all tensors. */
   tensorBytes: number
+  /** Bytes of the token table where it also serves as output table; it is then held twice in memory. Otherwise 0. */
+  sharedTableBytes: number
 }
 
 /** Limits of security.md L05. Real files: under 100 keys, under 1,500 tensors, 126 blocks at most, 262,144 tokens. */
@@ -166,13 +168,14 @@ function noteMark(token: Buffer, keys: Keys): void {
   for (const [family, mark] of marks) if (text === mark) keys.marks.add(family)
 }
 
-type Tensors = { bytes: number; mostBytesType: string }
+type Tensors = { bytes: number; sharedTableBytes: number; mostBytesType: string }
 
 async function readTensors(reader: ByteReader, count: number, alignment: number, fileBytes: number): Promise<Tensors> {
   const names = new Set<string>()
   const byType = new Map<string, number>()
   let total = 0
   let furthest = 0
+  let tokenTable = 0
   for (let index = 0; index < count; index++) {
     const name = await readName(reader, 'tensor')
     if (names.has(name)) throw invalid('it names a tensor twice')
@@ -199,12 +202,13 @@ async function readTensors(reader: ByteReader, count: number, alignment: number,
     if (offset + bytes > fileBytes) throw invalid(`the tensor ${name} lies outside the file: it is damaged or cut short`)
     furthest = Math.max(furthest, offset + bytes)
     total += bytes
+    if (name === 'token_embd.weight') tokenTable = bytes
     byType.set(typeName, (byType.get(typeName) ?? 0) + bytes)
   }
   const dataStart = Math.ceil(reader.position() / alignment) * alignment
   if (dataStart + furthest > fileBytes) throw invalid(`it has ${fileBytes} bytes but needs ${dataStart + furthest}: it is cut short`)
   const [mostBytesType = 'unknown'] = [...byType].sort((a, b) => b[1] - a[1])[0] ?? []
-  return { bytes: total, mostBytesType }
+  return { bytes: total, sharedTableBytes: names.has('output.weight') ? 0 : tokenTable, mostBytesType }
 }
 
 function describe(keys: Keys, tensors: Tensors): GgufHeader {
@@ -253,6 +257,7 @@ function describe(keys: Keys, tensors: Tensors): GgufHeader {
     vocabularySize: keys.vocabularySize,
     template: marks.find(([family]) => keys.marks.has(family))?.[0] ?? null,
     tensorBytes: tensors.bytes,
+    sharedTableBytes: tensors.sharedTableBytes,
   }
 }
 
