@@ -58,6 +58,12 @@ export class ReportPage {
     return this
   }
 
+  /** Presses the button although it says that it cannot do anything now. */
+  async askForDraft(): Promise<this> {
+    await this.draftButton.click({ force: true })
+    return this
+  }
+
   async draftBecomes(state: DraftPanelState, timeout = 60_000): Promise<this> {
     await expect(this.draftPanel).toHaveAttribute('data-state', state, { timeout })
     return this
