@@ -1,4 +1,5 @@
 import { readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
+import { weighFinding } from '../draft/importance.ts'
 import type { TextRange } from '../report/range.ts'
 import { broaderFindings, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Reading, type Unit } from '../text/read-sentence.ts'
@@ -28,6 +29,12 @@ export type CheckContext = {
   sides: ReadonlySet<string>
   /** Is anything in the findings new, larger or compared in words? */
   anythingNew: boolean
+  /** Statements by their level, part and anatomy, with group. */
+  byPlace: ReadonlyMap<string, Statement[]>
+  /** Weight of a findings sentence, worked out once. */
+  weightOf: (sentence: FindingSentence) => number
+  /** Statements that have this size, told to the same or a finer place. */
+  withMeasure: (unit: Unit) => Statement[]
   /** Findings that occur, by the wider names they fall under. */
   narrower: ReadonlyMap<string, string[]>
 }
@@ -58,7 +65,7 @@ export function checkContext(input: CheckInput, findings: FindingsText = readFin
     if (!name.startsWith('finding:')) continue
     for (const key of broaderFindings(name.slice(8))) narrower.set(key, [...(narrower.get(key) ?? []), name.slice(8)])
   }
-  return { input, findings, conclusion, claims, statements, beside, byName, narrower, newDenied: findNewDenied(findings),
+  return { input, findings, conclusion, claims, statements, beside, byName, byPlace: placesIndex(statements), weightOf: weights(), withMeasure: measureIndex(statements), narrower, newDenied: findNewDenied(findings),
     sides: new Set(findings.sentences.flatMap((sentence) => [...sentence.units, ...sentence.headingUnits].filter((unit) => unit.kind === 'side').map((unit) => unit.key))),
     anythingNew: findings.sentences.some((sentence) => sentence.units.some((unit) => unit.kind === 'change' && !unit.negated && (unit.key === 'new' || unit.key === 'larger'))) }
 }
@@ -72,6 +79,56 @@ function statementsOf(sentence: FindingSentence): Statement[] {
     if (own.length) placed = own
     return { sentence, units: [...units, ...carried, ...headingFor([...units, ...carried], sentence)], range: rangeOf(units) }
   })
+}
+
+export const placeName = (unit: Unit): string => `${unit.kind}:${unit.group}:${unit.key}`
+
+function placesIndex(statements: readonly Statement[]): Map<string, Statement[]> {
+  const index = new Map<string, Statement[]>()
+  for (const statement of statements) {
+    for (const unit of statement.units) {
+      if (unit.kind !== 'level' && unit.kind !== 'part' && unit.kind !== 'anatomy') continue
+      for (const name of unit.key.includes('/') ? [placeName(unit), ...unit.key.split('/').map((key) => placeName({ ...unit, key }))] : [placeName(unit)]) {
+        const list = index.get(name)
+        if (!list) index.set(name, [statement])
+        else if (list.length < 4 * longestPosting && list.at(-1) !== statement) list.push(statement)
+      }
+    }
+  }
+  return index
+}
+
+function weights(): CheckContext['weightOf'] {
+  const known = new Map<number, number>()
+  return (sentence) => {
+    const before = known.get(sentence.index)
+    if (before !== undefined) return before
+    const weight = weighFinding(sentence)
+    known.set(sentence.index, weight)
+    return weight
+  }
+}
+
+function measureIndex(statements: readonly Statement[]): CheckContext['withMeasure'] {
+  const index = new Map<string, { unit: Unit; statement: Statement }[]>()
+  for (const statement of statements) {
+    for (const unit of statement.units) {
+      if (unit.kind !== 'measure' && unit.kind !== 'count') continue
+      const name = `${unit.unit}:${Math.round(unit.value)}`
+      const list = index.get(name)
+      if (!list) index.set(name, [{ unit, statement }])
+      else if (list.length < 2 * longestPosting) list.push({ unit, statement })
+    }
+  }
+  return (wanted) => {
+    // sameMeasure allows a tenth at most; 40 neighbours are enough for any size in a body.
+    const reach = Math.min(40, Math.ceil(Math.abs(wanted.value) * 0.1) + 1)
+    const found = new Set<Statement>()
+    for (let n = Math.round(wanted.value) - reach; n <= Math.round(wanted.value) + reach; n++) {
+      for (const { unit, statement } of index.get(`${wanted.unit}:${n}`) ?? []) if (sameMeasure(wanted, unit)) found.add(statement)
+    }
+    return [...found]
+  }
 }
 
 function findNewDenied(findings: FindingsText): TextRange | null {

@@ -1,7 +1,6 @@
 import type { CheckContext, Claim, Statement } from './context.ts'
 import { commaParts, likeness } from './context.ts'
 import type { CheckIssue } from './issue.ts'
-import { weighFinding } from '../draft/importance.ts'
 import { broaderFindings, placesOf, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { sameMeasure } from '../text/measures.ts'
 import type { Unit } from '../text/read-sentence.ts'
@@ -64,14 +63,14 @@ function byName(claim: Claim, context: CheckContext): Against | null {
 function sizeTold(told: Unit, claim: Claim, context: CheckContext): boolean {
   const between = (unit: Unit) => context.input.conclusion.slice(Math.min(unit.end, told.end), Math.max(unit.start, told.start))
   const sizes = claim.units.filter((unit) => unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated && !/\b(?:with|and|without|but)\b|[、;]|伴/i.test(between(unit)))
-  return sizes.length > 0 && context.statements.some((statement) => statement.units.some((one) => one.kind === 'measure' && !one.negated && sizes.some((unit) => sameMeasure(unit, one))))
+  return sizes.flatMap(context.withMeasure).some((statement) => statement.units.some((one) => one.kind === 'measure' && !one.negated && sizes.some((unit) => sameMeasure(unit, one))))
 }
 
 /** "No 14 mm nodule": nobody denies a size. The findings that have it tell it. */
 function sizedDenial(claim: Claim, context: CheckContext): Against | null {
   const sized = claim.units.find((unit) => unit.kind === 'measure' && unit.negated && (unit.unit === 'mm' || unit.unit === 'ml'))
   if (!sized) return countedDenial(claim, context)
-  const statement = context.statements.find((one) => one.units.some((unit) => unit.kind === 'measure' && !unit.negated && sameMeasure(sized, unit)))
+  const statement = context.withMeasure(sized).find((one) => one.units.some((unit) => unit.kind === 'measure' && !unit.negated && sameMeasure(sized, unit)))
   const unit = claim.units.find((one) => one.negated && (one.kind === 'finding' || one.kind === 'word')) ?? sized
   return statement ? { unit, statement, told: 'denied' } : null
 }
@@ -95,7 +94,7 @@ function deniedPlace(claim: Claim, context: CheckContext): Against | null {
   let agreed = 0
   for (const statement of candidates(claim.units, context)) {
     const score = overlap(claim.units, statement.units)
-    const affirms = statement.units.some((unit) => unit.kind === 'finding' && !unit.negated && !general.has(unit.key)) || (weighFinding(statement.sentence) >= 2 && !statement.units.some((unit) => unit.negated))
+    const affirms = statement.units.some((unit) => unit.kind === 'finding' && !unit.negated && !general.has(unit.key)) || (context.weightOf(statement.sentence) >= 2 && !statement.units.some((unit) => unit.negated))
     if (affirms && score > (told?.score ?? 0)) told = { statement, score }
     if (!affirms || statement.units.some((unit) => unit.negated && denied.some((one) => one.kind === unit.kind && (one.key === unit.key || (unit.kind === 'finding' && relatedFindings(unit.key, one.key)))))) agreed = Math.max(agreed, score)
   }
@@ -135,7 +134,7 @@ function unfounded(claim: Claim, context: CheckContext): Against | null {
   const stated = claim.units.filter((unit) => unit.kind === 'finding' && !unit.negated)
   if (!stated.length || !stated.every((unit) => unit.key === 'abnormality') || claim.units.some((unit) => unit.negated || unit.kind === 'normal' || unit.kind === 'measure' || unit.kind === 'certainty')) return null
   const acute = claim.units.some((unit) => unit.kind === 'time' && unit.key === 'acute')
-  if (context.findings.sentences.some((sentence) => weighFinding(sentence) >= (acute ? 3 : 1))) return null
+  if (context.findings.sentences.some((sentence) => context.weightOf(sentence) >= (acute ? 3 : 1))) return null
   const statement = context.statements.find((one) => one.units.some((unit) => unit.negated || unit.kind === 'normal'))
   return statement ? { unit: stated[0]!, statement, told: 'stated' } : null
 }

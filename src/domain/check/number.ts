@@ -56,8 +56,7 @@ function wrongOwner(unit: Unit, claim: Claim, near: ReturnType<typeof nearest>, 
 /** Does a sentence that has the number share a finding or a narrow place with the whole conclusion sentence? */
 function sharesOwner(unit: Unit, claim: Claim, context: CheckContext): boolean {
   const told = context.conclusion[claim.sentence]!.units.filter((one) => one.kind === 'finding' || one.kind === 'anatomy' || one.kind === 'part' || one.kind === 'level')
-  return context.findings.sentences.some((sentence) =>
-    sentence.units.some((one) => isNumber(one) && sameMeasure(unit, one)) &&
+  return context.withMeasure(unit).some(({ sentence }) =>
     told.some((one) => [...sentence.units, ...sentence.headingUnits].some((other) => (one.kind === 'finding' && other.kind === 'finding' ? relatedFindings(one.key, other.key) : one.kind === other.kind && one.key === other.key))))
 }
 

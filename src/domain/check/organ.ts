@@ -1,5 +1,5 @@
 import type { CheckContext } from './context.ts'
-import { nearest } from './context.ts'
+import { nearest, placeName } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { placesOf, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { sameMeasure } from '../text/measures.ts'
@@ -51,7 +51,7 @@ function checkLevels(context: CheckContext): CheckIssue[] {
 function sizedElsewhere(unit: Unit, units: readonly Unit[], context: CheckContext): { start: number; end: number } | null {
   const sizes = units.filter((one) => one.kind === 'measure' && one.unit === 'mm' && !one.negated)
   if (!sizes.length) return null
-  const withSize = context.statements.filter((statement) => statement.units.some((one) => one.kind === 'measure' && sizes.some((size) => sameMeasure(size, one))))
+  const withSize = [...new Set(sizes.flatMap(context.withMeasure))]
   const grouped = withSize.filter((statement) => statement.units.some((one) => one.kind === unit.kind && one.group === unit.group))
   if (!grouped.length || grouped.length < withSize.length || units.filter((one) => one.kind === unit.kind && one.group === unit.group).length > 1) return null
   return grouped.some((statement) => statement.units.some((one) => one.kind === unit.kind && one.group === unit.group && same(one, unit))) ? null : grouped[0]!.sentence
@@ -59,7 +59,7 @@ function sizedElsewhere(unit: Unit, units: readonly Unit[], context: CheckContex
 
 /** A statement with this level or part tells a related finding or has the claim's size. */
 function toldHere(unit: Unit, units: readonly Unit[], context: CheckContext): boolean {
-  return context.statements.some((statement) =>
+  return [unit.key, ...unit.key.split('/')].flatMap((key) => context.byPlace.get(placeName({ ...unit, key })) ?? []).some((statement) =>
     statement.units.some((one) => one.kind === unit.kind && one.group === unit.group && same(one, unit)) &&
     statement.units.some((one) => units.some((told) => (one.kind === 'finding' && told.kind === 'finding' && one.negated === told.negated && relatedFindings(one.key, told.key)) || (one.kind === 'measure' && told.kind === 'measure' && sameMeasure(told, one)))))
 }

@@ -1,8 +1,7 @@
 import type { CheckContext, Claim, Statement } from './context.ts'
-import { nearest } from './context.ts'
+import { nearest, placeName } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
-import { sameMeasure } from '../text/measures.ts'
 import type { Unit } from '../text/read-sentence.ts'
 
 /** A side that the findings give to the same thing only the other way round. */
@@ -43,8 +42,6 @@ function boundPlaces(units: readonly Unit[], i: number, next: number, previous: 
   return [...after.slice(0, 3), ...before]
 }
 
-const nameOf = (unit: Unit): string => `${unit.kind}:${unit.group}:${unit.key}`
-
 type Placed = ReadonlyMap<string, { side: string; statement: Statement }[]>
 const longestPosting = 80
 
@@ -52,8 +49,8 @@ const longestPosting = 80
 function sidesByPlace(context: CheckContext): Placed {
   const found = new Map<string, { side: string; statement: Statement }[]>()
   const put = (unit: Unit, side: string, statement: Statement) => {
-    const list = found.get(nameOf(unit))
-    if (!list) found.set(nameOf(unit), [{ side, statement }])
+    const list = found.get(placeName(unit))
+    if (!list) found.set(placeName(unit), [{ side, statement }])
     else if (list.length < longestPosting) list.push({ side, statement })
   }
   for (const statement of context.statements) {
@@ -70,11 +67,12 @@ function boundElsewhere(piece: Piece, claim: Claim, context: CheckContext, place
   if (piece.side.key === 'bilateral') return null
   const told = claim.units.filter((unit) => unit.kind === 'finding')
   const measures = claim.units.filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
-  const hasMeasure = ({ statement }: { statement: Statement }) => measures.some((unit) => statement.units.some((one) => one.kind === 'measure' && sameMeasure(unit, one)))
+  const sizedStatements = new Set(measures.flatMap(context.withMeasure))
+  const hasMeasure = ({ statement }: { statement: Statement }) => sizedStatements.has(statement)
   const agrees = ({ side }: { side: string }) => side === piece.side.key || side === 'bilateral'
-  const list = piece.places.map((place) => ({ place, everywhere: placed.get(nameOf(place)) ?? [] }))
+  const list = piece.places.map((place) => ({ place, everywhere: placed.get(placeName(place)) ?? [] }))
   // A size that stands with this side, or a narrow place that has it, settles the matter.
-  if (context.statements.some((statement) => hasMeasure({ statement }) && statement.units.some((unit) => unit.kind === 'side' && agrees({ side: unit.key })))) return null
+  if ([...sizedStatements].some((statement) => statement.units.some((unit) => unit.kind === 'side' && agrees({ side: unit.key })))) return null
   for (const { place, everywhere } of list) {
     const alike = everywhere.filter(({ statement }) => told.some((unit) => statement.units.some((one) => one.kind === 'finding' && one.negated === unit.negated && relatedFindings(one.key, unit.key))))
     const sized = everywhere.filter(hasMeasure)
@@ -92,7 +90,7 @@ function boundElsewhere(piece: Piece, claim: Claim, context: CheckContext, place
 }
 
 function unsided(place: Unit, context: CheckContext): boolean {
-  return context.statements.some((statement) => statement.units.some((unit) => unit.kind === place.kind && unit.key === place.key && unit.group === place.group) && !statement.units.some((unit) => unit.kind === 'side'))
+  return (context.byPlace.get(placeName(place)) ?? []).some((statement) => !statement.units.some((unit) => unit.kind === 'side'))
 }
 
 /** The findings know only the other side, and neither indication nor comparison knows this one. */
@@ -109,7 +107,7 @@ function sizedElsewhere(piece: Piece, claim: Claim, context: CheckContext): Agai
   if (piece.side.key === 'bilateral' || claim.units.filter((unit) => unit.kind === 'side').length > 1) return null
   const sizes = claim.units.filter((unit) => unit.kind === 'measure' && (unit.unit === 'mm' || unit.unit === 'ml') && !unit.negated)
   if (!sizes.length) return null
-  const withSize = context.statements.filter((statement) => statement.units.some((one) => one.kind === 'measure' && sizes.some((unit) => sameMeasure(unit, one))))
+  const withSize = [...new Set(sizes.flatMap(context.withMeasure))]
   if (!withSize.length || withSize.some((statement) => { const sides = statement.units.filter((unit) => unit.kind === 'side'); return !sides.length || sides.some((unit) => unit.key === piece.side.key || unit.key === 'bilateral') })) return null
   return { sides: [piece.side.key === 'left' ? 'right' : 'left'], statement: withSize[0]! }
 }
@@ -118,7 +116,7 @@ function sizedElsewhere(piece: Piece, claim: Claim, context: CheckContext): Agai
 function toldElsewhere(piece: Piece, claim: Claim, context: CheckContext): Against | null {
   const side = piece.side.key
   const sized = claim.units.filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
-  if (sized.length && context.statements.some((statement) => statement.units.some((one) => one.kind === 'measure' && sized.some((unit) => sameMeasure(unit, one))) && statement.units.some((one) => one.kind === 'side' && (one.key === side || one.key === 'bilateral')))) return null
+  if (sized.flatMap(context.withMeasure).some((statement) => statement.units.some((one) => one.kind === 'side' && (one.key === side || one.key === 'bilateral')))) return null
   const near = nearest(piece.units, context, { polarity: true, share: 0.72 })
   const sided = near.map(({ statement }) => ({ statement, sides: sidesFor(piece.units, statement, side === 'bilateral') })).filter((one) => one.sides.length)
   if (!sided.length || sided.some((one) => one.sides.includes(side) || one.sides.includes('bilateral'))) return null

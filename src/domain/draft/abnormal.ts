@@ -20,6 +20,8 @@ export function classifyFinding(reading: Reading): FindingKind {
   const measured = units.some((unit) => unit.kind === 'measure' && (unit.unit === 'mm' || unit.unit === 'ml'))
   const limited = units.some((unit) => unit.kind === 'neither' && unit.key === 'limited')
   const strong = affirmed.filter((unit) => !isVague(unit))
+  // Advice is no finding, whatever it asks for ("contrast-enhanced MRI is recommended").
+  if (units.some((unit) => unit.kind === 'recommend') && !measured && !strong.some((unit) => unit.weight > 3)) return 'other'
   if (technique && !strong.length && !changed) return 'technique'
   if (strong.length) return normal && strong.every((unit) => coveredByNormal(unit, units)) ? 'normal' : 'abnormal'
   if (affirmed.length && !normal) return 'abnormal'
@@ -34,9 +36,12 @@ export function classifyFinding(reading: Reading): FindingKind {
 /** "prominent", "irregular", "reduced": a sign only when nothing beside it says normal. */
 const isVague = (unit: Unit): boolean => unit.key === 'abnormality' || unit.key === 'tortuosity' || unit.key === 'uptake' || unit.key === 'enhancement'
 
+/** Words that say how something looks: beside "normal" they are normal ("normal bone density"). */
+const looks = new Set(['opacity', 'abnormality', 'uptake', 'enhancement', 'signal', 'white-matter', 'lesion', 'thickening', 'swelling'])
+
 /** "calcification within normal limits": the normal word stands right after or before and nothing heavy is named. */
 function coveredByNormal(unit: Unit, units: readonly Unit[]): boolean {
-  if (unit.weight > 2) return false
+  if (unit.weight > 2 && !looks.has(unit.key)) return false
   const at = units.indexOf(unit)
   return units.slice(Math.max(0, at - 2), at + 4).some((one) => one.kind === 'normal' && !one.negated)
 }

@@ -1,54 +1,85 @@
+import { readSentence, type Unit } from '../text/read-sentence.ts'
+
 /**
  * Shortens an English finding sentence by leaving words out. Never adds, never changes, never takes a "no" or "not" away
- * from what it denies: denied parts go as a whole or stay as a whole.
+ * from what it denies: denied parts go as a whole or stay as a whole. Sizes, sides, levels and change are never cut.
  */
 export function compressEnglish(sentence: string): string {
-  let text = sentence.replace(/\s+/g, ' ').trim().replace(/[.;,:\s]+$/, '')
-  text = text.replace(/\s?\((?:[^()]{0,30}\b)?(?:image|img|series|se|im|slice)s?\b[^()]{0,40}\)/gi, '')
-  text = text.replace(/\s?\[(?:image|img|series|se|im)\b[^\][]{0,40}\]/gi, '')
-  for (const opening of openings) text = text.replace(opening, '')
-  for (const ending of endings) text = text.replace(ending, '')
-  text = text.replace(middle, '$1')
-  text = text.replace(presentIn, '$1')
+  const whole = sentence.replace(/\s+/g, ' ').trim().replace(/[.;,:\s]+$/, '')
+  let text = whole
+  for (const [pattern, replacement] of cuts) text = text.replace(pattern, replacement)
+  text = nameOnly(text)
   text = dropDenied(text)
-  text = dropAside(text)
-  text = text.replace(/^(?:an?|the)\s+/i, '').replace(/\b(?:measures|measuring) (?:approximately|about|up to) /gi, (found) => found.toLowerCase().replace(/approximately|about/, '').replace(/\s+/g, ' '))
-  text = text.replace(/\s+([,.;])/g, '$1').replace(/\s+/g, ' ').replace(/[.;,:\s]+$/, '').trim()
-  // Nothing may come out empty or without the words it was about.
-  if (text.replace(/[^\p{L}]/gu, '').length < 4) text = sentence.trim().replace(/[.;,:\s]+$/, '')
+  if (text.split(' ').length > longWords) text = dropLightTail(text)
+  text = text.replace(/^(?:an?|the)\s+/i, '').replace(/\s+([,.;])/g, '$1').replace(/,\s*,/g, ',').replace(/\s+/g, ' ').replace(/[.;,:\s]+$/, '').trim()
+  // Nothing may come out empty, without a fact it had, or with a denial lost.
+  if (text.replace(/[^\p{L}]/gu, '').length < 4 || !keepsFacts(whole, text)) text = whole.replace(/^(?:there (?:is|are) )?(?:an?|the)\s+/i, '')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-const openings: readonly RegExp[] = [
-  /^(?:additionally|incidentally|incidental note is made of|also|furthermore|moreover|in addition|of note|note is made of|note is also made of|again(?: seen| noted)? (?:is|are)|again demonstrated (?:is|are)|noted (?:is|are)|seen (?:is|are)),?\s+/i,
-  /^there (?:is|are) (?:also |now |again |still |persistent evidence of |evidence of )?(?:an? |the )?(?!no\b|not\b)/i,
-  /^there (?:has|have) been (?:an? )?(?!no\b|not\b)/i,
-  /^(?:the (?:current |present )?(?:study|examination|scan|exam|images?|imaging|ct|mri|radiographs?|films?) (?:demonstrates?|shows?|reveals?) )(?:an? )?(?!no\b|not\b)/i,
-  /^(?:on (?:this|the current|today's) (?:study|examination|scan),? )/i,
+const longWords = 14
+const seen = 'seen|present|noted|identified|demonstrated|visualised|visualized|visible|evident|found|observed|appreciated|shown'
+const adverb = '(?:also |again |still |clearly |now |once more )?'
+
+const cuts: readonly (readonly [RegExp, string])[] = [
+  [/\s?[([](?:[^()[\]]{0,30}\b)?(?:image|img|series|se|im|slice)s?\b[^()[\]]{0,40}[)\]]/gi, ''],
+  [/^(?:additionally|incidentally|incidental note is made of|also|furthermore|moreover|in addition|of note|note is (?:also )?made of|(?:again|also) (?:seen|noted|demonstrated) (?:is|are)|(?:noted|seen) (?:is|are)|presence of),?\s+/i, ''],
+  [/^(?:in |as )?(?:compared|comparison) (?:with|to) (?:the )?(?:last|previous|prior|earlier|current)?[^,;.\d]{0,40}?,?\s?(?=there (?:is|are)\b|these are\b|this is\b)/i, ''],
+  [/^on (?:this|the current|today's) (?:study|examination|scan),? /i, ''],
+  [/^(?:the (?:current |present )?(?:study|examination|scan|exam|images?|imaging|ct|mri|radiographs?|films?) (?:demonstrates?|shows?|reveals?) )(?:an? )?(?!no\b|not\b)/i, ''],
+  [/^there (?:is|are) (?:also |now |again |still |(?:persistent )?evidence of )?(?:an? |the )?(?!no\b|not\b)/i, ''],
+  [/^there (?:has|have) been (?:an? )?(?!no\b|not\b)/i, ''],
+  [/^((?:in|at|within|on) [^,.;]{4,60}?),? there (?:is|are) (?:an? )?(?!no\b|not\b)/i, '$1: '],
+  [new RegExp(`,? which (?:is|are) ${adverb}(?:${seen})$`, 'i'), ''],
+  [new RegExp(` (?:is|are|was|were) ${adverb}(?:${seen})$`, 'i'), ''],
+  [new RegExp(` (?:is|are|was|were) ${adverb}(?:${seen})(?= (?:in|at|within|along|involving|of|on|throughout|posterior|anterior|adjacent|measuring|near|over|overlying|around|between|bilaterally|extending|projecting|beneath|under|from|with|inferior|superior)\\b)`, 'gi'), ''],
+  [/ (?:that|which) (?:is|are) (?:seen|present|noted)(?= (?:in|at|within)\b)/gi, ''],
+  [/,? (?:on|in) (?:the )?(?:axial|coronal|sagittal|delayed|arterial|portal venous|post-?contrast|diffusion[- ]weighted|t[12][- ]weighted|stir|flair|swi|dwi|fat[- ]suppressed|bone|lung|soft[- ]tissue)(?:(?:,| and|\/)? (?:axial|coronal|sagittal|delayed|arterial|portal venous|t[12]|stir|flair|swi|dwi))* (?:images?|imaging|sequences?|phases?|windows?|views?|plane)\b/gi, ''],
+  [/,? (?:best seen|best appreciated|seen best) on [^,;]{3,40}/gi, ''],
+  [/ in (?:the )?(?:max(?:imal|imum)? |greatest |largest )?(?:anteroposterior |transverse |craniocaudal |axial )?(?:diameter|dimensions?|extent)\b/gi, ''],
+  [/,? with posterior acoustic shadowing/gi, ''],
+  [/(\d\s?(?:mm|cm)) in size\b/gi, '$1'],
 ]
 
-const verbs = 'seen|present|noted|identified|demonstrated|visualised|visualized|visible|evident|found|observed|again seen|again noted|also noted|also seen|again demonstrated|appreciated'
-const endings: readonly RegExp[] = [
-  new RegExp(`,? which (?:is|are) (?:again )?(?:${verbs})$`, 'i'),
-  new RegExp(` (?:is|are|was|were) (?:also |again |still |clearly |now )?(?:${verbs})$`, 'i'),
-  / (?:is|are) (?:there|shown)$/i,
-]
+const kept = new Set<Unit['kind']>(['measure', 'side', 'level', 'change', 'part', 'count'])
 
-/** "A nodule is present in the right lower lobe" → "nodule in the right lower lobe". */
-const presentIn = new RegExp(` (?:is|are|was|were) (?:also |again |still |clearly )?(?:${verbs})(?= (?:in|at|within|along|involving|of|on|throughout|posterior|anterior|adjacent|measuring|near|over|overlying|around|between|bilaterally|extending|projecting|beneath|under|from|with|inferior|superior)\\b)()`, 'gi')
-const middle = / (?:that|which) (?:is|are) (?:seen|present|noted)( (?:in|at|within))/gi
-
-/** Denied tails that no clinician needs beside the finding ("..., without mass effect"), kept when short and telling. */
-function dropDenied(text: string): string {
-  const found = /,? (?:but |and )?(?:with no|without|with no evidence of|without evidence of|no)\s+(?!change|interval|significant (?:interval )?change|increase)([^,;]{3,80}?)$/i.exec(text)
-  if (!found || found.index < 25) return text
-  const words = found[1]!.split(' ').length
-  return words <= 4 ? text : text.slice(0, found.index)
+/** Every size, side, level and change is still there, and no more and no fewer things are denied than were. */
+function keepsFacts(whole: string, text: string): boolean {
+  const before = readSentence(whole, { start: 0, end: whole.length }).units
+  const after = readSentence(text, { start: 0, end: text.length }).units
+  const has = (unit: Unit) => after.some((one) => one.kind === unit.kind && one.key === unit.key && one.negated === unit.negated)
+  if (!before.every((unit) => !kept.has(unit.kind) || unit.unit === 'reference' || unit.negated || has(unit))) return false
+  return after.every((unit) => unit.kind !== 'finding' || before.some((one) => one.kind === 'finding' && one.key === unit.key && one.negated === unit.negated))
 }
 
-/** Where a sentence was seen in sequences or phases says nothing to the clinician. */
-function dropAside(text: string): string {
-  return text
-    .replace(/,? (?:on|in) (?:the )?(?:axial|coronal|sagittal|delayed|arterial|portal venous|post-?contrast|diffusion[- ]weighted|t[12][- ]weighted|stir|flair|swi|dwi|fat[- ]suppressed|bone|lung|soft[- ]tissue)(?:(?:,| and|\/)? (?:axial|coronal|sagittal|delayed|arterial|portal venous|t[12]|stir|flair|swi|dwi))* (?:images?|imaging|sequences?|phases?|windows?|views?)\b/gi, '')
-    .replace(/,? (?:best seen|best appreciated|seen best) on [^,;]{3,40}/gi, '')
+const meaning = /^(.{6,110}?),? (?:consistent|compatible|in keeping) with ([^,;]{4,60})$/i
+
+/** "Increased echogenicity consistent with hepatic steatosis" → "hepatic steatosis": only for what is at most noted, and when no fact goes. */
+function nameOnly(text: string): string {
+  const found = meaning.exec(text)
+  if (!found) return text
+  const looks = readSentence(found[1]!, { start: 0, end: found[1]!.length }).units
+  const name = readSentence(found[2]!, { start: 0, end: found[2]!.length }).units
+  const named = name.filter((unit) => unit.kind === 'finding')
+  if (!named.length || named.some((unit) => unit.weight > 2 || unit.negated) || looks.some((unit) => unit.negated || (kept.has(unit.kind) && unit.unit !== 'reference') || unit.kind === 'time')) return text
+  const places = looks.filter((unit) => unit.kind === 'anatomy')
+  if (places.some((unit) => !name.some((one) => one.kind === 'anatomy' && one.key === unit.key)) && !name.some((unit) => unit.kind === 'anatomy')) return text
+  return found[2]!
+}
+
+/** Denied tails that no clinician needs beside the finding, kept when short and telling. */
+function dropDenied(text: string): string {
+  const found = /,? (?:but |and )?(?:with no evidence of|with no|without evidence of|without|no)\s+(?!change|interval|significant (?:interval )?change|increase)([^,;]{3,80}?)$/i.exec(text)
+  if (!found || found.index < 25) return text
+  return found[1]!.split(' ').length <= 3 ? text : text.slice(0, found.index)
+}
+
+/** In a long sentence the last part after a comma goes when it holds no size, side, level, change, or finding of weight. */
+function dropLightTail(text: string): string {
+  const comma = text.lastIndexOf(', ')
+  if (comma < 30) return text
+  const tail = text.slice(comma + 2)
+  const units = readSentence(tail, { start: 0, end: tail.length }).units
+  const heavy = units.some((unit) => kept.has(unit.kind) || unit.negated || (unit.kind === 'finding' && unit.weight >= 2) || unit.kind === 'certainty' || unit.kind === 'time' || unit.kind === 'before' || unit.kind === 'after')
+  return heavy ? text : text.slice(0, comma)
 }

@@ -16,11 +16,13 @@ export type WeighedSentence = DraftSentence & { weight: number }
 
 /** Lines of an extractive conclusion: people write 1 to 5 (our development set). */
 const mostLines = 5
-/** Always told while there is room. */
-const heavyWeight = 2.35
-/** Told when few heavier things are there. */
+/** Always told, whatever the length. */
+const needed = 4
+/** Told while the conclusion is short. */
 const lightWeight = 1.25
-const linesWithLight = 3
+/** Words (Japanese: characters) beyond which only what is needed is told; the median of people's conclusions in our set is 21 and 33. */
+const roomInWords = 30
+const roomInCharacters = 62
 
 type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: number }
 
@@ -32,8 +34,8 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   const indication = input.indication ?? ''
   const question = readSentence(indication, { start: 0, end: indication.length }).units.filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 2)
   const items = collect(findings, question)
-  const chosen = choose(items)
-  const sentences = chosen.map((item) => draftItem(item, findings))
+  const chosen = choose(items, findings)
+  const sentences = joinNeighbours(chosen, findings).map((group) => draftGroup(group, findings))
   const answer = denial(findings, question, items)
   if (answer && !(chosen[0] && chosen[0].weight >= 4)) sentences.unshift({ ...draftPlain(findings, answer), weight: chosen[0] ? Math.min(6, chosen[0].weight + 0.01) : 4 })
   else if (chosen[0] && chosen[0].weight >= 3 && chosen.length <= 3) {
@@ -54,7 +56,7 @@ function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
   for (const sentence of findings.sentences) {
     const weight = weighFinding(sentence)
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
-    if (follows && last && isDetail(sentence, findings) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other')) {
+    if (follows && last && (isDetail(sentence, findings) || introduces(last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other')) {
       last.details.push(sentence)
       last.weight = Math.max(last.weight, weight)
       continue
@@ -67,11 +69,46 @@ function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
   return items.toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
 }
 
-function choose(items: readonly Item[]): Item[] {
-  const heavy = items.filter((item) => item.weight >= heavyWeight).slice(0, mostLines)
-  const light = items.filter((item) => item.weight < heavyWeight && item.weight >= lightWeight).slice(0, Math.max(0, linesWithLight - heavy.length))
-  const told = [...heavy, ...light]
+/** "Two lesions, unchanged:" and what it lists. */
+function introduces(item: Item, findings: FindingsText): boolean {
+  return item.details.length < 4 && /[:：]\s*$/.test(findings.text.slice(item.sentence.end - 1, item.sentence.end + 1))
+}
+
+function choose(items: readonly Item[], findings: FindingsText): Item[] {
+  const top = items[0]?.weight ?? 0
+  // Beside an emergency only what comes near it is told; the rest stays in the left-out list.
+  const told: Item[] = []
+  let length = 0
+  for (const item of items) {
+    if (told.length >= mostLines) break
+    if (item.weight < Math.max(lightWeight, top * 0.4)) continue
+    const lines = lengthOf(item, findings)
+    if (told.length >= 1 && item.weight < needed && length + lines > 1) continue
+    told.push(item)
+    length += lines
+  }
   return told.length ? told : items.slice(0, 2)
+}
+
+/** Share of the room that an item takes. */
+function lengthOf(item: Item, findings: FindingsText): number {
+  const { text } = draftItem(item, findings, false)
+  return item.sentence.japanese ? text.length / roomInCharacters : text.split(' ').length / roomInWords
+}
+
+/** Most words of two findings told in one line. */
+const longestLine = 32
+
+/** Neighbours under one heading become one line: the heading is said once. Each keeps its own evidence. */
+function joinNeighbours(items: readonly Item[], findings: FindingsText): Item[][] {
+  const groups: Item[][] = []
+  for (const item of items) {
+    const group = groups.find((one) => one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start && Math.abs(other.sentence.index - item.sentence.index) <= 1 + Math.max(item.details.length, other.details.length)))
+    const words = (one: Item) => findings.text.slice(one.sentence.start, one.sentence.end).split(/\s+/).length
+    if (group && group.length < 3 && headingContext(item.sentence, findings) && [...group, item].reduce((sum, one) => sum + words(one), 0) <= longestLine) group.push(item)
+    else groups.push([item])
+  }
+  return groups
 }
 
 /** The sentence that denies what was asked for, when nothing affirms it. */
@@ -90,18 +127,26 @@ function draftPlain(findings: FindingsText, sentence: FindingSentence): Omit<Wei
   return { text: finish(shorten(text, sentence.japanese), sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive' }
 }
 
-function draftItem(item: Item, findings: FindingsText): WeighedSentence {
+function draftGroup(group: readonly Item[], findings: FindingsText): WeighedSentence {
+  const [first, ...others] = group.map((item) => draftItem(item, findings, item !== group[0]))
+  if (!first) throw new Error('A group has at least one item.')
+  const japanese = group[0]!.sentence.japanese
+  const text = [first, ...others].map((one, i) => (i && !japanese ? lowerFirst(one.text) : one.text).replace(/[.。]$/, '')).join(japanese ? '、' : '; ')
+  return { ...first, text: finish(text, japanese), evidence: [first, ...others].flatMap((one) => one.evidence).toSorted((a, b) => a.start - b.start) }
+}
+
+function draftItem(item: Item, findings: FindingsText, joined: boolean): WeighedSentence {
   const { sentence } = item
   const textOf = (one: FindingSentence) => shorten(findings.text.slice(one.start, one.end), one.japanese)
   let text = textOf(sentence)
   const evidence = [{ start: sentence.start, end: sentence.end }]
   const measured = sentence.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm')
   for (const detail of item.details.slice(0, 3)) {
-    if (!isTelling(detail, measured)) continue
+    if (!introduces({ ...item, details: [] }, findings) && !isTelling(detail, measured)) continue
     text += `${sentence.japanese ? '、' : '; '}${lowerFirst(textOf(detail))}`
     evidence.push({ start: detail.start, end: detail.end })
   }
-  const context = headingContext(sentence, findings)
+  const context = joined ? null : headingContext(sentence, findings)
   if (context) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
   return { text: finish(text, sentence.japanese), evidence, support: 1, source: 'extractive', weight: item.weight }
 }
@@ -109,7 +154,7 @@ function draftItem(item: Item, findings: FindingsText): WeighedSentence {
 /** A detail is told when it gives the size, a change, what it is, or another heavy finding. */
 function isTelling(detail: FindingSentence, measured: boolean): boolean {
   return detail.units.some((unit) =>
-    (unit.kind === 'measure' && unit.unit === 'mm' && !measured) || (isAffirmed(unit) && unit.weight >= 3) || (unit.kind === 'change' && !unit.negated) || (unit.kind === 'certainty' && unit.key === 'likely'))
+    (unit.kind === 'measure' && unit.unit === 'mm' && !measured) || (isAffirmed(unit) && (unit.weight >= 3 || (unit.weight >= 2 && detail.units.some((one) => one.kind === 'measure')))) || (unit.kind === 'change' && !unit.negated) || (unit.kind === 'certainty' && unit.key === 'likely'))
 }
 
 const shorten = (text: string, japanese: boolean): string => (japanese ? compressJapanese(text) : compressEnglish(text))

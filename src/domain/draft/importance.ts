@@ -3,7 +3,7 @@ import { classifyFinding, isAffirmed } from './abnormal.ts'
 
 const lowering = (unit: Unit): number => {
   if (unit.negated) return 0
-  if (unit.kind === 'time' && unit.key === 'old') return 2.6
+  if (unit.kind === 'time' && unit.key === 'old') return 3
   if (unit.kind === 'time' && unit.key === 'chronic') return 0.7
   if (unit.kind === 'benign') return 1.5
   if (unit.kind === 'certainty' && unit.key === 'unlikely') return 1
@@ -25,6 +25,11 @@ const raising = (unit: Unit): number => {
 const looks = new Set(['uptake', 'signal', 'white-matter', 'lesion', 'abnormality', 'enhancement', 'opacity', 'thickening', 'tortuosity', 'swelling'])
 /** What explains a look away: "uptake typical of degenerative change". */
 const explains = new Set(['degenerative', 'osteoarthritis', 'atherosclerosis', 'scar', 'granuloma', 'bone-island', 'small-vessel', 'atrophy', 'cyst', 'hemangioma', 'lipoma', 'postoperative', 'old-fracture', 'emphysema'])
+
+/** Fluid in a joint is not fluid in the chest. */
+const joints = ['joint', 'knee', 'ankle', 'shoulder', 'hip', 'elbow', 'wrist', 'foot', 'hand']
+
+const little = new Set(['effusion', 'ascites', 'atelectasis', 'joint-effusion', 'collection'])
 
 /** Findings that weigh more in one place than elsewhere: a stone in a duct is not a stone in a calyx. */
 const inPlace: readonly (readonly [finding: string, places: readonly string[], weight: number])[] = [
@@ -51,11 +56,14 @@ function weighClause(clause: readonly Unit[], places: ReadonlySet<string>): numb
   const named = affirmed.filter((unit) => !looks.has(unit.key))
   const explained = named.length > 0 && named.every((unit) => explains.has(unit.key))
   const findings = explained ? named : affirmed
-  let weight = Math.max(0, ...findings.map((unit) => Math.max(unit.weight, ...inPlace.filter(([key, where]) => key === unit.key && where.some((place) => places.has(place))).map(([, , more]) => more))))
+  const inJoint = joints.some((place) => places.has(place)) && !places.has('pleura')
+  let weight = Math.max(0, ...findings.map((unit) => Math.max(unit.key === 'effusion' && inJoint ? 2 : unit.weight, ...inPlace.filter(([key, where]) => key === unit.key && where.some((place) => places.has(place))).map(([, , more]) => more))))
   if (!findings.length) weight = clause.some((unit) => unit.kind === 'change' && !unit.negated && unit.key !== 'same') ? 2 : 0
   if (!weight) return 0
   const low = Math.max(0, ...clause.map(lowering))
   const high = Math.max(0, ...clause.map(raising))
+  // A trace of fluid or a thin streak beside something else is not worth a line.
+  if (named.length > 0 && named.every((unit) => little.has(unit.key)) && clause.some((unit) => unit.kind === 'degree' && unit.key === 'mild')) weight -= 0.5
   const settled = clause.some((unit) => unit.kind === 'change' && (unit.key === 'same' || (unit.negated && unit.key !== 'same')))
   const size = Math.max(0, ...clause.filter((unit) => unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated).map((unit) => unit.value))
   if (findings.some((unit) => unit.key === 'nodule' || unit.key === 'lesion') && size >= 8) weight += size >= 30 ? 1.2 : 0.6

@@ -4,9 +4,12 @@ import type { DraftSentence } from './draft.ts'
 
 const overall = /^(?:there (?:is|are) )?no (?:evidence of )?(?:an? )?(?:acute|significant|active|suspicious) [^.]{0,40}(?:abnormalit|disease|process|finding|patholog)|^(?:normal|unremarkable|negative) (?:study|examination|chest|scan|ct|mri?|radiograph|appearances)|異常(?:所見)?(?:なし|を認め|は認め|は指摘|ありません)/i
 
+/** "No bone abnormality" sums up nothing but the bones. */
+const narrow = new Set(['bone', 'soft-tissue', 'spine', 'rib', 'muscle', 'joint', 'node', 'diaphragm', 'sinus', 'mastoid'])
+
 /** Areas whose denials together say that nothing acute is there; the summary is only written when all of them are carried. */
 const summaries: readonly { text: string; needs: readonly (readonly string[])[]; place: RegExp }[] = [
-  { text: 'No acute cardiopulmonary abnormality.', needs: [['consolidation', 'pneumonia', 'opacity', 'lung:clear'], ['effusion'], ['pneumothorax']], place: /\b(?:lungs?|pulmonary)\b/i },
+  { text: 'No acute cardiopulmonary abnormality.', needs: [['consolidation', 'pneumonia', 'opacity', 'lung:clear', 'infiltrate'], ['effusion'], ['pneumothorax']], place: /\b(?:lungs?|pulmonary|air ?space|pleural|cardiac|cardiomediastinal)\b/i },
   { text: 'No acute intracranial abnormality.', needs: [['hemorrhage', 'hematoma'], ['infarct', 'ischemia', 'white-matter'], ['mass', 'mass-effect', 'midline-shift', 'lesion']], place: /\b(?:intracranial|brain|ventric|cerebral|parenchyma)/i },
 ]
 
@@ -20,7 +23,8 @@ export function normalStatement(findings: FindingsText): DraftSentence | null {
     if (classifyFinding(sentence) !== 'normal') continue
     const text = findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 200))
     const denied = sentence.units.filter((unit) => unit.kind === 'finding' && unit.negated).reduce((sum, unit) => sum + unit.weight, 0)
-    const score = (overall.test(text) ? 20 : 0) + Math.min(denied, 12) - (sentence.end - sentence.start) / 30
+    const wide = !sentence.units.some((unit) => unit.kind === 'anatomy' && narrow.has(unit.key))
+    const score = (wide && overall.test(text) ? 20 : 0) + Math.min(denied, 12) - (sentence.end - sentence.start) / 30
     if (!best || score > best.score) best = { sentence, score }
   }
   if (!best) return null
@@ -35,7 +39,7 @@ function summary(findings: FindingsText): DraftSentence | null {
   for (const one of summaries) {
     if (!one.place.test(findings.text.slice(0, 4000))) continue
     const carrying = one.needs.map((keys) => findings.sentences.find((sentence) =>
-      sentence.units.some((unit) => (unit.kind === 'finding' && unit.negated && !unit.qualified && keys.includes(unit.key)) || (unit.kind === 'normal' && !unit.negated && keys.includes('lung:clear') && isAboutLung(sentence)))))
+      sentence.units.some((unit) => (unit.kind === 'finding' && unit.negated && !unit.partial && keys.includes(unit.key)) || (unit.kind === 'normal' && !unit.negated && keys.includes('lung:clear') && isAboutLung(sentence)))))
     if (carrying.some((sentence) => !sentence)) continue
     const sentences = [...new Set(carrying.map((sentence) => sentence!))].toSorted((a, b) => a.start - b.start)
     return { text: one.text, evidence: sentences.map(({ start, end }) => ({ start, end })), support: 1, source: 'extractive' }

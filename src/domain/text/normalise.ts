@@ -12,6 +12,7 @@ const voicedMark = (code: number) => code === 0xff9e || code === 0xff9f || (code
  * Never throws: lone surrogates and control characters become spaces.
  */
 export function normaliseText(text: string): Normalised {
+  if (plainText.test(text)) return { text: text.toLowerCase(), map: identity(text.length + 1) }
   const out: string[] = []
   let map = new Uint32Array(text.length + 16)
   let length = 0
@@ -45,6 +46,15 @@ export function normaliseText(text: string): Normalised {
   }
   map[length] = text.length
   return { text: out.join(''), map: map.subarray(0, length + 1) }
+}
+
+const plainText = /^[\n\x20-\x7e]*$/
+let counting = Uint32Array.from({ length: 1024 }, (_, i) => i)
+
+/** 0, 1, 2 … for text whose offsets do not move. Shared: never written to. */
+function identity(length: number): Uint32Array {
+  if (length > counting.length) counting = Uint32Array.from({ length: length * 2 }, (_, i) => i)
+  return counting.subarray(0, length)
 }
 
 const cache = new Map<string, string>()

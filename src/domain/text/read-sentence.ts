@@ -98,43 +98,53 @@ type PutEntries = (entries: readonly Entry[], from: number, to: number) => void
 const wordAt = /[a-z\u00df-\u024f]+(?:'s)?/y
 
 function readWords(plain: string, start: number, putEntries: PutEntries, put: Put): number {
-  const { english, longest, stops } = lexicon()
-  // A run of words: the longest phrase first, as the lexicon knows them.
-  const keys: string[] = []
-  const ends: number[] = []
-  const firsts: string[] = []
-  let at = start
-  while (keys.length < longest) {
-    wordAt.lastIndex = at
-    const word = wordAt.exec(plain)
-    if (!word) break
-    keys.push(wordKey(word[0].replace(/'s$/, '')))
-    firsts.push(word[0])
-    ends.push(at + word[0].length)
-    at += word[0].length
-    // Phrases go over a space, a hyphen or a slash, not over punctuation.
-    const gap = plain.charCodeAt(at)
-    if (gap !== 32 && gap !== 45 && gap !== 47 && gap !== 10) break
-    at++
-    if (plain.charCodeAt(at) === 32) at++
+  const { english, stops } = lexicon()
+  wordAt.lastIndex = start
+  const found = wordAt.exec(plain)
+  if (!found) return start + 1
+  const word = found[0]
+  const end = start + word.length
+  const key = wordKey(word.endsWith("'s") ? word.slice(0, -2) : word)
+  const phrases = english.get(key)
+  if (phrases) {
+    const keys: string[] = []
+    const ends: number[] = [end]
+    for (const [rest, entries] of phrases) {
+      if (!follows(plain, rest, keys, ends)) continue
+      // "No. 3" counts, it does not deny.
+      if (!rest.length && word === 'no' && /^\.\s?\d/.test(plain.slice(end, end + 3))) continue
+      putEntries(entries, start, ends[rest.length]!)
+      return ends[rest.length]!
+    }
   }
-  if (!keys.length) return start + 1
-  for (let count = keys.length; count > 0; count--) {
-    const name = count === 1 ? keys[0]! : keys.slice(0, count).join(' ')
-    const entries = english.get(name)
-    if (!entries) continue
-    if (count === 1 && entries[0]!.key === 'no' && firsts[0] === 'no' && /^\.\s?\d/.test(plain.slice(ends[0]!, ends[0]! + 3))) continue
-    putEntries(entries, start, ends[count - 1]!)
-    return ends[count - 1]!
-  }
-  const word = firsts[0]!
-  const number = numberWords[word]
-  if (number !== undefined) put('count', `${number}`, start, ends[0]!, { value: number })
-  else if (!stops.has(keys[0]!) && (word.length > 2 || !/^[a-z]{1,2}$/.test(word))) {
+  const number = Object.hasOwn(numberWords, word) ? numberWords[word] : undefined
+  if (number !== undefined) put('count', `${number}`, start, end, { value: number })
+  else if (word.length > 2 && !stops.has(key)) {
     const weight = guessFinding(word)
-    put(weight ? 'finding' : 'word', keys[0]!, start, ends[0]!, { weight })
+    put(weight ? 'finding' : 'word', key, start, end, { weight })
   }
-  return ends[0]!
+  return end
+}
+
+/** Do the words after the first have these keys? Words read on the way are remembered in `keys` and `ends`. */
+function follows(plain: string, rest: readonly string[], keys: string[], ends: number[]): boolean {
+  for (let k = 0; k < rest.length; k++) {
+    if (k === keys.length) {
+      // Phrases go over a space, a hyphen or a slash, not over punctuation.
+      let at = ends[k]!
+      const gap = plain.charCodeAt(at)
+      if (gap !== 32 && gap !== 45 && gap !== 47 && gap !== 10) return false
+      at++
+      if (plain.charCodeAt(at) === 32) at++
+      wordAt.lastIndex = at
+      const word = wordAt.exec(plain)
+      if (!word) return false
+      keys.push(wordKey(word[0].endsWith("'s") ? word[0].slice(0, -2) : word[0]))
+      ends.push(at + word[0].length)
+    }
+    if (keys[k] !== rest[k]) return false
+  }
+  return true
 }
 
 const numberWords: Record<string, number> = {

@@ -12,11 +12,12 @@ export type EntryKind =
 
 export type Entry = { kind: EntryKind; key: string; weight: number; group: string }
 
-/** English phrases by their word keys, joined by spaces; Japanese phrases as written (NFKC, lower case). */
+/** An English phrase after its first word: the keys of the other words, and what the whole means. */
+export type Phrase = readonly [rest: readonly string[], entries: readonly Entry[]]
+
 export type Lexicon = {
-  english: ReadonlyMap<string, readonly Entry[]>
-  /** Most words in one English phrase. */
-  longest: number
+  /** English phrases by the key of their first word, longest first. */
+  english: ReadonlyMap<string, readonly Phrase[]>
   /** Japanese phrases by first character, longest first. */
   japanese: ReadonlyMap<string, readonly (readonly [phrase: string, entries: readonly Entry[]])[]>
   /** Keys of words that mean nothing by themselves. */
@@ -65,13 +66,11 @@ export function phraseKeys(phrase: string): string[] {
 function build(): Lexicon {
   const english = new Map<string, Entry[]>()
   const japanese = new Map<string, Entry[]>()
-  let longest = 1
   const put = (phrase: string, part: Partial<Entry>) => {
     const entry: Entry = { kind: part.kind!, key: part.key!, weight: part.weight ?? 0, group: part.group ?? '' }
     const isJapanese = [...phrase].some((character) => character.codePointAt(0)! > 0x24f)
     const keys = isJapanese ? [phrase] : phraseKeys(phrase)
     if (!keys.length) return
-    longest = isJapanese ? longest : Math.max(longest, keys.length)
     const map = isJapanese ? japanese : english
     const name = isJapanese ? phrase.normalize('NFKC').toLowerCase() : keys.join(' ')
     const list = map.get(name)
@@ -94,7 +93,7 @@ function build(): Lexicon {
   for (const phrase of ['左側', '左']) put(phrase, { kind: 'side', key: 'left' })
   for (const phrase of ['両側性', '両側', '両', '左右']) put(phrase, { kind: 'side', key: 'bilateral' })
   for (const [phrase, entries] of bundles) for (const entry of entries) put(phrase, entry)
-  return { english: embedEnglish(english), longest, japanese: byFirstCharacter(japanese), stops: new Set(phraseKeys(englishStops)) }
+  return { english: byFirstWord(embedEnglish(english)), japanese: byFirstCharacter(japanese), stops: new Set(phraseKeys(englishStops)) }
 }
 
 /** "pleural effusion" also names the pleura: the places inside a longer phrase are meant too. */
@@ -112,6 +111,18 @@ function embedEnglish(english: Map<string, Entry[]>): Map<string, Entry[]> {
     }
   }
   return english
+}
+
+function byFirstWord(english: ReadonlyMap<string, readonly Entry[]>): Lexicon['english'] {
+  const index = new Map<string, Phrase[]>()
+  for (const [phrase, entries] of english) {
+    const [first, ...rest] = phrase.split(' ')
+    const list = index.get(first!)
+    if (list) list.push([rest, entries])
+    else index.set(first!, [[rest, entries]])
+  }
+  for (const list of index.values()) list.sort((a, b) => b[0].length - a[0].length)
+  return index
 }
 
 function byFirstCharacter(japanese: Map<string, Entry[]>): Lexicon['japanese'] {

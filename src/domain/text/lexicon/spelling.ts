@@ -26,7 +26,7 @@ const plurals: Record<string, string> = {
   left: 'left', rightward: 'right', leftward: 'left', orientated: 'oriented', axillae: 'axilla', maxillae: 'maxilla', papillae: 'papilla',
 }
 
-const keptWhole = new Set(['enlarging', 'reducible', 'compressible', 'secondaries', 'larger', 'postoperative'])
+const keptWhole = new Set(['enlarging', 'reducible', 'compressible', 'secondaries', 'larger', 'postoperative', 'thinning', 'thinned'])
 
 function makeKey(word: string): string {
   if (Object.hasOwn(plurals, word)) return porterStem(plurals[word]!)

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { checkConclusion } from '../check/check-conclusion.ts'
+import { flipKinds, flipSentence, type FlipKind } from '../check/flip.ts'
+import { factsKept, lengthRatio, median } from '../metric/facts-kept.ts'
+import { characterTokens, rougeL, rougeTokens } from '../metric/rouge.ts'
+import { splitSentences } from '../text/sentences.ts'
+import { assembleDraft } from './assemble.ts'
+
+type Row = { id: string; split: 'dev' | 'test'; indication: string; findings: string; conclusion: string; facts: string[]; errors: string[] }
+
+const folder = new URL('../../../models/training/conclusion/', import.meta.url)
+const read = (name: string): Row[] => {
+  const file = new URL(name, folder)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Row) : []
+}
+const sets = { en: read('dev-en.jsonl'), ja: read('dev-ja.jsonl') }
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+describe('our own reports, drafted without a model', () => {
+  it('are what their facts and errors say: the written conclusion keeps all facts and makes no error', () => {
+    for (const row of [...sets.en, ...sets.ja]) expect({ id: row.id, ...factsKept(row.conclusion, row) }).toMatchObject({ missing: [], errors: [] })
+  })
+  it('have enough reports, half of them set aside for testing', () => {
+    expect(sets.en.length).toBeGreaterThanOrEqual(40)
+    expect(sets.ja.length).toBeGreaterThanOrEqual(25)
+    for (const rows of Object.values(sets)) expect(rows.filter((row) => row.split === 'test').length * 2).toBeGreaterThanOrEqual(rows.length)
+  })
+  it.each([
+    ['en', 'dev', 0.92, 0.4], ['en', 'test', 0.85, 0.36], ['ja', 'dev', 0.92, 0.44], ['ja', 'test', 0.9, 0.4],
+  ] as const)('%s %s: facts kept, errors, length and ROUGE-L hold their floors', (language, split, leastFacts, leastRouge) => {
+    const rows = sets[language].filter((row) => row.split === split)
+    const results = rows.map((row) => {
+      const { conclusion } = assembleDraft({ input: row, answer: null })
+      const tokens = language === 'ja' ? characterTokens : (text: string) => rougeTokens(text, true)
+      return { ...factsKept(conclusion, row), ratio: lengthRatio(conclusion, row.conclusion), rouge: rougeL(tokens(row.conclusion), tokens(conclusion)).f1 }
+    })
+    const facts = results.reduce((sum, one) => sum + one.kept, 0) / results.reduce((sum, one) => sum + one.of, 0)
+    const wrong = results.filter((one) => one.errors.length).length
+    const length = median(results.map((one) => one.ratio))
+    const rouge = mean(results.map((one) => one.rouge))
+    console.log(`${language} ${split}: ${rows.length} reports, facts kept ${facts.toFixed(3)}, reports with an error ${wrong}, median length ratio ${length.toFixed(2)}, ROUGE-L ${rouge.toFixed(3)}`)
+    expect(facts).toBeGreaterThanOrEqual(leastFacts)
+    expect(wrong).toBe(0)
+    expect(length).toBeGreaterThanOrEqual(0.7)
+    expect(length).toBeLessThanOrEqual(1.5)
+    expect(rouge).toBeGreaterThanOrEqual(leastRouge)
+  }, 60_000)
+})
+
+describe('checks on our own conclusions', () => {
+  it('stay silent on what a person wrote, and catch what is turned round', () => {
+    const counts = Object.fromEntries(flipKinds.map((kind) => [kind, { caught: 0, of: 0 }])) as Record<FlipKind, { caught: number; of: number }>
+    let alarms = 0
+    let pick = 0
+    const rows = [...sets.en, ...sets.ja]
+    for (const row of rows) {
+      const input = { findings: row.findings, indication: row.indication }
+      if (checkConclusion({ ...input, conclusion: row.conclusion }).some((issue) => issue.severity === 'error')) alarms++
+      for (const sentence of splitSentences(row.conclusion)) {
+        for (const kind of flipKinds) {
+          pick = (pick + 0.381966) % 1
+          const flipped = flipSentence(row.conclusion.slice(sentence.start, sentence.end), kind, pick)
+          if (flipped === null) continue
+          const conclusion = row.conclusion.slice(0, sentence.start) + flipped + row.conclusion.slice(sentence.end)
+          counts[kind].of++
+          if (checkConclusion({ ...input, conclusion }).some((issue) => issue.severity === 'error')) counts[kind].caught++
+        }
+      }
+    }
+    const shown = flipKinds.map((kind) => `${kind} ${counts[kind].caught}/${counts[kind].of}`).join(', ')
+    console.log(`${rows.length} reports: false contradictions in ${alarms}; flips caught: ${shown}`)
+    expect(alarms / rows.length).toBeLessThanOrEqual(0.05)
+    for (const kind of ['side', 'negation', 'number'] as const) expect(counts[kind].caught / counts[kind].of).toBeGreaterThanOrEqual(0.9)
+  }, 60_000)
+})
