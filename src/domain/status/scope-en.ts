@@ -422,6 +422,9 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
       } else if (tag.kind === 'known' && tag.first > negation.last + 2) {
         end = tag.first
         break
+      } else if (words[tag.first - 1] === 'and' && (tag.kind === 'verb' || tag.kind === 'suspect')) {
+        end = tag.first
+        break
       } else if (comma && openers.has(tag.kind)) {
         end = tag.first
         break
@@ -605,10 +608,20 @@ function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf: (i: nu
   }
 }
 
+/** "which had increased on the last scan": the course up to the earlier examination. */
+function isPast(cue: Cue, words: string[]): boolean {
+  if (words[cue.first - 1] === 'had' || (words[cue.first - 2] === 'had' && words[cue.first - 1] !== 'not')) return true
+  if (!/^(?:on|at|in)$/.test(words[cue.last + 1] ?? '')) return false
+  for (let k = cue.last + 2; k <= cue.last + 3; k++) if (/^(?:last|prior|previous|earlier|preceding)$/.test(words[k] ?? '')) return true
+  return false
+}
+
 function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[], reading: Reading, index: number): void {
   const anaphor = tags.some((tag) => tag.kind === 'anaphor')
   for (const cue of cues) {
     if (tags.some((tag) => tag.first === cue.last && tag.kind === 'neutral')) continue
+    if (!/^(?:cm|mm)$/.test(words[cue.last]!) && isPast(cue, words)) continue
+    if (cue.change === 'treated' && tags.some((tag) => tag.kind === 'recommend' || (tag.kind === 'neutral' && words[tag.first] === 'should'))) continue
     // "PSA has risen"
     if (words.slice(Math.max(0, cue.first - 4), cue.first).some((word) => markers.has(word))) continue
     const next = words[cue.last + 1] ?? ''
@@ -637,7 +650,7 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
       // A clause without a subject speaks of the one before it.
       const earlier = items.findLast((item) => item.last < cue.first && item.kind !== 'site')
       if (earlier !== undefined && cue.clause > 0) setChange(earlier, cue.change, cue)
-      else reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
+      else if (cue.change !== 'treated') reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
       continue
     }
     if (target.presence === 'absent' && target.first > cue.last) continue

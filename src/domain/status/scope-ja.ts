@@ -89,6 +89,8 @@ function sitesBefore(tags: Tag[], words: string[], at: number, claimed: Set<Tag>
       if (sites === null && comma && words[tag.last + 1] !== '、' && words[tag.last + 1] !== ',') break
       sites = addSite(sites, tag)
       claimed.add(tag)
+      // Th10レベルの髄内転移 lies in the cord.
+      if (/[髄膜]/.test(words[tag.first]! + words[tag.last]!) && tag.kind === 'organ') break
     } else if (sites === null) {
       if (tag.kind !== 'filler' && tag.kind !== 'many' && tag.kind !== 'progress' && tag.kind !== 'known' && tag.kind !== 'cancer' && !(tag.kind === 'present' && words[tag.first] === '多')) break
       if (tag.kind === 'cancer' && words[tag.last + 1] !== 'の' && tag.last + 1 !== edge) break
@@ -296,6 +298,10 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     const following = words[tag.last + 1]
     const change = changeOf(tag.kind)
     if (change !== null) {
+      if (words.slice(Math.max(sentence.from, tag.first - 4), tag.first).some((word) => /^(?:psa|cea|alp|ldh|tg|カ)$|^ca\d|^crp$/.test(word))) return
+      // 前回増大していた: the course up to the earlier examination.
+      const lead = tags[i - 1]
+      if (lead?.kind === 'known' && /^[前以]/.test(words[lead.first]!) && tag.first - lead.last <= 2 && words[tag.last + 1] === 'い' && words[tag.last + 2] === 'た') return
       // A lower signal or density is a picture, not a course.
       if (change === 'steady' && /^[低減]$/.test(words[tag.first]!) && /信号|濃度|吸収|高さ|身長/.test(words.slice(Math.max(sentence.from, tag.first - 12), tag.first).join('')) && !/前回|転移/.test(words.slice(Math.max(sentence.from, tag.first - 24), tag.first).join(''))) return
       if (change === 'steady' && tag.last - tag.first > 0 && /^(?:著変|変化|変わり)/.test(words.slice(tag.first, tag.last + 1).join(''))) closed = true
@@ -414,7 +420,7 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     }
     // 骨転移は硬化し集積なし: the topic stays, its activity is denied.
     const topic = waiting.findLast((item) => item.kind === 'metastasis' && words[item.at + 1] === 'は')
-    const activity = waiting.findLast((item) => item.kind === 'lesion' && item.at > (topic?.at ?? item.at) && /集積|造影|取り込み|濃染|亢進|uptake/.test(words.slice(item.head, item.at + 1).join('')))
+    const activity = waiting.findLast((item) => item.kind === 'lesion' && item.at > (topic?.at ?? item.at) && /集積|造影|取り込み|濃染|亢進|活性|活動|代謝|uptake/.test(words.slice(item.head, item.at + 1).join('')))
     if (topic !== undefined && activity !== undefined) {
       setChange(topic, 'gone', { first: activity.head, last: tag.last })
       waiting = waiting.filter((item) => item !== activity)
