@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -68,8 +68,8 @@ describe('when the process or the power dies', () => {
     () => {
       const writer = [process.execPath, testProcess, 'write', '{db}', '10']
       const check = `${process.execPath} ${testProcess} check {db}`
-      const out = execFileSync('python3', [powerloss, '--step', '23', '--check', check, '--', ...writer], { encoding: 'utf8', env: testEnvironment, stdio: ['ignore', 'pipe', 'ignore'] })
-      const { acked_commits, power_cuts, cuts_losing_acked, torn_pairs, corrupt } = JSON.parse(out) as Record<string, number>
+      const { stdout } = spawnSync('python3', [powerloss, '--step', '23', '--check', check, '--', ...writer], { encoding: 'utf8', env: testEnvironment })
+      const { acked_commits, power_cuts, cuts_losing_acked, torn_pairs, corrupt } = JSON.parse(stdout) as Record<string, number>
       expect({ acked_commits, cuts_losing_acked, torn_pairs, corrupt }).toEqual({ acked_commits: 10, cuts_losing_acked: 0, torn_pairs: 0, corrupt: 0 })
       expect(power_cuts).toBeGreaterThan(20)
     },

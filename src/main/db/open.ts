@@ -40,6 +40,8 @@ export const pragmas: readonly (readonly [name: string, value: string, expected:
   // Exclusive before the first use of the log: no second process can ever write, and no shared-memory file is needed.
   ['locking_mode', 'EXCLUSIVE', 'exclusive'],
   ['temp_store', 'MEMORY', 2],
+  // 64 MB: each page read from the file costs a decryption.
+  ['cache_size', '-65536', -65_536],
   ['foreign_keys', 'ON', 1],
   ['recursive_triggers', 'ON', 1],
   ['checkpoint_fullfsync', 'ON', 1],

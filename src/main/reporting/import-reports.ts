@@ -61,6 +61,8 @@ export function createImporting(context: Context, samples: () => Promise<ImportF
             }
           }
         })
+        // Indexed here, while nobody waits, and not all at once by the next look at the worklist.
+        stores.worklist.refresh()
         result.reportIds.push(...batch.reportIds)
         result.refused.push(...batch.refused)
         await setImmediate()

@@ -15,7 +15,7 @@ export const reports: Migration = {
       birth_date TEXT,
       sex TEXT CHECK (sex IN ('F', 'M', 'O')),
       created_at TEXT NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE study (
       id TEXT PRIMARY KEY,
@@ -26,28 +26,29 @@ export const reports: Migration = {
       modality TEXT NOT NULL,
       description TEXT NOT NULL,
       created_at TEXT NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
     CREATE INDEX study_by_patient ON study (patient, date);
     CREATE INDEX study_by_date ON study (date DESC);
     CREATE INDEX study_by_modality ON study (modality, date DESC);
 
+    -- Texts last: what the worklist reads lies in front of them, on one page of the file.
     CREATE TABLE report (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
       id TEXT NOT NULL UNIQUE,
       study_id TEXT NOT NULL REFERENCES study (id),
       state TEXT NOT NULL CHECK (state IN ('draft', 'signed')),
-      indication TEXT NOT NULL,
-      technique TEXT NOT NULL,
-      comparison TEXT NOT NULL,
-      findings TEXT NOT NULL,
-      conclusion TEXT NOT NULL,
-      addendum TEXT NOT NULL DEFAULT '',
       signer TEXT,
       signed_at TEXT,
       signed_sha256 TEXT,
       origin_sha256 TEXT UNIQUE,
       created_at TEXT NOT NULL,
       updated_at TEXT NOT NULL,
+      addendum TEXT NOT NULL DEFAULT '',
+      indication TEXT NOT NULL,
+      technique TEXT NOT NULL,
+      comparison TEXT NOT NULL,
+      findings TEXT NOT NULL,
+      conclusion TEXT NOT NULL,
       CHECK ((state = 'signed') = (signer IS NOT NULL AND signed_at IS NOT NULL AND length(signed_sha256) = 64)),
       CHECK (state = 'signed' OR (signer IS NULL AND signed_at IS NULL AND signed_sha256 IS NULL AND addendum = ''))
     ) STRICT;

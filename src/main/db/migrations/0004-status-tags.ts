@@ -1,7 +1,7 @@
 import type { Migration } from './migration.ts'
 import { appendOnly, appendOnlyTriggers } from './append-only.ts'
 
-/** Status tags, only ever added. The report points at the one in force, so that the worklist can filter without looking through all. */
+/** Status tags, only ever added. The one in force is noted apart, so that the worklist can filter by it. */
 export const statusTags: Migration = {
   version: 4,
   triggers: [...appendOnlyTriggers('status_tag'), 'status_tag_in_force'],
@@ -26,10 +26,19 @@ export const statusTags: Migration = {
     CREATE INDEX status_tag_by_report ON status_tag (report_id, number);
     ${appendOnly('status_tag', ['id', 'number'])}
 
-    ALTER TABLE report ADD COLUMN current_tag INTEGER REFERENCES status_tag (number);
+    CREATE TABLE tag_in_force (
+      report INTEGER PRIMARY KEY REFERENCES report (number),
+      tag INTEGER NOT NULL REFERENCES status_tag (number),
+      label INTEGER
+    ) STRICT;
+    CREATE INDEX tag_in_force_by_label ON tag_in_force (label);
     CREATE TRIGGER status_tag_in_force AFTER INSERT ON status_tag
       WHEN NEW.source = 'person' OR NOT EXISTS (
-        SELECT 1 FROM report JOIN status_tag AS known ON known.number = report.current_tag WHERE report.id = NEW.report_id AND known.source = 'person')
-      BEGIN UPDATE report SET current_tag = NEW.number WHERE id = NEW.report_id; END;
+        SELECT 1 FROM report JOIN tag_in_force ON tag_in_force.report = report.number JOIN status_tag AS known ON known.number = tag_in_force.tag
+        WHERE report.id = NEW.report_id AND known.source = 'person')
+      BEGIN
+        INSERT INTO tag_in_force (report, tag, label) SELECT number, NEW.number, NEW.label FROM report WHERE id = NEW.report_id
+          ON CONFLICT (report) DO UPDATE SET tag = excluded.tag, label = excluded.label;
+      END;
   `,
 }
