@@ -2,6 +2,7 @@ import { CircleAlert, CircleDashed, CirclePause, CircleCheck, LoaderCircle, Lock
 import type { AppStatus } from '../../domain/app-status.ts'
 import type { EngineState } from '../../domain/model/engine-state.ts'
 import { useEngine } from '../lib/engine.ts'
+import { useCall } from '../lib/query.ts'
 import { strings } from '../lib/strings.ts'
 import { classes } from '../ui/classes.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
@@ -46,7 +47,10 @@ export function StatusBar({ status, onModels }: { status: Extract<AppStatus, { s
 
 function EngineWords({ engine }: { engine: EngineState | null }) {
   const look = engine ? stateLook[engine.state] : { icon: CircleDashed, word: shell.engineUnknown }
-  const noModel = engine !== null && engine.modelId === null
+  // Before the first draft no model is loaded; which one will be, the list of models knows.
+  const { data } = useCall('models.list')
+  const name = engine?.modelName ?? data?.models.find(({ active }) => active)?.name ?? null
+  const noModel = engine !== null && name === null
   const Icon = noModel ? CircleDashed : look.icon
   return (
     <span className="flex min-w-0 items-center gap-1.5">
@@ -57,7 +61,7 @@ function EngineWords({ engine }: { engine: EngineState | null }) {
           <span>{noModel ? shell.noModel : look.word}</span>
         ) : (
           <>
-            <span className="truncate text-ink">{engine.modelName}</span>
+            <span className="truncate text-ink">{name}</span>
             <span className="shrink-0">{look.word}</span>
           </>
         )}

@@ -21,13 +21,13 @@ const looks: Record<EngineState['state'], { word: string; tone: Tone; sign: Sign
 }
 
 /** Whether the model process can be started or its memory given back now. */
-export const canStart = (engine: EngineState | null): boolean => engine !== null && engine.modelId !== null && (engine.state === 'off' || engine.state === 'stopped')
+export const canStart = (engine: EngineState | null, hasModel: boolean): boolean => hasModel && (engine?.state === 'off' || engine?.state === 'stopped')
 export const canUnload = (engine: EngineState | null): boolean => engine?.state === 'ready'
 
 /** Starts the model process, or unloads the model: whichever is possible. */
-export async function switchEngine(engine: EngineState | null): Promise<void> {
+export async function switchEngine(engine: EngineState | null, hasModel: boolean): Promise<void> {
   try {
-    if (canStart(engine)) await client.call('engine.start')
+    if (canStart(engine, hasModel)) await client.call('engine.start')
     else if (canUnload(engine)) await client.call('engine.unload')
   } catch (error) {
     showToast({ tone: 'danger', title: models.engineFailed, description: messageOf(error) })
@@ -35,7 +35,7 @@ export async function switchEngine(engine: EngineState | null): Promise<void> {
 }
 
 /** What the model process does, on what, and how fast. */
-export function EngineCard({ engine }: { engine: EngineState | null }) {
+export function EngineCard({ engine, hasModel }: { engine: EngineState | null; hasModel: boolean }) {
   if (!engine) return null
   const { word, tone, sign } = looks[engine.state]
   return (
@@ -47,11 +47,11 @@ export function EngineCard({ engine }: { engine: EngineState | null }) {
         </Signal>
         <div className="flex-1" />
         {canUnload(engine) ? (
-          <Button icon={Power} keys="Alt+E" onClick={() => void switchEngine(engine)}>
+          <Button icon={Power} keys="Alt+E" onClick={() => void switchEngine(engine, hasModel)}>
             {models.unload}
           </Button>
         ) : (
-          <Button icon={Play} keys="Alt+E" disabled={!canStart(engine)} onClick={() => void switchEngine(engine)}>
+          <Button icon={Play} keys="Alt+E" disabled={!canStart(engine, hasModel)} onClick={() => void switchEngine(engine, hasModel)}>
             {models.start}
           </Button>
         )}

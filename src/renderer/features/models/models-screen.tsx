@@ -122,8 +122,8 @@ export function ModelsScreen() {
       title: canUnload(engine) ? text.unload : text.start,
       group,
       keys: 'Alt+E',
-      when: () => canStart(engine) || canUnload(engine),
-      run: () => void switchEngine(engine),
+      when: () => canStart(engine, hasModel) || canUnload(engine),
+      run: () => void switchEngine(engine, hasModel),
     },
   ])
 
@@ -180,7 +180,7 @@ export function ModelsScreen() {
             <div className="min-h-0 flex-1 overflow-y-auto">
               {current ? <ModelDetails model={current} job={currentJob} onActivate={() => activate(current)} onRemove={() => setRemoving(current)} /> : null}
               <div className="border-t border-line">
-                <EngineCard engine={engine} />
+                <EngineCard engine={engine} hasModel={hasModel} />
               </div>
               <SelfTest hasModel={hasModel} />
             </div>

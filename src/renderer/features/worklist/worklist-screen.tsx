@@ -49,10 +49,10 @@ export function WorklistScreen() {
     search.current?.select()
   }
   // The list has the focus when the screen comes: arrows work at once.
-  const ready = rows !== null
+  const hasRows = total > 0
   useEffect(() => {
-    if (ready && document.activeElement === document.body) grid.current?.focus()
-  }, [ready])
+    if (hasRows && document.activeElement === document.body) grid.current?.focus()
+  }, [hasRows])
 
   useCommands([
     { id: 'worklist.search', title: worklist.focusSearch, group: worklist.group, keys: '/', alsoKeys: ['Ctrl+F'], run: focusSearch },
