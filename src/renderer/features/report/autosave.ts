@@ -9,7 +9,7 @@ export type SaveState =
 /** Quiet time after the last key, in milliseconds. */
 export const quietMs = 300
 /** Longest time a key may wait while typing goes on, in milliseconds: with the save itself it stays under the 1 s that a crash may cost. */
-export const longestMs = 800
+export const longestMs = 600
 const retryMs = [1000, 2000, 5000]
 
 export type Autosave = {
@@ -48,26 +48,28 @@ export function createAutosave({ save, onState, now = () => performance.now() }:
     if (running) return running
     if (dirtySince === null) return
     dirtySince = null
-    running = save()
-      .then((answer) => {
-        savedAt = answer.savedAt
-        failures = 0
-        if (dirtySince === null) onState({ kind: 'saved', at: savedAt })
-      })
-      .catch((cause: unknown) => {
-        const error = AppError.from(cause)
-        dirtySince ??= now()
-        failures++
-        onState({ kind: 'failed', at: savedAt, error })
-        if (!stopped && error.code !== 'signed') schedule(retryMs[Math.min(failures, retryMs.length) - 1]!)
-        throw error
-      })
-      .finally(() => {
-        running = null
-      })
+    running = attempt()
     await running
     // Typed while the save ran: the pause has passed or the limit is near.
     if (dirtySince !== null && !stopped) schedule(delayFrom(dirtySince))
+  }
+
+  async function attempt(): Promise<void> {
+    try {
+      const answer = await save()
+      savedAt = answer.savedAt
+      failures = 0
+      if (dirtySince === null) onState({ kind: 'saved', at: savedAt })
+    } catch (cause) {
+      const error = AppError.from(cause)
+      dirtySince ??= now()
+      failures++
+      onState({ kind: 'failed', at: savedAt, error })
+      if (!stopped && error.code !== 'signed') schedule(retryMs[Math.min(failures, retryMs.length) - 1]!)
+      throw error
+    } finally {
+      running = null
+    }
   }
 
   const delayFrom = (since: number) => Math.max(0, Math.min(quietMs, since + longestMs - now()))

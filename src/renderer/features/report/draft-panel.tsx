@@ -25,8 +25,10 @@ export function DraftPanel() {
   const stale = useReport((state) => state.stale)
   const pending = useReport(pendingCount)
   const signed = useReport(({ view }) => view.report.state === 'signed')
+  const findingsEmpty = useReport((state) => state.findingsEmpty)
   const state = running ? 'running' : (draft?.state ?? 'none')
   const sentences = draft?.content?.sentences ?? []
+  if (signed && !draft) return null
 
   return (
     <div
@@ -60,12 +62,16 @@ export function DraftPanel() {
           <DraftRunning running={running} />
         ) : draft ? (
           <Finished draft={draft} stale={stale} signed={signed} />
-        ) : signed ? null : (
-          <div className="flex flex-col items-start gap-3 px-3 py-3 text-sm text-ink-soft">
+        ) : (
+          <div className="flex flex-col items-start gap-3 px-3 pt-0.5 pb-3 text-sm text-ink-soft">
             <p className="text-pretty">{words.invite}</p>
-            <Button icon={Sparkles} keys={keys.draft} onClick={() => runCommand('report.draft')}>
-              {words.write}
-            </Button>
+            {findingsEmpty ? (
+              <p>{strings.report.findingsNeeded}</p>
+            ) : (
+              <Button icon={Sparkles} keys={keys.draft} onClick={() => runCommand('report.draft')}>
+                {words.write}
+              </Button>
+            )}
           </div>
         )}
       </SidePanel>

@@ -75,7 +75,7 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
       },
     },
     { id: 'report.goToDraft', title: words.goToDraft, group: words.group, keys: keys.goToDraft, when: () => state().decisions.length > 0, run: goToDraft },
-    { id: 'report.save', title: words.save, group: words.group, keys: keys.save, when: writable, run: () => void save() },
+    { id: 'report.save', title: words.saveVersion, group: words.group, keys: keys.save, when: writable, run: () => void save() },
     { id: 'report.sign', title: words.sign, group: words.group, keys: keys.sign, when: writable, run: () => session.store.setState({ dialog: 'sign' }) },
     { id: 'report.history', title: words.history, group: words.group, keys: keys.history, run: () => session.store.setState({ dialog: 'history' }) },
     {

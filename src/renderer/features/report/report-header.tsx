@@ -25,7 +25,7 @@ export function ReportHeader({ busy }: { busy: 'save' | 'sign' | null }) {
   const person = [patient.sex ? strings.words[`sex${patient.sex}`] : null, age === null ? null : strings.words.years(age)].filter(Boolean).join(' · ')
 
   return (
-    <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-surface px-3 py-2">
+    <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b xl:flex-nowrap border-line bg-surface px-3 py-2">
       <IconButton icon={ArrowLeft} label={words.back} keys={keys.back} onClick={() => runCommand('report.back')} />
       <div className="mr-auto min-w-0">
         <h1 className="flex min-w-0 items-baseline gap-2">
@@ -41,7 +41,7 @@ export function ReportHeader({ busy }: { busy: 'save' | 'sign' | null }) {
         </p>
       </div>
 
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex shrink-0 items-center gap-2">
         <SaveStatus />
         <Signal tone={state.tone} sign={state.sign}>
           {state.word}

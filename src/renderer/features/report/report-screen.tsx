@@ -60,23 +60,21 @@ export function ReportScreen({ reportId }: { reportId: ReportId }) {
 }
 
 function OpenReport({ view }: { view: ReportView }) {
-  const [session, setSession] = useState<ReportSession | null>(null)
   const queries = useQueryClient()
   const refresh = useRefresh()
+  // The session holds what is typed: it is made once for each opening.
+  const [session] = useState(() =>
+    createReportSession(
+      view,
+      client,
+      () => queries.getQueryData<Settings>(callKey('setting.read'))?.person ?? '',
+      () => void refresh('worklist.list', 'report.versions'),
+    ),
+  )
   useEffect(() => {
-    const person = () => queries.getQueryData<Settings>(callKey('setting.read'))?.person ?? ''
-    const made = createReportSession(view, client, person, () => void refresh('worklist.list', 'report.versions'))
-    setSession(made)
-    return () => {
-      // Failures are on screen until the last moment; here nobody is left to tell.
-      void made
-        .flush()
-        .catch(() => {})
-        .finally(() => made.dispose())
-    }
-    // The session holds what is typed: it is made once for each opening.
-  }, [view, queries])
-  if (!session) return null
+    session.enter()
+    return session.leave
+  }, [session])
   return (
     <SessionContext value={session}>
       <Page session={session} reportId={view.report.id} />

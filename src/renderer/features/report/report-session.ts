@@ -13,7 +13,7 @@ import { createDraftSession, type DraftSession } from './draft-session.ts'
 import { createSectionEditor, showPosition } from './editor/create-section-editor.ts'
 import { createPageHistory, inverseSteps, typingOf, type EditorName, type PageHistory, type TextChange } from './editor/page-history.ts'
 import { appendLines } from './editor/section-editing.ts'
-import { positionAt, sliceText, toText } from './editor/section-text.ts'
+import { positionAt, sliceText, textLength, toText } from './editor/section-text.ts'
 import { firstLoneSurrogate } from './editor/special-characters.ts'
 import { activeOf, changeMarks, marksOf, sentencesAt, type TextMark } from './editor/text-marks.ts'
 import type { ReportState, TextNotice } from './report-state.ts'
@@ -36,7 +36,10 @@ export type ReportSession = {
   save(): Promise<ReportView>
   sign(signer: string): Promise<ReportView>
   signAddendum(signer: string): Promise<ReportView>
-  dispose(): void
+  /** The screen shows it. */
+  enter(): void
+  /** The screen has gone: writes what is unsaved, then ends, unless the screen has come back meanwhile. */
+  leave(): void
 }
 
 type Main = Pick<typeof client, 'call' | 'streamUntil'>
@@ -82,6 +85,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
   const text = (name: EditorName) => toText(editors[name].state.doc)
   const sections = () => Object.fromEntries(sectionNames.map((name) => [name, text(name)])) as Sections
 
+  let isShown = false
   const saveStates = new Map<EditorName | 'decisions', SaveState>()
   const autosaves = Object.fromEntries(names.map((name) => [name, createAutosave({ save: () => autosave(name), onState: (state) => showSave(name, state) })])) as Record<EditorName, Autosave>
 
@@ -121,7 +125,8 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     if (name === 'findings') {
       for (const transaction of transactions) trail.mapping.appendMapping(transaction.mapping)
       draft.findingsChanged()
-      const findingsEmpty = editors.findings.state.doc.textContent.length < 200 && text('findings').trim() === ''
+      const { doc } = editors.findings.state
+      const findingsEmpty = textLength(doc) < 200 && toText(doc).trim() === ''
       if (findingsEmpty !== store.getState().findingsEmpty) store.setState({ findingsEmpty })
     }
     if (name !== 'addendum') tag.textChanged()
@@ -253,14 +258,26 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       store.setState({ addendumOpen: false })
       return take(signed)
     },
-    dispose() {
-      draft.dispose()
-      tag.dispose()
-      for (const name of names) {
-        autosaves[name].stop()
-        editors[name].destroy()
-      }
+    enter: () => void (isShown = true),
+    leave() {
+      isShown = false
+      // A failure was on screen until the last moment; here nobody is left to tell.
+      void flush()
+        .catch(() => {})
+        .finally(() => {
+          if (!isShown) end()
+        })
     },
   }
+
+  function end() {
+    draft.dispose()
+    tag.dispose()
+    for (const name of names) {
+      autosaves[name].stop()
+      editors[name].destroy()
+    }
+  }
+
   return session
 }

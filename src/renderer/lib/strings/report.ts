@@ -41,7 +41,8 @@ export const report = {
 
   undo: 'Undo',
   redo: 'Redo',
-  save: 'Save version',
+  save: 'Save',
+  saveVersion: 'Save as a version',
   savedVersion: (number: number) => `Saved as version ${String(number)}`,
   saveFailed: 'The version was not saved',
   sign: 'Sign',
@@ -202,7 +203,7 @@ export const report = {
 
   versions: {
     title: 'History',
-    none: 'No version yet. “Save version” keeps one; what is typed is saved by itself.',
+    none: 'No version yet. “Save” keeps one; what is typed is saved by itself.',
     kind: { saved: 'Saved', signed: 'Signed', addendum: 'Addendum' },
     version: (number: number) => `Version ${String(number)}`,
     unnamed: 'no name given',

@@ -1,6 +1,6 @@
 import { Editor, Extension, type Content } from '@tiptap/core'
 import { keydownHandler } from '@tiptap/pm/keymap'
-import { Plugin, type SelectionBookmark, type Transaction } from '@tiptap/pm/state'
+import { Plugin, Selection, TextSelection, type Command, type SelectionBookmark, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { EditorName } from './page-history.ts'
 import { cleanPaste, deleteAcross, excess, keepBlocksSmall, lengthLimit, replaceText, splitLine } from './section-editing.ts'
@@ -48,7 +48,10 @@ export function createSectionEditor(options: SectionEditorOptions): Editor {
       const transactions = [transaction, ...(appendedTransactions ?? [])]
       if (transactions.some(({ docChanged }) => docChanged)) options.onChange(transactions, selection)
     },
-    onMount: () => options.onShown(),
+    onMount({ editor }) {
+      hideFromReact(editor.view.dom)
+      options.onShown()
+    },
     onSelectionUpdate: () => options.onCaret(),
     editorProps: {
       attributes: {
@@ -69,6 +72,14 @@ export function createSectionEditor(options: SectionEditorOptions): Editor {
   return editor
 }
 
+/**
+ * React walks through all nodes of a focused `contentEditable` element before every commit, to restore its selection:
+ * 50 ms with 100,000 lines, for any word that changes elsewhere on the page. ProseMirror keeps the selection itself.
+ */
+function hideFromReact(element: HTMLElement): void {
+  Object.defineProperty(element, 'contentEditable', { get: () => 'inherit', configurable: true })
+}
+
 /** Everything that comes in is plain text; what the browser would do to several blocks at once is done here. */
 const plainTextInput = ({ onBlur, onRefused, undo, redo, placeholder }: SectionEditorOptions) => {
   const keys = keydownHandler({
@@ -83,6 +94,12 @@ const plainTextInput = ({ onBlur, onRefused, undo, redo, placeholder }: SectionE
     'Mod-z': () => (undo(), true),
     'Shift-Mod-z': () => (redo(), true),
     'Mod-y': () => (redo(), true),
+    // The browser looks for these places in lines that it has not laid out.
+    'Ctrl-Home': moveTo('start', false),
+    'Ctrl-End': moveTo('end', false),
+    'Shift-Ctrl-Home': moveTo('start', true),
+    'Shift-Ctrl-End': moveTo('end', true),
+    'Mod-a': selectEverything,
   })
   const insert = (view: EditorView, text: string, from = view.state.selection.from, to = view.state.selection.to) => {
     const clean = cleanPaste(text)
@@ -97,6 +114,7 @@ const plainTextInput = ({ onBlur, onRefused, undo, redo, placeholder }: SectionE
     event.clipboardData.setData('text/plain', sliceText(selection.content().content))
     return true
   }
+  let breakIsCommand = false
   return new Plugin({
     props: {
       handleKeyDown: keys,
@@ -130,7 +148,18 @@ const plainTextInput = ({ onBlur, onRefused, undo, redo, placeholder }: SectionE
           onBlur()
           return false
         },
+        keydown(_view, event) {
+          // ProseMirror would keep these from the window, where commands such as "draft" and "cancel" listen.
+          const forWindow = !event.isComposing && (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey)))
+          breakIsCommand = forWindow
+          return forWindow
+        },
         beforeinput(view, event) {
+          if (event.inputType === 'insertParagraph' || event.inputType === 'insertLineBreak') {
+            event.preventDefault()
+            if (!breakIsCommand) insert(view, '\n')
+            return true
+          }
           if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') {
             event.preventDefault()
             if (event.inputType === 'historyUndo') undo()
@@ -139,14 +168,39 @@ const plainTextInput = ({ onBlur, onRefused, undo, redo, placeholder }: SectionE
           }
           // Dictation and scripts send whole phrases, also with line ends; an input method must not be disturbed.
           const phrase = event.data
-          if (view.composing || event.isComposing || event.inputType !== 'insertText' || phrase === null || (phrase.length < 64 && !phrase.includes('\n'))) return false
+          if (view.composing || event.isComposing || event.inputType !== 'insertText' || phrase === null) return false
+          const [from, to] = targetOf(view, event)
+          if (phrase.length < 64 && !phrase.includes('\n') && view.state.doc.resolve(from).sameParent(view.state.doc.resolve(to))) return false
           event.preventDefault()
-          insert(view, phrase)
+          insert(view, phrase, from, to)
           return true
         },
       },
     },
   })
+}
+
+/** What an input event replaces: the page's selection, which ProseMirror may not have heard of yet. */
+function targetOf(view: EditorView, event: InputEvent): [from: number, to: number] {
+  const { doc, selection } = view.state
+  const [range] = event.getTargetRanges()
+  if (!range || !view.dom.contains(range.startContainer) || !view.dom.contains(range.endContainer)) return [selection.from, selection.to]
+  const from = Selection.near(doc.resolve(view.posAtDOM(range.startContainer, range.startOffset)), 1).from
+  const to = Selection.near(doc.resolve(view.posAtDOM(range.endContainer, range.endOffset)), -1).to
+  return from <= to ? [from, to] : [to, from]
+}
+
+const moveTo =
+  (place: 'start' | 'end', extend: boolean): Command =>
+  (state, dispatch) => {
+    const head = place === 'start' ? Selection.atStart(state.doc).head : Selection.atEnd(state.doc).head
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, extend ? state.selection.anchor : head, head)).scrollIntoView())
+    return true
+  }
+
+const selectEverything: Command = (state, dispatch) => {
+  dispatch?.(state.tr.setSelection(TextSelection.between(Selection.atStart(state.doc).$head, Selection.atEnd(state.doc).$head)))
+  return true
 }
 
 /** Scrolls a place of the text into view when it is out of it. */

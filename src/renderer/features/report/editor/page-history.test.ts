@@ -1,5 +1,5 @@
 import { EditorState, type Transaction } from '@tiptap/pm/state'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DraftId, SentenceDecision } from '../../../../domain/draft/stored-draft.ts'
 import { createPageHistory, inverseSteps, typingOf, type EditorName, type TextChange } from './page-history.ts'

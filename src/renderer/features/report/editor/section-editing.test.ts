@@ -1,5 +1,5 @@
 import { EditorState, TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maxSectionLength } from '../../../../domain/report/report.ts'
 import { appendLines, deleteAcross, excess, keepBlocksSmall, lengthLimit, replaceText, splitLine } from './section-editing.ts'
@@ -52,7 +52,7 @@ describe('editing a section', () => {
   })
 
   it('deletes one whole character where a long line is cut into pieces (half an emoji would stay)', () => {
-    const text = 'x'.repeat(maxPieceLength - 2) + '🫁' + 'tail'
+    const text = `${'x'.repeat(maxPieceLength - 2)}🫁tail`
     const it = editor(text, maxPieceLength)
     expect(it.state().selection.$head.parentOffset).toBe(0)
     it.run(deleteAcross(-1))

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sectionSchema } from './section-schema.ts'
 import { maxPieceLength, offsetAt, positionAt, sliceText, textLength, toDocument, toSlice, toText } from './section-text.ts'
@@ -48,6 +48,20 @@ describe('text of a section', () => {
       expect(node.textContent.isWellFormed()).toBe(true)
     })
     expect(longest).toBeLessThanOrEqual(maxPieceLength)
+  })
+
+  it('keeps the text and the places of very many lines, which share blocks', () => {
+    const given = Array.from({ length: 30_000 }, (_, index) => (index % 700 === 0 ? `line ${index}\r` : `${index}`)).join('\n')
+    const doc = toDocument(schema, given)
+    let blocks = 0
+    doc.descendants((node) => void (node.type.name === 'line' && blocks++))
+    expect(blocks).toBeLessThan(1000)
+    expect(toText(doc)).toBe(given)
+    for (let offset = 0; offset < given.length; offset += 997) {
+      if (given[offset - 1] === '\r') continue
+      expect(offsetAt(doc, positionAt(doc, offset))).toBe(offset)
+    }
+    expect(toText(toDocument(schema, '\n'.repeat(1_048_576)))).toHaveLength(1_048_576)
   })
 
   it('inserts text of several lines inside a line', () => {

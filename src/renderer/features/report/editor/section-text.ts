@@ -6,41 +6,69 @@ export const maxPieceLength = 4000
 /** Most lines and most text in one chunk. Measured: 100,000 lines at 18 ms a key in chunks of 100, at 3,400 ms without chunks. */
 export const maxChunkLines = 100
 export const maxChunkLength = 16_000
+/** Most lines with a block of their own. Measured: 1,000,000 blocks take 20 s to open and seconds a key. */
+export const maxSeparateLines = 2000
 
 const lineEnd = /\r\n|\n|\r/g
 
 /** The text as a document of `schema`; `toText` gives it back exactly, whatever its line ends. */
 export function toDocument(schema: Schema, text: string): Node {
-  return schema.node('doc', null, toChunks(schema, toLines(schema, text)))
+  return schema.node('doc', null, toChunks(schema, toBlocks(schema, text)))
 }
 
 /** The text as something to insert inside a line: its first and last line join the text around it. */
 export function toSlice(schema: Schema, text: string): Slice {
-  return new Slice(Fragment.from(toChunks(schema, toLines(schema, text))), 2, 2)
+  return new Slice(Fragment.from(toChunks(schema, toBlocks(schema, text))), 2, 2)
 }
 
-/** The lines of a text, long ones in pieces. */
-function toLines(schema: Schema, text: string): Node[] {
-  const lines: Node[] = []
+/** A block of the page: a line, a piece of a long line, or many short lines with their line feeds. */
+type Block = { node: Node; lines: number }
+
+/** The blocks of a text. Above `maxSeparateLines` short lines share blocks, because every block costs the page something. */
+function toBlocks(schema: Schema, text: string): Block[] {
+  const blocks: Block[] = []
+  const type = schema.nodes['line']!
   let from = 0
   let before: LineBreak = '\n'
-  for (const match of text.matchAll(lineEnd)) {
-    addLine(schema, lines, text.slice(from, match.index), before)
-    before = match[0] as LineBreak
-    from = match.index + before.length
+  let shared = ''
+  let lines = 0
+  const flush = () => {
+    for (let start = 0; ; ) {
+      const end = pieceEnd(shared, start)
+      blocks.push({ node: type.create({ break: start === 0 ? before : '' }, end > start ? schema.text(shared.slice(start, end)) : null), lines: start === 0 ? lines : 1 })
+      if (end === shared.length) break
+      start = end
+    }
   }
-  addLine(schema, lines, text.slice(from), before)
-  return lines
+  const linesPerBlock = sharedLines(text)
+  const add = (line: string, lineBreak: LineBreak) => {
+    // Carriage returns would not survive inside a block: the page reads them as line feeds.
+    if (lines > 0 && lines < linesPerBlock && lineBreak === '\n' && shared.length + line.length < maxPieceLength) {
+      shared += `\n${line}`
+      lines++
+      return
+    }
+    if (lines > 0) flush()
+    shared = line
+    lines = 1
+    before = lineBreak
+  }
+  let lineBreak: LineBreak = '\n'
+  for (const match of text.matchAll(lineEnd)) {
+    add(text.slice(from, match.index), lineBreak)
+    lineBreak = match[0] as LineBreak
+    from = match.index + match[0].length
+  }
+  add(text.slice(from), lineBreak)
+  flush()
+  return blocks
 }
 
-function addLine(schema: Schema, lines: Node[], line: string, before: LineBreak) {
-  const type = schema.nodes['line']!
-  for (let from = 0; from === 0 || from < line.length; ) {
-    const to = pieceEnd(line, from)
-    lines.push(type.create({ break: from === 0 ? before : '' }, to > from ? schema.text(line.slice(from, to)) : null))
-    if (to === line.length) return
-    from = to
-  }
+/** How many lines may share a block: one in an ordinary text, so many in a huge one that there are about a thousand blocks. */
+function sharedLines(text: string): number {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  return lines <= maxSeparateLines ? 1 : Math.max(maxChunkLines, Math.ceil(lines / 1000))
 }
 
 /** Where the piece that begins at `from` ends: after a space near the limit, and never inside a surrogate pair. */
@@ -55,12 +83,15 @@ export function pieceEnd(line: string, from: number): number {
 const isInsidePair = (text: string, at: number) =>
   (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 && (text.charCodeAt(at) & 0xfc00) === 0xdc00
 
-function toChunks(schema: Schema, lines: Node[]): Node[] {
+function toChunks(schema: Schema, blocks: Block[]): Node[] {
   const chunks: Node[] = []
-  for (let from = 0; from < lines.length; ) {
+  for (let from = 0; from < blocks.length; ) {
     let to = from
-    for (let length = 0; to < lines.length && to - from < maxChunkLines && (to === from || length < maxChunkLength); to++) length += lines[to]!.nodeSize
-    chunks.push(schema.nodes['chunk']!.create(null, lines.slice(from, to)))
+    for (let lines = 0, length = 0; to < blocks.length && (to === from || (lines + blocks[to]!.lines <= maxChunkLines && length < maxChunkLength)); to++) {
+      lines += blocks[to]!.lines
+      length += blocks[to]!.node.nodeSize
+    }
+    chunks.push(schema.nodes['chunk']!.create(null, blocks.slice(from, to).map(({ node }) => node)))
     from = to
   }
   return chunks

@@ -7,6 +7,7 @@ import { offsetAt } from './section-text.ts'
  * Characters nobody sees and that may change what is read: controls, line separators, bidirectional controls (which
  * can make "left" stand where "right" is stored), zero-width spaces, and halves of surrogate pairs.
  */
+// oxlint-disable-next-line no-control-regex -- controls are what is looked for
 const special = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu
 
 const isLoneSurrogate = (character: string) => /^\p{Cs}$/u.test(character)
