@@ -42,7 +42,7 @@ export function checkPages(file: string, key: Uint8Array): PageCheck {
     return {
       size,
       keyFits,
-      plainDatabase: first.subarray(0, saltSize).equals(Buffer.from('SQLite format 3\0')),
+      plainDatabase: first.subarray(0, saltSize).toString('latin1') === 'SQLite format 3\0',
       looksEncrypted: deflateRawSync(first).length > first.length * 0.95,
     }
   } finally {

@@ -62,8 +62,8 @@ export function worklistSql(filter: WorklistFilter, hits = Infinity): { rows: st
   if (filter.label !== null) where(`${number} IN (SELECT report FROM tag_in_force WHERE label = @label)`, 'label', filter.label)
   const ofReport = conditions.length
   if (filter.modality !== null) where('study.modality = @modality', 'modality', filter.modality)
-  if (filter.from !== null) where('study.date >= @from', 'from', filter.from)
-  if (filter.to !== null) where('study.date <= @to', 'to', filter.to)
+  if (filter.from !== null) where('study.date >= @earliest', 'earliest', filter.from)
+  if (filter.to !== null) where('study.date <= @latest', 'latest', filter.to)
   const filters = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
   // CROSS JOIN keeps this order: the newest studies are read first, from indexes alone, and reading stops after a page.
   const joined = isShort ? 'report JOIN study' : 'study CROSS JOIN report'

@@ -5,10 +5,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Keyring } from '../db/key-file.ts'
 import { createAccess, databaseName, type Access, type AccessOptions } from './access.ts'
 
+const turned = (bytes: Buffer) => Buffer.from([...bytes].toReversed())
 const keyring: Keyring = {
   available: () => ({ ok: true, backend: 'gnome_libsecret' }),
-  encrypt: (text) => Buffer.from(text).reverse(),
-  decrypt: (bytes) => Buffer.from(bytes).reverse().toString(),
+  encrypt: (text) => turned(Buffer.from(text)),
+  decrypt: (bytes) => turned(bytes).toString(),
 }
 const noKeyring: Keyring = { ...keyring, available: () => ({ ok: false, backend: 'basic_text' }) }
 const versions = { app: '1', electron: '1', chrome: '1', node: '1' }
@@ -140,7 +141,7 @@ describe('later starts', () => {
     const access = accessTo(folder)
     const status = await access.start()
     expect(status).toMatchObject({ state: 'problem', problem, database: file })
-    if (status.state === 'problem') expect(`${status.title} ${status.message} ${status.remedy}`).toMatch(/^[A-Z].{20,}\.$/s)
+    for (const part of ['title', 'message', 'remedy']) expect(status).toHaveProperty(part, expect.stringMatching(/^[A-Z].{15,}$/s))
     expect(existsSync(`${file}.kept`)).toBe(true)
     expect((await access.retry()).state).toBe('problem')
     renameSync(`${file}.kept`, file)
