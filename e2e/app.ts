@@ -101,7 +101,8 @@ async function launch(installation: Installation, running: ChildProcess[], fault
     },
     async resize({ width, height }) {
       await electronApp.evaluate(({ BrowserWindow }, [width, height]) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), [width, height] as const)
-      await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height])
+      // A window as large as the screen comes out one point smaller where there is no window manager.
+      await expect.poll(() => page.evaluate(([width, height]) => Math.abs(innerWidth - width) + Math.abs(innerHeight - height), [width, height] as const)).toBeLessThanOrEqual(2)
     },
     async kill() {
       child.kill('SIGKILL')

@@ -1,5 +1,7 @@
 import { copyFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openKey, readKeyFile } from '../src/main/db/key-file.ts'
+import { openDatabase } from '../src/main/db/open.ts'
 import { databaseOf, expect, passphrase, test, type Installation } from './app.ts'
 import { hashOf, readOnlyFile, smallDisk } from './faults.ts'
 import { AccessPage } from './pages/access-page.ts'
@@ -40,6 +42,22 @@ for (const { name, problem, words, harm } of damages) {
     expect(hashOf(database)).toBe(before)
   })
 }
+
+test('database of a newer version: named as such, the file untouched', async ({ installation }) => {
+  const database = await withReport(installation)
+  const keyFile = readKeyFile(installation.data)
+  if (!keyFile) throw new Error('no key file')
+  const key = await openKey(installation.data, keyFile, { protection: 'passphrase', passphrase })
+  const opened = openDatabase({ file: database, key, nativeBinding: process.env['RADDRAFT_SQLITE_BINDING'] })
+  opened.connection.pragma('user_version = 99')
+  opened.close()
+  const before = hashOf(database)
+  const app = await installation.start()
+  expect(await new AccessPage(app.page).explanation()).toMatch(/newer/i)
+  expect(await app.ask('app.status')).toMatchObject({ state: 'problem', problem: 'from-the-future' })
+  await app.closeWindow()
+  expect(hashOf(database)).toBe(before)
+})
 
 test('wrong passphrase: refused with a sentence, the database untouched, and the right one opens it', async ({ installation }) => {
   const database = await withReport(installation)

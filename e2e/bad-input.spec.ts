@@ -69,11 +69,9 @@ test('100,000 lines pasted: they are kept and typing goes on', async ({ app }) =
   const started = Date.now()
   await paste(report, `\n${lines}`)
   await report.page.keyboard.type(' end of it')
-  await expect.poll(() => stored(app, report).then((text) => text.length), { timeout: 45_000 }).toBeGreaterThan(lines.length)
+  await expect.poll(() => stored(app, report).then((text) => text.slice(-9)), { timeout: 45_000 }).toBe('end of it')
   console.log(`100,000 lines (${lines.length} characters): pasted, typed on and stored after ${Date.now() - started} ms`)
-  const text = await stored(app, report)
-  expect(text.split('\n').length).toBeGreaterThanOrEqual(100_000)
-  expect(text.endsWith('end of it')).toBe(true)
+  expect(await stored(app, report)).toBe(`Start.\n${lines} end of it`)
 })
 
 test('typing into 1 MB of findings: key to paint', async ({ app }) => {
