@@ -24,7 +24,8 @@ export function showToast({ tone = 'neutral', title, description, action }: Toas
     ...(description === undefined ? {} : { description }),
     data: { tone },
     timeout: tone === 'danger' ? 0 : 6000,
-    priority: tone === 'danger' ? 'high' : 'low',
+    // Not `high`: that hides the toast from a screen reader until it has the focus. A danger stays, so it is not missed.
+    priority: 'low',
     ...(action
       ? {
           actionProps: {

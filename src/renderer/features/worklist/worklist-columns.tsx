@@ -33,14 +33,18 @@ function StateCell({ state }: Pick<WorklistRow, 'state'>) {
 function PatientCell({ row }: { row: WorklistRow }) {
   const age = ageAt(row.birthDate, row.date)
   const person = [row.sex ? sexes[row.sex] : '', age === null ? '' : words.years(age)].filter(Boolean).join(' ')
-  const name = formatName(row.patientName) || row.patientId
+  const name = formatName(row.patientName)
   return (
     <span className="flex min-w-0 flex-1 items-baseline gap-2">
-      <span className="truncate font-medium" title={name}>
-        {name}
-      </span>
+      {name ? (
+        <span className="truncate font-medium" title={name}>
+          {name}
+        </span>
+      ) : (
+        <span className="truncate text-ink-faint">{words.noName}</span>
+      )}
       <span className="shrink-0 text-sm text-ink-soft">{person}</span>
-      <span className="ml-auto max-w-28 shrink-0 truncate pl-1 font-mono text-xs text-ink-faint">{row.patientId}</span>
+      <span className="ml-auto max-w-44 shrink-0 truncate pl-1 font-mono text-xs text-ink-faint" title={row.patientId}>{row.patientId}</span>
     </span>
   )
 }

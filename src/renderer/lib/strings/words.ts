@@ -7,6 +7,7 @@ export const words = {
   copy: 'Copy',
   copied: 'Copied',
   unknown: '—',
+  noName: 'No name',
 
   stateDraft: 'In progress',
   stateSigned: 'Signed',

@@ -45,7 +45,7 @@ export const worklist = {
   nothingText: 'No report has these words with these filters.',
   failedTitle: 'The worklist could not be read',
 
-  importing: (done: number, total: number) => `Importing ${String(done)} of ${String(total)}`,
+  importing: (done: number, total: number) => (done < total ? `Reading ${String(done + 1)} of ${String(total)}` : 'Saving what was read'),
   imported: (count: number) => (count === 0 ? 'No report was imported' : count === 1 ? '1 report imported' : `${count.toLocaleString('en-GB')} reports imported`),
   refused: (count: number) => (count === 1 ? '1 refused' : `${count.toLocaleString('en-GB')} refused`),
   refusedTitle: 'Some of it was not imported',
