@@ -75,10 +75,28 @@ function statementsOf(sentence: FindingSentence): Statement[] {
   let placed: Unit[] = []
   return segments(sentence.units).map((units) => {
     const own = units.filter((unit) => unit.kind === 'side' || unit.kind === 'level' || unit.kind === 'part' || unit.kind === 'anatomy')
-    const carried = own.length ? [] : placed
-    if (own.length) placed = own
+    const anatomy = own.some((unit) => unit.kind === 'anatomy')
+    const rest = own.some((unit) => unit.kind !== 'anatomy')
+    const carried = placed.filter((unit) => (unit.kind === 'anatomy' ? !anatomy && !rest : !rest))
+    placed = [...carried, ...own]
     return { sentence, units: [...units, ...carried, ...headingFor([...units, ...carried], sentence)], range: rangeOf(units) }
   })
+}
+
+/**
+ * The sides that a size of a statement belongs to: all of them when there is one, otherwise the nearest, where a comma or
+ * "and" between counts as far ("left 17 mm, and right 9 mm").
+ */
+export function sidesOfMeasure(measure: Unit, statement: Statement, text: string): string[] {
+  const sides = statement.units.filter((unit) => unit.kind === 'side')
+  if (sides.length < 2) return sides.map((unit) => unit.key)
+  const own = statement.units.find((unit) => (unit.kind === 'measure' || unit.kind === 'count') && sameMeasure(measure, unit)) ?? measure
+  const distance = (side: Unit) => {
+    const between = text.slice(Math.min(side.end, own.end), Math.max(side.start, own.start))
+    return between.length + 40 * (between.match(/\band\b|[;、]|, (?!\d)/g)?.length ?? 0)
+  }
+  const nearest = sides.toSorted((a, b) => distance(a) - distance(b))[0]!
+  return [nearest.key]
 }
 
 export const placeName = (unit: Unit): string => `${unit.kind}:${unit.group}:${unit.key}`

@@ -14,9 +14,11 @@ export function checkDirection(context: CheckContext): CheckIssue[] {
   const issues: CheckIssue[] = []
   for (const claim of context.claims) {
     const changes = claim.units.filter((unit) => unit.kind === 'change')
-    const change = changes.find((unit) => !unit.negated)
-    if (!change || changes.length > 1) continue
-    const against = newDenied(change, claim.units, context) ?? turned(change, claim.units, context)
+    const told = changes.filter((unit) => !unit.negated)
+    const fresh = told.find((unit) => newDenied(unit, claim.units, context))
+    const change = fresh ?? told[0]
+    if (!change || (!fresh && changes.length > 1)) continue
+    const against = fresh ? newDenied(fresh, claim.units, context) : turned(change, claim.units, context)
     if (!against) continue
     issues.push({
       kind: 'direction', severity: 'error', sentence: claim.sentence, message: `The conclusion says ${words[change.key]}, the findings say ${against.said}.`,
@@ -36,7 +38,7 @@ function newDenied(change: Unit, units: readonly Unit[], context: CheckContext):
 }
 
 function turned(change: Unit, units: readonly Unit[], context: CheckContext): Against | null {
-  const near = nearest(units, context, { polarity: false, share: 0.72 })
+  const near = nearest(units, context, { polarity: false, share: 0.72, where: (statement) => samePlace(units, statement.units) })
   if (!near.length || near[0]!.score < 2.5) return null
   const tell = (list: typeof near) => list.flatMap(({ statement }) => changesOf(statement, context).map((said) => ({ said, sentence: statement.sentence })))
   const findings = units.filter((unit) => unit.kind === 'finding')
@@ -52,6 +54,15 @@ function turned(change: Unit, units: readonly Unit[], context: CheckContext): Ag
   return { said: words[told[0]!.said] ?? told[0]!.said, range: { start, end } }
 }
 
+/** Neither level nor side of the two exclude each other. */
+function samePlace(claim: readonly Unit[], statement: readonly Unit[]): boolean {
+  return (['level', 'side'] as const).every((kind) => {
+    const here = claim.filter((unit) => unit.kind === kind)
+    const there = statement.filter((unit) => unit.kind === kind)
+    return !here.length || !there.length || here.some((unit) => there.some((one) => one.key === unit.key || one.key === 'bilateral' || unit.key === 'bilateral' || one.key.split('/').includes(unit.key)))
+  })
+}
+
 /** Changes told in the statement, by words or by two sizes; where it has none, in a next sentence about it ("It has grown"). */
 function changesOf(statement: Statement, context: CheckContext): string[] {
   const own = statement.units.filter((unit) => unit.kind === 'change').map(changeOf)
@@ -59,7 +70,8 @@ function changesOf(statement: Statement, context: CheckContext): string[] {
   const sized = changeBySize(statement, context.input.findings)
   if (sized) return [sized]
   const next = context.findings.sentences[statement.sentence.index + 1]
-  return next && isDetail(next, context.findings) ? next.units.filter((unit) => unit.kind === 'change').map(changeOf) : []
+  const bare = next?.units.every((unit) => unit.kind === 'change' || unit.kind === 'break' || unit.kind === 'technique')
+  return next && (bare || isDetail(next, context.findings)) ? next.units.filter((unit) => unit.kind === 'change').map(changeOf) : []
 }
 
 const earlierAfter = /\b(?:previously|prior|formerly|was|before|ago|earlier|last)\b|前回|以前/i

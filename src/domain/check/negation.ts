@@ -15,7 +15,7 @@ export function checkNegation(context: CheckContext): CheckIssue[] {
   const issues: CheckIssue[] = []
   for (const claim of context.claims) {
     if (claim.units.some((unit) => unit.kind === 'recommend')) continue
-    const against = byName(claim, context) ?? sizedDenial(claim, context) ?? deniedPlace(claim, context) ?? onlyDenied(claim, context) ?? normalDenied(claim, context) ?? unfounded(claim, context)
+    const against = byName(claim, context) ?? wordDenied(claim, context) ?? sizedDenial(claim, context) ?? deniedPlace(claim, context) ?? onlyDenied(claim, context) ?? normalDenied(claim, context) ?? unfounded(claim, context)
     if (!against) continue
     const { start, end } = against.statement.sentence
     const word = context.input.conclusion.slice(against.unit.start, against.unit.end)
@@ -47,7 +47,9 @@ function byName(claim: Claim, context: CheckContext): Against | null {
     // By its own name it is only ever told the other way, right where the claim speaks of.
     const named = exact.length > 0 && !exact.some((one) => one.units.some((found) => found.key === unit.key && found.negated === unit.negated))
     if (!named && near.some(agree)) continue
-    if (named && !unit.negated && near.some(agree) && !near.every((one) => exact.includes(one))) continue
+    // A wider or narrower name may carry what the claim is about, but not what it adds ("haematoma with active bleeding").
+    const head = claim.units.find((one) => one.kind === 'finding' && !one.negated) === unit
+    if (named && head && !unit.negated && near.some(agree) && !near.every((one) => exact.includes(one))) continue
     if (general.has(unit.key) && (unit.negated || placed.some(agree))) continue
     if (!unit.negated && !named && !rest.some((one) => one.kind === 'anatomy') && affirmedBroader(context, unit)) continue
     if (!unit.negated && placed.some((one) => one.units.some((found) => found.key === unit.key && !found.negated))) {
@@ -102,6 +104,25 @@ function deniedPlace(claim: Claim, context: CheckContext): Against | null {
   return { unit: main, statement: told.statement, told: 'denied' }
 }
 
+/** A word that the findings only ever deny ("no syrinx", "without rebleeding") is told. */
+function wordDenied(claim: Claim, context: CheckContext): Against | null {
+  for (const unit of claim.units) {
+    if (unit.kind !== 'word' || unit.negated || (unit.key.length < 5 && !/[\u30a0-\u30ff]/.test(unit.key))) continue
+    const statements = context.byName.get(`word:${unit.key}`) ?? []
+    const units = statements.flatMap((statement) => statement.units.filter((one) => one.kind === 'word' && one.key === unit.key))
+    if (!units.length || !units.every((one) => one.negated && !one.partial) || sizeTold(unit, claim, context)) continue
+    const statement = statements.find((one) => denies(one, unit))
+    if (statement) return { unit, statement, told: 'stated' }
+  }
+  return null
+}
+
+/** The word is the thing denied, not one of its attributes: nothing else that is denied follows it in its part. */
+function denies(statement: Statement, unit: Unit): boolean {
+  const at = statement.units.findIndex((one) => one.kind === 'word' && one.key === unit.key)
+  return !statement.units.slice(at + 1, at + 3).some((one) => (one.kind === 'finding' || one.kind === 'word') && one.negated)
+}
+
 /** Everything the claim states stands in one denial and is nowhere told. */
 function onlyDenied(claim: Claim, context: CheckContext): Against | null {
   const stated = claim.units.filter((unit) => (unit.kind === 'finding' || unit.kind === 'word') && !unit.negated)
@@ -112,7 +133,7 @@ function onlyDenied(claim: Claim, context: CheckContext): Against | null {
   const same = (a: Unit, b: Unit) => a.kind === b.kind && a.key === b.key
   const toldSomewhere = candidates(claim.units, context).some((statement) => asked.some((unit) => statement.units.some((one) => same(one, unit) && !one.negated && (unit.kind !== 'anatomy' || !statement.units.some((other) => other.negated)))))
   if (toldSomewhere) return null
-  const statement = candidates(claim.units, context).find((one) => asked.every((unit) => one.units.some((other) => same(other, unit) && other.negated)) && places.every((unit) => one.units.some((other) => same(other, unit))))
+  const statement = candidates(claim.units, context).find((one) => asked.every((unit) => one.units.some((other) => same(other, unit) && other.negated && (!other.partial || other.kind === 'anatomy'))) && places.every((unit) => one.units.some((other) => same(other, unit))))
   return statement ? { unit: asked[0]!, statement, told: 'stated' } : null
 }
 
@@ -120,7 +141,7 @@ function onlyDenied(claim: Claim, context: CheckContext): Against | null {
 function normalDenied(claim: Claim, context: CheckContext): Against | null {
   const unit = claim.units.find((one) => one.kind === 'normal' && one.negated)
   if (!unit) return null
-  const statement = candidates(claim.units, context).find((one) => one.units.some((other) => other.kind === 'normal' && !other.negated) && !one.units.some((other) => other.kind === 'finding' && !other.negated) && (likeness(claim.units, one.units, false) >= 1.5 || wordsIn(claim.units, one.units)))
+  const statement = candidates(claim.units, context).find((one) => one.units.some((other) => other.kind === 'normal' && !other.negated) && (claim.units.some((other) => other.kind === 'anatomy' && one.units.some((place) => place.kind === 'anatomy' && place.key === other.key)) || wordsIn(claim.units, one.units)))
   return statement ? { unit, statement, told: 'denied' } : null
 }
 

@@ -1,5 +1,5 @@
 import type { CheckContext, Claim, Statement } from './context.ts'
-import { nearest, placeName } from './context.ts'
+import { nearest, placeName, sidesOfMeasure } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import type { Unit } from '../text/read-sentence.ts'
@@ -30,7 +30,7 @@ function bySide(units: readonly Unit[]): Piece[] {
     if (at.length === 1) return { side, units: units.filter((_, k) => k !== i), places }
     const own = units.slice(i + 1, next)
     const before = units.slice(n ? at[n - 1]! + 1 : 0, i)
-    const finding = own.some((unit) => unit.kind === 'finding') ? [] : before.filter((unit) => unit.kind === 'finding' || unit.kind === 'anatomy')
+    const finding = own.some((unit) => unit.kind === 'finding' || (unit.kind === 'word' && unit.negated)) ? [] : before.filter((unit) => unit.kind === 'finding' || unit.kind === 'anatomy')
     return { side, units: [...finding, ...own], places }
   })
 }
@@ -72,7 +72,7 @@ function boundElsewhere(piece: Piece, claim: Claim, context: CheckContext, place
   const agrees = ({ side }: { side: string }) => side === piece.side.key || side === 'bilateral'
   const list = piece.places.map((place) => ({ place, everywhere: placed.get(placeName(place)) ?? [] }))
   // A size that stands with this side, or a narrow place that has it, settles the matter.
-  if ([...sizedStatements].some((statement) => statement.units.some((unit) => unit.kind === 'side' && agrees({ side: unit.key })))) return null
+  if (measures.some((unit) => context.withMeasure(unit).some((statement) => sidesOfMeasure(unit, statement, context.input.findings).some((side) => agrees({ side }))))) return null
   for (const { place, everywhere } of list) {
     const alike = everywhere.filter(({ statement }) => told.some((unit) => statement.units.some((one) => one.kind === 'finding' && one.negated === unit.negated && relatedFindings(one.key, unit.key))))
     const sized = everywhere.filter(hasMeasure)
@@ -95,7 +95,8 @@ function unsided(place: Unit, context: CheckContext): boolean {
 
 /** The findings know only the other side, and neither indication nor comparison knows this one. */
 function nowhere(piece: Piece, context: CheckContext): Against | null {
-  if (piece.side.key === 'bilateral') return null
+  // Chambers of the heart have sides of their own; findings name them in many ways.
+  if (piece.side.key === 'bilateral' || piece.places.some((place) => place.key === 'heart')) return null
   const agrees = (unit: Unit) => unit.kind === 'side' && (unit.key === piece.side.key || unit.key === 'bilateral')
   if (context.beside.some(agrees) || context.sides.has(piece.side.key) || context.sides.has('bilateral')) return null
   const statement = context.statements.find((one) => one.units.some((unit) => unit.kind === 'side'))
@@ -108,13 +109,18 @@ function sizedElsewhere(piece: Piece, claim: Claim, context: CheckContext): Agai
   const sizes = claim.units.filter((unit) => unit.kind === 'measure' && (unit.unit === 'mm' || unit.unit === 'ml') && !unit.negated)
   if (!sizes.length) return null
   const withSize = [...new Set(sizes.flatMap(context.withMeasure))]
-  if (!withSize.length || withSize.some((statement) => { const sides = statement.units.filter((unit) => unit.kind === 'side'); return !sides.length || sides.some((unit) => unit.key === piece.side.key || unit.key === 'bilateral') })) return null
+  const fits = (statement: Statement) => sizes.some((unit) => {
+    const sides = context.withMeasure(unit).includes(statement) ? sidesOfMeasure(unit, statement, context.input.findings) : []
+    return !sides.length || sides.includes(piece.side.key) || sides.includes('bilateral')
+  })
+  if (!withSize.length || withSize.some(fits)) return null
   return { sides: [piece.side.key === 'left' ? 'right' : 'left'], statement: withSize[0]! }
 }
 
 /** The statements nearest to the claim have only the other side. */
 function toldElsewhere(piece: Piece, claim: Claim, context: CheckContext): Against | null {
   const side = piece.side.key
+  if (piece.places.some((place) => place.key === 'heart') && context.sides.has(side)) return null
   const sized = claim.units.filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
   if (sized.flatMap(context.withMeasure).some((statement) => statement.units.some((one) => one.kind === 'side' && (one.key === side || one.key === 'bilateral')))) return null
   const near = nearest(piece.units, context, { polarity: true, share: 0.72 })

@@ -5,7 +5,7 @@ const spineAt = /(th|[ctlsd])(\d{1,2})(?:\s?[-/~〜～]\s?(th|[ctlsd])?(\d{1,2})
 const segmentAt = /(?:segments?|seg\.?|couinaud|区域)\s?((?:viii|vii|vi|iv[ab]?|v|iii|ii|i|\d{1,2}[ab]?)(?:\s?(?:\/|,|and|-|&|to)\s?(?:viii|vii|vi|iv[ab]?|v|iii|ii|i|\d{1,2}[ab]?))*)(?![a-z\d])(?!\s?(?:mm|cm))/y
 const ordinalAt = /(\d{1,2})(?:st|nd|rd|th)(?![a-z])/y
 const japaneseOrdinalAt = /第(\d{1,2})/y
-const categoryAt = /(bi-?rads|li-?rads|pi-?rads|ti-?rads|lung-?rads|o-?rads|category|カテゴリー|grade|グレード|stage|type|modic|kellgren|outerbridge|pfirrmann|fisher|bosniak|fazekas)(?:\s?(?:category|grade|score|assessment|type|カテゴリー|分類))?[\s:-]{0,2}(viii|vii|vi|iv|v|iii|ii|i|\d{1,2}[a-c]?)(?![a-z\d])(?!\.\d)/y
+const categoryAt = /(bi-?rads|li-?rads|pi-?rads|ti-?rads|lung-?rads|o-?rads|category|カテゴリー|grade|グレード|stage|type|modic|kellgren|outerbridge|pfirrmann|fisher|bosniak|fazekas|deauville)(?:\s?(?:category|grade|score|assessment|type|カテゴリー|分類))?[\s:-]{0,2}(viii|vii|vi|iv|v|iii|ii|i|\d{1,2}[a-c]?)(?![a-z\d])(?!\.\d)/y
 
 const highest: Record<string, number> = { c: 8, t: 12, l: 6, s: 5 }
 const roman: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8 }

@@ -10,13 +10,14 @@ export function markNegation(units: Unit[], japanese: boolean, text: string): vo
 }
 
 const opensClause = /^\s*(?:and\s+)?(?:there|the|this|it|its|a|an|mild|small|moderate|large|marked|minor|multiple|several|few|bilateral|left|right|heart|lungs?|both)\b/i
-const ofThe = /\b(?:of|in|within|at|around|from|into|near) (?:the|this|these|an?|known|both)\b/i
+const ofThe = /\b(?:of|in|within|at|around|from|into|near|along|above|below|through) (?:the|this|these|an?|known|both)\b|\b(?:after|since|for) \w/i
 const newSubject = /^\s*(?:the|there|this|it|a|an|lungs?|heart|both)\b/i
 
 function markEnglish(units: Unit[], text: string): void {
   let from = -1
   let qualified = false
   let partial = false
+  let suspended = false
   let sinceCue = 0
   let clauseStart = 0
   for (let i = 0; i < units.length; i++) {
@@ -29,7 +30,7 @@ function markEnglish(units: Unit[], text: string): void {
         continue
       }
       from = i
-      qualified = partial = false
+      qualified = partial = suspended = false
       sinceCue = 0
     } else if (unit.kind === 'boundary' || unit.kind === 'break') {
       from = -1
@@ -55,9 +56,11 @@ function markEnglish(units: Unit[], text: string): void {
           partial ||= unit.kind === 'change' || unit.key === 'other'
         }
       }
-      // "no recanalisation of the aneurysm" denies the first, not the second.
-      if (unit.kind === 'finding' && units.slice(from + 1, i).some((one) => one.negated && (one.kind === 'finding' || one.kind === 'word')) && ofThe.test(text.slice(units[i - 1]!.end, unit.start))) from = -1
-      else if (reached.has(unit.kind)) {
+      // "no recanalisation of the aneurysm or rupture" denies the first and the last, not the second.
+      const gap = text.slice(units[i - 1]!.end, unit.start)
+      if (/\bn?or\b/i.test(gap)) suspended = false
+      else if ((unit.kind === 'finding' || unit.kind === 'word') && ofThe.test(gap) && units.slice(from + 1, i).some((one) => one.negated && one.kind !== 'degree' && one.kind !== 'time')) suspended = true
+      if (!suspended && reached.has(unit.kind)) {
         unit.negated = true
         unit.qualified = qualified
         unit.partial = partial
@@ -74,6 +77,7 @@ function measuredNext(units: Unit[], comma: number): boolean {
     if (kind === 'comma' || kind === 'break' || kind === 'boundary') return false
     // A size alone ("no mass, 11 mm") still belongs to what was denied.
     if (kind === 'measure' && named) return true
+    if (k === comma + 1 && kind === 'change') return true
     named ||= kind === 'anatomy' || kind === 'finding' || kind === 'level'
   }
   return false

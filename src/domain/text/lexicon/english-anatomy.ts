@@ -154,8 +154,8 @@ quadrant uiq: upper inner quadrant; upper inner
 quadrant loq: lower outer quadrant; lower outer
 quadrant liq: lower inner quadrant; lower inner
 aorta-part ascending: ascending aorta; ascending thoracic aorta; ascending aortic; aortic root
-aorta-part descending: descending aorta; descending thoracic aorta
-aorta-part infrarenal: infrarenal; abdominal aorta; abdominal aortic
+aorta-part descending: descending aorta; descending aortic; descending thoracic aorta
+aorta-part infrarenal: infrarenal; abdominal aorta; abdominal aortic; infrarenal aorta
 pancreas-part head: pancreatic head; head of the pancreas; head of pancreas; uncinate process
 pancreas-part body: pancreatic body; body of the pancreas
 pancreas-part tail: pancreatic tail; tail of the pancreas

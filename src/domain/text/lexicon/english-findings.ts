@@ -4,7 +4,7 @@
  */
 export const englishFindings = `
 pneumothorax 5: pneumothorax; pneumothoraces; ptx
-hemorrhage 5: haemorrhage; haemorrhagic; intracranial bleed; bleeding; bleed; blood products; extravasation
+hemorrhage 5: haemorrhage; haemorrhagic; intracranial bleed; bleeding; bleed; blood products; extravasation; fresh blood; rebleeding; rebleed; haemorrhagic transformation
 hematoma 4: haematoma; blood collection
 subarachnoid-hemorrhage 5: subarachnoid haemorrhage; sah; subarachnoid blood
 subdural 5: subdural haematoma; sdh; subdural collection; subdural haemorrhage; subdural
