@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { DisposedError, getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp'
 import type { GenerateEvent, GenerateRequest, PromptPart } from '../domain/model/language-model.ts'
 import { AppError } from '../shared/ipc/errors.ts'
-import type { LoadEvent, LoadRequest, WeightsStamp } from '../shared/ipc/model-process.ts'
+import { gpuNames, type LoadEvent, type LoadRequest, type WeightsStamp } from '../shared/ipc/model-process.ts'
 import type { Engine } from './serve.ts'
 import { createStopFilter, createTokenText, isRepeating } from './text-stream.ts'
 import { startThreadGovernor, type ThreadGovernor } from './thread-governor.ts'
@@ -22,7 +22,7 @@ const maxCharactersPerToken = 24
 /** Devices that only pretend to be a graphics card: slower than the CPU itself. */
 const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|swrast|software/i
 
-type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; weights: FileHandle; governor: ThreadGovernor; batch: number }
+type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; weights: FileHandle; governor: ThreadGovernor; maxThreads: number; batch: number }
 
 /** The engine on node-llama-cpp: one model, one context, one sequence; what two prompts have in common is read once. */
 export function createEngine(): Engine {
@@ -51,12 +51,10 @@ export function createEngine(): Engine {
       const weights = await openChecked(request.path, request.stamp)
       try {
         let progress = 0
-        let settled = false
-        const loading = loadModel(llama, weights, request, signal, (share) => (progress = share)).finally(() => (settled = true))
-        loading.catch(() => {})
+        const loading = loadModel(llama, weights, request, signal, (share) => (progress = share))
+        const outcome = loading.then(() => 'settled', () => 'settled')
         let told = -1
-        while (!settled) {
-          await Promise.race([loading.catch(() => {}), pause(50)])
+        while ((await Promise.race([outcome, pause(50)])) !== 'settled') {
           if (progress !== told) yield { type: 'progress', progress: (told = progress) }
         }
         loaded = await loading
@@ -67,7 +65,7 @@ export function createEngine(): Engine {
       }
       const { context } = loaded
       const devices = request.gpu === 'cpu' ? [] : await llama.getGpuDeviceNames()
-      yield { type: 'loaded', gpu: request.gpu, threads: loaded.governor.threads(), contextSize: context.contextSize, devices, release: llama.llamaCppRelease.release }
+      yield { type: 'loaded', gpu: request.gpu, threads: loaded.maxThreads, contextSize: context.contextSize, devices, release: llama.llamaCppRelease.release }
     },
 
     async *write(request, signal) {
@@ -94,7 +92,7 @@ async function startBackend({ gpu, maxThreads }: LoadRequest): Promise<Llama | R
     llama = await getLlama({ gpu: gpu === 'cpu' ? false : gpu, build: 'never', skipDownload: true, progressLogs: false, maxThreads: threads, logLevel: LlamaLogLevel.error, logger: logNative })
     if (maxThreads === null) llama.maxThreads = Math.max(1, Math.min(threads, llama.cpuMathCores || threads))
   } catch (error) {
-    if (gpu !== 'cpu') return refuse('no-binary', `${gpu} cannot be used on this computer.`)
+    if (gpu !== 'cpu') return refuse('no-binary', `${gpuNames[gpu]} cannot be used on this computer.`)
     if (error instanceof NoBinaryFoundError) throw new AppError('model-crashed', 'The language model library does not run on this computer. Reinstall RadDraft, or tell your admin.', { cause: error })
     throw error
   }
@@ -102,11 +100,11 @@ async function startBackend({ gpu, maxThreads }: LoadRequest): Promise<Llama | R
   const devices = await llama.getGpuDeviceNames()
   if (devices.length === 0) {
     await llama.dispose()
-    return refuse('no-device', `${gpu} found no graphics device.`)
+    return refuse('no-device', `${gpuNames[gpu]} found no graphics device.`)
   }
   if (devices.every((name) => softwareDevice.test(name))) {
     await llama.dispose()
-    return refuse('software-device', `${gpu} offers only a software device (${devices[0]}), which is slower than the CPU.`)
+    return refuse('software-device', `${gpuNames[gpu]} offers only a software device (${devices[0]}), which is slower than the CPU.`)
   }
   return llama
 }
@@ -136,7 +134,8 @@ function pathOfOpenFile(weights: FileHandle, path: string): string {
 async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest, signal: AbortSignal, report: (share: number) => void): Promise<Loaded> {
   const onCpu = request.gpu === 'cpu'
   // Measures while the model loads, so that the first prompt already knows how busy the computer is.
-  const governor = startThreadGovernor(llama.maxThreads)
+  const { maxThreads } = llama
+  const governor = startThreadGovernor(maxThreads)
   // Not memory-mapped: the weights are repacked at load anyway, and a file changed later cannot change what was checked.
   const options = { useMmap: false, gpuLayers: onCpu ? 0 : 'auto', onLoadProgress: report, loadSignal: signal } as const
   let model: LlamaModel | undefined
@@ -145,7 +144,7 @@ async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest
     const batch = onCpu ? cpuBatch : gpuBatch
     const contextSize = Math.min(request.contextSize, model.trainContextSize)
     const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: 'auto', createSignal: signal })
-    return { llama, model, context, sequence: context.getSequence(), weights, governor, batch }
+    return { llama, model, context, sequence: context.getSequence(), weights, governor, maxThreads, batch }
   } catch (error) {
     governor.stop()
     await model?.dispose()

@@ -51,9 +51,8 @@ export function serve(engine: Engine): void {
   listen((question, port) => {
     const abort = new AbortController()
     port.onClose(() => abort.abort())
-    void sendAll(port, () => answer(question, abort.signal)).then(() => {
-      // The last frame needs a moment to leave the process.
-      if (question.type === 'quit') setTimeout(() => process.exit(0), 20)
-    })
+    const sent = sendAll(port, () => answer(question, abort.signal))
+    // The last frame needs a moment to leave the process.
+    if (question.type === 'quit') void sent.finally(() => setTimeout(() => process.exit(0), 20))
   })
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { EngineState } from '../../domain/model/engine-state.ts'
+import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
 import type { GenerateRequest, ModelIdentity } from '../../domain/model/language-model.ts'
 import { createGpuVerdicts, likelyGpus, type GpuVerdicts, type Machine } from './gpu-verdicts.ts'
 import { createLanguageModel, type LanguageModelOptions, type OwnedLanguageModel } from './language-model.ts'
@@ -58,6 +58,12 @@ async function stateOf(model: OwnedLanguageModel): Promise<EngineState> {
   throw new Error('no state')
 }
 
+async function stepsOf(model: OwnedLanguageModel): Promise<SelfTestStep[]> {
+  const steps: SelfTestStep[] = []
+  for await (const step of model.selfTest(never)) steps.push(step)
+  return steps
+}
+
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -67,7 +73,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-describe('the owner of the model process', () => {
+describe('the owner of the model process', { timeout: 30_000 }, () => {
   it('starts the process at the first use, streams, and keeps it for the next (bug: a process per request)', async () => {
     const { model, starts } = owner([[]])
     expect(starts()).toBe(0)
@@ -213,9 +219,9 @@ describe('the owner of the model process', () => {
   })
 
   it('self-test names the step that failed (bug: "self-test failed" and nothing else)', async () => {
-    const good = await Array.fromAsync(owner([[]]).model.selfTest(never))
+    const good = await stepsOf(owner([[]]).model)
     expect(good.map((step) => [step.step, step.ok])).toEqual([['load', true], ['prefill', true], ['write', true], ['done', true]])
-    const bad = await Array.fromAsync(owner([['--die=write']]).model.selfTest(never))
+    const bad = await stepsOf(owner([['--die=write']]).model)
     expect(bad.at(-1)).toMatchObject({ step: 'write', ok: false })
   })
 
@@ -240,7 +246,7 @@ describe('the owner of the model process', () => {
   })
 })
 
-describe('the chain of backends', () => {
+describe('the chain of backends', { timeout: 30_000 }, () => {
   const three = { gpus: ['cuda', 'vulkan', 'cpu'] as const }
 
   it('goes on to the next in a fresh process when one dies or refuses, and says so (bug: no draft at all because of a driver)', async () => {

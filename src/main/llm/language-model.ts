@@ -81,14 +81,17 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   function adopt(process: LoadedProcess): LoadedProcess {
     loaded = process
     state.set(readyState(process))
-    void process.child.exited.then(() => {
-      if (loaded !== process) return
-      loaded = null
-      clearTimeout(idleTimer)
-      noteLateDeath(verdicts, process.gpu)
-      noteCrash()
-    })
+    void noteDeath(process)
     return process
+  }
+
+  async function noteDeath(process: LoadedProcess): Promise<void> {
+    await process.child.exited
+    if (loaded !== process) return
+    loaded = null
+    clearTimeout(idleTimer)
+    noteLateDeath(verdicts, process.gpu)
+    noteCrash()
   }
 
   async function load(identity: ModelIdentity, signal: AbortSignal): Promise<LoadedProcess> {
@@ -144,15 +147,16 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
     queue = new Promise<void>((resolve) => (leave = resolve))
     busy++
     clearTimeout(idleTimer)
-    const done = () => {
+    const release = () => {
       leave()
       if (--busy === 0) armIdle()
     }
     try {
       await orCancelled(before, signal)
-      return done
+      return release
     } catch (error) {
-      void before.then(done)
+      // Those behind still wait for those before.
+      void before.finally(release)
       throw error
     }
   }

@@ -6,7 +6,7 @@ export type Latest<T> = { get(): T; set(value: T): void; watch(signal: Signal): 
 export function createLatest<T>(initial: T): Latest<T> {
   let value = initial
   let version = 0
-  let closed = false
+  const closing = new AbortController()
   const wakers = new Set<() => void>()
   const wakeAll = () => {
     for (const wake of wakers) wake()
@@ -25,7 +25,7 @@ export function createLatest<T>(initial: T): Latest<T> {
       signal.addEventListener('abort', waker)
       try {
         let seen = -1
-        while (!signal.aborted && !closed) {
+        while (!signal.aborted && !closing.signal.aborted) {
           if (seen === version) await new Promise<void>((resolve) => (wake = resolve))
           else {
             seen = version
@@ -37,7 +37,7 @@ export function createLatest<T>(initial: T): Latest<T> {
       }
     },
     close() {
-      closed = true
+      closing.abort()
       wakeAll()
     },
   }

@@ -1,6 +1,6 @@
 import type { ModelIdentity } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import type { Gpu, LoadEvent, LoadRequest, WeightsStamp } from '../../shared/ipc/model-process.ts'
+import { gpuNames as names, type Gpu, type LoadEvent, type LoadRequest, type WeightsStamp } from '../../shared/ipc/model-process.ts'
 import type { GpuVerdicts } from './gpu-verdicts.ts'
 import { startWatched, type SpawnChild, type WatchedChild, type WatchLimits } from './model-child.ts'
 
@@ -17,8 +17,6 @@ export type LoadSettings = {
   contextSize: number
   maxThreads: number | null
 }
-
-const names: Record<Gpu, string> = { cuda: 'CUDA', metal: 'Metal', vulkan: 'Vulkan', cpu: 'the CPU' }
 
 /** A GPU whose process dies this often after it was ready is not used again with this driver. */
 const lateDeaths = 2
@@ -50,7 +48,7 @@ export async function loadProcess(settings: LoadSettings, identity: ModelIdentit
         continue
       }
       if (gpu !== 'cpu') settings.verdicts.note(gpu, 'works', describeDevices(gpu, result.devices))
-      const where = gpu === 'cpu' ? `the CPU with ${result.threads} ${result.threads === 1 ? 'thread' : 'threads'}` : describeDevices(gpu, result.devices)
+      const where = gpu === 'cpu' ? `the CPU with ${result.threads === 1 ? '1 thread' : `up to ${result.threads} threads`}` : describeDevices(gpu, result.devices)
       const message = [`Ready on ${where}.`, ...skipped].join(' ')
       return { child, identity, gpu, threads: result.threads, contextSize: result.contextSize, message }
     } catch (error) {

@@ -113,7 +113,7 @@ describe.skipIf(!hasWeights)('SmolLM2 in the model process (skipped without its 
   })
 
   it('survives NUL, lone surrogates, bidi controls and emptiness (bug: one odd character ends the model)', async () => {
-    for (const text of ['\0\0', '\ud800x', '\u202Eabc\u202C', ' ']) expect((await read(request([plain(text)], { maxTokens: 2 }))).finished, JSON.stringify(text)).not.toBeNull()
+    for (const text of ['\0\0', '\ud800x', '\u202Eabc\u202C', ' ']) expect((await read(request([plain(text)], { maxTokens: 2 }))).finished).not.toBeNull()
     expect((await read(request([plain('')]))).error).toBe('invalid-input')
   })
 
@@ -127,15 +127,18 @@ describe.skipIf(!hasWeights)('SmolLM2 in the model process (skipped without its 
   it('a cancel during a prompt of 3,000 tokens is heard within 150 ms, and what was read is kept (bug: cancel waits for the whole prompt)', async () => {
     const abort = new AbortController()
     let at = 0
+    let total = 0
     const answer = await read(request([plain(findings.repeat(105))]), abort.signal, (event) => {
       if (event.type === 'reading' && event.done > 500 && at === 0) {
-        expect(event.total).toBeGreaterThan(2900)
+        total = event.total
         at = performance.now()
         abort.abort()
       }
     })
+    const after = performance.now() - at
     expect(answer.error).toBe('cancelled')
-    expect(performance.now() - at).toBeLessThan(150)
+    expect(total).toBeGreaterThan(2900)
+    expect(after).toBeLessThan(150)
     const again = await read(request([plain(findings.repeat(20))], { maxTokens: 1 }))
     expect(again.readings.length).toBeLessThanOrEqual(1)
   })
@@ -151,8 +154,9 @@ describe.skipIf(!hasWeights)('SmolLM2 in the model process (skipped without its 
   })
 
   it('self-test passes on this computer', async () => {
-    const steps = await Array.fromAsync(model.selfTest(never))
-    expect(steps.map((step) => [step.step, step.ok])).toEqual([['load', true], ['prefill', true], ['write', true], ['done', true]])
+    const steps: [string, boolean][] = []
+    for await (const { step, ok } of model.selfTest(never)) steps.push([step, ok])
+    expect(steps).toEqual([['load', true], ['prefill', true], ['write', true], ['done', true]])
   })
 
   it.skipIf(process.platform !== 'linux')('needs about the memory the Models screen names (bug: "fits" on a computer that then swaps)', async () => {
@@ -192,7 +196,7 @@ describe.skipIf(!hasWeights)('what the model process refuses to load (skipped wi
     const deadly = /^(07|08|10|11|12|15|22)_/
     const files = readdirSync(corpus).filter((name) => !deadly.test(name))
     expect(files).toHaveLength(19)
-    for (const name of files) expect(await loadFile(path.join(corpus, name)), name).toMatch(/^(model-invalid|model-crashed)$/)
+    for (const name of files) expect(await loadFile(path.join(corpus, name))).toMatch(/^(model-invalid|model-crashed)$/)
   })
 
   it('L02: a file that aborts the native code kills only the child (bug: the app dies with it)', async () => {

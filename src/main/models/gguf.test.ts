@@ -17,7 +17,7 @@ function file(bytes: Buffer): string {
   return name
 }
 
-describe('the header check (L05)', () => {
+describe('the header check (L05)', { timeout: 60_000 }, () => {
   it('reads what the screens and the memory estimate need', async () => {
     expect(await readGguf(file(buildGguf()))).toEqual({
       architecture: 'llama',
@@ -89,7 +89,8 @@ describe('the header check (L05)', () => {
     for (let at = 0; at < good.length - 2048; at++) {
       const bad = Buffer.from(good)
       bad[at]! ^= 0xff
-      await readGguf(file(bad)).catch((error: unknown) => expect(error).toMatchObject({ code: 'model-invalid' }))
+      const code = await readGguf(file(bad)).then(() => 'fine', (error: { code: string }) => error.code)
+      expect(code).toMatch(/^(fine|model-invalid)$/)
     }
     expect(performance.now() - began).toBeLessThan(20_000)
   })
@@ -107,8 +108,8 @@ describe('the header check (L05)', () => {
     const before = process.memoryUsage().rss
     for (const name of files) {
       const began = performance.now()
-      await expect(readGguf(path.join(corpus, name)), name).rejects.toMatchObject({ name: 'AppError', code: 'model-invalid' })
-      expect(performance.now() - began, name).toBeLessThan(5000)
+      await expect(readGguf(path.join(corpus, name))).rejects.toMatchObject({ name: 'AppError', code: 'model-invalid' })
+      expect(performance.now() - began).toBeLessThan(5000)
     }
     expect(process.memoryUsage().rss - before).toBeLessThan(100e6)
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()

@@ -207,7 +207,7 @@ async function readTensors(reader: ByteReader, count: number, alignment: number,
   }
   const dataStart = Math.ceil(reader.position() / alignment) * alignment
   if (dataStart + furthest > fileBytes) throw invalid(`it has ${fileBytes} bytes but needs ${dataStart + furthest}: it is cut short`)
-  const [mostBytesType = 'unknown'] = [...byType].sort((a, b) => b[1] - a[1])[0] ?? []
+  const [mostBytesType = 'unknown'] = [...byType].toSorted((a, b) => b[1] - a[1])[0] ?? []
   return { bytes: total, sharedTableBytes: names.has('output.weight') ? 0 : tokenTable, mostBytesType }
 }
 

@@ -45,7 +45,7 @@ async function findFiles(source: string): Promise<string[]> {
     }
   }
   await search(source, 1)
-  return files.sort()
+  return files.toSorted()
 }
 
 async function importOne(store: ModelStore, catalog: Catalog, file: string, tools: PullTools, report: Report, signal: AbortSignal): Promise<number> {

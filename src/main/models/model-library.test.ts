@@ -104,7 +104,7 @@ describe('import from a stick', () => {
     const { models, put, folder } = setUp()
     await drain(models.importFrom(put('.. .. etc.gguf', buildGguf({ data: Buffer.alloc(2048, 3) })), never))
     expect((await models.list()).find((model) => model.installed)?.id).toBe('etc')
-    for (const id of ['../known', '..', 'a/../../b', '/etc', '', '.']) await expect(models.remove(id), id).rejects.toMatchObject({ name: 'AppError' })
+    for (const id of ['../known', '..', 'a/../../b', '/etc', '', '.']) await expect(models.remove(id)).rejects.toMatchObject({ name: 'AppError' })
     expect(existsSync(folder)).toBe(true)
   })
 })
@@ -194,14 +194,14 @@ describe('the catalog', () => {
     const { models, default: chosen } = await readCatalog(file)
     expect(chosen).toBe('smollm2-135m-instruct')
     expect(models.map((model) => model.id)).toEqual(['smollm2-135m-instruct', 'llama-3-8b-instruct', 'llama-3.2-3b-instruct', 'llama-3.2-1b-instruct', 'gemma-3-270m'])
-    for (const model of models) {
-      expect(model.sha256, model.id).toMatch(/^[0-9a-f]{64}$/)
-      expect(model.memoryBytes, model.id).toBeGreaterThan(model.bytes)
-      if (model.id.startsWith('llama')) {
-        expect(model.licence.notice, model.id).toMatch(/^Built with (Meta )?Llama/)
-        expect(model.tested, model.id).toContain('Not run here.')
-        expect(model.sources.length, model.id).toBeGreaterThan(1)
-      }
+    expect(models.filter((model) => !/^[0-9a-f]{64}$/.test(model.sha256 ?? ''))).toEqual([])
+    expect(models.filter((model) => model.memoryBytes <= model.bytes)).toEqual([])
+    const llamas = models.filter((model) => model.id.startsWith('llama'))
+    expect(llamas).toHaveLength(3)
+    for (const model of llamas) {
+      expect(model.licence.notice).toMatch(/^Built with (Meta )?Llama/)
+      expect(model.tested).toContain('Not run here.')
+      expect(model.sources.length).toBeGreaterThan(1)
     }
   })
 

@@ -104,7 +104,15 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
   async function viewOfEntry(entry: CatalogEntry, record: ModelRecord | null): Promise<ModelView> {
     const { id, name, family, quantization, bytes, sha256, licence, languages, contextLength, tested } = entry
     return {
-      ...{ id, name, family, quantization, bytes, licence, languages, contextLength, tested },
+      id,
+      name,
+      family,
+      quantization,
+      bytes,
+      licence,
+      languages,
+      contextLength,
+      tested,
       sha256: record?.sha256 ?? sha256,
       installed: record !== null,
       active: false,
@@ -118,7 +126,13 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
   async function viewOfImport(record: ModelRecord): Promise<ModelView> {
     const { id, name, family, quantization, bytes, sha256, contextLength } = record
     return {
-      ...{ id, name, family, quantization, bytes, sha256, contextLength },
+      id,
+      name,
+      family,
+      quantization,
+      bytes,
+      sha256,
+      contextLength,
       licence: { name: 'Unknown', url: '', notice: 'Imported by hand: find out under which licence it may be used.' },
       languages: [],
       tested: 'Not tested.',

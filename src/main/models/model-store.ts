@@ -81,7 +81,7 @@ export function createModelStore(folder: string): ModelStore {
       } catch {
         return []
       }
-      return names.sort().flatMap((id) => read(id) ?? [])
+      return names.toSorted().flatMap((id) => read(id) ?? [])
     },
     async write(record) {
       await replaceFile(recordOf(record.id), `${JSON.stringify(record, null, 2)}\n`)

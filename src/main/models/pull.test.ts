@@ -95,7 +95,7 @@ async function run(progress: AsyncIterable<ModelProgress>): Promise<{ phases: st
   return { phases, last }
 }
 
-describe('fetching a model', () => {
+describe('fetching a model', { timeout: 30_000 }, () => {
   it('downloads, verifies while streaming, and only then gives the file its name (bug: a half file that looks installed)', async () => {
     behave = serve(weights)
     const { models, file, part } = library()

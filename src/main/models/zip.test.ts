@@ -48,7 +48,9 @@ async function read(archive: Buffer, member: string, limit = 1_000_000): Promise
   writeFileSync(file, archive)
   const handle = await open(file, 'r')
   try {
-    return Buffer.concat(await Array.fromAsync(readZipMember(handle, member, limit)))
+    const chunks: Buffer[] = []
+    for await (const chunk of readZipMember(handle, member, limit)) chunks.push(chunk)
+    return Buffer.concat(chunks)
   } finally {
     await handle.close()
   }

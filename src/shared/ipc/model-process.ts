@@ -3,6 +3,9 @@ import type { GenerateEvent, GenerateRequest } from '../../domain/model/language
 /** Backends in the order in which they are tried. */
 export type Gpu = 'cuda' | 'metal' | 'vulkan' | 'cpu'
 
+/** As people call them. */
+export const gpuNames: Record<Gpu, string> = { cuda: 'CUDA', metal: 'Metal', vulkan: 'Vulkan', cpu: 'the CPU' }
+
 /** What identifies the opened, checked weight file; the model process refuses to load any other (security.md L01). */
 export type WeightsStamp = { bytes: number; device: string; inode: string; modified: string; changed: string }
 
@@ -22,6 +25,7 @@ export type LoadEvent =
   | { type: 'progress'; progress: number }
   /** This backend cannot be used here; the owner tries the next one in a fresh process. */
   | { type: 'refused'; reason: 'no-binary' | 'no-device' | 'software-device'; message: string }
+  /** `threads`: the most it computes with; on a busy computer it takes fewer. */
   | { type: 'loaded'; gpu: Gpu; threads: number; contextSize: number; devices: string[]; release: string }
 
 /** One question, one port. The port brings the events and then exactly one end or error; closing it cancels. */
