@@ -37,7 +37,7 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
     if (tag.kind === 'break') clause++
     clauses.push(clause)
     if (tag.kind === 'cancer') reading.cancer = true
-    if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.last + 1] === ':' || words[tag.last] === ':' ? 'yes' : 'maybe'
+    if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.first] === 'copied' || words.slice(tag.last, tag.last + 6).includes(':') ? 'yes' : 'maybe'
   })
   const clauseOf = (i: number): number => clauses[i] ?? 0
   const items = findItems(tags, words, clauseOf, index)
@@ -169,7 +169,7 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
     if (gap > (sites === null ? 5 : 3)) break
     let blocked = false
     // "Metastatic pattern, ribs and spine." ends with the list.
-    const terse = sites === null && gap <= 2 && words[tag.first - 1] === ',' && isSite(tag.kind) && endsSentence(tags, words, k)
+    const terse = sites === null && gap <= 2 && /^[,(:-]$/.test(words[tag.first - 1]!) && isSite(tag.kind) && endsSentence(tags, words, k)
     for (let g = edge + 1; g < tag.first; g++) if (words[g] === ';' || words[g] === '.' || (words[g] === ',' && sites === null && words[g + 1] !== 'including')) blocked = true
     if (blocked && !terse) break
     if (isSite(tag.kind)) {
@@ -193,10 +193,10 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
 
 /** Only places and connectors stand between tag `k` and the end of the sentence. */
 function endsSentence(tags: Tag[], words: string[], k: number): boolean {
-  const last = tags.at(-1)!
-  for (let n = k; n < tags.length; n++) if (!isSite(tags[n]!.kind) && tags[n]!.kind !== 'filler') return false
-  const after = words[last.last + 1]
-  return after === undefined || after === '.' || after === '\n'
+  let n = k
+  while (n + 1 < tags.length && (isSite(tags[n + 1]!.kind) || tags[n + 1]!.kind === 'filler') && !/^[.;)]$/.test(words[tags[n]!.last + 1]!)) n++
+  const after = words[tags[n]!.last + 1]
+  return after === undefined || after === '.' || after === ';' || after === ')' || after === '\n'
 }
 
 /** Nearest place to the left in the same clause: "L3: lytic lesion", "In the sacrum there is a focus". */
@@ -220,6 +220,12 @@ function findItems(tags: Tag[], words: string[], clauseOf: (i: number) => number
   for (let i = 0; i < tags.length; i++) {
     const tag = tags[i]!
     if (!isHead(tag.kind)) continue
+    // "metastases show complete sclerosis" is a course, "sclerosis of L2" a lesion.
+    const previous = items.at(-1)
+    if (words[tag.first] === 'sclerosis' && previous !== undefined && previous.clause === clauseOf(i) && previous.site === 'bone' && (previous.kind === 'metastasis' || previous.strong) && only(words, previous.last + 1, tag.first, (word) => word !== 'and' && word !== ',')) {
+      tag.kind = 'healing'
+      continue
+    }
     let last = i
     let kind: TermKind = tag.kind
     let strong = kind === 'boneLesion'
@@ -230,9 +236,9 @@ function findItems(tags: Tag[], words: string[], clauseOf: (i: number) => number
       const next = tags[k]!
       const tight = only(words, tags[k - 1]!.last + 1, next.first, (word) => word === '/' || word === '-' || word === 'and' || word === 'or')
       const gap = next.first - tags[k - 1]!.last - 1
-      const previous = words[tags[k - 1]!.last]!
+      const beforeIt = words[tags[k - 1]!.last]!
       if (!tight || gap > 1) break
-      const adjective = kind === 'boneLesion' || kind === 'weakBoneLesion' || adjectives.has(previous) || (isSite(tags[k - 1]!.kind) && k - 1 > last)
+      const adjective = kind === 'boneLesion' || kind === 'weakBoneLesion' || adjectives.has(beforeIt) || (isSite(tags[k - 1]!.kind) && k - 1 > last)
       if (!adjective) break
       if (isSite(next.kind)) continue
       if (next.kind === 'filler' && gap === 0 && !prepositions.has(words[next.first]!)) continue
@@ -292,7 +298,7 @@ function findItems(tags: Tag[], words: string[], clauseOf: (i: number) => number
 function linkToLesion(item: Item, items: Item[], tags: Tag[], words: string[], at: number, clauseOf: (i: number) => number, claimed: Set<Tag>): void {
   for (let k = items.length - 1; k >= 0; k--) {
     const earlier = items[k]!
-    if (earlier.kind === 'metastasis' || earlier.kind === 'invasion') break
+    if (earlier.kind === 'metastasis' || (earlier.kind === 'invasion' && earlier.own && earlier.site === 'bone')) break
     if (earlier.clause < item.clause - 1) break
     if (earlier.kind === 'lesion' && earlier.site !== 'none') {
       item.site = earlier.site
@@ -324,7 +330,7 @@ function explain(items: Item[], tags: Tag[], words: string[]): void {
       if (cause.kind === 'benign' && lesion.strong && /^fractur/.test(words[cause.head]!)) continue
       const after = cause.first > lesion.last
       // A bone lesion that grows out into the canal is not a tumour that grows into the bone.
-      if (cause.kind === 'invasion' && after && lesion.own && lesion.site === 'bone' && cause.site !== 'bone' && !/^(?:direct|contig)/.test(words[cause.first]!)) continue
+      if (cause.kind === 'invasion' && after && lesion.own && lesion.site === 'bone' && !(cause.own && cause.site === 'bone') && !/^(?:direct|contig)/.test(words[cause.first]!)) continue
       const linked = tags.some((tag) => tag.first > Math.min(lesion.last, cause.last) && tag.last < Math.max(lesion.first, cause.first) && (tag.kind === 'suspect' || tag.kind === 'verb' || tag.kind === 'suspicious'))
       if (cause.kind === 'benign' && cause.own && lesion.own && !linked) continue
       if (!after && cause.kind === 'benign' && lesion.own && cause.clause !== lesion.clause) continue

@@ -21,7 +21,7 @@ export function readJapanese(tokens: Tokens, sentence: Sentence, index: number, 
   const reading: Reading = { mentions: [], loose: [], cancer: false, past: 'no' }
   for (const tag of tags) {
     if (tag.kind === 'cancer') reading.cancer = true
-    if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.last + 1] === ':' || words[tag.last] === ':' ? 'yes' : 'maybe'
+    if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.last + 1] === ':' || words[tag.last] === ':' || words[tag.last] === '記' ? 'yes' : 'maybe'
   }
   nameCancers(tags, words)
   const items = findItems(tags, words, index)
@@ -162,6 +162,9 @@ function findItems(tags: Tag[], words: string[], index: number): Item[] {
     if (kind === 'metastasis' && inner === null && text.endsWith('性') && following?.kind === 'cancer' && following.first === tag.last + 1) {
       inner = addSite(null, { kind: 'organ', first: following.first, last: following.last })
       last = i + 1
+      // 転移性乳癌(骨、リンパ節): the places follow.
+      const listed = /^[(:、]$/.test(words[following.last + 1] ?? '') ? sitesAfter(tags, words, last, claimed, 3) : null
+      if (listed !== null) inner = listed
     }
     const own = inner ?? sitesBefore(tags, words, i, claimed) ?? (kind === 'metastasis' || text.endsWith('性') ? sitesAfter(tags, words, last, claimed, 3) : null)
     let site = siteOf(own)
@@ -222,7 +225,7 @@ function linkToLesion(item: Item, items: Item[], tags: Tag[], claimed: Set<Tag>,
 function explain(items: Item[], tags: Tag[]): void {
   for (const lesion of items) {
     if (lesion.kind !== 'lesion') continue
-    const cause = items.find((other) => (other.kind === 'benign' || other.kind === 'primary' || other.kind === 'invasion') && other.presence !== 'absent' && (other.at > lesion.at ? !(other.own && other.kind === 'benign' && !tags.some((tag) => (tag.kind === 'suspect' || tag.kind === 'suspicious') && tag.first > other.at)) : lesion.first - other.last <= 3))
+    const cause = items.find((other) => (other.kind === 'benign' || other.kind === 'primary' || other.kind === 'invasion') && other.presence !== 'absent' && (other.at > lesion.at ? !(other.own && other.kind === 'benign' && !tags.some((tag) => (tag.kind === 'suspect' || tag.kind === 'suspicious') && tag.first > other.at)) : lesion.first - other.last <= (tags.some((tag) => tag.kind === 'suspect' && tag.first > other.last && tag.last < lesion.head) ? 9 : 3)))
     if (cause === undefined || (cause.kind === 'benign' && lesion.strong && lesion.suspected)) continue
     lesion.kind = cause.kind
   }
