@@ -33,19 +33,20 @@ export type AuditEntry = {
 }
 
 const Row = z.object({ sequence: z.number(), at: z.string(), actor: z.string(), action: z.string(), reportId: z.string().nullable(), subjectId: z.string().nullable(), detail: z.string() })
+const LastRow = z.object({ action: z.string(), at: z.string() })
 export type AuditRow = z.infer<typeof Row>
 
 export function createAuditStore(connection: Connection) {
   const insert = connection.prepare('INSERT INTO audit_entry (at, actor, action, report_id, subject_id, detail) VALUES (@at, @actor, @action, @reportId, @subjectId, @detail)')
-  const last = connection.prepare('SELECT action FROM audit_entry WHERE report_id = ? ORDER BY sequence DESC LIMIT 1').pluck()
+  const last = connection.prepare('SELECT action, at FROM audit_entry WHERE report_id = ? ORDER BY sequence DESC LIMIT 1')
   const all = connection.prepare('SELECT sequence, at, actor, action, report_id AS reportId, subject_id AS subjectId, detail FROM audit_entry WHERE report_id IS @reportId ORDER BY sequence')
   return {
     add(entry: AuditEntry): void {
       insert.run({ ...entry, detail: JSON.stringify(entry.detail) })
     },
     /** What happened last to a report; null when nothing has. */
-    lastAction(reportId: string): string | null {
-      return z.string().optional().parse(last.get(reportId)) ?? null
+    last(reportId: string): { action: string; at: string } | null {
+      return LastRow.optional().parse(last.get(reportId)) ?? null
     },
     /** Oldest first; `null` for what belongs to no report. */
     all(reportId: string | null): AuditRow[] {
@@ -53,5 +54,3 @@ export function createAuditStore(connection: Connection) {
     },
   }
 }
-
-export type AuditStore = ReturnType<typeof createAuditStore>

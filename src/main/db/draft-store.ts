@@ -118,5 +118,3 @@ export function createDraftStore(connection: Connection) {
     },
   }
 }
-
-export type DraftStore = ReturnType<typeof createDraftStore>

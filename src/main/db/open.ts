@@ -29,8 +29,6 @@ export type OpenedDatabase = {
   file: string
   /** The file or its folder cannot be written: a copy is shown and every write is refused. */
   readOnly: boolean
-  /** There was no file before. */
-  created: boolean
   close(): void
 }
 
@@ -63,12 +61,12 @@ export function openDatabase(options: OpenOptions): OpenedDatabase {
     if (!existsSync(file)) {
       if (existsSync(`${file}-wal`)) throw new DatabaseError('damaged', 'The database file is missing although its log is there.')
       create(options)
-      return openForWriting(options, true)
+      return openForWriting(options)
     }
     inspect(options)
     if (options.readOnly || !canWrite(file)) return openCopy(options)
     try {
-      return openForWriting(options, false)
+      return openForWriting(options)
     } catch (error) {
       // A folder may refuse although its access rights allow: Windows lists, full read-only mounts.
       if (error instanceof DatabaseError && error.problem === 'not-writable') return openCopy(options)
@@ -181,7 +179,7 @@ function setPragmas(connection: Connection): void {
   }
 }
 
-function openForWriting(options: OpenOptions, created: boolean): OpenedDatabase {
+function openForWriting(options: OpenOptions): OpenedDatabase {
   const { file } = options
   const connection = connect(options, file, false)
   try {
@@ -197,7 +195,7 @@ function openForWriting(options: OpenOptions, created: boolean): OpenedDatabase 
     connection.close()
     throw asDatabaseError(error, file)
   }
-  return { connection, file, readOnly: false, created, close: () => connection.close() }
+  return { connection, file, readOnly: false, close: () => connection.close() }
 }
 
 /** Read mode: SQLite cannot read a log without writing beside it, so the encrypted file and its log are copied and the copy is shown. */
@@ -212,7 +210,7 @@ function openCopy(options: OpenOptions): OpenedDatabase {
       chmodSync(copy + suffix, 0o600)
     }
     inspect({ ...options, file: copy })
-    const opened = openForWriting({ ...options, file: copy }, false)
+    const opened = openForWriting({ ...options, file: copy })
     return {
       ...opened,
       file: options.file,

@@ -34,5 +34,3 @@ export function createPatientStore(connection: Connection) {
     },
   }
 }
-
-export type PatientStore = ReturnType<typeof createPatientStore>

@@ -92,5 +92,3 @@ export function createReportStore(connection: Connection) {
     },
   }
 }
-
-export type ReportStore = ReturnType<typeof createReportStore>

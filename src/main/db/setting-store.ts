@@ -16,5 +16,3 @@ export function createSettingStore(connection: Connection) {
     },
   }
 }
-
-export type SettingStore = ReturnType<typeof createSettingStore>

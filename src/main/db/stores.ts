@@ -28,7 +28,6 @@ export function createStores(opened: OpenedDatabase) {
   return {
     file,
     readOnly,
-    created: opened.created,
     /** Runs `work` as one transaction: all of it is in the file afterwards, or nothing. */
     transaction: <T>(work: () => T): T => transaction(work) as T,
     patients: named(createPatientStore(connection)),

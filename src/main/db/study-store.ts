@@ -50,5 +50,3 @@ export function createStudyStore(connection: Connection) {
     },
   }
 }
-
-export type StudyStore = ReturnType<typeof createStudyStore>

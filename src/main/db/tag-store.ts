@@ -55,5 +55,3 @@ export function createTagStore(connection: Connection) {
     },
   }
 }
-
-export type TagStore = ReturnType<typeof createTagStore>

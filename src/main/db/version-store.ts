@@ -69,5 +69,3 @@ export function createVersionStore(connection: Connection) {
     },
   }
 }
-
-export type VersionStore = ReturnType<typeof createVersionStore>

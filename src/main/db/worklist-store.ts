@@ -127,5 +127,3 @@ export function createWorklistStore(connection: Connection) {
     },
   }
 }
-
-export type WorklistStore = ReturnType<typeof createWorklistStore>

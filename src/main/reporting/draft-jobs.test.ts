@@ -243,11 +243,41 @@ describe('when the model fails', () => {
     const next = kitWith({ stores: kit.stores })
     expect(next.reporting.listWorklist(WorklistFilter.parse({})).rows[0]?.flags).toContain('incomplete')
     const left = next.reporting.openReport({ reportId }).draft
-    expect(left).toMatchObject({ state: 'incomplete', problem: expect.stringContaining('ended while') })
+    expect(left).toMatchObject({ state: 'incomplete', problem: expect.stringContaining('could not be stored') })
     expect(left?.text).toMatch(/^word1 word2/)
     expect(left?.decisions.length).toBeGreaterThan(0)
     await kit.reporting.cancelDraft({ reportId })
     await lost
+  })
+})
+
+describe('when the disk is full', () => {
+  it('the words have reached the page, the reader is told, and once there is room the draft is there with them', async () => {
+    const source = kitWith()
+    const real = source.stores()
+    let full = true
+    const stores = {
+      ...real,
+      drafts: {
+        ...real.drafts,
+        end: (...input: Parameters<typeof real.drafts.end>) => {
+          if (full) throw new AppError('disk-full', 'The disk is full.')
+          real.drafts.end(...input)
+        },
+      },
+    }
+    const kit = kitWith({ stores: () => stores, model: modelOf(async function* () { yield { type: 'token', text: 'Lung mass. ' }; await setTimeout(300); yield { type: 'token', text: 'More.' }; yield finished }) })
+    const reportId = newReport(kit)
+    const events: DraftEvent[] = []
+    const reading = async () => {
+      for await (const event of kit.reporting.writeDraft({ reportId }, stay)) events.push(event)
+    }
+    await expect(reading()).rejects.toThrow(expect.objectContaining({ code: 'disk-full' }))
+    expect(tokensOf(events)).toBe('Lung mass. More.')
+    expect(kit.reporting.running()).toBe(false)
+    expect(kit.reporting.openReport({ reportId }).draft).toMatchObject({ state: 'incomplete', content: null })
+    full = false
+    expect(kit.reporting.openReport({ reportId }).draft).toMatchObject({ state: 'incomplete', text: 'Lung mass. ', decisions: ['pending'] })
   })
 })
 

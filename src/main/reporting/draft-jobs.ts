@@ -19,6 +19,8 @@ const keepMs = 250
 const temperature = 0
 const seed = 1
 
+const abandoned = 'The end of this draft could not be stored; the words so far are kept.'
+
 /** A generation in progress. It belongs to main: nobody has to listen. */
 type Job = { draft: StoredDraft; log: EventLog; stop: AbortController; done: Promise<void> }
 
@@ -33,9 +35,11 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
     const job = jobs.get(reportId)
     if (job) return { ...job.draft, text: job.log.text() }
     const draft = stores.drafts.latest(reportId)
-    if (draft?.state !== 'running' || stores.readOnly) return draft
-    tolerate(() => closeAbandoned(stores, draft))
-    return stores.drafts.latest(reportId)
+    if (draft?.state !== 'running') return draft
+    if (!stores.readOnly) tolerate(() => closeAbandoned(stores, draft))
+    const closed = stores.drafts.latest(reportId)
+    // Where its end cannot be stored (full disk, read mode) it is shown as what it is, and stored another time.
+    return closed?.state === 'running' ? { ...closed, state: 'incomplete', problem: abandoned } : closed
   }
 
   /** A draft whose writer is gone (the app died, or its end could not be stored) becomes incomplete with the words it has. */
@@ -43,8 +47,7 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
     stores.transaction(() => {
       const report = findReport(stores, draft.reportId)
       const content = draft.text.trim() === '' ? null : contentOrNull(inputOf(stores, report), draft.text, false)
-      const problem = 'RadDraft ended while this draft was being written; the words so far are kept.'
-      stores.drafts.end({ ...draft, state: 'incomplete', content, problem })
+      stores.drafts.end({ ...draft, state: 'incomplete', content, problem: abandoned })
       stores.audit.add({ at: now(), actor: machine, action: 'draft.ended', reportId: report.id, subjectId: draft.id, detail: { state: 'incomplete', abandoned: true } })
     })
   }

@@ -19,6 +19,9 @@ export function addVersion(context: Context, stores: Stores, report: Report, aut
   })
 }
 
+/** A page that reads a report again within this many milliseconds is still the same look at it: one audit entry. */
+const sameLook = 60_000
+
 /** Creating, opening, typing and saving. `draftOf` gives the newest draft, the running one included. */
 export function createEditing(context: Context, draftOf: (stores: Stores, reportId: ReportId) => StoredDraft | null) {
   const now = () => context.now().toISOString()
@@ -26,7 +29,7 @@ export function createEditing(context: Context, draftOf: (stores: Stores, report
 
   /** One audit row for a stretch of typing, not one for every second of it. */
   function noteTyping(stores: Stores, reportId: ReportId, action: 'report.edited' | 'addendum.edited', at: string): void {
-    if (stores.audit.lastAction(reportId) === action) return
+    if (stores.audit.last(reportId)?.action === action) return
     stores.audit.add({ at, actor: personOf(stores, ''), action, reportId, subjectId: null, detail: {} })
   }
 
@@ -47,8 +50,10 @@ export function createEditing(context: Context, draftOf: (stores: Stores, report
       const stores = context.stores()
       const report = findReport(stores, reportId)
       const intact = isIntact(report, stores.versions.all(reportId))
-      if (!stores.readOnly) {
-        const action = intact ? 'report.viewed' : 'report.integrity-failed'
+      const action = intact ? 'report.viewed' : 'report.integrity-failed'
+      const last = stores.audit.last(reportId)
+      const isSameLook = last?.action === action && context.now().getTime() - Date.parse(last.at) < sameLook
+      if (!stores.readOnly && !isSameLook) {
         tolerate(() => stores.audit.add({ at: now(), actor: intact ? personOf(stores, '') : machine, action, reportId, subjectId: null, detail: {} }))
       }
       if (!intact) {

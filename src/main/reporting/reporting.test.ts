@@ -178,6 +178,19 @@ describe('a signed text', () => {
 })
 
 describe('around the reports', () => {
+  it('C10: a look at a report is one audit entry, a later look another', () => {
+    let clock = Date.parse('2026-11-22T09:00:00Z')
+    const timed = createKit({ now: () => new Date(clock) })
+    const reportId = newReport(timed)
+    const looks = () => timed.stores().audit.all(reportId).filter(({ action }) => action === 'report.viewed').length
+    for (let n = 0; n < 5; n++) timed.reporting.openReport({ reportId })
+    expect(looks()).toBe(1)
+    clock += 61_000
+    timed.reporting.openReport({ reportId })
+    expect(looks()).toBe(2)
+    timed.dispose()
+  })
+
   it('settings fall back to their defaults, and what is written stays', () => {
     const { reporting } = kit
     expect(reporting.readSettings()).toEqual({ theme: 'dark', person: '', textSize: 'normal' })
