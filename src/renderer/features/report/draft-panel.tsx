@@ -1,4 +1,4 @@
-import { CheckCheck, ChevronRight, Sparkles, Square } from 'lucide-react'
+import { CheckCheck, ChevronRight, Sparkles } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 import type { StoredDraft } from '../../../domain/draft/stored-draft.ts'
 import { runCommand } from '../../lib/commands.ts'
@@ -7,6 +7,7 @@ import { strings } from '../../lib/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { DraftRunning } from './draft-running.tsx'
 import { DraftSentenceItem } from './draft-sentence-item.tsx'
 import { blockedSentences, nextPending } from './draft-sentences.ts'
@@ -42,11 +43,7 @@ export function DraftPanel() {
         title={words.title}
         badge={!running && sentences.length > 0 ? <Badge tone={pending > 0 ? 'machine' : 'good'}>{pending > 0 ? words.pending(pending) : words.decided}</Badge> : null}
         actions={
-          running || draft?.state === 'running' ? (
-            <Button size="small" kind="danger" icon={Square} keys="Escape" busy={running?.cancelling ?? false} onClick={() => runCommand('report.cancelDraft')}>
-              {words.cancelShort}
-            </Button>
-          ) : pending > 0 && !signed ? (
+          pending > 0 && !signed && !running ? (
             <Button size="small" icon={CheckCheck} keys={keys.acceptAll} onClick={() => runCommand('report.acceptAll')}>
               {words.acceptAll}
             </Button>
@@ -65,13 +62,7 @@ export function DraftPanel() {
         ) : (
           <div className="flex flex-col items-start gap-3 px-3 pt-0.5 pb-3 text-sm text-ink-soft">
             <p className="text-pretty">{words.invite}</p>
-            {findingsEmpty ? (
-              <p>{strings.report.findingsNeeded}</p>
-            ) : (
-              <Button icon={Sparkles} keys={keys.draft} onClick={() => runCommand('report.draft')}>
-                {words.write}
-              </Button>
-            )}
+            {findingsEmpty ? <p>{strings.report.findingsNeeded}</p> : <Kbd keys={keys.draft} />}
           </div>
         )}
       </SidePanel>

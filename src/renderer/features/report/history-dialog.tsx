@@ -69,6 +69,7 @@ function VersionView({ version, previous }: { version: ReportVersion; previous: 
   return (
     <div className="flex min-h-0 flex-col gap-2">
       <Tabs
+        className="flex-1"
         label={words.version(version.number)}
         value={tab}
         onChange={setTab}

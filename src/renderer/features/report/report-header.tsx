@@ -17,6 +17,8 @@ const words = strings.report
 export function ReportHeader({ busy }: { busy: 'save' | 'sign' | null }) {
   const { patient, study, report } = useReport(({ view }) => view)
   const running = useReport((state) => state.running)
+  // A draft that main writes without this page listening can be cancelled too.
+  const drafting = useReport((state) => state.running !== null || state.draft?.state === 'running')
   const hasDraft = useReport(({ draft }) => draft !== null)
   const findingsEmpty = useReport((state) => state.findingsEmpty)
   const state = stateWord(report.state)
@@ -35,7 +37,7 @@ export function ReportHeader({ busy }: { busy: 'save' | 'sign' | null }) {
         </h1>
         <p className="flex min-w-0 items-baseline gap-2 text-sm text-ink-soft">
           <span className="shrink-0 font-semibold text-ink">{study.modality}</span>
-          <span className="truncate">{study.description}</span>
+          <span className="truncate" title={study.description}>{study.description}</span>
           <span className="shrink-0 tabular-nums">{study.date}</span>
           <span className="shrink-0 font-mono text-xs text-ink-faint">{study.accessionNumber}</span>
         </p>
@@ -52,8 +54,8 @@ export function ReportHeader({ busy }: { busy: 'save' | 'sign' | null }) {
               <IconButton icon={Undo2} label={words.undo} keys={keys.undo} onClick={() => runCommand('report.undo')} />
               <IconButton icon={Redo2} label={words.redo} keys={keys.redo} onClick={() => runCommand('report.redo')} />
             </span>
-            {running ? (
-              <Button kind="danger" icon={Square} keys="Escape" busy={running.cancelling} onClick={() => runCommand('report.cancelDraft')}>
+            {drafting ? (
+              <Button kind="danger" icon={Square} keys="Escape" busy={running?.cancelling ?? false} onClick={() => runCommand('report.cancelDraft')}>
                 {words.draft.cancelShort}
               </Button>
             ) : (

@@ -115,7 +115,8 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
       ) : null}
       <section aria-label={words.freezes} className="flex max-h-[38vh] flex-col gap-3 overflow-y-auto rounded-md border border-line bg-sunken px-3 py-2.5">
         {texts ? (
-          sectionNames.filter((name) => texts[name].trim() !== '').map((name) => <ReadOnlySection key={name} name={strings.report.sections[name].name} text={texts[name]} />)
+          // What the clinician reads comes first.
+          (['conclusion', ...sectionNames.filter((name) => name !== 'conclusion' && texts[name].trim() !== '')] as const).map((name) => <ReadOnlySection key={name} name={strings.report.sections[name].name} text={texts[name]} />)
         ) : (
           <ReadOnlySection name={strings.report.sections.addendum.name} text={text} />
         )}
