@@ -8,7 +8,7 @@ export const missedWeight = 3.6
 /** Heavy abnormal findings that no conclusion sentence covers. */
 export function checkLeftOut(context: CheckContext): CheckIssue[] {
   if (!context.conclusion.length) return []
-  return findLeftOut(context.findings, context.conclusion, missedWeight).slice(0, 5).map((left): CheckIssue => ({
+  return findLeftOut(context.findings, context.conclusion, missedWeight, true).slice(0, 5).map((left): CheckIssue => ({
     kind: 'leftOut', severity: 'warning', sentence: null, message: `Not in the conclusion: ${short(left.text)}`, conclusion: null, findings: { start: left.start, end: left.end },
   }))
 }

@@ -10,22 +10,23 @@ export const leastLeftOutWeight = 1.6
 
 /**
  * Abnormal finding sentences that no conclusion sentence covers, heaviest first. A sentence is covered when its heaviest
- * finding, or one that means the same, is affirmed in a conclusion sentence that does not place it elsewhere.
+ * finding, or one that means the same, is affirmed in a conclusion sentence that does not place it elsewhere. `lenient` also
+ * counts a heavy name at the same place as telling it: people name what findings describe.
  */
-export function findLeftOut(findings: FindingsText, conclusion: readonly Reading[], least = leastLeftOutWeight): LeftOut[] {
+export function findLeftOut(findings: FindingsText, conclusion: readonly Reading[], least = leastLeftOutWeight, lenient = false): LeftOut[] {
   return findings.sentences
     .map((sentence) => ({ sentence, weight: weighFinding(sentence) }))
-    .filter(({ sentence, weight }) => weight >= least && !covered(sentence, findings, conclusion))
+    .filter(({ sentence, weight }) => weight >= least && !covered(sentence, findings, conclusion, lenient))
     .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
     .slice(0, 200)
     .map(({ sentence }) => ({ start: sentence.start, end: sentence.end, text: findings.text.slice(sentence.start, sentence.end) }))
 }
 
-function covered(finding: FindingSentence, findings: FindingsText, conclusion: readonly Reading[]): boolean {
-  return coveredItself(finding, conclusion) || (isDetail(finding, findings) && coveredNeighbour(finding, findings, conclusion))
+function covered(finding: FindingSentence, findings: FindingsText, conclusion: readonly Reading[], lenient: boolean): boolean {
+  return coveredItself(finding, conclusion, lenient) || (isDetail(finding, findings) && coveredNeighbour(finding, findings, conclusion))
 }
 
-function coveredItself(finding: FindingSentence, conclusion: readonly Reading[]): boolean {
+function coveredItself(finding: FindingSentence, conclusion: readonly Reading[], lenient: boolean): boolean {
   const affirmed = finding.units.filter(isAffirmed)
   const heaviest = Math.max(0, ...affirmed.map((unit) => unit.weight))
   const main = affirmed.filter((unit) => unit.weight >= Math.min(heaviest, 3) && unit.key !== 'abnormality')
@@ -38,7 +39,10 @@ function coveredItself(finding: FindingSentence, conclusion: readonly Reading[])
     const units = finding.units.filter((unit) => ['anatomy', 'part', 'side', 'level', 'measure', 'word', 'finding'].includes(unit.kind) && !unit.negated)
     const shared = units.filter((unit) => sentence.units.some((one) => carries(one, unit) || carries(unit, one)))
     const placed = shared.some((unit) => ['anatomy', 'part', 'level'].includes(unit.kind))
-    if (placed && told.length && !elsewhere(finding, sentence) && (shared.some((unit) => unit.kind === 'measure' && unit.unit !== 'reference') || shared.length >= Math.max(2, units.length * 0.5))) return true
+    const sized = shared.some((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
+    if (sized && told.length && !elsewhere(finding, sentence)) return true
+    if (lenient && placed && told.some((unit) => unit.weight >= 3) && !elsewhere(finding, sentence)) return true
+    if (placed && told.length && !elsewhere(finding, sentence) && shared.length >= Math.max(2, units.length * 0.5)) return true
     // Details of a neighbour that is covered ("It measures 3 cm and enhances").
     if (!affirmed.length && shared.length >= 1) return true
   }
@@ -56,7 +60,7 @@ function coveredNeighbour(finding: FindingSentence, findings: FindingsText, conc
   for (let back = 1; back <= 4; back++) {
     const before = findings.sentences[finding.index - back]
     if (!before || before.heading?.start !== finding.heading?.start) return false
-    if (!isDetail(before, findings)) return coveredItself(before, conclusion)
+    if (!isDetail(before, findings)) return coveredItself(before, conclusion, false)
   }
   return false
 }
