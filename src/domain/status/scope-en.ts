@@ -447,10 +447,8 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
       edge = tag.last
     }
     for (const item of items) {
-      if (item.last < negation.first || item.clause !== clauseOf(i)) continue
-      if (item.first < negation.first && item.kind !== 'metastasis') continue
-      if (item.first < negation.first && item.last <= negation.last) continue
-      if (headFirst(item, negation) > end) break
+      if (item.head < negation.first || item.clause !== clauseOf(i)) continue
+      if (item.head >= end) break
       if (item.kind === 'site') continue
       // "no effusion and bone metastases are stable"
       if (predicateAfter(item, i)) continue
@@ -458,11 +456,6 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
       item.cue = { first: negation.first, last: negation.last }
       if (fresh) item.change = 'noNew'
     }
-  }
-
-  /** A mention linked back to a lesion begins before its own name; the denial counts from the name. */
-  function headFirst(item: Item, negation: Tag): number {
-    return item.first < negation.first ? negation.last + 1 : item.first
   }
 
   function predicateAfter(item: Item, i: number): boolean {
@@ -656,7 +649,7 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
       // A clause without a subject speaks of the one before it.
       const earlier = items.findLast((item) => item.last < cue.first && item.kind !== 'site')
       if (earlier !== undefined && cue.clause > 0) setChange(earlier, cue.change, cue)
-      else if (cue.change !== 'treated') reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
+      else if (cue.change !== 'treated' && !(cue.change === 'steady' && /^(?:recurrence|relapse)$/.test(words[cue.last]!))) reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
       continue
     }
     if (target.presence === 'absent' && target.first > cue.last) continue
