@@ -23,7 +23,7 @@ export function createHandlers({ access, reporting, models, engine, pickModelFil
   }
 
   return {
-    'app.status': () => access.status(),
+    'app.status': () => access.settled(),
     'app.choosePassphrase': ({ passphrase }) => access.choosePassphrase(passphrase),
     'app.unlock': ({ passphrase }) => access.unlock(passphrase),
     'app.retry': () => access.retry(),

@@ -131,6 +131,8 @@ export function createAccess(options: AccessOptions) {
 
   return {
     status: (): AppStatus => current,
+    /** The state after the step in progress: a page that asks while the key is being unwrapped must not be told "locked". */
+    settled: (): Promise<AppStatus> => turn.then(() => current),
     /** The stores. Throws AppError `locked` before the database is open. */
     stores(): Stores {
       if (!stores) throw new AppError('locked', 'The reports are locked or could not be opened.')
