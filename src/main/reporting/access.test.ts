@@ -46,7 +46,10 @@ async function usedFolder(options: Partial<AccessOptions> = {}): Promise<string>
 const passphrase = { keyring: noKeyring, passphraseFromEnvironment: 'correct horse' }
 const everything = (folder: string) => readdirSync(folder).toSorted().map((name) => [name, readFileSync(join(folder, name)).toString('base64')])
 
-describe('the first start', () => {
+// Each scrypt takes half a second of processor time, on a busy machine much longer.
+const patience = { timeout: 90_000 }
+
+describe('the first start', patience, () => {
   it('uses the keyring where there is one, and opens again with it', async () => {
     const folder = await usedFolder()
     const access = accessTo(folder)
@@ -89,7 +92,7 @@ describe('the first start', () => {
   })
 })
 
-describe('later starts', () => {
+describe('later starts', patience, () => {
   it('a wrong passphrase is refused, changes nothing, and the right one still opens', async () => {
     const folder = await usedFolder(passphrase)
     const before = everything(folder)
