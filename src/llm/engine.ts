@@ -22,7 +22,7 @@ const maxCharactersPerToken = 24
 /** Devices that only pretend to be a graphics card: slower than the CPU itself. */
 const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|swrast|software/i
 
-type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; weights: FileHandle; governor: ThreadGovernor; maxThreads: number; batch: number }
+type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; governor: ThreadGovernor; maxThreads: number; batch: number }
 
 /** The engine on node-llama-cpp: one model, one context, one sequence; what two prompts have in common is read once. */
 export function createEngine(): Engine {
@@ -37,7 +37,6 @@ export function createEngine(): Engine {
     await old.context.dispose()
     await old.model.dispose()
     await old.llama.dispose()
-    await old.weights.close()
   }
 
   return {
@@ -60,8 +59,10 @@ export function createEngine(): Engine {
         loaded = await loading
       } catch (error) {
         await llama.dispose()
-        await weights.close()
         throw toAppError(error, signal, 'model-invalid', 'The model could not be loaded')
+      } finally {
+        // Everything is in memory now.
+        await weights.close()
       }
       const { context } = loaded
       const devices = request.gpu === 'cpu' ? [] : await llama.getGpuDeviceNames()
@@ -144,7 +145,7 @@ async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest
     const batch = onCpu ? cpuBatch : gpuBatch
     const contextSize = Math.min(request.contextSize, model.trainContextSize)
     const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: 'auto', createSignal: signal })
-    return { llama, model, context, sequence: context.getSequence(), weights, governor, maxThreads, batch }
+    return { llama, model, context, sequence: context.getSequence(), governor, maxThreads, batch }
   } catch (error) {
     governor.stop()
     await model?.dispose()

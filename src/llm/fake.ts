@@ -35,35 +35,37 @@ const words = 'No acute abnormality . The lungs are clear .'.split(' ')
 
 if (values.die === 'start') die()
 
-serve({
-  async *load({ gpu, path, contextSize }) {
-    if (values.die === 'load' || values['dies-on'].split(',').includes(gpu)) die()
-    if (values.hang === 'load') await sleep(1e9)
-    if (values.fails !== undefined) throw new AppError(values.fails as 'out-of-memory', 'As told.')
-    if (values.refuses.split(',').includes(gpu)) {
-      yield { type: 'refused', reason: 'software-device', message: `${gpu} is only software.` }
-      return
-    }
-    yield { type: 'progress', progress: 0.5 }
-    yield { type: 'loaded', gpu, threads: 1, contextSize, devices: gpu === 'cpu' ? [] : ['Test card'], release: path }
-    if (values.die === 'idle') setTimeout(die, 50)
-  },
+serve(
+  Promise.resolve({
+    async *load({ gpu, path, contextSize }) {
+      if (values.die === 'load' || values['dies-on'].split(',').includes(gpu)) die()
+      if (values.hang === 'load') await sleep(1e9)
+      if (values.fails !== undefined) throw new AppError(values.fails as 'out-of-memory', 'As told.')
+      if (values.refuses.split(',').includes(gpu)) {
+        yield { type: 'refused', reason: 'software-device', message: `${gpu} is only software.` }
+        return
+      }
+      yield { type: 'progress', progress: 0.5 }
+      yield { type: 'loaded', gpu, threads: 1, contextSize, devices: gpu === 'cpu' ? [] : ['Test card'], release: path }
+      if (values.die === 'idle') setTimeout(die, 50)
+    },
 
-  async *write({ maxTokens }, signal) {
-    const began = performance.now()
-    if (values.hang === 'write') await sleep(1e9)
-    if (values.hang === 'loop') loopForEver()
-    yield { type: 'reading', done: 1, total: 1 }
-    let tokens = 0
-    for (; tokens < maxTokens; tokens++) {
-      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
-      if (values.die === 'write' && tokens === 3) die()
-      yield { type: 'token', text: `${words[tokens % words.length]} ` }
-      await sleep(Number(values.ms))
-    }
-    const totalMs = performance.now() - began
-    yield { type: 'finished', reason: 'limit', promptTokens: 1, tokens, firstTokenMs: 1, totalMs, tokensPerSecond: (tokens / totalMs) * 1000 }
-  },
+    async *write({ maxTokens }, signal) {
+      const began = performance.now()
+      if (values.hang === 'write') await sleep(1e9)
+      if (values.hang === 'loop') loopForEver()
+      yield { type: 'reading', done: 1, total: 1 }
+      let tokens = 0
+      for (; tokens < maxTokens; tokens++) {
+        if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+        if (values.die === 'write' && tokens === 3) die()
+        yield { type: 'token', text: `${words[tokens % words.length]} ` }
+        await sleep(Number(values.ms))
+      }
+      const totalMs = performance.now() - began
+      yield { type: 'finished', reason: 'limit', promptTokens: 1, tokens, firstTokenMs: 1, totalMs, tokensPerSecond: (tokens / totalMs) * 1000 }
+    },
 
-  unload: async () => {},
-})
+    unload: async () => {},
+  }),
+)

@@ -11,18 +11,24 @@ export type Engine = {
   unload(): Promise<void>
 }
 
-/** Answers the owner's questions: one load or write at a time, in order of arrival; pings at once. */
-export function serve(engine: Engine): void {
+/** Answers the owner's questions: one load or write at a time, in order of arrival; pings at once, also before the engine is there. */
+export function serve(coming: Promise<Engine>): void {
+  const ready = coming.catch((cause: unknown) => {
+    throw new AppError('model-crashed', 'The language model library does not start on this computer. Reinstall RadDraft, or tell your admin.', { cause })
+  })
+  // Whoever asks hears of it; nobody having asked yet must not end the process.
+  ready.catch(() => {})
   let tail: Promise<unknown> = Promise.resolve()
-  function inTurn<T>(signal: AbortSignal, events: () => AsyncIterable<T>): AsyncIterable<T> {
+  function inTurn<T>(signal: AbortSignal, events: (engine: Engine) => AsyncIterable<T>): AsyncIterable<T> {
     return (async function* () {
       const before = tail
       let leave = () => {}
       tail = new Promise<void>((resolve) => (leave = resolve))
       try {
         await before
+        const engine = await ready
         if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
-        yield* events()
+        yield* events(engine)
       } finally {
         leave()
       }
@@ -35,13 +41,13 @@ export function serve(engine: Engine): void {
         yield true
         return
       case 'load':
-        yield* inTurn(signal, () => engine.load(question.load, signal))
+        yield* inTurn(signal, (engine) => engine.load(question.load, signal))
         return
       case 'write':
-        yield* inTurn(signal, () => engine.write(question.request, signal))
+        yield* inTurn(signal, (engine) => engine.write(question.request, signal))
         return
       case 'quit':
-        await engine.unload()
+        await (await ready).unload()
         return
       default:
         question satisfies never

@@ -35,6 +35,9 @@ export type ModelIdentity = { id: string; name: string; sha256: string; template
 export type LanguageModel = {
   /** The active model, or null where none is installed. */
   current(): ModelIdentity | null
-  /** Loads the model if need be. Throws AppError `model-missing`, `model-invalid`, `model-crashed`, `model-stopped`, `out-of-memory`, `cancelled`. */
+  /**
+   * Loads the model if need be. Throws AppError `model-missing`, `model-invalid`, `checksum`, `model-crashed`, `model-stopped`,
+   * `out-of-memory`, `too-large` (the prompt does not fit), `cancelled`.
+   */
   write(request: GenerateRequest, signal: Signal): AsyncIterable<GenerateEvent>
 }

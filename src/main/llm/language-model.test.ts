@@ -140,14 +140,21 @@ describe('the owner of the model process', { timeout: 30_000 }, () => {
   it.each([
     ['a busy loop', '--hang=loop', { pingMs: 100, hangMs: 700 }],
     ['silence while writing', '--hang=write', { stallMs: 900 }],
-    ['silence while loading', '--hang=load', { stallMs: 900 }],
   ])('L03: ends %s with SIGKILL within 3 s (bug: a stuck model blocks every later draft)', async (_name, how, limits) => {
     const { model } = owner([[how], []], { limits })
+    await model.start()
     const began = performance.now()
     expect(await read(model)).toMatchObject({ error: 'model-crashed', finished: false })
     expect(performance.now() - began).toBeLessThan(3000)
     expect(isRunning(pids.at(-1)!)).toBe(false)
     expect(await read(model)).toMatchObject({ finished: true })
+  })
+
+  it('L03: ends a process that never finishes loading (bug: "loading" for ever)', async () => {
+    const { model } = owner([['--hang=load']], { limits: { startMs: 1000 } })
+    expect(await read(model)).toMatchObject({ error: 'model-crashed', finished: false })
+    expect(isRunning(pids.at(-1)!)).toBe(false)
+    expect(await stateOf(model)).toMatchObject({ state: 'off' })
   })
 
   it('hears a cancel at once, and the process survives it (bug: cancel waits for the model, or kills it)', async () => {

@@ -24,12 +24,14 @@ export type WatchLimits = {
   pingMs: number
   /** A process that answers no ping for this long is killed, milliseconds. */
   hangMs: number
+  /** Both limits until the first answer: starting reads a large library, on some computers through a virus scanner. */
+  startMs: number
   /** A load or a generation without any event for this long is killed, milliseconds. */
   stallMs: number
 }
 
 /** Generous, because a busy computer must not cost a draft: a slice of 128 tokens of an 8B model takes 20 s on two cores. */
-export const watchLimits: WatchLimits = { pingMs: 2000, hangMs: 20_000, stallMs: 120_000 }
+export const watchLimits: WatchLimits = { pingMs: 2000, hangMs: 20_000, startMs: 120_000, stallMs: 120_000 }
 
 /** A model process under watch. */
 export type WatchedChild = {
@@ -100,15 +102,17 @@ export function startWatched(spawn: SpawnChild, limits: WatchLimits): WatchedChi
   const pinging = setInterval(ping, limits.pingMs)
   pinging.unref()
   let unanswered = 0
+  let hasAnswered = false
   void exited.then(() => clearInterval(pinging))
   function ping(): void {
     // Ticks are counted, not time: after the computer slept, no tick is missing.
-    if (unanswered * limits.pingMs >= limits.hangMs) return kill('The language model hung and was ended. Try again.')
+    if (unanswered * limits.pingMs >= (hasAnswered ? limits.hangMs : limits.startMs)) return kill('The language model hung and was ended. Try again.')
     if (unanswered++ > 0) return
     const port = openPort({ type: 'ping' })
     port.onFrame((frame) => {
-      if (frame.type === 'event') unanswered = 0
-      else port.close()
+      if (frame.type !== 'event') return port.close()
+      unanswered = 0
+      hasAnswered = true
     })
   }
 
@@ -119,14 +123,14 @@ export function startWatched(spawn: SpawnChild, limits: WatchLimits): WatchedChi
     async *ask(question, signal) {
       if (exit) throw crashed(undefined)
       let timer: NodeJS.Timeout | undefined
-      const rearm = () => {
+      const arm = (limit: number) => {
         clearTimeout(timer)
-        timer = setTimeout(() => kill('The language model made no progress and was ended. Try again.'), limits.stallMs)
+        timer = setTimeout(() => kill('The language model made no progress and was ended. Try again.'), limit)
       }
       const port = openPort(question)
-      rearm()
+      arm(question.type === 'load' ? limits.startMs : limits.stallMs)
       // After the last frame it is the reader's turn, who may take as long as they like.
-      port.onFrame((frame) => (frame.type === 'event' ? rearm() : clearTimeout(timer)))
+      port.onFrame((frame) => (frame.type === 'event' ? arm(limits.stallMs) : clearTimeout(timer)))
       try {
         yield* receiveAll<never>(port, signal)
       } catch (error) {
