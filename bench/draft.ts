@@ -5,6 +5,8 @@ import type { Reply } from '../src/shared/ipc/errors.ts'
 
 export type DraftRun = {
   draft: StoredDraft
+  /** Tokens of the prompt, as the draft says while it reads. */
+  readingTokens: number | null
   /** Milliseconds from the request to the first token, in the page. */
   firstTokenMs: number
   /** Tokens per second between the first and the last token event, in the page. */
@@ -50,11 +52,13 @@ export async function draftInPage(page: Page, reportId: string): Promise<DraftRu
     const { port1, port2 } = new MessageChannel()
     const asked = performance.now()
     const arrivals: number[] = []
+    let readingTokens: number | null = null
     const draft = await new Promise<StoredDraft>((resolve, reject) => {
       port1.addEventListener('message', ({ data }) => {
         if (data.type === 'error') return reject(new Error(data.error.message))
         const event = data.value as DraftEvent | undefined
         if (event?.type === 'token') arrivals.push(performance.now())
+        if (event?.type === 'phase') readingTokens = Number(/of ([\d,]+) tokens/.exec(event.message)?.[1]?.replaceAll(',', '') ?? readingTokens)
         if (event?.type === 'done') resolve(event.draft)
       })
       port1.start()
@@ -63,7 +67,7 @@ export async function draftInPage(page: Page, reportId: string): Promise<DraftRu
     running = false
     const first = arrivals[0] ?? Number.NaN
     const end = arrivals.at(-1) ?? Number.NaN
-    return { draft, firstTokenMs: first - asked, tokensPerSecond: ((draft.tokens ?? 0) - 1) / ((end - first) / 1000), longestFrameMs }
+    return { draft, readingTokens, firstTokenMs: first - asked, tokensPerSecond: ((draft.tokens ?? 0) - 1) / ((end - first) / 1000), longestFrameMs }
   }, reportId)
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { electron, electronEnvironment, projectFolder, runBin } from '../environment.mjs'
+import { electron, electronEnvironment, projectFolder, runBin, runNode24 } from '../environment.mjs'
 import { Failure } from '../lib/failure.mjs'
 import { areUnchanged, hashFileNow, seal } from '../lib/stamp.mjs'
 
@@ -30,6 +30,8 @@ export const buildStep = {
     const stdio = output === process.stdout ? 'inherit' : ['ignore', process.stderr, process.stderr]
     const code = await runBin('electron-vite', 'electron-vite', ['build'], { env: electronEnvironment(), stdio })
     if (code !== 0) throw new Failure('The app could not be built.', 'Mend what stands above and start again.')
+    const licences = await runNode24([path.join(projectFolder, 'scripts', 'licences.mjs')], { stdio })
+    if (licences !== 0) throw new Failure('A package has a licence that is not on the list of allowed ones.', 'Replace the package, or read its licence and add it to scripts/licences.mjs.')
     const files = readdirSync(outFolder, { recursive: true }).map((name) => path.join(outFolder, name))
     return { sealed: await seal(files.filter((file) => statSync(file).isFile())) }
   },
