@@ -65,7 +65,7 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-async function launch(installation: Installation, running: ChildProcess[], faults: string[], options: StartOptions): Promise<RunningApp> {
+async function launch(installation: Installation, running: ChildProcess[], pages: Page[], faults: string[], options: StartOptions): Promise<RunningApp> {
   const { executablePath, args } = launchArguments()
   const electronApp = await _electron.launch({
     executablePath,
@@ -80,6 +80,7 @@ async function launch(installation: Installation, running: ChildProcess[], fault
   await announce(electronApp)
   const page = await electronApp.firstWindow()
   page.setDefaultTimeout(10_000)
+  pages.push(page)
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') installation.log.push(`page ${message.type()}: ${message.text()}`)
   })
@@ -138,20 +139,24 @@ export const test = base.extend<Fixtures>({
     const data = join(scratch, 'data')
     mkdirSync(data)
     const running: ChildProcess[] = []
+    const pages: Page[] = []
     const faults: string[] = []
     const environment = Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined))
     const installation: Installation = {
       data,
       log: [],
       environment: { ...environment, RADDRAFT_DATA: data, RADDRAFT_PASSPHRASE: passphrase },
-      start: (options = {}) => launch(installation, running, faults, options),
+      start: (options = {}) => launch(installation, running, pages, faults, options),
     }
     await use(installation)
+    const failed = info.status !== info.expectedStatus
+    const last = pages.at(-1)
+    if (failed && last && !last.isClosed()) await last.screenshot({ path: info.outputPath('window.png'), timeout: 5000 }).catch(() => {})
     for (const child of running) {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
       await ended(child)
     }
-    if (info.status !== info.expectedStatus && installation.log.length > 0) {
+    if (failed && installation.log.length > 0) {
       await info.attach('console and stderr', { body: installation.log.join('\n'), contentType: 'text/plain' })
       console.log(installation.log.slice(-40).join('\n'))
     }

@@ -1,5 +1,5 @@
 import { expect, test } from './app.ts'
-import { reportFile } from './reports.ts'
+import { abdomenFindings, reportFile } from './reports.ts'
 
 const person = 'Dr Rosa Quill'
 
@@ -22,6 +22,11 @@ test('a report goes from a file to a signed conclusion with an addendum, and is 
   const count = await report.sentences.count()
   expect(count).toBeGreaterThanOrEqual(4)
 
+  // Evidence both ways: a sentence lights up its findings, and these findings light up the sentence.
+  const evidence = await report.evidenceOf(0)
+  expect(abdomenFindings).toContain(evidence)
+  await expect(await report.sentencesRestingOn(evidence)).toHaveCount(1)
+
   const first = await report.sentenceText(0)
   const second = await report.sentenceText(1)
   const rejected = await report.sentenceText(2)
@@ -34,6 +39,14 @@ test('a report goes from a file to a signed conclusion with an addendum, and is 
   await expect(report.section('conclusion')).toContainText(second)
   await expect(report.section('conclusion')).toContainText(edited)
   await expect(report.section('conclusion')).not.toContainText(rejected)
+  await expect(report.sentences.nth(3)).toHaveAttribute('data-decision', 'edited')
+
+  await app.page.keyboard.press('Control+z')
+  await expect(report.section('conclusion')).not.toContainText(edited)
+  await expect(report.sentences.nth(3)).toHaveAttribute('data-decision', 'pending')
+  await app.page.keyboard.press('Control+Shift+z')
+  await expect(report.section('conclusion')).toContainText(edited)
+
   for (let index = 4; index < count; index++) await report.rejectSentence(index)
 
   await report.save()

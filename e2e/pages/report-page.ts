@@ -26,7 +26,7 @@ export class ReportPage {
     this.sentences = this.draftPanel.getByTestId('draft-sentence')
     this.tag = page.getByTestId('status-tag')
     this.draftButton = this.header.getByRole('button', { name: /^Draft (conclusion|again)$/ })
-    this.cancelButton = this.draftPanel.getByRole('button', { name: 'Cancel' })
+    this.cancelButton = this.header.getByRole('button', { name: 'Cancel', exact: true })
     this.saveButton = this.header.getByRole('button', { name: /^Save/ })
     this.signButton = this.header.getByRole('button', { name: 'Sign', exact: true })
     this.addendumButton = this.header.getByRole('button', { name: 'Addendum', exact: true })
@@ -84,6 +84,21 @@ export class ReportPage {
 
   async sentenceText(index: number): Promise<string> {
     return (await this.sentences.nth(index).locator('p').first().innerText()).trim()
+  }
+
+  /** Points at a sentence of the draft: the findings it rests on, as they light up. */
+  async evidenceOf(index: number): Promise<string> {
+    await this.sentences.nth(index).hover()
+    const lit = this.section('findings').locator('.mark-active')
+    await expect(lit.first()).toBeVisible()
+    return (await lit.allInnerTexts()).join(' ')
+  }
+
+  /** Points at the findings that carry a sentence: the sentences that light up. */
+  async sentencesRestingOn(words: string): Promise<Locator> {
+    await this.page.mouse.move(0, 0)
+    await this.section('findings').locator('.mark-evidence', { hasText: words }).first().hover()
+    return this.sentences.and(this.page.locator('[data-active]'))
   }
 
   async tagLabel(): Promise<string | null> {
