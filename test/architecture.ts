@@ -40,9 +40,11 @@ function covered(path: string, pattern: string): string | null {
   return new RegExp(`^${source}(?=/|$)`).exec(path)?.[0] ?? null
 }
 
-/** Every target of a static import, export-from or dynamic import with a literal. */
+/** Every target of a static import, an export-from (both at the start of a line) or a dynamic import with a literal. */
 function targetsOf(source: string): string[] {
-  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^'\n]+)'/g)].map((match) => match[1] ?? '')
+  const statements = source.matchAll(/^(?:import|export)\b(?:[^'";]*?\bfrom)?\s*'([^'\n]+)'/gm)
+  const dynamic = source.matchAll(/\bimport\(\s*'([^'\n]+)'\s*\)/g)
+  return [...statements, ...dynamic].map((match) => match[1] ?? '')
 }
 
 /** One line for every import in `files` (path → source) that the table does not allow. */
