@@ -86,17 +86,16 @@ function Finished({ draft, stale, signed }: { draft: StoredDraft; stale: boolean
           {draft.stale ? words.staleEvidence : words.stale}
         </Banner>
       ) : null}
-      {draft.state === 'running' ? <p className="px-3 py-3 text-sm text-ink-soft">{words.elsewhere}</p> : null}
       {draft.state === 'cancelled' ? (
         <Banner tone="neutral" actions={again} className="border-b border-line">
-          {words.cancelled}
+          {draft.problem ?? words.cancelled}
         </Banner>
       ) : null}
       {draft.state === 'incomplete' ? (
         <Banner tone="caution" actions={again} className="border-b border-line">
           {draft.problem ?? words.incomplete}
         </Banner>
-      ) : draft.problem ? (
+      ) : draft.problem && draft.state === 'complete' ? (
         <p className="border-b border-line px-3 py-2 text-sm text-pretty text-ink-soft">{draft.problem}</p>
       ) : null}
       {content && content.sentences.length > 0 ? <SentenceList draft={draft} signed={signed} /> : null}

@@ -22,6 +22,8 @@ type Page = {
   onSaveState(state: SaveState): void
   together(act: () => void): void
   recordDecisions(changes: DecisionChange[]): void
+  /** Main has stored decisions; with accepted text the tag may be another. */
+  decided(): Promise<void>
   /** Adds accepted sentences to the conclusion. */
   accept(lines: string): void
   /** Remembers the findings as they are; ranges are offsets into them from now on. */
@@ -61,16 +63,12 @@ export type DraftSession = {
   dispose(): void
 }
 
-/** Time between two looks at a draft that main writes without this page listening, in milliseconds. */
-const followMs = 700
-
 /** The draft of an open report: writing it, and deciding its sentences. */
 export function createDraftSession(page: Page): DraftSession {
   const { reportId, main, store } = page
   const leave = new AbortController()
   const undecided = new Map<number, SentenceDecision>()
   const saving = createAutosave({ save: sendDecisions, onState: page.onSaveState })
-  let followTimer: ReturnType<typeof setTimeout> | undefined
 
   async function sendDecisions() {
     const { draft } = store.getState()
@@ -84,6 +82,8 @@ export function createDraftSession(page: Page): DraftSession {
         for (const [sentence, decision] of sent) if (!undecided.has(sentence)) undecided.set(sentence, decision)
         throw error
       }
+      // The tag is computed again with every text; a failure here is told when the tag is set or saved.
+      void page.decided().catch(() => {})
       page.changed()
     }
     return { savedAt: new Date().toISOString() }
@@ -93,8 +93,8 @@ export function createDraftSession(page: Page): DraftSession {
     undecided.clear()
     store.setState({ draft, decisions: draft?.decisions ?? [], stale: draft?.stale ?? false, active: [] })
     mark(draft)
-    clearTimeout(followTimer)
-    if (draft?.state === 'running' && !store.getState().running) followTimer = setTimeout(() => void follow(), followMs)
+    // Main writes on while no page listens, and lets one join.
+    if (draft?.state === 'running' && !store.getState().running) void write(true)
   }
 
   function mark(draft: StoredDraft | null) {
@@ -105,18 +105,18 @@ export function createDraftSession(page: Page): DraftSession {
     ])
   }
 
-  /** Reads the stored draft: the page was opened while main was writing, or the stream broke. */
-  async function follow() {
+  /** Reads the stored draft after its stream broke. One that is still called running is not joined again: it would break again. */
+  async function readStored() {
     const view = await main.call('report.open', { reportId }).catch(() => null)
-    if (view && !leave.signal.aborted && !store.getState().running) show(view.draft)
+    if (view?.draft && view.draft.state !== 'running' && !leave.signal.aborted) show(view.draft)
   }
 
-  async function write() {
+  async function write(joins = false) {
     if (store.getState().running) return
     const startedAt = performance.now()
     store.setState({ running: { phase: 'saving', message: '', text: '', startedAt, phaseStartedAt: startedAt, cancelling: false }, draftError: null })
     try {
-      await page.flush()
+      if (!joins) await page.flush()
       page.beginTrail()
       for await (const event of main.streamUntil(leave.signal, 'draft.write', { reportId })) {
         const { running } = store.getState()
@@ -133,7 +133,7 @@ export function createDraftSession(page: Page): DraftSession {
       if (leave.signal.aborted) return
       const error = AppError.from(cause)
       store.setState({ running: null, draftError: error.code === 'cancelled' ? null : error })
-      await follow()
+      await readStored()
     }
     page.changed()
   }
@@ -172,7 +172,7 @@ export function createDraftSession(page: Page): DraftSession {
   }
 
   return {
-    write,
+    write: () => write(),
     cancel() {
       const { running, draft } = store.getState()
       if (!running && draft?.state !== 'running') return
@@ -210,7 +210,6 @@ export function createDraftSession(page: Page): DraftSession {
     flush: saving.flush,
     dispose() {
       leave.abort()
-      clearTimeout(followTimer)
       saving.stop()
     },
   }

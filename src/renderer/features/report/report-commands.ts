@@ -44,7 +44,6 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
     setBusy('save')
     try {
       const view = await session.save()
-      await session.tag.set()
       showToast({ tone: 'good', title: words.savedVersion(view.versionCount) })
     } catch (error) {
       showToast({ tone: 'danger', title: words.saveFailed, description: AppError.from(error).message })

@@ -83,15 +83,17 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
   const names: EditorName[] = [...sectionNames, 'addendum']
   const editors = Object.fromEntries(names.map((name) => [name, makeEditor(name, texts[name])])) as Record<EditorName, Editor>
   const text = (name: EditorName) => toText(editors[name].state.doc)
-  const sections = () => Object.fromEntries(sectionNames.map((name) => [name, text(name)])) as Sections
+  // Half a character cannot be stored: it becomes one replacement character, which a notice on screen says.
+  const storable = (name: EditorName) => text(name).toWellFormed()
+  const sections = () => Object.fromEntries(sectionNames.map((name) => [name, storable(name)])) as Sections
 
   let isShown = false
   const saveStates = new Map<EditorName | 'decisions', SaveState>()
   const autosaves = Object.fromEntries(names.map((name) => [name, createAutosave({ save: () => autosave(name), onState: (state) => showSave(name, state) })])) as Record<EditorName, Autosave>
 
   function autosave(name: EditorName): Promise<{ savedAt: string }> {
-    if (name === 'addendum') return main.call('report.autosaveAddendum', { reportId, text: text(name) })
-    return main.call('report.autosave', { reportId, section: name, text: text(name) })
+    if (name === 'addendum') return main.call('report.autosaveAddendum', { reportId, text: storable(name) })
+    return main.call('report.autosave', { reportId, section: name, text: storable(name) })
   }
 
   function showSave(name: EditorName | 'decisions', state: SaveState) {
@@ -163,7 +165,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     view.dispatch(changeMarks(state.tr, { marks }))
   }
 
-  const draft = createDraftSession({
+  const draft: DraftSession = createDraftSession({
     reportId,
     main,
     store,
@@ -174,6 +176,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     together: history.together,
     recordDecisions: history.recordDecisions,
     accept: (lines) => session.append('conclusion', lines),
+    decided: () => tag.set(),
     beginTrail() {
       trail.doc = editors.findings.state.doc
       trail.mapping = new Mapping()
@@ -251,7 +254,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     },
     async signAddendum(signer) {
       await flush()
-      const signed = await main.call('report.signAddendum', { reportId, text: text('addendum'), signer })
+      const signed = await main.call('report.signAddendum', { reportId, text: storable('addendum'), signer })
       const { view, state } = editors.addendum
       view.dispatch(state.tr.delete(0, state.doc.content.size).setMeta('replay', true))
       history.clear()

@@ -14,6 +14,7 @@ import { classes } from '../../ui/classes.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { Signal } from '../../ui/signal.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { useReport, useSession } from './session-context.ts'
@@ -74,7 +75,14 @@ export function TagPanel() {
               <div className="flex flex-wrap items-center gap-2">
                 <TagSignal label={shown.label} />
                 {current?.source === 'person' ? <Badge tone="info">{words.corrected}</Badge> : null}
-                {current ? current.provisional ? <Badge>{words.provisional}</Badge> : null : <Badge>{words.preview}</Badge>}
+                {current?.provisional ? (
+                  <Tooltip label={words.provisionalNote}>
+                    <span>
+                      <Badge>{words.provisional}</Badge>
+                    </span>
+                  </Tooltip>
+                ) : null}
+                {current ? null : <Badge>{words.preview}</Badge>}
                 {shown.uncertain ? <Badge tone="caution">{words.uncertain}</Badge> : null}
                 {previewing ? <span className="text-xs text-ink-faint">{words.previewing}</span> : null}
               </div>

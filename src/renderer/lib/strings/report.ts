@@ -68,7 +68,6 @@ export const report = {
     seconds: (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`,
     speed: (tokens: number) => `${tokens.toFixed(tokens < 10 ? 1 : 0)} tokens/s`,
     running: 'Being written. Evidence and checks follow when it is complete.',
-    elsewhere: 'A draft of this report is being written.',
     failed: 'No draft',
     incomplete: 'The draft was cut off. The words so far are kept, nothing of them is offered.',
     cancelled: 'Cancelled. The words so far are kept, nothing of them is offered.',
@@ -84,7 +83,6 @@ export const report = {
     fromFindings: 'from findings',
     sourceModel: 'Written by the language model',
     sourceFindings: 'Chosen and shortened from the findings, not written by the model',
-    support: 'Support',
     supportStrong: 'strong support',
     supportPartial: 'partial support',
     supportWeak: 'weak support',
@@ -141,11 +139,9 @@ export const report = {
 
   tag: {
     title: 'Bone metastasis status',
-    none: 'Not set yet',
     noneNote: 'It is read from indication and conclusion, and set when you save.',
     preview: 'As the text stands',
     previewing: 'Reading…',
-    same: 'The text as it stands says the same.',
     set: 'Set tag',
     correct: 'Correct',
     correctTo: (word: string) => `Set to “${word}”`,
@@ -211,8 +207,6 @@ export const report = {
     text: 'Text',
     first: 'The first version: nothing to compare with.',
     same: 'No section differs from the version before.',
-    added: 'added',
-    removed: 'removed',
     failed: 'The history could not be read',
   },
 }
