@@ -18,7 +18,6 @@ type Placed = Mention & { role: 'indication' | 'conclusion' | 'past'; cueSentenc
 
 /** Judges the readings of one report by the rules of docs/product ("Status tag: the rules"). */
 export function decide(readings: readonly PlacedReading[]): Verdict {
-  const cancer = readings.some((reading) => reading.cancer)
   const mentions: Placed[] = []
   const loose: (LooseChange & { role: Placed['role'] })[] = []
   for (const reading of readings) {
@@ -34,6 +33,8 @@ export function decide(readings: readonly PlacedReading[]): Verdict {
     }
     for (const change of reading.loose) loose.push({ ...change, role: reading.role })
   }
+  // A metastasis anywhere makes the other lesions of the report suspect.
+  const cancer = readings.some((reading) => reading.cancer) || mentions.some((mention) => mention.kind === 'metastasis' && mention.presence === 'present')
   connect(mentions)
   const primary = mentions.find((mention) => mention.kind === 'primary' && (mention.presence === 'present' || mention.presence === 'asked'))
   const counts = (mention: Placed): boolean => {
@@ -90,7 +91,7 @@ export function decide(readings: readonly PlacedReading[]): Verdict {
   }
   const unclear = current.find((mention) => mention.site === 'bone' && mention.kind === 'lesion' && mention.presence === 'present')
   if (unclear !== undefined && primary === undefined) return { ...verdict(0, 'unclear', unclear, 'A bone lesion is described but nothing speaks for metastasis.'), uncertain: true }
-  if (asked !== undefined) return { label: 0, ground: 'onlyAsked', uncertain: asked.role === 'conclusion', spans: [], reason: 'Bone metastasis is only asked for, not stated.' }
+  if (asked !== undefined) return { label: 0, ground: 'onlyAsked', uncertain: asked.role === 'conclusion' && asked.head - asked.first > 3, spans: [], reason: 'Bone metastasis is only asked for, not stated.' }
   return { label: 0, ground: 'notMentioned', uncertain: false, spans: [], reason: 'No bone metastasis is mentioned.' }
 }
 
@@ -144,7 +145,7 @@ function connect(mentions: Placed[]): void {
     } else if ((mention.kind === 'lesion' || mention.kind === 'metastasis') && mention.presence === 'present' && sited !== null && (mention.pointsBack || mention.change !== 'none') && mention.role === sited.role) {
       if (mention.change === 'progress' && !mention.pointsBack && mention.kind === 'lesion') continue
       mention.site = sited.site
-      if (mention.site === 'bone' && sited.kind === 'metastasis' && sited.presence === 'present') {
+      if (mention.site === 'bone' && sited.kind === 'metastasis' && (sited.presence === 'present' || (sited.change === 'noNew' && mention.known))) {
         mention.kind = 'metastasis'
         mention.known = true
       }

@@ -96,6 +96,12 @@ function describe(tags: Tag[], words: string[]): void {
         for (const other of tags) if (other.first >= k && other.last < tag.first && other.kind === 'negationBefore') other.kind = 'filler'
       }
     }
+    // "more bone metastases than before"
+    if (tag.kind === 'filler' && words[tag.first] === 'more' && words.slice(tag.last, tag.last + 10).includes('than')) {
+      let k = i + 1
+      while (k < tags.length && (isSite(tags[k]!.kind) || tags[k]!.kind === 'filler')) k++
+      if (tags[k]?.kind === 'metastasis' || tags[k]?.kind === 'lesion' || tags[k]?.kind === 'boneLesion') tag.kind = 'progress'
+    }
     if (tag.kind === 'descriptor') {
       if (compared && words[tag.first]!.startsWith('increas')) tag.kind = 'progress'
       else if (/^(?:uptake|activity|metabolism|accumulation|avidity|concentration|turnover|density|attenuation|signal)$/.test(words[tag.last]!)) tag.kind = 'lesion'
@@ -202,9 +208,15 @@ function endsSentence(tags: Tag[], words: string[], k: number): boolean {
 /** Nearest place to the left in the same clause: "L3: lytic lesion", "In the sacrum there is a focus". */
 function sitesLeft(tags: Tag[], words: string[], at: number, clauseOf: (i: number) => number): Sites | null {
   let sites: Sites | null = null
+  let denied = false
   for (let k = at - 1; k >= 0 && clauseOf(k) === clauseOf(at); k--) {
     const tag = tags[k]!
     if (!isSite(tag.kind)) {
+      // "no cord compression, no new lesion": the place belongs to the other denial.
+      if (tag.kind === 'negationBefore') {
+        if (denied || sites !== null) return null
+        denied = true
+      }
       if (sites !== null && tag.kind !== 'filler') break
       continue
     }
@@ -271,10 +283,10 @@ function findItems(tags: Tag[], words: string[], clauseOf: (i: number) => number
     const end = Math.max(tags[last]!.last, own?.last ?? 0)
     const mentionKind = kind === 'boneLesion' || kind === 'weakBoneLesion' || kind === 'lesion' ? 'lesion' : (kind as 'metastasis' | 'benign' | 'primary' | 'invasion')
     const item: Item = { ...newMention(mentionKind, site, first, end, index, tag.first), clause: clauseOf(i), own: own !== null, wordless: false }
-    item.strong = strong
+    item.strong = strong || (site === 'bone' && own !== null && own.bone > 0 && /^(?:involvement|deposits?|spread|malignancy)$/.test(words[tags[last]!.last]!))
     item.many = /(?:[^is]s|foci|disease|metastases)$/.test(words[tags[last]!.last]!) && words[tags[last]!.last] !== 'focus'
     const lead = tags[i - 1]
-    item.pointsBack = words[tag.first - 1] === 'the' || words[tag.first - 1] === 'these' || words[tag.first - 1] === 'this' || words[tag.first - 1] === 'those' || lead?.kind === 'anaphor'
+    item.pointsBack = words[tag.first - 1] === 'the' || words[tag.first - 1] === 'these' || words[tag.first - 1] === 'this' || words[tag.first - 1] === 'those' || lead?.kind === 'anaphor' || /^(?:others|rest|remainder|them|ones)$/.test(words[tag.last]!)
     for (let k = i - 1; k >= 0 && k >= i - 4; k--) if (tags[k]!.kind === 'many' && clauseOf(k) === clauseOf(i)) item.many = true
     if (site === 'none' && kind === 'metastasis') linkToLesion(item, items, tags, words, i, clauseOf, claimed)
     items.push(item)
@@ -390,6 +402,10 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
         break
       }
       const comma = hasComma(edge + 1, tag.first)
+      if (comma && negation.kind === 'instead') {
+        end = tag.first
+        break
+      }
       const near = tag.first - negation.last <= 5
       if (tag.kind === 'change' && tags[k - 1]!.kind === 'benign') continue
       if (tag.kind === 'change' || tag.kind === 'progressNoun') {
@@ -452,10 +468,25 @@ function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i:
       if (item.kind === 'site') continue
       // "no effusion and bone metastases are stable"
       if (predicateAfter(item, i)) continue
+      const grown = growthAfter(item)
+      if (grown !== null) {
+        used.add(grown)
+        cues.push({ first: item.first, last: grown.last, change: 'steady', clause: item.clause })
+        continue
+      }
       item.presence = 'absent'
       item.cue = { first: negation.first, last: negation.last }
       if (fresh) item.change = 'noNew'
     }
+  }
+
+  /** "No bone metastasis has enlarged": they are there and did not grow. */
+  function growthAfter(item: Item): Tag | null {
+    const at = tags.findIndex((tag) => tag.first > item.last)
+    const verb = tags[at]
+    const growth = tags[at + 1]
+    if (verb?.kind !== 'verb' || growth?.kind !== 'progress' || growth.first - item.last > 4) return null
+    return /^(?:enlarg|increas|progress|grow|wors|larger|bigger|expand)/.test(words[growth.first]!) && item.site === 'bone' ? growth : null
   }
 
   function predicateAfter(item: Item, i: number): boolean {
@@ -540,7 +571,7 @@ function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf: (i: nu
         return
       }
       const beside = words[tag.last + 1] === 'than' ? left() : right(tag.kind === 'unlikely' ? 7 : 9)
-      const target = beside !== undefined && !/^(?:be|cannot be|can not be|is|are|not be)$/.test(words[tag.first]!) && !(tag.kind === 'excludeHedge' && / be | is | are /.test(` ${words.slice(tag.first, tag.last + 1).join(' ')} `)) ? beside : (left() ?? beside)
+      const target = beside !== undefined && !/^(?:be|cannot be|can not be|is|are|not be)$/.test(words[tag.first]!) && !(tag.kind === 'excludeHedge' && / be | is | are /.test(` ${words.slice(tag.first, tag.last + 1).join(' ')} `)) ? beside : (left() ?? beside ?? subjects.findLast((item) => item.last < tag.first && item.clause === clauseOf(i) - 1))
       for (const item of subjects) {
         const joined = target !== undefined && item.clause === target.clause && item.kind === 'metastasis' && item.first < tag.first && target.first < tag.first && !words.slice(item.last + 1, target.first).includes(',')
         if ((item === target || joined) && !item.known) {
@@ -609,6 +640,7 @@ function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf: (i: nu
 
 /** "which had increased on the last scan": the course up to the earlier examination. */
 function isPast(cue: Cue, words: string[]): boolean {
+  if (/^(?:previously|formerly|initially|initial|earlier|once)$/.test(words[cue.first - 1] ?? '')) return true
   if (words[cue.first - 1] === 'had' || (words[cue.first - 2] === 'had' && words[cue.first - 1] !== 'not')) return true
   if (!/^(?:on|at|in)$/.test(words[cue.last + 1] ?? '')) return false
   for (let k = cue.last + 2; k <= cue.last + 3; k++) if (/^(?:last|prior|previous|earlier|preceding)$/.test(words[k] ?? '')) return true
@@ -617,6 +649,11 @@ function isPast(cue: Cue, words: string[]): boolean {
 
 function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[], reading: Reading, index: number): void {
   const anaphor = tags.some((tag) => tag.kind === 'anaphor')
+  const shared: { cue: Cue; target: Item }[] = []
+  const between = (from: number, to: number, word: RegExp): boolean => {
+    for (let g = from; g < to; g++) if (word.test(words[g]!)) return true
+    return false
+  }
   for (const cue of cues) {
     if (tags.some((tag) => tag.first === cue.last && tag.kind === 'neutral')) continue
     if (!/^(?:cm|mm)$/.test(words[cue.last]!) && isPast(cue, words)) continue
@@ -629,10 +666,6 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
     const right = items.find((item) => item.first > cue.last && item.clause === cue.clause)
     const left = items.findLast((item) => item.last < cue.first && item.clause === cue.clause)
     const inside = items.find((item) => item.first <= cue.first && item.last >= cue.last && item.clause === cue.clause)
-    const between = (from: number, to: number, word: RegExp): boolean => {
-      for (let g = from; g < to; g++) if (word.test(words[g]!)) return true
-      return false
-    }
     let target: Item | undefined
     const points = /^(?:of|in|to|for|at)$/.test(next)
     const rightNear = right !== undefined && right.first - cue.last <= 9 && !tags.some((tag) => tag.kind === 'verb' && tag.first > cue.last && tag.last < right.first && !predicate)
@@ -664,7 +697,10 @@ function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[],
     // "recurrent tumour at the treated T10 metastasis"
     const within = items[items.indexOf(target) + 1]
     if (target.kind === 'lesion' && target.site === 'none' && within !== undefined && within.clause === target.clause && within.first - target.last <= 5 && between(target.last + 1, within.first, /^(?:of|in|at|within|around|from)$/)) setChange(within, cue.change, cue)
-    // "Liver metastases and bone metastases are stable", "stable lung nodules and bone metastases"
+    shared.push({ cue, target })
+  }
+  // "Liver metastases and bone metastases are stable", "stable lung nodules and bone metastases"
+  for (const { cue, target } of shared) {
     let edge = target
     const step = target.last < cue.first ? -1 : 1
     for (let k = items.indexOf(target) + step; k >= 0 && k < items.length; k += step) {

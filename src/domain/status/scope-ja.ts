@@ -181,7 +181,7 @@ function findItems(tags: Tag[], words: string[], index: number): Item[] {
       const nearest = items.at(-1)
       if (nearest !== undefined && nearest.site !== 'none' && nearest.kind !== 'benign' && word !== '新') item.site = nearest.wordless ? nearest.site : item.site
       for (let k = i - 1; k >= 0 && item.site === 'none'; k--) {
-        if (tags[k]!.kind === 'break' || isHead(tags[k]!.kind)) break
+        if (tags[k]!.kind === 'break' || tags[k]!.kind === 'negationAfter' || isHead(tags[k]!.kind)) break
         if (isSite(tags[k]!.kind)) item.site = tags[k]!.kind === 'organ' ? 'organ' : 'bone'
       }
     }
@@ -334,7 +334,7 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
         return
       case 'instead': {
         const target = waiting.findLast((item) => item.kind !== 'site')
-        if (target !== undefined && (words[tag.first] !== 'よ' || tags.slice(i + 1).some((later) => later.kind === 'suspect' || later.kind === 'suspicious'))) {
+        if (target !== undefined && tag.first - target.at <= 2 && (words[tag.first] !== 'よ' || tags.slice(i + 1).some((later) => later.kind === 'suspect' || later.kind === 'suspicious'))) {
           target.presence = 'absent'
           target.cue = tag
           if (words[tag.last] === 'く') closed = true
@@ -435,8 +435,18 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
       if (item.presence === 'asked' && !asking) continue
       if (item.known && waiting.length === 0) continue
       mark(item, 'absent', tag)
+      const grown = changes.find((one) => one.before === item && one.change === 'progress' && /^[増進拡悪]/.test(words[one.tag.first]!))
+      if (grown !== undefined && item.kind === 'metastasis') {
+        // 増大した骨転移はない: they are there and did not grow.
+        item.presence = 'present'
+        item.change = 'steady'
+        item.cue = { first: grown.tag.first, last: tag.last }
+        continue
+      }
       const freshOne = changes.find((one) => one.before === item || (one.change === 'progress' && one.tag.last < item.first))
-      if (freshOne !== undefined && freshOne.change === 'progress') item.change = 'noNew'
+      // 骨転移に新出病変なし denies only what is new.
+      const newAfter = item.kind === 'metastasis' && /^[には]$/.test(words[item.at + 1] ?? '') && changes.some((one) => one.change === 'progress' && one.before !== null && one.tag.first > item.at && targets.includes(one.before))
+      if ((freshOne !== undefined && freshOne.change === 'progress') || newAfter) item.change = 'noNew'
     }
     changes = changes.filter((one) => !(one.change === 'progress' && (one.before === null || targets.includes(one.before))))
     closed = true
@@ -452,7 +462,7 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     }
     const open = openItems().filter((item) => item.kind !== 'site')
     const named = open.filter((item) => item.kind === 'metastasis')
-    for (const item of named.length > 0 ? named : open.filter((one) => one.kind === 'lesion' || one.kind === 'benign')) if (!item.known && (item.presence === 'present' || item.presence === 'asked')) mark(item, 'unlikely', tag)
+    for (const item of named.length > 0 ? named : open.filter((one) => one.kind === 'lesion' || one.kind === 'benign')) if (!item.known && (item.presence === 'present' || item.presence === 'asked' || (item.presence === 'absent' && waiting.length === 0))) mark(item, 'unlikely', tag)
     changes = changes.filter((one) => one.before === null || !named.includes(one.before))
     closed = true
   }

@@ -44,8 +44,8 @@ export function splitSentences(tokens: Tokens, from: number, to: number, origina
   const close = (end: number): void => {
     if (end > start) {
       let cjk = 0
-      for (let k = start; k < end && cjk < 2; k++) if (isCjk(tokens.words[k]!.charCodeAt(0))) cjk++
-      sentences.push({ from: start, to: end, language: cjk >= 2 ? 'ja' : 'en' })
+      for (let k = start; k < end && cjk < 1; k++) if (isCjk(tokens.words[k]!.charCodeAt(0))) cjk++
+      sentences.push({ from: start, to: end, language: cjk > 0 ? 'ja' : 'en' })
     }
     start = end
   }

@@ -24,8 +24,8 @@ function expand(phrase: string): string[] {
   const group = /\(([^()]*\|[^()]*)\)/.exec(phrase)
   if (group === null) return [phrase]
   const head = phrase.slice(0, group.index)
-  const tails = expand(phrase.slice(group.index + group[0].length))
-  return group[1]!.split('|').flatMap((choice) => tails.map((tail) => head + choice + tail))
+  const tail = phrase.slice(group.index + group[0].length)
+  return group[1]!.split('|').flatMap((choice) => expand(head + choice + tail))
 }
 
 /**
