@@ -113,14 +113,11 @@ async function start(): Promise<void> {
       if (BrowserWindow.getAllWindows().length === 0) app.quit()
     })
   })
-  let closed = false
   app.on('will-quit', (event) => {
-    if (closed) return
     event.preventDefault()
     void Promise.allSettled([reporting.idle(), engine.dispose()]).then(() => {
       access.close()
-      closed = true
-      app.quit()
+      app.exit()
     })
   })
 }

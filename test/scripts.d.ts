@@ -1,2 +1,0 @@
-/** The set-up scripts are plain JavaScript; tests see them untyped. */
-declare module '*.mjs'
