@@ -155,7 +155,7 @@ function unfounded(claim: Claim, context: CheckContext): Against | null {
   const stated = claim.units.filter((unit) => unit.kind === 'finding' && !unit.negated)
   if (!stated.length || !stated.every((unit) => unit.key === 'abnormality') || claim.units.some((unit) => unit.negated || unit.kind === 'normal' || unit.kind === 'measure' || unit.kind === 'certainty')) return null
   const acute = claim.units.some((unit) => unit.kind === 'time' && unit.key === 'acute')
-  if (context.findings.sentences.some((sentence) => context.weightOf(sentence) >= (acute ? 3 : 1))) return null
+  if (context.findings.sentences.some((sentence) => context.weightOf(sentence) >= (acute ? 3 : 0.1))) return null
   const statement = context.statements.find((one) => one.units.some((unit) => unit.negated || unit.kind === 'normal'))
   return statement ? { unit: stated[0]!, statement, told: 'stated' } : null
 }

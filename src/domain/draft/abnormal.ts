@@ -17,14 +17,17 @@ export function classifyFinding(reading: Reading): FindingKind {
   const changed = units.some((unit) => unit.kind === 'change' && !unit.negated && unit.key !== 'same')
   const denied = units.some((unit) => unit.negated || unit.kind === 'before' || unit.kind === 'after')
   const normal = units.some((unit) => unit.kind === 'normal' && !unit.negated)
+  const plainNormal = units.some((unit) => unit.kind === 'normal' && !unit.negated && unit.key !== 'shape')
   const measured = units.some((unit) => unit.kind === 'measure' && (unit.unit === 'mm' || unit.unit === 'ml'))
   const limited = units.some((unit) => unit.kind === 'neither' && unit.key === 'limited')
   const strong = affirmed.filter((unit) => !isVague(unit))
   // Advice is no finding, whatever it asks for ("contrast-enhanced MRI is recommended").
   if (units.some((unit) => unit.kind === 'recommend') && !measured && !strong.some((unit) => unit.weight > 3)) return 'other'
-  if (technique && !strong.length && !changed) return 'technique'
+  // Why the study was done is no finding, whatever disease it names.
+  if (units.some((unit) => unit.kind === 'technique' && unit.key === 'context') && !measured) return 'technique'
+  if (technique && !strong.length && !changed && !units.some((unit) => unit.kind === 'finding')) return 'technique'
   if (strong.length) return normal && strong.every((unit) => coveredByNormal(unit, units)) ? 'normal' : 'abnormal'
-  if (affirmed.length && !normal) return 'abnormal'
+  if (affirmed.length && !plainNormal) return 'abnormal'
   if (changed && (measured || !denied)) return normal && !measured ? 'normal' : 'abnormal'
   if (units.some((unit) => unit.kind === 'normal' && unit.negated) && !normal) return 'abnormal'
   if (normal || denied) return 'normal'
@@ -43,5 +46,5 @@ const looks = new Set(['opacity', 'abnormality', 'uptake', 'enhancement', 'signa
 function coveredByNormal(unit: Unit, units: readonly Unit[]): boolean {
   if (unit.weight > 2 && !looks.has(unit.key)) return false
   const at = units.indexOf(unit)
-  return units.slice(Math.max(0, at - 2), at + 4).some((one) => one.kind === 'normal' && !one.negated)
+  return units.slice(Math.max(0, at - 2), at + 4).some((one) => one.kind === 'normal' && one.key !== 'shape' && !one.negated)
 }

@@ -7,10 +7,21 @@ const overall = /^(?:there (?:is|are) )?no (?:evidence of )?(?:an? )?(?:acute|si
 /** "No bone abnormality" sums up nothing but the bones. */
 const narrow = new Set(['bone', 'soft-tissue', 'spine', 'rib', 'muscle', 'joint', 'node', 'diaphragm', 'sinus', 'mastoid'])
 
-/** Areas whose denials together say that nothing acute is there; the summary is only written when all of them are carried. */
-const summaries: readonly { text: string; needs: readonly (readonly string[])[]; place: RegExp }[] = [
-  { text: 'No acute cardiopulmonary abnormality.', needs: [['consolidation', 'pneumonia', 'opacity', 'lung:clear', 'infiltrate'], ['effusion'], ['pneumothorax']], place: /\b(?:lungs?|pulmonary|air ?space|pleural|cardiac|cardiomediastinal)\b/i },
-  { text: 'No acute intracranial abnormality.', needs: [['hemorrhage', 'hematoma'], ['infarct', 'ischemia', 'white-matter'], ['mass', 'mass-effect', 'midline-shift', 'lesion']], place: /\b(?:intracranial|brain|ventric|cerebral|parenchyma)/i },
+/** What a summary needs: every group must be denied or normal in the findings; one of the ways is enough. */
+type Summary = { text: string; ways: readonly (readonly (readonly string[])[])[]; place: RegExp }
+
+const airspace = ['consolidation', 'pneumonia', 'opacity', 'infiltrate'] as const
+
+/** Summaries that are only written when what they sum up is carried. "normal:lung" asks for "the lungs are clear". */
+const summaries: readonly Summary[] = [
+  {
+    text: 'No acute cardiopulmonary abnormality.', place: /\b(?:lungs?|pulmonary|air ?space|pleural|cardiac|cardiomediastinal)\b/i,
+    ways: [[[...airspace, 'normal:lung'], ['effusion'], ['pneumothorax']], [['normal:lung'], ['normal:heart', 'cardiomegaly', 'effusion', 'pneumothorax']]],
+  },
+  {
+    text: 'No acute intracranial abnormality.', place: /\b(?:intracranial|brain|ventric|cerebral|parenchyma)/i,
+    ways: [[['hemorrhage', 'hematoma'], ['infarct', 'ischemia', 'white-matter', 'restricted-diffusion'], ['mass', 'mass-effect', 'midline-shift', 'lesion']]],
+  },
 ]
 
 /**
@@ -38,13 +49,19 @@ export function normalStatement(findings: FindingsText): DraftSentence | null {
 function summary(findings: FindingsText): DraftSentence | null {
   for (const one of summaries) {
     if (!one.place.test(findings.text.slice(0, 4000))) continue
-    const carrying = one.needs.map((keys) => findings.sentences.find((sentence) =>
-      sentence.units.some((unit) => (unit.kind === 'finding' && unit.negated && !unit.partial && keys.includes(unit.key)) || (unit.kind === 'normal' && !unit.negated && keys.includes('lung:clear') && isAboutLung(sentence)))))
-    if (carrying.some((sentence) => !sentence)) continue
-    const sentences = [...new Set(carrying.map((sentence) => sentence!))].toSorted((a, b) => a.start - b.start)
-    return { text: one.text, evidence: sentences.map(({ start, end }) => ({ start, end })), support: 1, source: 'extractive' }
+    for (const way of one.ways) {
+      const carrying = way.map((keys) => findings.sentences.find((sentence) => keys.some((key) => carries(sentence, key))))
+      if (carrying.some((sentence) => !sentence)) continue
+      const sentences = [...new Set(carrying.map((sentence) => sentence!))].toSorted((a, b) => a.start - b.start)
+      return { text: one.text, evidence: sentences.map(({ start, end }) => ({ start, end })), support: 1, source: 'extractive' }
+    }
   }
   return null
 }
 
-const isAboutLung = (sentence: FindingSentence): boolean => [...sentence.units, ...sentence.headingUnits].some((unit) => unit.kind === 'anatomy' && unit.key === 'lung')
+/** Does the sentence deny the finding without a "no other", or, for "normal:lung", call the place normal? */
+function carries(sentence: FindingSentence, key: string): boolean {
+  if (!key.startsWith('normal:')) return sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && !unit.partial && unit.key === key)
+  const place = key.slice('normal:'.length)
+  return sentence.units.some((unit) => unit.kind === 'normal' && !unit.negated) && [...sentence.units, ...sentence.headingUnits].some((unit) => unit.kind === 'anatomy' && unit.key === place)
+}

@@ -96,17 +96,21 @@ function markJapanese(units: Unit[], text: string): void {
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!
     if (unit.kind === 'boundary' || unit.kind === 'break') clauseStart = i + 1
+    // "…を認めるが", "…を認める（…）": told; a later "no" does not reach back over it.
+    else if (unit.kind === 'exist' && /^(?:が|も|ものの|（|\()/u.test(text.slice(unit.end, unit.end + 3))) clauseStart = i + 1
     else if (unit.kind === 'comma') {
       const last = units[i - 1]
       const segment = units.slice(clauseStart, i)
       const predicate = last && (last.kind === 'exist' || last.kind === 'after' || last.kind === 'normal') && unit.start - last.end <= 4
-      if (predicate || (last?.kind === 'change' && unit.start - last.end <= 3) || standsAlone(segment, text, unit.start)) clauseStart = i + 1
+      const ended = /(?:で|し|おり|であり)$/u.test(text.slice(Math.max(0, unit.start - 3), unit.start)) && segment.some((one) => one.kind === 'measure' || one.kind === 'finding')
+      if (predicate || ended || (last?.kind === 'change' && unit.start - last.end <= 3) || standsAlone(segment, text, unit.start)) clauseStart = i + 1
     } else if (unit.kind === 'after') {
       const clause = units.slice(clauseStart, i)
       const partial = clause.some((one) => (one.kind === 'qualifier' && one.key === 'other') || (one.kind === 'change' && one.key === 'new'))
       const qualified = partial || clause.some((one) => one.kind === 'qualifier')
       for (const one of clause) {
-        if (!reached.has(one.kind)) continue
+        // "正常範囲内で腫瘤なし": what is called normal is not what is denied.
+        if (!reached.has(one.kind) || one.kind === 'normal') continue
         one.negated = true
         one.qualified = qualified
         one.partial = partial
@@ -119,9 +123,11 @@ function markJapanese(units: Unit[], text: string): void {
 /** "右上葉に15 mmの結節、胸水なし": a finding with its own size or its place with に is told, not denied. */
 function standsAlone(segment: Unit[], text: string, comma: number): boolean {
   if (!segment.some((unit) => unit.kind === 'finding')) return false
-  if (segment.some((unit) => unit.kind === 'measure')) return true
+  // A list ("腫瘤や結節、…") or a word that only denials use ("明らかな") goes on after the comma.
+  if (segment.some((unit) => unit.kind === 'qualifier') || /や|など|等|異常/u.test(text.slice(segment[0]!.start, comma))) return false
+  if (segment.some((unit) => unit.kind === 'measure' || unit.key === 'signal' || unit.kind === 'degree')) return true
   const finding = segment.findLast((unit) => unit.kind === 'finding')!
-  return comma - finding.end <= 1 && /[にへ]/.test(text.slice(segment[0]!.start, finding.start))
+  return comma - finding.end <= 3 && /[にへ]/.test(text.slice(segment[0]!.start, finding.start)) && segment.some((unit) => (unit.kind === 'side' && unit.key !== 'bilateral') || unit.kind === 'part' || unit.kind === 'level')
 }
 
 /** "転移を疑うが、" and "…と考える。" end what they speak of; a later "no" does not reach back over them. */

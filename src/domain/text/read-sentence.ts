@@ -155,7 +155,7 @@ function readJapanese(plain: string, i: number, putEntries: PutEntries, put: Put
   const list = lexicon().japanese.get(plain[i]!)
   if (list) {
     for (const [phrase, entries] of list) {
-      if (!plain.startsWith(phrase, i)) continue
+      if (!plain.startsWith(phrase, i) || isKindOf(plain, i, phrase)) continue
       putEntries(entries, i, i + phrase.length)
       return i + phrase.length
     }
@@ -163,13 +163,16 @@ function readJapanese(plain: string, i: number, putEntries: PutEntries, put: Put
   const script = scriptOf(plain.charCodeAt(i))
   let end = i + 1
   const known = (at: number) => lexicon().japanese.get(plain[at]!)?.some(([phrase]) => plain.startsWith(phrase, at)) ?? false
-  for (const most = Math.min(plain.length, i + 40); end < most && scriptOf(plain.charCodeAt(end)) === script; end++) if (script === 'kanji' && known(end)) break
+  for (const most = Math.min(plain.length, i + 40); end < most && scriptOf(plain.charCodeAt(end)) === script; end++) if (script !== 'katakana' && known(end)) break
   const run = plain.slice(i, end)
   if (script === 'katakana' && run.length > 1) put('word', run, i, end)
   // Without spaces, kanji that no entry knows are compared pair by pair; a single one says too little.
   else if (script === 'kanji' && run.length > 1) for (let k = 0; k + 1 < run.length; k++) put('word', run.slice(k, k + 2), i + k, i + k + 2)
   return end
 }
+
+/** "腫瘤性変化は認めない" denies a finding; only "変化は認めない" by itself says unchanged. */
+const isKindOf = (plain: string, i: number, phrase: string): boolean => phrase.startsWith('変化') && i > 0 && plain[i - 1] !== '時' && scriptOf(plain.charCodeAt(i - 1)) === 'kanji'
 
 function scriptOf(code: number): 'hiragana' | 'katakana' | 'kanji' | 'other' {
   if (code >= 0x3040 && code <= 0x309f) return 'hiragana'
