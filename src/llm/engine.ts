@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { BigIntStats } from 'node:fs'
+import { open, stat, type FileHandle } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { DisposedError, getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp'
 import type { GenerateEvent, GenerateRequest, PromptPart } from '../domain/model/language-model.ts'
@@ -57,7 +58,12 @@ export function createEngine(): Engine {
           if (progress !== told) yield { type: 'progress', progress: (told = progress) }
         }
         loaded = await loading
+        // Written to or replaced while it was read: then what is in memory is not what was checked.
+        refuseChanged(await weights.stat({ bigint: true }), request.stamp)
+        if (process.platform !== 'linux') refuseChanged(await stat(request.path, { bigint: true }), request.stamp)
       } catch (error) {
+        loaded?.governor.stop()
+        loaded = null
         await llama.dispose()
         throw toAppError(error, signal, 'model-invalid', 'The model could not be loaded')
       } finally {
@@ -118,18 +124,23 @@ function logNative(_level: LlamaLogLevel, message: string): void {
 /** Opens the weights and makes sure that they are the very file the owner checked. */
 async function openChecked(path: string, stamp: WeightsStamp): Promise<FileHandle> {
   const weights = await open(path, 'r')
-  const now = await weights.stat({ bigint: true })
-  const isSame = Number(now.size) === stamp.bytes && String(now.dev) === stamp.device && String(now.ino) === stamp.inode && String(now.mtimeNs) === stamp.modified && String(now.ctimeNs) === stamp.changed
-  if (isSame) return weights
-  await weights.close()
-  throw new AppError('checksum', 'The model file changed between its check and its loading. Verify it on the Models screen.')
+  try {
+    refuseChanged(await weights.stat({ bigint: true }), stamp)
+    return weights
+  } catch (error) {
+    await weights.close()
+    throw error
+  }
 }
 
-/** Where the system lets an open file be opened again by its number, nobody can swap it in between. */
+/** Linux opens the very file again by its number; elsewhere it goes by path, and both are compared once more after loading. */
 function pathOfOpenFile(weights: FileHandle, path: string): string {
-  if (process.platform === 'linux') return `/proc/self/fd/${weights.fd}`
-  if (process.platform === 'darwin') return `/dev/fd/${weights.fd}`
-  return path
+  return process.platform === 'linux' ? `/proc/self/fd/${weights.fd}` : path
+}
+
+function refuseChanged(now: BigIntStats, stamp: WeightsStamp): void {
+  const isSame = Number(now.size) === stamp.bytes && String(now.dev) === stamp.device && String(now.ino) === stamp.inode && String(now.mtimeNs) === stamp.modified && String(now.ctimeNs) === stamp.changed
+  if (!isSame) throw new AppError('checksum', 'The model file changed between its check and its loading. Verify it on the Models screen.')
 }
 
 async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest, signal: AbortSignal, report: (share: number) => void): Promise<Loaded> {

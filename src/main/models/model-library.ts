@@ -74,7 +74,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
 
     importFrom: (source, signal) => streamProgress((report, either) => importModels(store, catalog, path.resolve(source), tools, report, either), signal),
 
-    verify: (id, signal) => streamProgress((report, either) => verifyModel(store, needRecord(id), report, either), signal),
+    verify: (id, signal) => streamProgress((report, either) => verifyModel(store, needRecord(id), entryOf(id)?.sha256 ?? null, report, either), signal),
 
     async remove(id) {
       needRecord(id)
