@@ -55,11 +55,15 @@ function tagAt(text: string, at: number): { length: number; plain: string } {
   return { length: end + 1 - at, plain: breakingTags.has(name) ? '\n' : ' ' }
 }
 
+/** Texts whose every character becomes exactly one: ASCII without tags, kana, Han, Japanese marks, full-width ASCII, dashes and bullets. */
+// oxlint-disable-next-line no-control-regex
+const oneToOne = /^[\x00-\x25\x27-\x3b\x3d-\x7f\u2010-\u2015\u2018\u2019\u201c\u201d\u2022\u2192\u25a0\u25cb\u25cf\u3000-\u3003\u3005\u3007-\u3011\u3014\u3015\u301c\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uff01-\uff5e]*$/
+const respelt = /[\u2010-\u2015\u2018\u2019\u201c\u201d\u2022\u25a0\u25cb\u25cf\uff01-\uff5e]/g
+
 /** Text in one spelling. Linear in its length; never throws, whatever the text holds. */
 export function normaliseText(original: string): NormalText {
-  // oxlint-disable-next-line no-control-regex
-  if (/^[\x00-\x7f]*$/.test(original) && !original.includes('<') && !original.includes('&')) {
-    return { text: original.toLowerCase(), toOriginalStart: (i) => i, toOriginalEnd: (i) => i }
+  if (oneToOne.test(original)) {
+    return { text: original.replace(respelt, spell).toLowerCase(), toOriginalStart: (i) => i, toOriginalEnd: (i) => i }
   }
   const parts: string[] = []
   const starts: number[] = []

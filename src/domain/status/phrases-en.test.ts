@@ -257,7 +257,7 @@ const phrases: Record<string, readonly string[]> = {
   ],
 }
 
-describe.each(Object.entries(phrases))('%s phrases read as %s: a rule that breaks one of them breaks many reports'.replace('%s', 'English'), (answer, lines) => {
+describe.each(Object.entries(phrases))('English phrases read as %s: a rule that breaks one of them breaks many reports', (answer, lines) => {
   it.each(lines)('%s', (conclusion) => {
     const { label, uncertain } = classifyStatus({ conclusion })
     expect(`${label}${uncertain ? 'u' : ''}`).toBe(answer)

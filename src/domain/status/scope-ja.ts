@@ -301,6 +301,8 @@ function readStatements(items: Item[], tags: Tag[], words: string[], sentence: S
     const following = words[tag.last + 1]
     const change = changeOf(tag.kind)
     if (change !== null) {
+      // 骨転移に対し切除: treated only when said of the metastasis.
+      if (change === 'treated' && /^(?:切除|摘出|摘出術|照射|放射線治療|手術|定位照射)$/.test(words.slice(tag.first, tag.last + 1).join('')) && !words.slice(Math.max(sentence.from, tag.first - 16), tag.first).join('').includes('転移に対')) return
       if (words.slice(Math.max(sentence.from, tag.first - 4), tag.first).some((word) => /^(?:psa|cea|alp|ldh|tg|カ)$|^ca\d|^crp$/.test(word))) return
       // 前回増大していた: the course up to the earlier examination.
       const lead = tags[i - 1]

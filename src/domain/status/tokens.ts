@@ -28,6 +28,14 @@ function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39
 }
 
+const characters: string[] = []
+
+/** One string object per character: looking it up again costs no new hash. */
+function characterAt(text: string, i: number): string {
+  const code = text.charCodeAt(i)
+  return (characters[code] ??= String.fromCharCode(code))
+}
+
 /** Linear in the length of the text. Spaces are dropped, line ends are kept as the token `\n`. */
 export function tokenise(text: string): Tokens {
   const words: string[] = []
@@ -51,7 +59,7 @@ export function tokenise(text: string): Tokens {
         else break
       }
     }
-    words.push(text.slice(i, end))
+    words.push(end === i + 1 ? characterAt(text, i) : text.slice(i, end))
     starts.push(i)
     ends.push(end)
     i = end
