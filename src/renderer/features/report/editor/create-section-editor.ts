@@ -119,10 +119,6 @@ const plainTextInput = ({ onBlur, onRefused, undo, redo, placeholder }: SectionE
     props: {
       handleKeyDown: keys,
       attributes: (state): Record<string, string> => (state.doc.content.size <= 4 ? { 'data-placeholder': placeholder } : {}),
-      handlePaste(view, event) {
-        insert(view, event.clipboardData?.getData('text/plain') ?? '')
-        return true
-      },
       handleDrop(view, event, _slice, moved) {
         const text = event.dataTransfer?.getData('text/plain') ?? ''
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
@@ -139,6 +135,12 @@ const plainTextInput = ({ onBlur, onRefused, undo, redo, placeholder }: SectionE
       clipboardTextSerializer: (slice) => sliceText(slice.content),
       handleDOMEvents: {
         copy,
+        // Not `handlePaste`: ProseMirror calls that after it has made a page of the text, a second for 100,000 lines.
+        paste(view, event) {
+          event.preventDefault()
+          if (view.editable) insert(view, event.clipboardData?.getData('text/plain') ?? '')
+          return true
+        },
         cut(view, event) {
           if (!copy(view, event)) return false
           if (view.editable) view.dispatch(replaceText(view.state.tr, view.state.selection.from, view.state.selection.to, '').scrollIntoView())
