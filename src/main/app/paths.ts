@@ -1,6 +1,8 @@
 import { app } from 'electron'
 import { join } from 'node:path'
 
+export type Paths = ReturnType<typeof findPaths>
+
 /**
  * Where everything lies. `RADDRAFT_DATA` moves the data folder (tests, demo); the page, the preload and the
  * model process are found beside this file in `out/`; `resources` is read-only.

@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { classifyStatus } from '../src/domain/status/classify-status.ts'
+import { modelFolder } from '../src/main/models/model-folder.ts'
+import { createModelLibrary } from '../src/main/models/model-library.ts'
+import { readCatalog } from '../src/main/models/read-catalog.ts'
+import { firstFrame, start } from './app.ts'
+import { cancelWhileReading, createReport, draftInPage, type DraftRun } from './draft.ts'
+import { median, print, type Line } from './measure.ts'
+
+const root = join(import.meta.dirname, '..')
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
+const lines: Line[] = []
+
+const organs = ['liver', 'spleen', 'pancreas', 'left kidney', 'right kidney', 'left adrenal', 'right adrenal', 'urinary bladder', 'stomach', 'sigmoid colon']
+
+/** Fictional findings of about this many words; `salt` makes each one new to the model's prefix cache. */
+function findingsOf(words: number, salt: number): string {
+  const sentences: string[] = []
+  for (let index = 0; sentences.join(' ').split(' ').length < words; index++) {
+    sentences.push(`The ${organs[(index + salt) % organs.length]} shows a ${4 + ((index * 7 + salt * 3) % 40)} mm lesion without enhancement, unchanged.`)
+  }
+  return sentences.join(' ')
+}
+
+/** Reports per second of the rules on one core, on our own fictional test reports. */
+function benchRules(): void {
+  const reports = ['en', 'ja'].flatMap((language) =>
+    readFileSync(join(root, `models/training/status/test-${language}.jsonl`), 'utf8').trim().split('\n').map((line) => {
+      const { indication, findings, conclusion } = JSON.parse(line) as Record<string, string | undefined>
+      return { ...(indication !== undefined && { indication }), ...(findings !== undefined && { findings }), ...(conclusion !== undefined && { conclusion }) }
+    }),
+  )
+  for (const report of reports) classifyStatus(report)
+  const begin = performance.now()
+  let count = 0
+  while (performance.now() - begin < 2000) {
+    for (const report of reports) classifyStatus(report)
+    count += reports.length
+  }
+  const perSecond = count / ((performance.now() - begin) / 1000)
+  lines.push({ name: `status rules, ${reports.length} fictional reports in turn, one core`, figure: `${Math.round(perSecond)} reports/s`, baseline: '5,000 reports/s asked for', ratio: perSecond / 5000, limit: '≥ 1', holds: perSecond >= 5000 })
+}
+
+async function benchFirstFrame(): Promise<void> {
+  const blank: number[] = []
+  const app: number[] = []
+  await firstFrame(root)
+  await firstFrame(join(root, 'bench/blank'))
+  for (let round = 0; round < rounds; round++) {
+    blank.push(await firstFrame(join(root, 'bench/blank')))
+    app.push(await firstFrame(root))
+  }
+  const ratio = median(app.map((value, index) => value / blank[index]!))
+  lines.push({ name: `first frame after launch, median of ${rounds} pairs`, figure: `${Math.round(median(app))} ms`, baseline: `${Math.round(median(blank))} ms blank Electron window`, ratio, limit: '≤ 1.4', holds: ratio <= 1.4 })
+}
+
+type Native = { prefillPerSecond: number; decodePerSecond: number }
+
+async function benchDrafting(): Promise<void> {
+  const library = createModelLibrary({ catalog: await readCatalog(join(root, 'models/catalog.json')), folder: modelFolder() })
+  const identity = library.current()
+  if (!identity) throw new Error('No model is installed: run "npm run -s cli -- models pull".')
+  const weights = (await library.list()).find((view) => view.id === identity.id)?.path ?? ''
+
+  const { page, stop } = await start(root)
+  await page.waitForFunction(async () => ((await window.bridge.call('app.status', undefined)) as { value?: { state: string } }).value?.state === 'ready')
+  const native: Native[] = []
+  const drafts: DraftRun[] = []
+  // The first draft loads the model; it is not part of the figures.
+  await draftInPage(page, await createReport(page, findingsOf(120, 0)))
+  for (let round = 1; round <= rounds; round++) {
+    const run = await draftInPage(page, await createReport(page, findingsOf(120, round)))
+    drafts.push(run)
+    const engine = (await page.evaluate(engineState)) as { threads: number | null }
+    const args = [join(import.meta.dirname, 'native.ts'), weights, '400', '64', String(engine.threads ?? availableParallelism())]
+    native.push(JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Native)
+  }
+  const decode = median(drafts.map((run, index) => run.tokensPerSecond / native[index]!.decodePerSecond))
+  lines.push({ name: `tokens/s in the window, ${identity.id}, median of ${rounds} pairs`, figure: `${median(drafts.map((run) => run.tokensPerSecond)).toFixed(1)} tokens/s`, baseline: `${median(native.map((run) => run.decodePerSecond)).toFixed(1)} tokens/s llama.cpp's own counter`, ratio: decode, limit: '≥ 0.85', holds: decode >= 0.85 })
+
+  const expected = drafts.map((run, index) => (promptTokensOf(run) / native[index]!.prefillPerSecond + 1 / native[index]!.decodePerSecond) * 1000)
+  const first = median(drafts.map((run, index) => run.firstTokenMs / expected[index]!))
+  lines.push({ name: 'first token, model loaded, findings never seen', figure: `${Math.round(median(drafts.map((run) => run.firstTokenMs)))} ms`, baseline: `${Math.round(median(expected))} ms prompt ÷ native prefill + one token`, ratio: first, limit: '≤ 1.3', holds: first <= 1.3 })
+
+  const longest = Math.max(...drafts.map((run) => run.longestFrameMs))
+  lines.push({ name: 'longest animation frame of the window while a draft is written', figure: `${longest.toFixed(1)} ms`, baseline: '50 ms', ratio: longest / 50, limit: '≤ 1', holds: longest <= 50 })
+
+  const cancels = []
+  for (let round = 0; round < rounds; round++) {
+    const cancelled = await cancelWhileReading(page, await createReport(page, findingsOf(2000, 100 + round)))
+    if (cancelled.sawToken || cancelled.state !== 'cancelled') throw new Error(`The prompt was read before it could be cancelled (${cancelled.state}).`)
+    cancels.push(cancelled.cancelMs)
+  }
+  const cancel = median(cancels)
+  lines.push({ name: `cancel while a prompt of about 3,500 tokens is read, median of ${rounds}`, figure: `${Math.round(cancel)} ms`, baseline: '150 ms', ratio: cancel / 150, limit: '≤ 1', holds: cancel <= 150 })
+  await stop()
+}
+
+/** Runs in the page: the newest state of the engine. */
+function engineState(): Promise<unknown> {
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.addEventListener('message', ({ data }) => {
+      resolve(data.value)
+      port1.close()
+    })
+    port1.start()
+    window.postMessage({ kind: 'stream', name: 'engine.watch' }, '*', [port2])
+  })
+}
+
+function promptTokensOf({ readingTokens }: DraftRun): number {
+  if (readingTokens === null) throw new Error('The draft never said how long its prompt is.')
+  return readingTokens
+}
+
+const parts = { rules: benchRules, 'first-frame': benchFirstFrame, drafting: benchDrafting }
+const asked = process.argv.slice(2)
+for (const [name, part] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  console.error(`${name} …`)
+  await part()
+}
+print(lines)
+process.exit(lines.every((line) => line.holds) ? 0 : 1)

@@ -1,0 +1,69 @@
+import { app } from 'electron'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { assembleDraft } from '../domain/draft/assemble.ts'
+import { buildPrompt } from '../domain/draft/prompt.ts'
+import { classifyStatus } from '../domain/status/classify-status.ts'
+import { contract } from '../shared/ipc/contract.ts'
+import { keyring } from './app/keyring.ts'
+import type { Log } from './app/log.ts'
+import type { Paths } from './app/paths.ts'
+import { readPolicy } from './app/policy.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { createRouter } from './ipc/router.ts'
+import { createGpuVerdicts } from './llm/gpu-verdicts.ts'
+import { createLanguageModel, draftContextTokens } from './llm/language-model.ts'
+import { spawnUtility } from './llm/spawn-utility.ts'
+import { modelFolder } from './models/model-folder.ts'
+import { createModelLibrary } from './models/model-library.ts'
+import { readCatalog } from './models/read-catalog.ts'
+import { createAccess } from './reporting/access.ts'
+import { createReporting } from './reporting/reporting.ts'
+
+/** Everything behind the door, built once, by hand, top to bottom. Loaded after the window's first frame. */
+export async function compose({ paths, log, pickModelFile }: { paths: Paths; log: Log; pickModelFile: () => Promise<string | null> }) {
+  // The truth: reports in an encrypted database.
+  const { policy, problem: policyProblem } = readPolicy(paths.policy)
+  const access = createAccess({
+    dataFolder: paths.data,
+    keyring,
+    policy,
+    policyProblem,
+    policyPath: paths.policy,
+    passphraseFromEnvironment: process.env['RADDRAFT_PASSPHRASE'] ?? null,
+    nativeBinding: process.env['RADDRAFT_SQLITE_BINDING'],
+    versions: { app: app.getVersion(), electron: process.versions['electron'] ?? '', chrome: process.versions['chrome'] ?? '', node: process.versions.node },
+  })
+  const opening = access.start()
+
+  // The model: weights on disk, and a process of its own that may die.
+  const models = createModelLibrary({ catalog: await readCatalog(paths.catalog), folder: modelFolder() })
+  const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
+
+  // The use cases, which know neither Electron nor where anything lies.
+  const reporting = createReporting({
+    stores: access.stores,
+    model: engine,
+    draftTools: { buildPrompt: (input, family) => buildPrompt(input, family, { availableTokens: draftContextTokens }), assembleDraft },
+    classify: classifyStatus,
+    samples: async () => {
+      const names = (await readdir(paths.samples)).filter((name) => name.endsWith('.json')).toSorted()
+      return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(paths.samples, name), 'utf8') })))
+    },
+  })
+
+  const handlers = createHandlers({ access, reporting, models, engine, pickModelFile })
+  const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
+  void opening.then(({ state }) => log.write('opened', { state, electron: process.versions['electron'] ?? '' }))
+
+  return {
+    router,
+    /** Settles when every draft in progress is written and stored. */
+    idle: reporting.idle,
+    /** Ends the model process and closes the database. */
+    async close(): Promise<void> {
+      await Promise.allSettled([reporting.idle(), engine.dispose()])
+      access.close()
+    },
+  }
+}
