@@ -29,7 +29,9 @@ describe('the extractive draft', () => {
   })
   it('sums a normal study up only with what is carried', () => {
     expect(lines('The lungs are clear. No pleural effusion or pneumothorax. Heart size is normal.')).toEqual(['No acute cardiopulmonary abnormality.'])
-    expect(lines('The lungs are clear. Heart size is normal.')).toEqual(['The lungs are clear.'])
+    expect(lines('The lungs are clear. Heart size is normal.')).toEqual(['No acute cardiopulmonary abnormality.'])
+    expect(lines('No focal consolidation. No pneumothorax.')).toEqual(['No pneumothorax.'])
+    expect(lines('The lungs are clear.')).toEqual(['The lungs are clear.'])
   })
   it('shortens Japanese by its predicate and keeps a denied one', () => {
     expect(lines('右上葉に12 mmの結節を認めます。右胸水を少量認めます。')).toEqual(['右上葉に12 mmの結節。', '右胸水少量。'])
