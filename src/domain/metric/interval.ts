@@ -11,7 +11,8 @@ export function wilson(successes: number, of: number, z = z95): Interval {
   const denominator = 1 + (z * z) / of
   const centre = (share + (z * z) / (2 * of)) / denominator
   const half = (z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))) / denominator
-  return { value: share, low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+  // The bounds of none and of all are 0 and 1 exactly; rounding would leave 0.9999999999999999.
+  return { value: share, low: successes === 0 ? 0 : centre - half, high: successes === of ? 1 : centre + half }
 }
 
 /** Repeatable random numbers, 0 ≤ x < 1, from a seed (mulberry32). */
