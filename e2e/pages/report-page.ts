@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { ReportId, type SectionName } from '../../src/domain/report/report.ts'
+import { ReportId } from '../../src/domain/report/report.ts'
+import type { SectionName } from '../../src/domain/report/sections.ts'
 import type { StatusLabel } from '../../src/domain/status/status-tag.ts'
 
 export type DraftPanelState = 'none' | 'running' | 'complete' | 'incomplete' | 'cancelled'
@@ -87,11 +88,11 @@ export class ReportPage {
   }
 
   /** Points at a sentence of the draft: the findings it rests on, as they light up. */
-  async evidenceOf(index: number): Promise<string> {
+  async evidenceOf(index: number): Promise<string[]> {
     await this.sentences.nth(index).hover()
     const lit = this.section('findings').locator('.mark-active')
     await expect(lit.first()).toBeVisible()
-    return (await lit.allInnerTexts()).join(' ')
+    return lit.allInnerTexts()
   }
 
   /** Points at the findings that carry a sentence: the sentences that light up. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkConclusion } from '../domain/check/check-conclusion.ts'
-import { maxSectionLength } from '../domain/report/report.ts'
+import { maxSectionLength } from '../domain/report/sections.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { answerRows, RowId, type RowCommand } from './rows.ts'
 

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { z } from 'zod'
 import { classifyStatus } from '../domain/status/classify-status.ts'
-import { maxSectionLength } from '../domain/report/report.ts'
+import { maxSectionLength } from '../domain/report/sections.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { answerRows, RowId, type RowCommand } from './rows.ts'
 

@@ -1,15 +1,10 @@
 import { z } from 'zod'
+import { maxSectionLength, sectionNames, type Sections as SectionTexts } from './sections.ts'
 
 export const ReportId = z.uuid().brand<'ReportId'>()
 export type ReportId = z.infer<typeof ReportId>
 
-/** The sections of a report, in the order in which they are written and read. */
-export const sectionNames = ['indication', 'technique', 'comparison', 'findings', 'conclusion'] as const
 export const SectionName = z.enum(sectionNames)
-export type SectionName = z.infer<typeof SectionName>
-
-/** Largest text that one section may hold, in UTF-16 code units. Above it typing can no longer be kept under 50 ms. */
-export const maxSectionLength = 1_048_576
 
 const SectionText = z.string().max(maxSectionLength)
 
@@ -19,10 +14,7 @@ export const Sections = z.object({
   comparison: SectionText,
   findings: SectionText,
   conclusion: SectionText,
-})
-export type Sections = z.infer<typeof Sections>
-
-export const emptySections: Sections = { indication: '', technique: '', comparison: '', findings: '', conclusion: '' }
+}) satisfies z.ZodType<SectionTexts>
 
 /** `draft`: being written. `signed`: a person took responsibility; the text never changes again. */
 export const ReportState = z.enum(['draft', 'signed'])
@@ -35,7 +27,7 @@ export type Report = {
   id: ReportId
   studyId: string
   state: ReportState
-  sections: Sections
+  sections: SectionTexts
   /** Text of an addendum that is being written and not yet signed; empty when there is none. */
   addendum: string
   signature: Signature | null
@@ -51,7 +43,7 @@ export type ReportVersion = {
   reportId: ReportId
   number: number
   kind: VersionKind
-  sections: Sections
+  sections: SectionTexts
   /** The addendum's text; empty for the other kinds. */
   addendum: string
   /** The version this one continues; null for the first. */

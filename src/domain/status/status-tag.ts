@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SectionName } from '../report/report.ts'
+import type { SectionName } from '../report/sections.ts'
 
 /** Bone metastasis status: 0 none, 1 progressive, 2 stable or decreased (docs/architecture.md, product words). */
 export const StatusLabel = z.union([z.literal(0), z.literal(1), z.literal(2)])

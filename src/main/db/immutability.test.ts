@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { emptySections, ReportId } from '../../domain/report/report.ts'
+import { ReportId } from '../../domain/report/report.ts'
+import { emptySections } from '../../domain/report/sections.ts'
 import { openDatabase, type OpenedDatabase } from './open.ts'
 import { createStores, type Stores } from './stores.ts'
 import { newFolder, removeFolders, testKey } from './test-folder.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Prior } from '../../domain/report/report-view.ts'
-import { ReportId, ReportState, sectionNames, type Report, type SectionName, type Sections, type Signature } from '../../domain/report/report.ts'
+import { ReportId, ReportState, type Report, type Signature } from '../../domain/report/report.ts'
+import { sectionNames, type SectionName, type Sections } from '../../domain/report/sections.ts'
 import type { Connection } from './connection.ts'
 
 const Row = z.object({

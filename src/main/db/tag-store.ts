@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { sectionNames, ReportId } from '../../domain/report/report.ts'
+import { ReportId } from '../../domain/report/report.ts'
+import { sectionNames } from '../../domain/report/sections.ts'
 import { StatusLabel } from '../../domain/status/status-tag.ts'
 import type { StoredTag, TagView } from '../../domain/status/stored-tag.ts'
 import type { Connection } from './connection.ts'

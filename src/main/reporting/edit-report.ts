@@ -1,5 +1,6 @@
 import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
-import { emptySections, ReportId, sectionNames, type Report, type ReportVersion, type SectionName, type Sections } from '../../domain/report/report.ts'
+import { ReportId, type Report, type ReportVersion } from '../../domain/report/report.ts'
+import { emptySections, sectionNames, type SectionName, type Sections } from '../../domain/report/sections.ts'
 import type { ReportView } from '../../domain/report/report-view.ts'
 import type { Patient, Study } from '../../domain/study/study.ts'
 import { AppError } from '../../shared/ipc/errors.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ImportFile } from '../../domain/report/import-report.ts'
-import { emptySections, maxSectionLength, sectionNames, type Sections } from '../../domain/report/report.ts'
+import { emptySections, maxSectionLength, sectionNames, type Sections } from '../../domain/report/sections.ts'
 import type { Patient, Study } from '../../domain/study/study.ts'
 import { sha256Of } from '../db/sha256.ts'
 import { readDate, readSex } from './import-fields.ts'

@@ -1,4 +1,4 @@
-import { emptySections, type SectionName, type Sections } from '../../domain/report/report.ts'
+import { emptySections, type SectionName, type Sections } from '../../domain/report/sections.ts'
 
 /** The header lines a text file may begin with, by what they say. */
 export type HeaderField = 'patientId' | 'name' | 'birthDate' | 'sex' | 'accession' | 'date' | 'modality' | 'description'

@@ -1,5 +1,6 @@
 import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
-import type { Report, ReportId, Sections } from '../../domain/report/report.ts'
+import type { Report, ReportId } from '../../domain/report/report.ts'
+import type { Sections } from '../../domain/report/sections.ts'
 import type { ReportView } from '../../domain/report/report-view.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'

@@ -1,4 +1,4 @@
-import { sectionNames, type Sections } from '../../domain/report/report.ts'
+import { sectionNames, type Sections } from '../../domain/report/sections.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
 /** Throws AppError `invalid-input` for a text with half a character in it (a lone surrogate), which no file can hold. Nothing is changed silently. */

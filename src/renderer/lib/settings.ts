@@ -4,6 +4,8 @@ import { client } from './client.ts'
 import type { AppError } from './errors.ts'
 import { callKey, useCall } from './query.ts'
 
+export type { Settings }
+
 /** What shows until main answered. */
 export const defaultSettings: Settings = { theme: 'dark', person: '', textSize: 'normal' }
 

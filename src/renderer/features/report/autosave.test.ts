@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { AppError } from '../../../shared/ipc/errors.ts'
+import { AppError } from '../../lib/errors.ts'
 import { createAutosave, worstState, type SaveState } from './autosave.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/ipc/errors.ts'
+import { AppError } from '../../lib/errors.ts'
 
 /** What the reader is told about the text on the disk. `at` is main's time of the last save (ISO 8601). */
 export type SaveState =

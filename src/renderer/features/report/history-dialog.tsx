@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { sectionNames, type ReportVersion } from '../../../domain/report/report.ts'
+import { type ReportVersion } from '../../../domain/report/report.ts'
+import { sectionNames } from '../../../domain/report/sections.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { useCall } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import { sectionNames } from '../../../domain/report/report.ts'
-import { AppError } from '../../../shared/ipc/errors.ts'
+import { sectionNames } from '../../../domain/report/sections.ts'
+import { AppError } from '../../lib/errors.ts'
 import { useCommands } from '../../lib/commands.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { useNavigation } from '../../lib/navigation.ts'

@@ -1,4 +1,4 @@
-import type { SectionName } from '../../../domain/report/report.ts'
+import type { SectionName } from '../../../domain/report/sections.ts'
 
 /** The keys of the screen, in one place because buttons draw them too. `Ctrl` is the command key on a Mac. */
 export const keys = {

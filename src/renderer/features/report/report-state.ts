@@ -2,7 +2,7 @@ import type { SentenceDecision, StoredDraft } from '../../../domain/draft/stored
 import type { ReportView } from '../../../domain/report/report-view.ts'
 import type { StatusDecision } from '../../../domain/status/status-tag.ts'
 import type { TagView } from '../../../domain/status/stored-tag.ts'
-import type { AppError } from '../../../shared/ipc/errors.ts'
+import type { AppError } from '../../lib/errors.ts'
 import type { SaveState } from './autosave.ts'
 import type { EditorName } from './editor/page-history.ts'
 

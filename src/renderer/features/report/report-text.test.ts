@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptySections, type Report, type ReportVersion } from '../../../domain/report/report.ts'
+import { type Report, type ReportVersion } from '../../../domain/report/report.ts'
+import { emptySections } from '../../../domain/report/sections.ts'
 import { reportText } from './report-text.ts'
 
 const moment = (iso: string) => iso.slice(0, 10)

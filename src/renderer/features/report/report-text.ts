@@ -1,4 +1,4 @@
-import { sectionNames, type Sections } from '../../../domain/report/report.ts'
+import { sectionNames, type Sections } from '../../../domain/report/sections.ts'
 import type { ReportView } from '../../../domain/report/report-view.ts'
 import { strings } from '../../lib/strings.ts'
 

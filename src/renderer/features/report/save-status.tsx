@@ -1,6 +1,6 @@
 import { CircleAlert, CloudCheck, LoaderCircle } from 'lucide-react'
 import { strings } from '../../lib/strings.ts'
-import { maxSectionLength } from '../../../domain/report/report.ts'
+import { maxSectionLength } from '../../../domain/report/sections.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { runCommand } from '../../lib/commands.ts'

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
-import { sectionNames } from '../../../domain/report/report.ts'
-import { AppError } from '../../../shared/ipc/errors.ts'
+import { sectionNames } from '../../../domain/report/sections.ts'
+import { AppError } from '../../lib/errors.ts'
 import { runCommand } from '../../lib/commands.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { strings } from '../../lib/strings.ts'

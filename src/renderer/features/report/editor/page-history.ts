@@ -1,7 +1,7 @@
 import type { SelectionBookmark, Transaction } from '@tiptap/pm/state'
 import type { Step } from '@tiptap/pm/transform'
 import type { DraftId, SentenceDecision } from '../../../../domain/draft/stored-draft.ts'
-import type { SectionName } from '../../../../domain/report/report.ts'
+import type { SectionName } from '../../../../domain/report/sections.ts'
 
 export type EditorName = SectionName | 'addendum'
 

@@ -1,7 +1,7 @@
 import { EditorState, TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maxSectionLength } from '../../../../domain/report/report.ts'
+import { maxSectionLength } from '../../../../domain/report/sections.ts'
 import { appendLines, deleteAcross, excess, keepBlocksSmall, lengthLimit, replaceText, splitLine } from './section-editing.ts'
 import { sectionSchema } from './section-schema.ts'
 import { maxChunkLines, maxPieceLength, offsetAt, positionAt, toDocument, toText } from './section-text.ts'

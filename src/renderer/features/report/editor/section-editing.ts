@@ -1,7 +1,7 @@
 import { Slice, type Node } from '@tiptap/pm/model'
 import { Plugin, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { ReplaceStep } from '@tiptap/pm/transform'
-import { maxSectionLength } from '../../../../domain/report/report.ts'
+import { maxSectionLength } from '../../../../domain/report/sections.ts'
 import { maxChunkLines, maxPieceLength, pieceEnd, textLength, toSlice } from './section-text.ts'
 
 /** Replaces a stretch of the document by text; the caret ends up behind it. */
