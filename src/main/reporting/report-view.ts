@@ -1,5 +1,5 @@
 import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
-import { type Report, type ReportVersion } from '../../domain/report/report.ts'
+import type { Report, ReportVersion } from '../../domain/report/report.ts'
 import { sectionNames } from '../../domain/report/sections.ts'
 import type { ReportView } from '../../domain/report/report-view.ts'
 import { AppError } from '../../shared/ipc/errors.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type ReportVersion } from '../../../domain/report/report.ts'
+import type { ReportVersion } from '../../../domain/report/report.ts'
 import { sectionNames } from '../../../domain/report/sections.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { useCall } from '../../lib/query.ts'

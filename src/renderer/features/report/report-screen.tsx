@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { FileWarning } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import { type ReportId } from '../../../domain/report/report.ts'
+import type { ReportId } from '../../../domain/report/report.ts'
 import { sectionNames } from '../../../domain/report/sections.ts'
 import type { ReportView } from '../../../domain/report/report-view.ts'
 import type { Settings } from '../../lib/settings.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Report, type ReportVersion } from '../../../domain/report/report.ts'
+import type { Report, ReportVersion } from '../../../domain/report/report.ts'
 import { emptySections } from '../../../domain/report/sections.ts'
 import { reportText } from './report-text.ts'
 
