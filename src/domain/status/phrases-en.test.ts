@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { classifyStatus } from './classify-status.ts'
+import type { StatusInput } from './status-tag.ts'
 
 /** What each line must answer when it stands alone as a conclusion; `0u` is none and flagged uncertain. */
 const phrases: Record<string, readonly string[]> = {
@@ -257,9 +258,77 @@ const phrases: Record<string, readonly string[]> = {
   ],
 }
 
+/** What an indication and a conclusion must answer together. */
+const orders: Record<string, readonly (readonly [indication: string, conclusion: string])[]> = {
+  '0': [
+    ['Rule out bone metastases.', 'Unremarkable.'],
+    ['?mets', 'NAD'],
+    ['Prostate cancer, ?bone mets', 'No significant abnormality.'],
+    ['Suspected bone metastases', 'Degenerative changes only.'],
+    ['Evaluate for osseous metastatic disease', 'Normal bone scan.'],
+    ['Query metastatic disease to spine', 'Disc bulge at L4/5.'],
+    ['R/O mets', 'Stable appearance of the chest.'],
+    ['Back pain, concern for metastases', 'Spondylosis.'],
+    ['Staging for bone metastases, PSA 40', 'Prostate cancer T3a. No nodal disease.'],
+    ['Bone metastases?', 'No.'],
+    ['Is there evidence of bone metastasis?', 'Fracture of L1.'],
+    ['High risk for bone metastases', 'Nothing abnormal detected.'],
+    ['Lung cancer. Restaging.', 'Stable lung mass.'],
+    ['Bone pain, metastatic workup', 'Negative examination.'],
+    ['Known liver metastases', 'Stable disease.'],
+    ['Known lung metastases, back pain', 'Lung metastases progressive. Spine normal.'],
+    ['Multiple myeloma', 'Stable lytic lesions.'],
+    ['Lymphoma', 'Marrow lesions resolved.'],
+    ['No history of malignancy. Back pain.', 'Haemangioma at L2.'],
+    ['Prostate cancer with no known metastases', 'Negative bone scan.'],
+  ],
+  '1': [
+    ['Known bone metastases', 'Progressive disease.'],
+    ['Known bone metastases', 'Progression.'],
+    ['Known bone metastases', 'New lesions in ribs and pelvis.'],
+    ['Known bone metastases', 'Increase in number and size of lesions.'],
+    ['Known bone metastases', 'Extensive lesions in the spine.'],
+    ['Breast cancer with bone metastases', 'Enlarging lesion in the left femur.'],
+    ['Breast cancer with bone metastases', 'Extensive osseous disease as described.'],
+    ['Known bone metastases, ?progression', 'Multiple bone metastases.'],
+    ['Known bone mets, new back pain ?fracture', 'Fracture of L2 through a metastasis, new.'],
+    ['Known liver and bone metastases', 'Liver metastases unchanged. Bone metastases larger.'],
+    ['Known liver and bone metastases', 'Liver: stable. Bone: progression.'],
+    ['Prior vertebral metastasis, s/p SBRT', 'Recurrence at T5.'],
+    ['No known metastases. Lung cancer.', 'Metastases in the thoracic spine.'],
+  ],
+  '2': [
+    ['Known bone metastases', 'Stable.'],
+    ['Known bone metastases', 'Unchanged.'],
+    ['Known bone metastases', 'No significant interval change.'],
+    ['Known bone metastases', 'Stable disease.'],
+    ['Known bone metastases, assess response', 'Good partial response.'],
+    ['Bone mets. Restaging.', 'No new lesions. No progression.'],
+    ['Breast cancer with bone metastases', 'Osseous lesions unchanged; liver clear.'],
+    ['Breast cancer with bone metastases', 'The lesions are smaller.'],
+    ['Breast cancer with bone metastases', 'Sclerotic lesions as before.'],
+    ['Known bone metastases, ?progression', 'No evidence of progression.'],
+    ['?progression of bone mets', 'No change.'],
+    ['Known bone mets, new back pain ?fracture', 'No fracture. Stable metastases.'],
+    ['Prostate cancer, bone mets on last scan', 'Unchanged compared to last scan.'],
+    ['Known liver and bone metastases', 'Liver metastases larger. Bone metastases unchanged.'],
+    ['Known liver and bone metastases', 'Stable disease in liver and bone.'],
+    ['Known liver and bone metastases', 'Liver: progression. Bone: stable.'],
+    ['History of bone metastasis treated with radiotherapy', 'No recurrence. No new bone lesion.'],
+    ['Prior vertebral metastasis, s/p SBRT', 'Treated lesion in T5 unchanged.'],
+    ['New bone metastases on previous scan, now on treatment', 'Bone metastases decreased.'],
+  ],
+}
+
+const answerOf = (input: StatusInput): string => {
+  const { label, uncertain } = classifyStatus(input)
+  return `${label}${uncertain ? 'u' : ''}`
+}
+
 describe.each(Object.entries(phrases))('English phrases read as %s: a rule that breaks one of them breaks many reports', (answer, lines) => {
-  it.each(lines)('%s', (conclusion) => {
-    const { label, uncertain } = classifyStatus({ conclusion })
-    expect(`${label}${uncertain ? 'u' : ''}`).toBe(answer)
-  })
+  it.each(lines)('%s', (conclusion) => expect(answerOf({ conclusion })).toBe(answer))
+})
+
+describe.each(Object.entries(orders))('English orders with conclusions read as %s: a question is no finding, a known metastasis is', (answer, lines) => {
+  it.each(lines)('%s | %s', (indication, conclusion) => expect(answerOf({ indication, conclusion })).toBe(answer))
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { classifyStatus } from './classify-status.ts'
+import type { StatusInput } from './status-tag.ts'
 
 /** What each line must answer when it stands alone as a conclusion; `0u` is none and flagged uncertain. */
 const phrases: Record<string, readonly string[]> = {
@@ -237,9 +238,76 @@ const phrases: Record<string, readonly string[]> = {
   ],
 }
 
+/** What an indication and a conclusion must answer together. */
+const orders: Record<string, readonly (readonly [indication: string, conclusion: string])[]> = {
+  '0': [
+    ['骨転移検索', '異常なし'],
+    ['骨転移の有無', '特記所見なし'],
+    ['骨転移疑い', '変性のみ'],
+    ['骨転移精査目的', '正常骨シンチ'],
+    ['骨転移?', 'L1骨折'],
+    ['骨転移の可能性につきご精査ください', '脊椎症のみ'],
+    ['骨転移のスクリーニング', '著変なし'],
+    ['前立腺癌、骨転移はないでしょうか', '前立腺癌T3a、リンパ節転移なし。'],
+    ['肺癌 再評価', '肺腫瘤は不変'],
+    ['骨転移を除外したい', '異常集積なし'],
+    ['骨転移リスクあり', '異常なし'],
+    ['肝転移', 'SD'],
+    ['肺転移、腰痛', '肺転移増悪。脊椎異常なし。'],
+    ['多発性骨髄腫', '溶骨性病変不変'],
+    ['悪性リンパ腫', '骨髄病変消失'],
+    ['悪性腫瘍の既往なし、腰痛', 'L2血管腫'],
+    ['前立腺癌、骨転移なし', '骨シンチ異常なし'],
+    ['前立腺癌、骨転移(-)', '変化なし'],
+  ],
+  '1': [
+    ['骨転移', 'PD'],
+    ['骨転移', '増悪'],
+    ['骨転移あり、効果判定', '肋骨、骨盤に新病変あり'],
+    ['骨転移', '病変の数・大きさの増加を認める'],
+    ['骨転移', '脊椎に多発病変'],
+    ['乳癌骨転移', '左大腿骨の病変が増大'],
+    ['乳癌骨転移', '多発骨転移を認めます'],
+    ['骨転移増悪の有無', '多発骨転移'],
+    ['骨転移、腰痛増悪、骨折の有無', 'L2に病的骨折が新たに出現'],
+    ['肝転移・骨転移', '肝転移不変。骨転移増大。'],
+    ['肝転移・骨転移', '肝:SD、骨:PD'],
+    ['Th5転移SBRT後', 'Th5に再発'],
+    ['肺癌、転移なし', '胸椎に転移あり'],
+  ],
+  '2': [
+    ['骨転移', '不変'],
+    ['骨転移あり、効果判定', '著変なし'],
+    ['骨転移に対し治療中', '前回と変化ありません'],
+    ['骨転移 治療効果判定', 'SD'],
+    ['骨転移 経過観察', '縮小'],
+    ['乳癌骨転移', '骨病変は不変。肝に異常なし。'],
+    ['乳癌骨転移', '病変は縮小しています。'],
+    ['乳癌骨転移', '硬化性病変は前回同様です。'],
+    ['多発骨転移', '新規病変なし。増大なし。'],
+    ['骨転移増悪の有無', '増悪所見なし'],
+    ['骨転移増悪?', '変化なし'],
+    ['骨転移、腰痛増悪、骨折の有無', '骨折なし。骨転移は不変。'],
+    ['肝転移・骨転移', '肝転移増大。骨転移不変。'],
+    ['肝転移・骨転移', '肝:PD、骨:SD'],
+    ['肝転移・骨転移', '肝、骨とも著変なし'],
+    ['骨転移放射線治療後', '再発なし。新規骨病変なし。'],
+    ['Th5転移SBRT後', 'Th5病変は不変'],
+    ['前回骨転移新出、治療開始', '骨転移は縮小'],
+    ['前立腺癌、骨転移(+)', '変化なし'],
+    ['去勢抵抗性前立腺癌、骨転移、リンパ節転移', 'リンパ節転移は増大、骨転移は著変なし'],
+  ],
+}
+
+const answerOf = (input: StatusInput): string => {
+  const { label, uncertain } = classifyStatus(input)
+  return `${label}${uncertain ? 'u' : ''}`
+}
+
 describe.each(Object.entries(phrases))('Japanese phrases read as %s: a rule that breaks one of them breaks many reports', (answer, lines) => {
-  it.each(lines)('%s', (conclusion) => {
-    const { label, uncertain } = classifyStatus({ conclusion })
-    expect(`${label}${uncertain ? 'u' : ''}`).toBe(answer)
-  })
+  it.each(lines)('%s', (conclusion) => expect(answerOf({ conclusion })).toBe(answer))
+})
+
+describe.each(Object.entries(orders))('Japanese orders with conclusions read as %s: a question is no finding, a known metastasis is', (answer, lines) => {
+  it.each(lines)('%s | %s', (indication, conclusion) => expect(answerOf({ indication, conclusion })).toBe(answer))
 })

@@ -1,0 +1,90 @@
+import type { Cue } from './denial-en.ts'
+import type { Item } from './mentions-en.ts'
+import { changeOf, setChange } from './statement.ts'
+import type { LooseChange, Reading } from './statement.ts'
+import type { Tag } from './vocabulary.ts'
+
+/** Words that may follow a change word and still leave the change to the mention before it. */
+const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy'])
+
+/** What is measured in the blood rises and falls without a word on the lesions. */
+const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobulin', 'tg', 'markers', 'marker', 'haemoglobin', 'hemoglobin', 'creatinine', 'weight'])
+
+/** "which had increased on the last scan": the course up to the earlier examination. */
+function isPast(cue: Cue, words: string[]): boolean {
+  if (/^(?:previously|formerly|initially|initial|earlier|once)$/.test(words[cue.first - 1] ?? '')) return true
+  if (words[cue.first - 1] === 'had' || (words[cue.first - 2] === 'had' && words[cue.first - 1] !== 'not')) return true
+  if (!/^(?:on|at|in)$/.test(words[cue.last + 1] ?? '')) return false
+  for (let k = cue.last + 2; k <= cue.last + 3; k++) if (/^(?:last|prior|previous|earlier|preceding)$/.test(words[k] ?? '')) return true
+  return false
+}
+
+/** Gives every change word its target: the mention inside, right or left of it, else the sentence before (a loose change). */
+export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[], reading: Reading, index: number): void {
+  const anaphor = tags.some((tag) => tag.kind === 'anaphor')
+  const shared: { cue: Cue; target: Item }[] = []
+  const between = (from: number, to: number, word: RegExp): boolean => {
+    for (let g = from; g < to; g++) if (word.test(words[g]!)) return true
+    return false
+  }
+  for (const cue of cues) {
+    if (tags.some((tag) => tag.first === cue.last && tag.kind === 'neutral')) continue
+    if (!/^(?:cm|mm)$/.test(words[cue.last]!) && isPast(cue, words)) continue
+    if (cue.change === 'treated' && tags.some((tag) => tag.kind === 'recommend' || (tag.kind === 'neutral' && words[tag.first] === 'should'))) continue
+    // "PSA has risen"
+    if (words.slice(Math.max(0, cue.first - 4), cue.first).some((word) => markers.has(word))) continue
+    const next = words[cue.last + 1] ?? ''
+    const nextTagged = tags.some((tag) => tag.first === cue.last + 1)
+    const predicate = tags.some((tag) => tag.kind === 'verb' && tag.last < cue.first && cue.first - tag.last <= 2)
+    const right = items.find((item) => item.first > cue.last && item.clause === cue.clause)
+    const left = items.findLast((item) => item.last < cue.first && item.clause === cue.clause)
+    const inside = items.find((item) => item.first <= cue.first && item.last >= cue.last && item.clause === cue.clause)
+    let target: Item | undefined
+    const points = /^(?:of|in|to|for|at)$/.test(next)
+    const rightNear = right !== undefined && right.first - cue.last <= 9 && !tags.some((tag) => tag.kind === 'verb' && tag.first > cue.last && tag.last < right.first && !predicate)
+    if (inside !== undefined) target = inside
+    else if (points && rightNear && !(predicate && left !== undefined) && !between(cue.last + 1, right!.first, /^;$/)) target = right
+    else if (predicate && left !== undefined) target = left
+    else if (rightNear && !between(cue.last + 1, right!.first, /^[,;:)]$/) && !(left !== undefined && between(cue.last + 1, right!.first, /^(?:and|with|in)$/)) && (right!.first - cue.last <= 5 || left === undefined)) target = right
+    else if (left !== undefined) {
+      if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate && cue.change !== 'gone') continue
+      target = left
+    } else if (right !== undefined && rightNear) target = right
+    if (target === undefined) {
+      if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate && cue.change === 'progress') continue
+      // A clause without a subject speaks of the one before it.
+      const earlier = items.findLast((item) => item.last < cue.first && item.kind !== 'site')
+      if (earlier !== undefined && cue.clause > 0) setChange(earlier, cue.change, cue)
+      else if (cue.change !== 'treated' && !(cue.change === 'steady' && /^(?:recurrence|relapse)$/.test(words[cue.last]!))) reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
+      continue
+    }
+    if (target.presence === 'absent' && target.first > cue.last) continue
+    // "progression in the nodes and skeleton" speaks of disease although no word names it.
+    if (target.kind === 'site' && target.site === 'bone' && /^(?:progression|recurrence|relapse)$/.test(words[cue.last]!)) {
+      target.kind = 'lesion'
+      target.strong = true
+    }
+    // Another thing stands between: "bone mets, back pain worse"
+    if (target === left && tags.some((tag) => tag.kind === 'neutral' && tag.first > left.last && tag.last < cue.first && cue.first - tag.last <= 3)) continue
+    setChange(target, cue.change, cue)
+    // "recurrent tumour at the treated T10 metastasis"
+    const within = items[items.indexOf(target) + 1]
+    if (target.kind === 'lesion' && target.site === 'none' && within !== undefined && within.clause === target.clause && within.first - target.last <= 5 && between(target.last + 1, within.first, /^(?:of|in|at|within|around|from)$/)) setChange(within, cue.change, cue)
+    shared.push({ cue, target })
+  }
+  // "Liver metastases and bone metastases are stable", "stable lung nodules and bone metastases"
+  for (const { cue, target } of shared) {
+    let edge = target
+    const step = target.last < cue.first ? -1 : 1
+    for (let k = items.indexOf(target) + step; k >= 0 && k < items.length; k += step) {
+      const item = items[k]!
+      const from = Math.min(item.last, edge.last) + 1
+      const to = Math.max(item.first, edge.first)
+      if (item.clause !== target.clause || to - from > 6 || item.change !== 'none' || item.presence !== 'present') break
+      if (!between(from, to, /^(?:and|,|or|&|\/)$/) || tags.some((tag) => tag.first >= from && tag.last < to && (changeOf(tag.kind) !== null || tag.kind === 'verb' || tag.kind === 'many' || tag.kind === 'negationAfter' || tag.kind === 'present'))) break
+      if (cues.some((other) => other.first >= from && other.last < to)) break
+      setChange(item, cue.change, cue)
+      edge = item
+    }
+  }
+}

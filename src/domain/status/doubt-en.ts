@@ -1,0 +1,86 @@
+import type { Item } from './mentions-en.ts'
+import { changeOf } from './statement.ts'
+import type { Tokens } from './tokens.ts'
+import type { Tag } from './vocabulary.ts'
+
+/** "cannot be excluded", "unlikely", "indeterminate", "suspicious", and questions. */
+export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf: (i: number) => number, asking: boolean): void {
+  const { words, starts, ends } = tokens
+  const recommends = tags.some((tag) => tag.kind === 'recommend')
+  const subjects = items.filter((item) => item.kind !== 'site')
+  tags.forEach((tag, i) => {
+    const right = (reach: number): Item | undefined => subjects.find((item) => item.last > tag.last && (item.first > tag.last || item.kind === 'metastasis') && item.clause === clauseOf(i) && item.first - tag.last <= reach)
+    const left = (): Item | undefined => subjects.findLast((item) => item.first < tag.first && item.last <= tag.first && item.clause === clauseOf(i))
+    if (tag.kind === 'excludeHedge' || tag.kind === 'unlikely') {
+      const noun = tags[i - 1]
+      if (noun?.kind === 'progressNoun' || noun?.kind === 'progress') {
+        noun.kind = 'neutral'
+        return
+      }
+      const beside = words[tag.last + 1] === 'than' ? left() : right(tag.kind === 'unlikely' ? 7 : 9)
+      const target = beside !== undefined && !/^(?:be|cannot be|can not be|is|are|not be)$/.test(words[tag.first]!) && !(tag.kind === 'excludeHedge' && / be | is | are /.test(` ${words.slice(tag.first, tag.last + 1).join(' ')} `)) ? beside : (left() ?? beside ?? subjects.findLast((item) => item.last < tag.first && item.clause === clauseOf(i) - 1))
+      for (const item of subjects) {
+        const joined = target !== undefined && item.clause === target.clause && item.kind === 'metastasis' && item.first < tag.first && target.first < tag.first && !words.slice(item.last + 1, target.first).includes(',')
+        if ((item === target || joined) && !item.known) {
+          item.presence = 'unlikely'
+          item.cue = { first: tag.first, last: tag.last }
+        }
+      }
+    } else if (tag.kind === 'indeterminate') {
+      const target = left() ?? right(4)
+      if (target !== undefined && target.kind === 'lesion' && target.presence === 'present') {
+        target.presence = 'unlikely'
+        target.cue = { first: tag.first, last: tag.last }
+      }
+      // "differential includes bone island and metastasis", unless the same clause leans to one side
+      const leans = tags.some((other, k) => clauseOf(k) === clauseOf(i) && (other.kind === 'suspect' || other.kind === 'suspicious'))
+      const named = subjects.find((item) => item.kind === 'metastasis' && item.last > tag.last && item.clause === clauseOf(i) && item.presence === 'present' && !item.known)
+      if (named !== undefined && !leans) {
+        named.presence = 'unlikely'
+        named.cue = { first: tag.first, last: tag.last }
+      }
+    } else if (tag.kind === 'suspicious') {
+      const target = right(5) ?? left()
+      if (target !== undefined && (target.kind === 'lesion' || target.kind === 'metastasis')) {
+        target.suspected = true
+        if (target.kind === 'lesion' && target.presence === 'unlikely') target.presence = 'present'
+      }
+    } else if (tag.kind === 'suspect') {
+      const target = right(6)
+      if (target?.kind === 'metastasis') target.suspected = true
+    } else if (tag.kind === 'question') ask(tag, i)
+  })
+  if (asking) for (const item of subjects) if (item.suspected && !item.known && item.presence === 'present') item.presence = 'asked'
+
+  function ask(tag: Tag, i: number): void {
+    if (!asking && words[tag.first] === 'staging') return
+    const mark = words[tag.first] === '?'
+    // "?mets" asks for what follows, "mets? " for what went before.
+    const trailing = mark && (ends[tag.last] !== starts[tag.last + 1] || words[tag.last + 1] === '\n') && ends[tag.first - 1] === starts[tag.first]
+    for (const item of subjects) {
+      if (item.clause !== clauseOf(i) || item.known || item.presence !== 'present') continue
+      const after = item.first > tag.last || (item.last > tag.last && item.kind === 'metastasis')
+      if (trailing ? after : !after) continue
+      const from = trailing ? item.last + 1 : tag.last + 1
+      const to = trailing ? tag.first : item.first
+      let crossed = 0
+      let course = false
+      for (let g = from; g < to; g++) if (words[g] === ',') crossed++
+      for (const other of tags) if (other.first >= from && other.last < to && (other.kind === 'progressNoun' || other.kind === 'progress' || other.kind === 'stable')) course = true
+      // "?progression of bone metastases" asks for the course of something known.
+      if (course && asking && !/^(?:new)$/.test(words[to - 1] ?? '')) {
+        item.known = true
+        continue
+      }
+      if (crossed > 0 && !words.slice(from, to).includes('or')) continue
+      if (!asking && !mark && !recommends && !/^(?:exclude|rule|r|whether|evaluate|assess|to|risk|high|at|surveillance|screening|if|looking|look|query|staging|search|evaluation|differential)/.test(words[tag.first]!)) continue
+      if (!asking && mark) {
+        item.suspected = true
+        continue
+      }
+      item.presence = 'asked'
+    }
+    // What was only asked for did not change either.
+    for (const other of tags) if (asking && changeOf(other.kind) !== null && (trailing ? other.last < tag.first && tag.first - other.last <= 4 : other.first > tag.last && other.first - tag.last <= 4)) other.kind = 'neutral'
+  }
+}

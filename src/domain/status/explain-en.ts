@@ -1,0 +1,34 @@
+import type { Item } from './mentions-en.ts'
+import type { Tag } from './vocabulary.ts'
+
+/** Gives a described lesion its benign, primary or invasive explanation when the sentence names one. */
+export function explain(items: Item[], tags: Tag[], words: string[]): void {
+  for (const lesion of items) {
+    if (lesion.kind !== 'lesion') continue
+    for (const cause of items) {
+      if ((cause.kind !== 'benign' && cause.kind !== 'primary' && cause.kind !== 'invasion') || cause.presence === 'absent') continue
+      if (Math.abs(cause.clause - lesion.clause) > 1) continue
+      if (cause.kind === 'benign' && lesion.strong && /^fractur/.test(words[cause.head]!)) continue
+      const after = cause.first > lesion.last
+      // A bone lesion that grows out into the canal is not a tumour that grows into the bone.
+      if (cause.kind === 'invasion' && after && lesion.own && lesion.site === 'bone' && !(cause.own && cause.site === 'bone') && !/^(?:direct|contig)/.test(words[cause.first]!)) continue
+      const linked = tags.some((tag) => tag.first > Math.min(lesion.last, cause.last) && tag.last < Math.max(lesion.first, cause.first) && (tag.kind === 'suspect' || tag.kind === 'verb' || tag.kind === 'suspicious'))
+      if (cause.kind === 'benign' && cause.own && lesion.own && !linked) continue
+      if (!after && cause.kind === 'benign' && lesion.own && cause.clause !== lesion.clause) continue
+      if (!after && cause.kind === 'benign' && lesion.strong && lesion.own && words[lesion.first - 1] !== 'the') continue
+      lesion.kind = cause.kind
+      if (lesion.site === 'bone' && cause.site === 'none') cause.site = 'bone'
+      break
+    }
+  }
+}
+
+export function applyKnown(items: Item[], tags: Tag[], words: string[]): void {
+  for (const tag of tags) {
+    if (tag.kind !== 'known') continue
+    const target = items.find((item) => item.first > tag.last && item.kind !== 'site') ?? items.findLast((item) => item.last < tag.first && tag.first - item.last <= 3 && item.kind !== 'site' && !words.slice(item.last + 1, tag.first).includes(','))
+    if (target === undefined) continue
+    // "known liver and bone metastases", "known liver metastases and bone metastases"
+    for (const item of items) if (item === target || (item.first > target.last && item.clause === target.clause && item.first - target.last <= 3)) item.known = true
+  }
+}

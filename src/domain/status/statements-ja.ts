@@ -1,0 +1,268 @@
+import { measuredChanges } from './measure.ts'
+import type { Item } from './mentions-ja.ts'
+import type { Sentence } from './sentences.ts'
+import { isSite } from './sites.ts'
+import { changeOf, isHead, setChange } from './statement.ts'
+import type { Change, Reading } from './statement.ts'
+import type { Tag } from './vocabulary.ts'
+
+/** Nouns that turn the verb before them into an attribute: 骨転移を疑う所見なし. */
+const attributed = new Set(['所', '病', '像', '異', '集', '結', '腫', '陰', '変', 'も', '信', '濃', '画', '領', '部', '濃', '低', '高', '骨', '溶', '硬', '造', '圧', '箇', '透', '取', '積', '新', '明'])
+
+/** Walks the sentence once, keeping what still waits for its verb. */
+export function readStatements(items: Item[], tags: Tag[], words: string[], sentence: Sentence, asking: boolean, reading: Reading, index: number): void {
+  let waiting: Item[] = []
+  let finished: Item[] = []
+  let changes: { tag: Tag; change: Change; before: Item | null }[] = []
+  let known = false
+  let denyNext: Tag | null = null
+  let closed = false
+  let next = 0
+  let segmentStart = sentence.from
+  const measures = measuredChanges(words, sentence.from, sentence.to)
+
+  const finish = (): void => {
+    for (const { tag, change, before } of changes) {
+      const targets = before !== null ? [before] : waiting.length > 0 ? waiting : finished
+      const real = targets.filter((item) => item.presence === 'present' || item.presence === 'asked')
+      if (targets.length === 0) {
+        if (words[tag.first] !== '新') reading.loose.push({ first: tag.first, last: tag.last, change, pointsBack: tags.some((other) => other.kind === 'anaphor'), sentence: index })
+      } else for (const item of real) if (!(item.presence === 'asked')) setChange(item, change, tag)
+    }
+    if (waiting.length > 0) finished = waiting
+    waiting = []
+    changes = []
+    known = false
+    closed = false
+  }
+
+  const tagEnd = tags.length
+  for (let i = 0; i <= tagEnd; i++) {
+    const tag = tags[i]
+    const position = tag?.first ?? sentence.to
+    // A comma ends the statement only when its verb has been heard.
+    for (let k = segmentStart; k < position; k++) {
+      if (words[k] === '、' || words[k] === ',' || words[k] === ';' || words[k] === ' ') {
+        if (closed || (changes.length > 0 && changes.some((one) => one.before === null))) finish()
+        denyNext = null
+      }
+    }
+    segmentStart = Math.max(segmentStart, position)
+    while (next < items.length && items[next]!.at < position) admit(items[next++]!)
+    while (measures.length > 0 && measures[0]!.last < position) {
+      const one = measures.shift()!
+      changes.push({ tag: { kind: 'neutral', first: one.first, last: one.last }, change: one.change, before: null })
+      closed = true
+    }
+    if (tag === undefined) break
+    // Two statements set side by side without a comma: 骨転移なし リンパ節腫大なし
+    if (closed && (isSite(tag.kind) || isHead(tag.kind)) && tokensApart(tag)) finish()
+    read(tag, i)
+  }
+  finish()
+
+  function tokensApart(tag: Tag): boolean {
+    const before = words[tag.first - 1]
+    return before !== undefined && !/^[るたのなをに]$/.test(before)
+  }
+
+  function admit(item: Item): void {
+    if (known) item.known = true
+    if (denyNext !== null) {
+      item.presence = 'absent'
+      item.cue = denyNext
+    }
+    waiting.push(item)
+  }
+
+  function read(tag: Tag, i: number): void {
+    const following = words[tag.last + 1]
+    const change = changeOf(tag.kind)
+    if (change !== null) {
+      // 骨転移に対し切除: treated only when said of the metastasis.
+      if (change === 'treated' && /^(?:切除|摘出|摘出術|照射|放射線治療|手術|定位照射)$/.test(words.slice(tag.first, tag.last + 1).join('')) && !words.slice(Math.max(sentence.from, tag.first - 16), tag.first).join('').includes('転移に対')) return
+      if (words.slice(Math.max(sentence.from, tag.first - 4), tag.first).some((word) => /^(?:psa|cea|alp|ldh|tg|カ)$|^ca\d|^crp$/.test(word))) return
+      // 前回増大していた: the course up to the earlier examination.
+      const lead = tags[i - 1]
+      if (lead?.kind === 'known' && /^[前以]/.test(words[lead.first]!) && tag.first - lead.last <= 2 && words[tag.last + 1] === 'い' && words[tag.last + 2] === 'た') return
+      // A lower signal or density is a picture, not a course.
+      if (change === 'steady' && /^[低減]$/.test(words[tag.first]!) && /信号|濃度|吸収|高さ|身長/.test(words.slice(Math.max(sentence.from, tag.first - 12), tag.first).join('')) && !/前回|転移/.test(words.slice(Math.max(sentence.from, tag.first - 24), tag.first).join(''))) return
+      if (change === 'steady' && tag.last - tag.first > 0 && /^(?:著変|変化|変わり)/.test(words.slice(tag.first, tag.last + 1).join(''))) closed = true
+      const fresh = words[tag.first] === '新' || words[tag.first] === 'あ'
+      const ahead = items[next]
+      const linked = ahead !== undefined && ahead.first - tag.last <= 5 && !words.slice(tag.last + 1, ahead.first).some((word) => word === '、' || word === ',' || word === 'を' || word === 'が')
+        && (fresh || following === 'の' || following === 'な' || following === 'た' || following === 'す' || following === 'し' || following === '傾' || /[しるたの]$/.test(words[tag.last]!) || ahead.first === tag.last + 1 || change === 'treated')
+      const freshAhead = fresh && ahead !== undefined && !words.slice(tag.last + 1, ahead.first).some((word) => word === '、' || word === ',' || word === '。')
+      const before = (linked && !(waiting.length > 0 && ahead.first === tag.last + 1 && !fresh && change !== 'treated')) || freshAhead ? ahead! : null
+      if (before === null && fresh && waiting.length === 0 && (ahead === undefined)) {
+        // 新たな水腎症: new, but nothing this sentence names
+        if (following !== undefined && following !== '。' && finished.length === 0) return
+      }
+      changes.push({ tag, change, before })
+      return
+    }
+    switch (tag.kind) {
+      case 'known':
+        known = true
+        for (const item of waiting) if (item.presence === 'present') item.known = true
+        return
+      case 'negationBefore':
+        denyNext = tag
+        return
+      case 'break':
+        finish()
+        return
+      case 'instead': {
+        const target = waiting.findLast((item) => item.kind !== 'site')
+        if (target !== undefined && tag.first - target.at <= 2 && (words[tag.first] !== 'よ' || tags.slice(i + 1).some((later) => later.kind === 'suspect' || later.kind === 'suspicious'))) {
+          target.presence = 'absent'
+          target.cue = tag
+          if (words[tag.last] === 'く') closed = true
+        }
+        return
+      }
+      case 'negationAfter':
+        deny(tag, i)
+        return
+      case 'excludeHedge':
+      case 'unlikely':
+        doubt(tag)
+        return
+      case 'indeterminate':
+        for (const item of openItems()) if (item.kind === 'lesion' || (item.kind === 'metastasis' && !item.known)) if (item.presence === 'present') mark(item, 'unlikely', tag)
+        closed = true
+        return
+      case 'suspicious':
+      case 'suspect': {
+        const attribute = following !== undefined && attributed.has(following)
+        const mentioned = waiting.filter((item) => item.kind !== 'site')
+        for (const item of (mentioned.length > 0 ? mentioned.slice(-3) : finished).filter((one) => one.kind === 'metastasis' || (one.kind === 'lesion' && tag.kind === 'suspicious'))) {
+          if (item.presence !== 'present') continue
+          // 奇形を疑う: what is suspected stands right before the verb.
+          if (item.kind === 'lesion' && tag.first - item.at > 4 && words[tag.first] !== '悪') continue
+          item.suspected = true
+          if (asking && !item.known && tag.kind === 'suspicious') item.presence = 'asked'
+        }
+        if (!attribute) closed = true
+        return
+      }
+      case 'question':
+        ask(tag)
+        return
+      case 'present':
+        // 認められる病変 goes on; 骨転移を認め、 ends.
+        if (!(following !== undefined && attributed.has(following)) && words[tag.first] !== '明' && waiting.length > 0 && words[tag.first] !== '多' && words[tag.first] !== '及') closed = true
+        return
+      default:
+        return
+    }
+  }
+
+  function openItems(): Item[] {
+    return waiting.length > 0 ? waiting : finished
+  }
+
+  function mark(item: Item, presence: 'absent' | 'unlikely' | 'asked', tag: Tag): void {
+    item.presence = presence
+    item.cue = { first: tag.first, last: tag.last }
+  }
+
+  function deny(tag: Tag, i: number): void {
+    const behind = changes.filter((one) => one.before === null)
+    const lastItem = waiting.at(-1)
+    // 骨転移の増大なし, 増悪を認めない: the change is denied, not the metastasis.
+    const course = behind.findLast((one) => one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
+    const noun = tags.slice(0, i).findLast((other) => other.kind === 'change')
+    // 転移を示唆する変化 is a finding, not a course.
+    const finding = noun !== undefined && tags.some((other) => ((other.kind === 'suspect' || other.kind === 'suspicious') && other.last === noun.first - 1) || (isHead(other.kind) && noun.first - other.last <= 2 && other.last < noun.first && words[noun.first - 1] !== 'に' && words[noun.first - 1] !== 'の' && words[noun.first - 1] !== 'は'))
+    const changeNoun = noun !== undefined && !finding && tag.first - noun.last <= 6 && (lastItem === undefined || noun.first > lastItem.at)
+    // 骨転移の新出なし denies a new one, 増大なし the growth of an old one.
+    const fresh = course !== undefined && /^[新出あ]/.test(words[course.tag.first]!)
+    if (fresh) {
+      for (const item of openItems()) {
+        if (item.presence !== 'present' || item.change !== 'none') continue
+        mark(item, 'absent', { kind: 'neutral', first: course.tag.first, last: tag.last })
+        item.change = 'noNew'
+      }
+      changes = changes.filter((one) => one !== course)
+      closed = true
+      return
+    }
+    if (course !== undefined || changeNoun) {
+      const cue = { kind: 'stable' as const, first: course?.tag.first ?? noun!.first, last: tag.last }
+      changes = changes.filter((one) => one !== course && !(one.before === null && one.change === 'progress'))
+      changes.push({ tag: cue, change: 'steady', before: null })
+      closed = true
+      return
+    }
+    const steady = behind.findLast((one) => one.change === 'steady' || one.change === 'gone')
+    if (steady !== undefined && (lastItem === undefined || steady.tag.first > lastItem.at)) {
+      // 改善なし, 縮小は認めず: still there, not progressing.
+      closed = true
+      return
+    }
+    // 骨転移は硬化し集積なし: the topic stays, its activity is denied.
+    const topic = waiting.findLast((item) => item.kind === 'metastasis' && words[item.at + 1] === 'は')
+    const activity = waiting.findLast((item) => item.kind === 'lesion' && item.at > (topic?.at ?? item.at) && /集積|造影|取り込み|濃染|亢進|活性|活動|代謝|uptake/.test(words.slice(item.head, item.at + 1).join('')))
+    if (topic !== undefined && activity !== undefined) {
+      setChange(topic, 'gone', { first: activity.head, last: tag.last })
+      waiting = waiting.filter((item) => item !== activity)
+      closed = true
+      return
+    }
+    const targets = waiting.length > 0 ? waiting : finished.filter((item) => item.presence === 'present' && item.change === 'none')
+    for (const item of targets) {
+      if (item.presence === 'asked' && !asking) continue
+      if (item.known && waiting.length === 0) continue
+      mark(item, 'absent', tag)
+      const grown = changes.find((one) => one.before === item && one.change === 'progress' && /^[増進拡悪]/.test(words[one.tag.first]!))
+      if (grown !== undefined && item.kind === 'metastasis') {
+        // 増大した骨転移はない: they are there and did not grow.
+        item.presence = 'present'
+        item.change = 'steady'
+        item.cue = { first: grown.tag.first, last: tag.last }
+        continue
+      }
+      const freshOne = changes.find((one) => one.before === item || (one.change === 'progress' && one.tag.last < item.first))
+      // 骨転移に新出病変なし denies only what is new.
+      const newAfter = item.kind === 'metastasis' && /^[には]$/.test(words[item.at + 1] ?? '') && changes.some((one) => one.change === 'progress' && one.before !== null && one.tag.first > item.at && targets.includes(one.before))
+      if ((freshOne !== undefined && freshOne.change === 'progress') || newAfter) item.change = 'noNew'
+    }
+    changes = changes.filter((one) => !(one.change === 'progress' && (one.before === null || targets.includes(one.before))))
+    closed = true
+  }
+
+  function doubt(tag: Tag): void {
+    const lastItem = waiting.at(-1)
+    const course = changes.findLast((one) => one.before === null && one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
+    if (course !== undefined) {
+      changes = changes.filter((one) => one !== course)
+      closed = true
+      return
+    }
+    const open = openItems().filter((item) => item.kind !== 'site')
+    const named = open.filter((item) => item.kind === 'metastasis')
+    for (const item of named.length > 0 ? named : open.filter((one) => one.kind === 'lesion' || one.kind === 'benign')) if (!item.known && (item.presence === 'present' || item.presence === 'asked' || (item.presence === 'absent' && waiting.length === 0))) mark(item, 'unlikely', tag)
+    changes = changes.filter((one) => one.before === null || !named.includes(one.before))
+    closed = true
+  }
+
+  function ask(tag: Tag): void {
+    if (!asking && words[tag.first] !== '?' && words[tag.first] !== '有' && words[tag.first] !== '除' && words[tag.first] !== '精' && words[tag.first] !== '検') return
+    const behind = changes.filter((one) => one.before === null)
+    if (behind.length > 0) {
+      // 骨転移増悪の有無: what is known is asked for its course.
+      for (const item of waiting) if (asking && item.presence === 'present' && item.kind === 'metastasis') item.known = true
+      changes = changes.filter((one) => one.before !== null)
+      closed = true
+      return
+    }
+    for (const item of waiting) {
+      if (item.known || item.presence !== 'present') continue
+      if (!asking && words[tag.first] === '?') item.suspected = true
+      else mark(item, 'asked', tag)
+    }
+    changes = changes.filter((one) => one.before === null)
+    closed = true
+  }
+}

@@ -1,0 +1,69 @@
+import { isSite } from './sites.ts'
+import type { Tag } from './vocabulary.ts'
+
+const connectors = new Set([',', 'and', 'or', '/', '-', '&', '+', 'nor', 'as', 'well', 'the', '\n', '(', ':'])
+
+/** "prostate cancer", "lung primary": the organ of a cancer is no place of metastasis. */
+export function nameCancers(tags: Tag[], words: string[]): void {
+  for (let i = 0; i + 1 < tags.length; i++) {
+    const tag = tags[i]!
+    const next = tags[i + 1]!
+    if (tag.kind === 'organ' && next.first - tag.last <= 2 && (next.kind === 'cancer' || (next.first === tag.last + 1 && words[next.first] === 'tumour') || (next.first === tag.last + 1 && words[next.first] === 'tumor'))
+      && !(next.first - tag.last === 2 && connectors.has(words[tag.last + 1]!))) tag.kind = 'cancer'
+  }
+  for (const tag of tags) if (tag.kind === 'cancer' && /^(?:t|pt|ct)$/.test(words[tag.first]!)) tag.kind = 'filler'
+  // "T2 weighted", "T1 signal" and "T3 N1" are no vertebrae.
+  for (const tag of tags) {
+    if (tag.kind !== 'bone' || tag.first !== tag.last || !/^t[1-4]$/.test(words[tag.first]!)) continue
+    const next = words[tag.last + 1] ?? ''
+    const after = words[tag.last + 2] ?? ''
+    if (/^(?:n[0-3x]|m[01x]|hyper|hypo|weighted|w|w1|wi|signal|bright|dark|hyperintens\w*|hypointens\w*|hyperintensity|fat|sequences?|images?|stir|tumou?r|and)$/.test(next) && (next !== 'and' || /^(?:t2|stir)$/.test(after)) || (next === '-' && /^weighted|hyper|hypo/.test(after)) || words[tag.first - 1] === 'stage') tag.kind = 'neutral'
+  }
+}
+
+const comparing = new Set(['since', 'compared', 'comparison', 'than', 'interval', 'previous', 'previously', 'prior', 'now', 'further'])
+const pictured = new Set(['uptake', 'activity', 'signal', 'density', 'attenuation', 'avidity', 'accumulation', 'metabolism', 'turnover', 'intensity', 'enhancement', 'tracer', 'fdg', 'psma'])
+
+/** "Increased axial skeletal uptake" describes one picture; compared with an earlier one it is a change. */
+export function describe(tags: Tag[], words: string[]): void {
+  const first = tags[0]
+  const last = tags.at(-1)
+  if (first === undefined || last === undefined) return
+  let compared = false
+  for (let k = first.first; k <= last.last + 4; k++) if (comparing.has(words[k] ?? '')) compared = true
+  tags.forEach((tag, i) => {
+    // "Bone metastases: no." answers, "Skeleton: no uptake" goes on.
+    if (tag.kind === 'negationAfter' && words[tag.last] === 'no' && words[tag.first] === ':' && /^[a-z]/.test(words[tag.last + 1] ?? '')) {
+      tag.kind = 'negationBefore'
+      tag.first = tag.last
+    }
+    // "pathological subcapital fracture"
+    if (tag.kind === 'benign' && words[tag.first]!.startsWith('fractur')) {
+      for (let k = tag.first - 1; k >= tag.first - 4 && k >= 0 && words[k] !== ','; k--) if (/^(?:pathologic|pathological|malignant)$/.test(words[k]!)) tag.kind = 'boneLesion'
+    }
+    // "cannot absolutely be excluded"
+    if ((tag.kind === 'negationAfter' || tag.kind === 'question') && /^(?:excluded|exclude|out|discounted)$/.test(words[tag.last]!)) {
+      for (let k = tag.first - 1; k >= tag.first - 4 && k >= 0 && words[k] !== ','; k--) {
+        if (!/^(?:cannot|not|can't|couldn't|difficult|impossible|unable|hard)$/.test(words[k]!)) continue
+        tag.kind = 'excludeHedge'
+        for (const other of tags) if (other.first >= k && other.last < tag.first && other.kind === 'negationBefore') other.kind = 'filler'
+      }
+    }
+    // "more bone metastases than before"
+    if (tag.kind === 'filler' && words[tag.first] === 'more' && words.slice(tag.last, tag.last + 10).includes('than')) {
+      let k = i + 1
+      while (k < tags.length && (isSite(tags[k]!.kind) || tags[k]!.kind === 'filler')) k++
+      if (tags[k]?.kind === 'metastasis' || tags[k]?.kind === 'lesion' || tags[k]?.kind === 'boneLesion') tag.kind = 'progress'
+    }
+    if (tag.kind === 'descriptor') {
+      if (compared && words[tag.first]!.startsWith('increas')) tag.kind = 'progress'
+      else if (/^(?:uptake|activity|metabolism|accumulation|avidity|concentration|turnover|density|attenuation|signal)$/.test(words[tag.last]!)) tag.kind = 'lesion'
+      return
+    }
+    if (compared || tag.kind !== 'progress' || !words[tag.first]!.startsWith('increas')) return
+    for (let k = i + 1; k < tags.length && tags[k]!.first - tag.last <= 5; k++) {
+      if (pictured.has(words[tags[k]!.first]!)) tag.kind = 'neutral'
+      if (!isSite(tags[k]!.kind) && tags[k]!.kind !== 'filler') break
+    }
+  })
+}
