@@ -24,6 +24,12 @@ describe('assembling a draft', () => {
     expect(draft.sentences[0]).toMatchObject({ source: 'model', text: 'Spiculated right upper lobe mass measuring 24 mm.' })
     expect(draft.sentences[0]!.evidence).toHaveLength(1)
   })
+  it('lets a model sum a normal study up only when every part is carried', () => {
+    const ask = (findings: string) => assembleDraft({ input: { findings }, answer: 'No acute cardiopulmonary process.' })
+    expect(ask('The lungs are clear. No effusion. No pneumothorax.').sentences[0]).toMatchObject({ source: 'model', text: 'No acute cardiopulmonary process.' })
+    expect(ask('The heart is normal. Old rib fracture.').struck).toHaveLength(1)
+    expect(ask('The lungs are clear. No effusion. Left pneumothorax. Heart normal.').struck).toHaveLength(1)
+  })
   it('gives an empty draft for empty findings', () => {
     expect(assembleDraft({ input: { findings: '' }, answer: null })).toMatchObject({ conclusion: '', sentences: [], leftOut: [] })
     expect(assembleDraft({ input: { findings: '' }, answer: 'Normal.' }).sentences).toEqual([])

@@ -9,6 +9,7 @@ import { extractiveDraft, type WeighedSentence } from './extractive.ts'
 import { gateSentence } from './gate.ts'
 import { weighFinding } from './importance.ts'
 import { findLeftOut } from './left-out.ts'
+import { carriedSummary } from './normal-statement.ts'
 import { readAnswer } from './read-answer.ts'
 
 /** An extractive sentence at least this heavy is added when no model sentence tells its finding. */
@@ -25,9 +26,15 @@ export function assembleDraft({ input, answer, complete = true }: { input: Draft
   const findings = readFindings(input.findings)
   const language = input.language ?? detectLanguage(input.findings)
   const struck: StruckSentence[] = []
+  const heaviest = Math.max(0, ...(answer === null ? [] : findings.sentences.slice(0, 2000).map(weighFinding)))
   const offered: WeighedSentence[] = []
   for (const text of answer === null ? [] : readAnswer(answer, complete)) {
     const reading = readSentence(text, { start: 0, end: text.length })
+    const normal = heaviest < 3 ? carriedSummary(text, findings) : null
+    if (normal) {
+      offered.push({ ...normal, source: 'model', weight: 1 })
+      continue
+    }
     const aligned = alignSentence(reading, findings)
     const reason = gateSentence(text, reading, aligned, input, findings)
     if (reason) struck.push({ text, reason, support: aligned.support })

@@ -24,6 +24,9 @@ const lightWeight = 1.25
 const roomInWords = 30
 const roomInCharacters = 62
 
+/** Characters of a sentence that may become a line; longer ones are no sentences of a person and stay in the left-out list. */
+const longestTold = 1500
+
 type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: number }
 
 /**
@@ -54,6 +57,7 @@ function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
   const items: Item[] = []
   let last: Item | null = null
   for (const sentence of findings.sentences) {
+    if (sentence.end - sentence.start > longestTold) continue
     const weight = weighFinding(sentence)
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
     if (follows && last && (isDetail(sentence, findings) || introduces(last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other')) {

@@ -25,7 +25,7 @@ export function gateSentence(text: string, reading: Reading, aligned: Alignment,
     if ((unit.kind === 'measure' || (unit.kind === 'count' && (unit.decimals > 0 || unit.value > 1))) && !around.some((one) => (one.kind === 'measure' || one.kind === 'count') && sameMeasure(unit, one))) {
       return `The number “${text.slice(unit.start, unit.end)}” does not stand in these findings.`
     }
-    if (unit.kind === 'side' && !around.some((one) => one.kind === 'side' && (one.key === unit.key || one.key === 'bilateral'))) return `The side “${text.slice(unit.start, unit.end)}” does not stand in these findings.`
+    if (unit.kind === 'side' && !hasSide(unit, around)) return `The side “${text.slice(unit.start, unit.end)}” does not stand in these findings.`
     if ((unit.kind === 'level' || unit.kind === 'part') && aligned.missing.includes(unit)) return `“${text.slice(unit.start, unit.end)}” does not stand in these findings.`
     if (unit.kind === 'recommend') return 'The findings give no recommendation; this one was made up.'
   }
@@ -57,9 +57,16 @@ function bindingProblem(text: string, reading: Reading, aligned: Alignment, find
   const statements = segments(reading.units.filter((unit) => importance(unit) > 0 || unit.kind === 'comma' || unit.kind === 'break'))
   if (!statements.some((units) => units.some((unit) => says.has(unit.kind)))) return 'This sentence names no finding.'
   for (const units of statements) {
-    const firm = units.filter((unit) => !own.has(unit.kind))
     const carriers = aligned.sentences.map((sentence) => withDetails(sentence, findings))
-    const missing = carriers.map((group) => firm.filter((unit) => !group.some((one) => carriedBy(one, unit)))).toSorted((a, b) => a.length - b.length)[0]
+    const lacking = (wanted: readonly Unit[]) => carriers.map((group) => wanted.filter((unit) => !group.some((one) => carriedBy(one, unit)) && !(unit.key === 'bilateral' && hasSide(unit, group.flatMap((one) => one.units)))))
+      .toSorted((a, b) => a.length - b.length)[0]
+    // Each denial may come from a sentence of its own ("no perforation or abscess"), but with the place it is told of.
+    const denied = units.filter((unit) => unit.kind === 'finding' && unit.negated)
+    const told = units.filter((unit) => !own.has(unit.kind) && !unit.negated)
+    const affirms = told.some((unit) => says.has(unit.kind))
+    const places = affirms ? [] : units.filter((unit) => unit.kind === 'anatomy' || unit.kind === 'side' || unit.kind === 'part' || unit.kind === 'level')
+    const undenied = denied.map((unit) => lacking([unit, ...places])).find((list) => !list || list.length > 0)
+    const missing = undenied ?? (affirms || !denied.length ? lacking(told) : [])
     if (!missing || missing.length > 0) {
       const word = missing?.[0]
       return word ? `The findings do not say “${text.slice(word.start, word.end)}” of this finding.` : 'Nothing in the findings carries this sentence.'
@@ -75,6 +82,12 @@ function withDetails(sentence: FindingSentence, findings: FindingsText): Finding
   const group = [sentence]
   for (let next = findings.sentences[sentence.index + 1]; next && isDetail(next, findings) && group.length < 4; next = findings.sentences[next.index + 1]) group.push(next)
   return group
+}
+
+/** The side stands there; "bilateral" also where both sides do. */
+function hasSide(wanted: Unit, units: readonly Unit[]): boolean {
+  const sides = new Set(units.filter((unit) => unit.kind === 'side').map((unit) => unit.key))
+  return sides.has(wanted.key) || sides.has('bilateral') || (wanted.key === 'bilateral' && sides.has('left') && sides.has('right'))
 }
 
 function neighbourhood(aligned: Alignment, findings: FindingsText) {

@@ -46,9 +46,20 @@ export function normalStatement(findings: FindingsText): DraftSentence | null {
   return { text: /[.!?。]$/.test(text) ? text : text + (japanese ? '。' : '.'), evidence: [{ start, end }], support: 1, source: 'extractive' }
 }
 
-function summary(findings: FindingsText): DraftSentence | null {
+/**
+ * A model's own summary of a normal study ("No acute cardiopulmonary process.") with the sentences that carry all it sums up;
+ * null when it is none, or the findings do not carry every part.
+ */
+export function carriedSummary(text: string, findings: FindingsText): DraftSentence | null {
+  const subject = /^no (?:evidence of )?(?:an? )?acute (cardiopulmonary|cardiac or pulmonary|intracranial) (?:abnormalit(?:y|ies)|process|disease|findings?|patholog(?:y|ies))\.?$/i.exec(text.trim())?.[1]
+  if (!subject) return null
+  const found = summary(findings, (one) => one.text.includes(/intracranial/i.test(subject) ? 'intracranial' : 'cardiopulmonary'))
+  return found && { ...found, text }
+}
+
+function summary(findings: FindingsText, wanted: (one: Summary) => boolean = () => true): DraftSentence | null {
   for (const one of summaries) {
-    if (!one.place.test(findings.text.slice(0, 4000))) continue
+    if (!wanted(one) || !one.place.test(findings.text.slice(0, 4000))) continue
     for (const way of one.ways) {
       const carrying = way.map((keys) => findings.sentences.find((sentence) => keys.some((key) => carries(sentence, key))))
       if (carrying.some((sentence) => !sentence)) continue

@@ -13,6 +13,9 @@ describe('reading the answer of a model', () => {
     expect(readAnswer('Mass in the liver. There is also a', false)).toEqual(['Mass in the liver.'])
     expect(readAnswer('Mass in the liver', true)).toEqual(['Mass in the liver'])
   })
+  it('puts a heading before its first sentence only', () => {
+    expect(readAnswer('Liver: Cyst of 9 mm. No mass.')).toEqual(['Liver: Cyst of 9 mm.', 'No mass.'])
+  })
   it('stops where another section begins', () => {
     expect(readAnswer('No fracture.\nFindings: The bones are intact.')).toEqual(['No fracture.'])
   })

@@ -26,7 +26,9 @@ export function readAnswer(answer: string, complete = true): string[] {
   const seen = new Set<string>()
   const parts = splitSentences(text)
   for (const [index, part] of parts.entries()) {
-    const raw = (part.heading && /[:：]/.test(text[part.heading.end] ?? '') && !heading.test(`${text.slice(part.heading.start, part.heading.end)}:`)
+    // A heading belongs to the first sentence after it only.
+    const led = part.heading && /^[:：\s]*$/.test(text.slice(part.heading.end, part.start))
+    const raw = (part.heading && led && /[:：]/.test(text[part.heading.end] ?? '') && !heading.test(`${text.slice(part.heading.start, part.heading.end)}:`)
       ? `${text.slice(part.heading.start, part.heading.end)}: ` : '') + text.slice(part.start, part.end)
     const sentence = raw.replace(/\s+/g, ' ').replace(/^["'“”]+|["'“”]+$/g, '').trim()
     const last = index === parts.length - 1

@@ -77,6 +77,9 @@ function push(sentences: Sentence[], text: string, from: number, to: number, hea
   if (end > start && /[\p{L}\p{N}]/u.test(text.slice(start, end))) sentences.push({ start, end, heading })
 }
 
+/** Characters after which lines are no longer put together: no paragraph is as long. */
+const longestBlock = 4000
+
 /** Lines, with hard-wrapped ones put together again. */
 function* blocks(text: string): Generator<Block> {
   let open: Block | null = null
@@ -88,7 +91,7 @@ function* blocks(text: string): Generator<Block> {
       gap = true
       continue
     }
-    if (open && continues(text, open, line)) {
+    if (open && open.end - open.start < longestBlock && continues(text, open, line)) {
       open.end = line.end
       continue
     }
