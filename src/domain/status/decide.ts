@@ -117,10 +117,12 @@ function connect(mentions: Placed[]): void {
       // "Focus in the rib. Osseous metastasis is not excluded."
       if (mention.kind === 'metastasis' && mention.presence === 'unlikely' && mention.site === 'bone' && lesion !== null && lesion.site === 'bone' && !lesion.suspected && mention.sentence - lesion.sentence <= 2) lesion.presence = 'unlikely'
       // The mass beside a bone lesion must not take its place.
+      // "Destruction of T10. Tuberculous spondylitis is thought of first."
+      if ((mention.kind === 'benign' || mention.kind === 'primary') && mention.suspected && mention.presence === 'present' && lesion !== null && !lesion.suspected && lesion.presence === 'present' && lesion.role === mention.role && mention.sentence - lesion.sentence === 1) lesion.kind = mention.kind
       if (mention.kind === 'lesion') {
         if (lesion === null || lesion.sentence !== mention.sentence || lesion.site !== 'bone') lesion = mention
       }
-      else if (mention.kind !== 'site') lesion = null
+      else if (mention.kind !== 'site' && mention.sentence !== lesion?.sentence) lesion = null
       if (mention.kind === 'lesion' || mention.kind === 'metastasis') sited = mention
       continue
     }

@@ -31,7 +31,7 @@ export function applyDenials(items: Item[], tags: Tag[], words: string[], clause
     })
     cues.push({ ...one, clause: inClause })
   }
-  return cues.sort((a, b) => a.first - b.first)
+  return cues.toSorted((a, b) => a.first - b.first)
 
   function denyForward(i: number): void {
     const negation = tags[i]!

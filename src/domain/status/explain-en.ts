@@ -8,7 +8,7 @@ export function explain(items: Item[], tags: Tag[], words: string[]): void {
     for (const cause of items) {
       if ((cause.kind !== 'benign' && cause.kind !== 'primary' && cause.kind !== 'invasion') || cause.presence === 'absent') continue
       if (Math.abs(cause.clause - lesion.clause) > 1) continue
-      if (cause.kind === 'benign' && lesion.strong && /^fractur/.test(words[cause.head]!)) continue
+      if (cause.kind === 'benign' && lesion.strong && words[cause.head]!.startsWith('fractur')) continue
       const after = cause.first > lesion.last
       // A bone lesion that grows out into the canal is not a tumour that grows into the bone.
       if (cause.kind === 'invasion' && after && lesion.own && lesion.site === 'bone' && !(cause.own && cause.site === 'bone') && !/^(?:direct|contig)/.test(words[cause.first]!)) continue

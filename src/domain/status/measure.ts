@@ -12,6 +12,21 @@ const now = new Set(['to', '→', '->', '>', 'now', 'currently'])
 /** Between bare numbers (SUVmax, index) only an arrow says that they belong together. */
 const arrows = new Set(['→', '⇒'])
 
+const months = new Set(['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december', '月', '年'])
+
+/** A bracket and a month or year: the size beside them is an earlier one. */
+function dated(words: readonly string[], from: number, to: number): boolean {
+  let bracket = false
+  let date = false
+  for (let k = from; k < to; k++) {
+    if (words[k] === '(') bracket = true
+    if (months.has(words[k] ?? '')) date = true
+  }
+  return bracket && date
+}
+
+const counted = new Set(['月', '年', '日', 'か', 'ヶ', 'カ', '箇', '個', '回', '歳', 'コ', '本', '週', '/', '時'])
+
 type Size = Span & { millimetres: number; unit: string }
 
 /** The size that starts at token `i`; of "63 x 50 mm" the longest side. A bare number has the unit ''. */
@@ -43,6 +58,8 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
   for (let i = from; i < to; i++) {
     const code = words[i]!.charCodeAt(0)
     if (code < 0x30 || code > 0x39) continue
+    // 4月, 3個, 5回 and the like count something else.
+    if (counted.has(words[i + 1] ?? '')) continue
     const size = sizeAt(words, i, to)
     if (size === null) continue
     i = size.last
@@ -56,6 +73,10 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
       if (earlier.has(words[k]!)) back = true
       else if (now.has(words[k]!)) forth = true
     }
+    // "23 mm (14 mm in April)", 23mm(4月14mm)
+    if (dated(words, before.last + 1, size.last + 4)) back = true
+    // 24mmから15mmに
+    if (words[size.first - 1] === 'ら' && /^[にへと]$/.test(words[size.last + 1] ?? '')) forth = true
     // "4.8 cm (5.1 cm on prior)"
     if (words[size.first - 1] === '(') for (let k = size.last + 1; k <= size.last + 4 && k < to && words[k] !== ')'; k++) if (earlier.has(words[k]!)) back = true
     // "from 3.4 to 5.1 cm" goes forth although "from" looks back.

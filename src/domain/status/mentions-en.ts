@@ -182,7 +182,7 @@ export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) =>
     }
     items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : 'bone', tag.first, tag.last, index, tag.first), clause: clauseOf(i), own: true, wordless: true })
   })
-  return items.sort((a, b) => a.first - b.first)
+  return items.toSorted((a, b) => a.first - b.first)
 }
 
 /** "Sclerotic lesion in L2, likely metastasis": the name belongs to the lesion before it. */

@@ -105,7 +105,8 @@ export function findItems(tags: Tag[], words: string[], index: number): Item[] {
     let inner: Sites | null = null
     const text = words.slice(tag.first, tag.last + 1).join('')
     const adjective = text.endsWith('性') || tag.kind === 'boneLesion' || tag.kind === 'weakBoneLesion'
-    for (let k = i + 1; adjective && k <= i + 4 && k < tags.length; k++) {
+    const reach = adjective ? Math.min(i + 5, tags.length) : 0
+    for (let k = i + 1; k < reach; k++) {
       const next = tags[k]!
       if (next.first - tags[k - 1]!.last > 1) break
       if (next.kind === 'bone' || next.kind === 'organ' || (next.kind === 'filler' && k === i + 1 && words[next.first] !== 'の' && next.first === next.last && false)) continue
@@ -156,7 +157,7 @@ export function findItems(tags: Tag[], words: string[], index: number): Item[] {
     if (!isSite(tag.kind) || claimed.has(tag)) return
     items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : 'bone', tag.first, tag.last, index, tag.first), at: tag.last, own: true, wordless: true })
   })
-  return items.sort((a, b) => a.at - b.at)
+  return items.toSorted((a, b) => a.at - b.at)
 }
 
 /** 腸骨に溶骨性変化を認め、転移を疑う: the name belongs to the lesion before it. */

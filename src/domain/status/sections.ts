@@ -20,7 +20,7 @@ const longestHeading = 40
 
 /** Role of a heading text such as "impression (23 may)" or "1. findings"; null when it is none. */
 function roleOf(raw: string): PartRole | null {
-  const name = raw.replace(/^[\s\d.)(#*■□●◆◇○▪•<\[【〔〈《「_=>-]+/, '').replace(/[\s\]】〕〉》」>*_=-]+$/, '')
+  const name = raw.replace(/^[\s\d.)(#*■□●◆◇○▪•<[【〔〈《「_=>-]+/, '').replace(/[\s\]】〕〉》」>*_=-]+$/, '')
   if (name === '' || name.length > longestHeading) return null
   return roles.get(name) ?? roles.get(name.replace(/\s*[(（][^()]{0,25}[)）]$/, '')) ?? roles.get(name.replace(/^(?:ct|mri?|pet(?:[-/]ct)?|xr|x-ray|nm|bone scan|spect(?:[-/]ct)?|chest|abdomen)\s+/, '')) ?? null
 }
@@ -36,7 +36,7 @@ export function splitSections(text: string): Part[] {
     let end = text.indexOf('\n', line)
     if (end < 0) end = text.length
     const head = text.slice(line, Math.min(end, line + longestHeading + 12))
-    const closing = /^[^\S\n]*[【\[〔〈《<「][^\n\]】〕〉》>」]{1,30}[\]】〕〉》>」]\s*:?/.exec(head)
+    const closing = /^[^\S\n]*[【[〔〈《<「][^\n\]】〕〉》>」]{1,30}[\]】〕〉》>」]\s*:?/.exec(head)
     const bracket = closing === null ? null : roleOf(closing[0].replace(/\s*:$/, ''))
     if (closing !== null && bracket !== null) marks.push({ at: line, after: line + closing[0].length, role: bracket })
     else if (end - line <= longestHeading + 4) {

@@ -43,7 +43,7 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     // A comma ends the statement only when its verb has been heard.
     for (let k = segmentStart; k < position; k++) {
       if (words[k] === '、' || words[k] === ',' || words[k] === ';' || words[k] === ' ') {
-        if (closed || (changes.length > 0 && changes.some((one) => one.before === null))) finish()
+        if (closed || changes.some((one) => one.before === null)) finish()
         denyNext = null
       }
     }
@@ -136,12 +136,12 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
       case 'suspect': {
         const attribute = following !== undefined && attributed.has(following)
         const mentioned = waiting.filter((item) => item.kind !== 'site')
-        for (const item of (mentioned.length > 0 ? mentioned.slice(-3) : finished).filter((one) => one.kind === 'metastasis' || (one.kind === 'lesion' && tag.kind === 'suspicious'))) {
+        for (const item of (mentioned.length > 0 ? mentioned.slice(-3) : finished).filter((one) => one.kind === 'metastasis' || one.kind === 'benign' || one.kind === 'primary' || (one.kind === 'lesion' && tag.kind === 'suspicious'))) {
           if (item.presence !== 'present') continue
           // 奇形を疑う: what is suspected stands right before the verb.
           if (item.kind === 'lesion' && tag.first - item.at > 4 && words[tag.first] !== '悪') continue
           item.suspected = true
-          if (asking && !item.known && tag.kind === 'suspicious') item.presence = 'asked'
+          if (asking && !item.known && tag.kind === 'suspicious' && item.kind !== 'primary') item.presence = 'asked'
         }
         if (!attribute) closed = true
         return
