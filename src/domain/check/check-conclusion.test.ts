@@ -23,6 +23,7 @@ describe('checking a conclusion against its findings', () => {
   it('catches another level and another lobe', () => {
     expect(kinds('Disc protrusion at L4/5 with left L5 root contact.', 'Disc protrusion L3/4.')).toContain('organ')
     expect(kinds('Mass in the right upper lobe.', 'Right lower lobe mass.')).toContain('organ')
+    expect(kinds('L4/5: Large disc extrusion. L3/4: Normal.', 'L3/4: Large disc extrusion.')).toContain('organ')
   })
   it('names a heavy finding that is left out', () => {
     expect(kinds('Large right pneumothorax. Old rib fracture.', 'Old rib fracture.')).toContain('leftOut')

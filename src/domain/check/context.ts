@@ -1,10 +1,9 @@
-import { readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
+import { readConclusion, readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
 import { weighFinding } from '../draft/importance.ts'
 import type { TextRange } from '../report/range.ts'
 import { broaderFindings, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Reading, type Unit } from '../text/read-sentence.ts'
 import { sameMeasure } from '../text/measures.ts'
-import { splitSentences } from '../text/sentences.ts'
 
 /** What a conclusion is compared with. `side` is the side ordered, `age` in years. */
 export type CheckInput = { findings: string; conclusion: string; indication?: string; comparison?: string; sex?: 'F' | 'M' | 'O' | null; age?: number | null; side?: 'left' | 'right' | 'bilateral' | null }
@@ -47,7 +46,7 @@ const longestPosting = 60
 
 /** Reads both texts once for all checks. */
 export function checkContext(input: CheckInput, findings: FindingsText = readFindings(input.findings)): CheckContext {
-  const conclusion = splitSentences(input.conclusion).slice(0, mostConclusionSentences).map((sentence) => ({ ...readSentence(input.conclusion, sentence), heading: sentence.heading }))
+  const conclusion = readConclusion(input.conclusion, mostConclusionSentences)
   const claims = conclusion.flatMap((reading, sentence) => segments(reading.units).map((units): Claim => ({ sentence, units, range: rangeOf(units) })))
   const statements = findings.sentences.flatMap(statementsOf)
   const beside = [input.indication, input.comparison].flatMap((text) => (text ? readSentence(text, { start: 0, end: text.length }).units : []))

@@ -32,6 +32,8 @@ export function classifyFinding(reading: Reading): FindingKind {
   if (units.some((unit) => unit.kind === 'normal' && unit.negated) && !normal) return 'abnormal'
   if (normal || denied) return 'normal'
   if (limited) return 'other'
+  // "6 mm defect of the canal": what is measured first and has no known name is still something seen.
+  if (units[0]?.kind === 'measure' && units[0].unit === 'mm' && units.some((unit) => unit.kind === 'word')) return 'abnormal'
   if (units.some((unit) => unit.kind === 'degree' || unit.kind === 'time') && units.some((unit) => unit.kind === 'word' || unit.kind === 'anatomy')) return 'abnormal'
   return 'other'
 }

@@ -134,7 +134,12 @@ export function carriedBy(sentence: FindingSentence, unit: Unit): boolean {
   return sentence.units.some((one) => carries(one, unit)) || sentence.headingUnits.some((one) => carries(one, unit))
 }
 
-/** Splits and reads a conclusion. */
-export function readConclusion(text: string): Reading[] {
-  return splitSentences(text).map((sentence) => readSentence(text, sentence))
+/** Splits and reads a conclusion. What a heading says of place ("L4/5: …") belongs to its sentences. At most `most` sentences. */
+export function readConclusion(text: string, most = 2000): Reading[] {
+  return splitSentences(text).slice(0, most).map((sentence) => {
+    const reading = readSentence(text, sentence)
+    if (!sentence.heading) return reading
+    const led = readSentence(text, sentence.heading).units.filter((unit) => unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'side' || unit.kind === 'level')
+    return { ...reading, units: [...led, ...reading.units] }
+  })
 }

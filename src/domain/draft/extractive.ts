@@ -21,8 +21,8 @@ const needed = 4
 /** Told while the conclusion is short. */
 const lightWeight = 1.25
 /** Words (Japanese: characters) beyond which only what is needed is told; the median of people's conclusions in our set is 21 and 33. */
-const roomInWords = 30
-const roomInCharacters = 62
+const roomInWords = 24
+const roomInCharacters = 60
 
 /** Characters of a sentence that may become a line; longer ones are no sentences of a person and stay in the left-out list. */
 const longestTold = 1500

@@ -15,6 +15,7 @@ describe('findings left out', () => {
   it('does not take the other side or a denial for told', () => {
     expect(leftOut('Left adrenal mass.', 'Right adrenal mass.')).toHaveLength(1)
     expect(leftOut('Left adrenal mass.', 'No adrenal mass.')).toHaveLength(1)
+    expect(leftOut('L4/5: Large disc extrusion.\nL5/S1: Large disc extrusion.', 'L5/S1: Large disc extrusion.')).toHaveLength(1)
   })
   it('keeps details with the finding they belong to', () => {
     expect(leftOut('There is a mass in the left kidney. It measures 4 cm and shows necrosis.', 'Left renal mass.')).toEqual([])
