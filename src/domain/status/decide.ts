@@ -122,7 +122,7 @@ function connect(mentions: Placed[]): void {
       if (mention.kind === 'lesion') {
         if (lesion === null || lesion.sentence !== mention.sentence || lesion.site !== 'bone') lesion = mention
       }
-      else if (mention.kind !== 'site' && mention.sentence !== lesion?.sentence) lesion = null
+      else if (mention.kind === 'metastasis' || (mention.kind !== 'site' && mention.sentence !== lesion?.sentence)) lesion = null
       if (mention.kind === 'lesion' || mention.kind === 'metastasis') sited = mention
       continue
     }

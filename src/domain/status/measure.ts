@@ -59,7 +59,7 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
     const code = words[i]!.charCodeAt(0)
     if (code < 0x30 || code > 0x39) continue
     // 4月, 3個, 5回 and the like count something else.
-    if (counted.has(words[i + 1] ?? '')) continue
+    if (counted.has(words[i + 1] ?? '') && !words[i]!.endsWith('m')) continue
     const size = sizeAt(words, i, to)
     if (size === null) continue
     i = size.last
