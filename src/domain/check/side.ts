@@ -35,6 +35,12 @@ function bySide(units: readonly Unit[]): Piece[] {
   })
 }
 
+/** The sizes told of this side: all of a claim with one side, otherwise those up to the next side. */
+function sizesOf(piece: Piece, claim: Claim): Unit[] {
+  const single = claim.units.filter((unit) => unit.kind === 'side').length === 1
+  return (single ? claim.units : piece.units).filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
+}
+
 /** What stands right at the side: "left *parietal*", "right *level II node*", "*larger* on the right", "*severe* right". */
 function boundPlaces(units: readonly Unit[], i: number, next: number, previous: number): Unit[] {
   const after = units.slice(i + 1, Math.min(next, i + 5)).filter((unit) => unit.kind === 'part' || unit.kind === 'level' || unit.kind === 'anatomy')
@@ -66,7 +72,7 @@ function sidesByPlace(context: CheckContext): Placed {
 function boundElsewhere(piece: Piece, claim: Claim, context: CheckContext, placed: Placed): Against | null {
   if (piece.side.key === 'bilateral') return null
   const told = claim.units.filter((unit) => unit.kind === 'finding')
-  const measures = claim.units.filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
+  const measures = sizesOf(piece, claim)
   const sizedStatements = new Set(measures.flatMap(context.withMeasure))
   const hasMeasure = ({ statement }: { statement: Statement }) => sizedStatements.has(statement)
   const agrees = ({ side }: { side: string }) => side === piece.side.key || side === 'bilateral'
@@ -105,8 +111,8 @@ function nowhere(piece: Piece, context: CheckContext): Against | null {
 
 /** The claim's size stands with the other side only. */
 function sizedElsewhere(piece: Piece, claim: Claim, context: CheckContext): Against | null {
-  if (piece.side.key === 'bilateral' || claim.units.filter((unit) => unit.kind === 'side').length > 1) return null
-  const sizes = claim.units.filter((unit) => unit.kind === 'measure' && (unit.unit === 'mm' || unit.unit === 'ml') && !unit.negated)
+  if (piece.side.key === 'bilateral') return null
+  const sizes = sizesOf(piece, claim).filter((unit) => (unit.unit === 'mm' || unit.unit === 'ml') && !unit.negated)
   if (!sizes.length) return null
   const withSize = [...new Set(sizes.flatMap(context.withMeasure))]
   const fits = (statement: Statement) => sizes.some((unit) => {
@@ -121,8 +127,8 @@ function sizedElsewhere(piece: Piece, claim: Claim, context: CheckContext): Agai
 function toldElsewhere(piece: Piece, claim: Claim, context: CheckContext): Against | null {
   const side = piece.side.key
   if (piece.places.some((place) => place.key === 'heart') && context.sides.has(side)) return null
-  const sized = claim.units.filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
-  if (sized.flatMap(context.withMeasure).some((statement) => statement.units.some((one) => one.kind === 'side' && (one.key === side || one.key === 'bilateral')))) return null
+  const sized = sizesOf(piece, claim)
+  if (sized.some((unit) => context.withMeasure(unit).some((statement) => sidesOfMeasure(unit, statement, context.input.findings).some((one) => one === side || one === 'bilateral')))) return null
   const near = nearest(piece.units, context, { polarity: true, share: 0.72 })
   const sided = near.map(({ statement }) => ({ statement, sides: sidesFor(piece.units, statement, side === 'bilateral') })).filter((one) => one.sides.length)
   if (!sided.length || sided.some((one) => one.sides.includes(side) || one.sides.includes('bilateral'))) return null

@@ -3,7 +3,7 @@ import { detectLanguage } from '../text/language.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence } from '../text/read-sentence.ts'
 import { isAffirmed } from './abnormal.ts'
-import { alignSentence, readConclusion, readFindings, type FindingsText } from './align.ts'
+import { alignSentence, readConclusion, readFindings } from './align.ts'
 import type { DraftContent, DraftInput, StruckSentence } from './draft.ts'
 import { extractiveDraft, type WeighedSentence } from './extractive.ts'
 import { gateSentence } from './gate.ts'
@@ -48,7 +48,7 @@ export function assembleDraft({ input, answer, complete = true }: { input: Draft
     if (!tells(offered, sentence)) offered.push(sentence)
   }
   const sentences = order(withoutDoubles(offered))
-  const conclusion = joinSentences(sentences.map((sentence) => sentence.text), language)
+  const conclusion = joinSentences(sentences.map((sentence) => sentence.text))
   return {
     language, conclusion,
     sentences: sentences.map(({ text, evidence, support, source }) => ({ text, evidence, support, source })),
@@ -59,7 +59,7 @@ export function assembleDraft({ input, answer, complete = true }: { input: Draft
 }
 
 /** One sentence a line: how conclusions are read, and no sentence can run into the next. */
-export function joinSentences(sentences: readonly string[], _language: DraftContent['language']): string {
+export function joinSentences(sentences: readonly string[]): string {
   return sentences.join('\n')
 }
 
@@ -88,5 +88,3 @@ function withoutDoubles(sentences: readonly WeighedSentence[]): WeighedSentence[
 function order(sentences: readonly WeighedSentence[]): WeighedSentence[] {
   return sentences.map((sentence, i) => ({ sentence, i })).toSorted((a, b) => b.sentence.weight - a.sentence.weight || a.i - b.i).map(({ sentence }) => sentence)
 }
-
-export type { FindingsText }

@@ -132,8 +132,8 @@ function draftPlain(findings: FindingsText, sentence: FindingSentence): Omit<Wei
 }
 
 function draftGroup(group: readonly Item[], findings: FindingsText): WeighedSentence {
-  const [first, ...others] = group.map((item) => draftItem(item, findings, item !== group[0]))
-  if (!first) throw new Error('A group has at least one item.')
+  const first = draftItem(group[0]!, findings, false)
+  const others = group.slice(1).map((item) => draftItem(item, findings, true))
   const japanese = group[0]!.sentence.japanese
   const text = [first, ...others].map((one, i) => (i && !japanese ? lowerFirst(one.text) : one.text).replace(/[.。]$/, '')).join(japanese ? '、' : '; ')
   return { ...first, text: finish(text, japanese), evidence: [first, ...others].flatMap((one) => one.evidence).toSorted((a, b) => a.start - b.start) }

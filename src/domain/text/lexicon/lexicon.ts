@@ -1,7 +1,8 @@
 import { englishAnatomy, englishParts } from './english-anatomy.ts'
 import { englishCues, englishStops } from './english-cues.ts'
 import { englishFindings } from './english-findings.ts'
-import { japaneseAnatomy, japaneseCues, japaneseParts } from './japanese-anatomy.ts'
+import { japaneseAnatomy, japaneseParts } from './japanese-anatomy.ts'
+import { japaneseCues } from './japanese-cues.ts'
 import { japaneseFindings } from './japanese-findings.ts'
 import { wordKey } from './spelling.ts'
 
