@@ -4,7 +4,7 @@ import { maxSectionLength } from '../domain/report/sections.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { answerRows, RowId, type RowCommand } from './rows.ts'
 
-const Text = z.string().max(maxSectionLength, `longer than ${maxSectionLength} characters`)
+const Text = z.string().max(maxSectionLength)
 
 const Row = z.object({
   id: RowId,

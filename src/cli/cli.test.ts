@@ -31,6 +31,8 @@ describe('raddraft classify', () => {
     expect(status).toBe(1)
     expect(rows.map((row) => row.error?.code ?? row.label)).toEqual([1, 'invalid-input', 'invalid-input', 'invalid-input', 'duplicate-id', 'invalid-input', 0, 'invalid-input', 'invalid-input'])
     expect(rows.map((row) => row.id)).toEqual(['a', null, null, 'b', 'a', 'c', 'd', null, null])
+    expect(rows[2].error.message).toBe('The field id is missing.')
+    expect(rows[3].error.message).toBe('The field conclusion must be text, not a number.')
     expect(rows[0]).toMatchObject({ tier: 'rules', uncertain: false, model: expect.stringMatching(/^status-rules-/), probabilities: [expect.any(Number), expect.any(Number), expect.any(Number)] })
     const [evidence] = rows[0].evidence
     expect('New sclerotic metastases in L2 and the left iliac bone.'.slice(evidence.start, evidence.end)).toBe(evidence.text)
@@ -46,7 +48,7 @@ describe('raddraft classify', () => {
   it('refuses a text over the limit by name and answers the others', () => {
     const { status, rows } = raddraft(['classify', ...standard], `${JSON.stringify({ id: 1, text: 'x'.repeat(1_100_000) })}\n{"id":2,"text":"No bone metastases."}`)
     expect(status).toBe(1)
-    expect(rows[0].error.message).toContain('1048576')
+    expect(rows[0].error.message).toContain('1,048,576 characters')
     expect(rows[1].label).toBe(0)
   })
 

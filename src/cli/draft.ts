@@ -17,11 +17,11 @@ import { readCatalog } from '../main/models/read-catalog.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { answerRows, RowId, type RowCommand } from './rows.ts'
 
-const Text = z.string().max(maxSectionLength, `longer than ${maxSectionLength} characters`)
+const Text = z.string().max(maxSectionLength)
 
 const Row = z.object({
   id: RowId,
-  findings: Text.refine((text) => text.trim() !== '', 'empty: there is nothing to conclude from'),
+  findings: Text.refine((text) => text.trim() !== '', 'is empty: there is nothing to conclude from'),
   lang: z.string().optional(),
   modality: z.string().max(256).optional(),
   region: z.string().max(256).optional(),

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../shared/ipc/errors.ts'
+import { plainIssue } from '../shared/ipc/plain-issue.ts'
 
 /** Exit codes of every command (docs: product words, command line). */
 export const exitCode = { done: 0, someRowsFailed: 1, wrongCall: 2, noModel: 3 } as const
@@ -66,8 +67,7 @@ function parse<Row extends z.ZodType>(schema: Row, line: string): { row: z.infer
   const id = RowId.safeParse((value as { id?: unknown } | null)?.id)
   const parsed = schema.safeParse(value)
   if (parsed.success) return { row: parsed.data }
-  const issue = parsed.error.issues[0]
-  return { id: id.success ? id.data : null, message: `${issue?.path.join('.') || 'The row'}: ${issue?.message ?? 'not as expected'}.` }
+  return { id: id.success ? id.data : null, message: plainIssue(parsed.error, value, 'The row') }
 }
 
 /**

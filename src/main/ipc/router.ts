@@ -1,5 +1,6 @@
 import type { Call, Contract, Event, Input, Output, Stream } from '../../shared/ipc/define.ts'
 import { AppError, type Reply } from '../../shared/ipc/errors.ts'
+import { plainIssue } from '../../shared/ipc/plain-issue.ts'
 import { sendAll, type Port } from '../../shared/ipc/port.ts'
 
 /** One handler per contract entry, no more, no fewer: a forgotten one does not compile. */
@@ -18,11 +19,7 @@ export function createRouter<C extends Contract>(contract: C, handlers: Handlers
     const entry = Object.hasOwn(contract, name) ? contract[name] : undefined
     if (entry?.kind !== kind) throw new AppError('unknown-call', `There is no ${kind} named ${name.slice(0, 80)}.`)
     const parsed = entry.input.safeParse(input)
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0]
-      const where = issue?.path.join('.') || 'the input'
-      throw new AppError('invalid-input', `${where}: ${issue?.message ?? 'not as expected'}.`)
-    }
+    if (!parsed.success) throw new AppError('invalid-input', plainIssue(parsed.error, input, 'The input'))
     const handler = handlers[name] as never as (input: unknown, signal?: AbortSignal) => unknown
     return (signal?: AbortSignal) => handler(parsed.data, signal)
   }

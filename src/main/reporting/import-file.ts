@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ImportFile } from '../../domain/report/import-report.ts'
 import { emptySections, maxSectionLength, sectionNames, type Sections } from '../../domain/report/sections.ts'
 import type { Patient, Study } from '../../domain/study/study.ts'
+import { plainIssue } from '../../shared/ipc/plain-issue.ts'
 import { sha256Of } from '../db/sha256.ts'
 import { readDate, readSex } from './import-fields.ts'
 import { readTextReport, type HeaderField } from './import-text.ts'
@@ -87,10 +88,7 @@ function rowFromText(text: string, today: string): ImportRow {
 
 function rowFromValue(value: unknown, row: number | null, today: string): { row: ImportRow; id: string | null } {
   const parsed = RowContent.safeParse(value)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    return { row: { row, message: `${issue?.path.join('.') || 'The row'}: ${issue?.message ?? 'not as expected'}.` }, id: null }
-  }
+  if (!parsed.success) return { row: { row, message: plainIssue(parsed.error, value, row === null ? 'The report' : 'The row') }, id: null }
   const { id, patient, study, state, signer } = parsed.data
   const sections = { ...emptySections }
   for (const source of [parsed.data, parsed.data.sections]) {
