@@ -18,7 +18,7 @@ export function useCommandKeys(): void {
       const command = commandFor(
         { key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing, altGraph: event.getModifierState('AltGraph') },
         commandRegistry.all(),
-        { typing: isText(event.target), dialog: dialogIsOpen(), mac: isMac },
+        { typing: isText(event.target), dialog: dialogIsOpen, mac: isMac },
       )
       if (!command) return
       event.preventDefault()

@@ -32,17 +32,18 @@ export function matchesChord(press: KeyPress, chord: Chord, mac: boolean): boole
 
 /**
  * The command a press stands for, or null. `typing`: the focus is in a text field, where plain characters are text.
- * `dialog`: a dialog is open, where only commands made for it work.
+ * `dialog`: whether a dialog is open, where only commands made for it work; asked at most once, and only when a key is some command's.
  */
-export function commandFor(press: KeyPress, commands: readonly Command[], { typing, dialog, mac }: { typing: boolean; dialog: boolean; mac: boolean }): Command | null {
+export function commandFor(press: KeyPress, commands: readonly Command[], { typing, dialog, mac }: { typing: boolean; dialog: () => boolean; mac: boolean }): Command | null {
+  let inDialog: boolean | null = null
   for (const command of commands) {
-    if (dialog && !command.inDialog) continue
     const pressed = [command.keys, ...(command.alsoKeys ?? [])].some((key) => {
       if (!key) return false
       const chord = parseKey(key)
       return !(typing && isPlain(chord)) && matchesChord(press, chord, mac)
     })
-    if (pressed && command.when?.() !== false) return command
+    if (!pressed || (!command.inDialog && (inDialog ??= dialog()))) continue
+    if (command.when?.() !== false) return command
   }
   return null
 }

@@ -4,7 +4,7 @@ import { createCommandRegistry, keyConflicts, type Command } from './commands.ts
 
 const press = (key: string, rest: Partial<KeyPress> = {}): KeyPress => ({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, altGraph: false, ...rest })
 const command = (id: string, keys: string, rest: Partial<Command> = {}): Command => ({ id, title: id, group: 'Test', keys, run: () => {}, ...rest })
-const idle = { typing: false, dialog: false, mac: false }
+const idle = { typing: false, dialog: () => false, mac: false }
 const idFor = (pressed: KeyPress, commands: Command[], context = idle) => commandFor(pressed, commands, context)?.id ?? null
 
 describe('commandFor', () => {
@@ -45,9 +45,19 @@ describe('commandFor', () => {
 
   it('does not sign a report behind an open dialog', () => {
     const commands = [command('sign', 'Ctrl+Enter'), command('palette', 'Ctrl+K', { inDialog: true })]
-    const dialog = { ...idle, dialog: true }
+    const dialog = { ...idle, dialog: () => true }
     expect(idFor(press('Enter', { ctrlKey: true }), commands, dialog)).toBeNull()
     expect(idFor(press('k', { ctrlKey: true }), commands, dialog)).toBe('palette')
+  })
+
+  it('asks whether a dialog is open only for a key that some command has, and once (bug: the whole page searched at every letter typed)', () => {
+    let asked = 0
+    const dialog = () => ++asked > 0
+    const commands = [command('save', 'Ctrl+S'), command('also', 'Ctrl+S')]
+    expect(idFor(press('a'), commands, { ...idle, typing: true, dialog })).toBeNull()
+    expect(asked).toBe(0)
+    expect(idFor(press('s', { ctrlKey: true }), commands, { ...idle, dialog })).toBeNull()
+    expect(asked).toBe(1)
   })
 
   it('passes over a command that cannot be done now', () => {

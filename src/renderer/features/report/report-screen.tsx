@@ -111,14 +111,14 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
       <SignatureLine />
       <ReportBanners />
       <div className="min-h-0 flex-1 overflow-y-auto xl:flex xl:overflow-hidden">
-        <main className="min-w-0 px-4 py-4 xl:flex-1 xl:overflow-y-auto">
+        <div className="min-w-0 px-4 py-4 xl:flex-1 xl:overflow-y-auto">
           <div className="mx-auto flex max-w-[62rem] flex-col gap-3">
             {sectionNames.map((name) => (
               <SectionBlock key={name} name={name} keys={sectionKeys[name]} />
             ))}
             <Addenda />
           </div>
-        </main>
+        </div>
         <aside className="border-t border-line bg-surface xl:w-[26rem] xl:shrink-0 xl:overflow-y-auto xl:border-t-0 xl:border-l 2xl:w-[30rem]">
           <DraftPanel />
           <LeftOutList />
