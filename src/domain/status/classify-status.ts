@@ -58,7 +58,7 @@ export function classifyStatus(input: StatusInput, options: { language?: 'en' | 
       const asking = role === 'indication'
       const read = sentence.language === 'ja' ? readJapanese : readEnglish
       const reading = read(source.tokens, sentence, readings.length, asking)
-      if (reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer) continue
+      if (reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer && !reading.boneStudy) continue
       origin.push(source)
       readings.push({ ...reading, role })
     }

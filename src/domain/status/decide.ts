@@ -35,6 +35,8 @@ export function decide(readings: readonly PlacedReading[]): Verdict {
   }
   // A metastasis anywhere makes the other lesions of the report suspect.
   const cancer = readings.some((reading) => reading.cancer) || mentions.some((mention) => mention.kind === 'metastasis' && mention.presence === 'present')
+  // On a bone scan a metastasis without a place is one of bone.
+  if (readings.some((reading) => reading.boneStudy)) for (const mention of mentions) if (mention.kind === 'metastasis' && mention.site === 'none') mention.site = 'bone'
   connect(mentions)
   const primary = mentions.find((mention) => mention.kind === 'primary' && (mention.presence === 'present' || mention.presence === 'asked'))
   const counts = (mention: Placed): boolean => {

@@ -15,7 +15,7 @@ import { tagTokens } from './vocabulary.ts'
 export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, asking: boolean): Reading {
   const words = tokens.words
   const tags = tagTokens(englishVocabulary, tokens, sentence.from, sentence.to)
-  const reading: Reading = { mentions: [], loose: [], cancer: false, past: 'no' }
+  const reading: Reading = { mentions: [], loose: [], cancer: false, boneStudy: false, past: 'no' }
   if (tags.length === 0) return reading
   nameCancers(tags, words)
   describe(tags, words)
@@ -25,6 +25,7 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
     if (tag.kind === 'break') clause++
     clauses.push(clause)
     if (tag.kind === 'cancer') reading.cancer = true
+    if (tag.kind === 'neutral' && /^(?:bone (?:scan|scinti)|skeletal (?:survey|scinti)|whole body bone)/.test(words.slice(tag.first, tag.last + 1).join(' '))) reading.boneStudy = true
     if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.first] === 'copied' || words.slice(tag.last, tag.last + 6).includes(':') ? 'yes' : 'maybe'
   })
   const clauseOf = (i: number): number => clauses[i] ?? 0

@@ -10,9 +10,10 @@ import { tagTokens } from './vocabulary.ts'
 export function readJapanese(tokens: Tokens, sentence: Sentence, index: number, asking: boolean): Reading {
   const words = tokens.words
   const tags = tagTokens(japaneseVocabulary, tokens, sentence.from, sentence.to)
-  const reading: Reading = { mentions: [], loose: [], cancer: false, past: 'no' }
+  const reading: Reading = { mentions: [], loose: [], cancer: false, boneStudy: false, past: 'no' }
   for (const tag of tags) {
     if (tag.kind === 'cancer') reading.cancer = true
+    if (tag.kind === 'neutral' && /^(?:全身)?骨(?:シンチ|スキャン)/.test(words.slice(tag.first, tag.last + 1).join(''))) reading.boneStudy = true
     if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.last + 1] === ':' || words[tag.last] === ':' || words[tag.last] === '記' ? 'yes' : 'maybe'
   }
   nameCancers(tags, words)
