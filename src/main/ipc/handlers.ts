@@ -36,7 +36,12 @@ export function createHandlers({ access, reporting, models, engine, pickModelFil
     'worklist.import': (files) => reporting.importFiles(files),
 
     'report.create': (report) => reporting.createReport(report),
-    'report.open': (report) => reporting.openReport(report),
+    'report.open': (report) => {
+      const view = reporting.openReport(report)
+      // A report that can still be written is about to be drafted: the model is read from the disk meanwhile.
+      if (view.report.state === 'draft') void engine.warm()
+      return view
+    },
     'report.autosave': (text) => reporting.autosave(text),
     'report.save': (report) => reporting.saveReport(report),
     'report.versions': (report) => reporting.versions(report),

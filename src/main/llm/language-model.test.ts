@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
 import type { GenerateRequest, ModelIdentity } from '../../domain/model/language-model.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import { createGpuVerdicts, likelyGpus, type GpuVerdicts, type Machine } from './gpu-verdicts.ts'
 import { createLanguageModel, type LanguageModelOptions, type OwnedLanguageModel } from './language-model.ts'
 import type { SpawnChild } from './model-child.ts'
@@ -110,6 +111,57 @@ describe('the owner of the model process', { timeout: 30_000 }, () => {
     await model.start()
     expect(await stateOf(model)).toMatchObject({ state: 'ready' })
     expect(await read(model)).toMatchObject({ finished: true })
+  })
+
+  it('warms up when off, once, and unloads again when nothing is asked (bug: the first draft waits for the disk)', async () => {
+    const { model, starts } = owner([[]], { idleMs: 300 })
+    await Promise.all([model.warm(), model.warm()])
+    expect(await stateOf(model)).toMatchObject({ state: 'ready' })
+    expect(await read(model)).toMatchObject({ finished: true })
+    await model.warm()
+    expect(starts()).toBe(1)
+    await expect.poll(async () => (await stateOf(model)).state, { timeout: 5000 }).toBe('off')
+    await model.warm()
+    expect(starts()).toBe(2)
+  })
+
+  it('a draft asked for while it warms up waits for that load and starts no second process', async () => {
+    const { model, starts } = owner([[]])
+    const warm = model.warm()
+    expect(await read(model)).toMatchObject({ finished: true })
+    await warm
+    expect(starts()).toBe(1)
+  })
+
+  it('warming up never throws, and leaves what crashed, stopped or is missing alone (bug: three opened reports turn the model off, or on again)', async () => {
+    await owner([[]], { current: () => null }).model.warm()
+    const { model, starts } = owner([['--die=load'], ['--die=write'], ['--die=write'], []])
+    await model.warm()
+    expect((await stateOf(model)).message).toContain('stopped unexpectedly')
+    await model.warm()
+    expect(starts()).toBe(1)
+    for (let crash = 0; crash < 2; crash++) await read(model)
+    expect(await stateOf(model)).toMatchObject({ state: 'stopped' })
+    await model.warm()
+    expect(await stateOf(model)).toMatchObject({ state: 'stopped' })
+    expect(starts()).toBe(3)
+  })
+
+  it('a warm-up that failed says why and is not repeated with every report (bug: 5 GB read again at each opening)', async () => {
+    let opened = 0
+    const models = {
+      current: () => identity,
+      open: async () => {
+        opened++
+        throw new AppError('checksum', 'The file is not the one that was checked.')
+      },
+    }
+    const { model } = owner([[]], { models })
+    await model.warm()
+    await model.warm()
+    expect(opened).toBe(1)
+    expect(await stateOf(model)).toMatchObject({ state: 'off', message: 'The file is not the one that was checked.' })
+    expect(await read(model)).toMatchObject({ error: 'checksum' })
   })
 
   it('counts only crashes in a row (bug: a workstation that runs for a month turns its model off)', async () => {

@@ -36,6 +36,11 @@ export type OwnedLanguageModel = LanguageModel & {
   watch(signal: Signal): AsyncIterable<EngineState>
   /** Loads the active model ahead of its use; after three crashes it is also what turns the model on again. */
   start(): Promise<void>
+  /**
+   * Loads the active model because a draft is likely soon. Nothing happens without a model, while one is at work, after a crash or after a
+   * warm-up of the same model that failed: those wait for a person. Never throws; what went wrong is in the state.
+   */
+  warm(): Promise<void>
   /** Ends the model process and so frees all its memory; the next use loads it again. */
   unload(): Promise<void>
   /** Drafts a fixed fictional report, step by step. */
@@ -62,6 +67,8 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   let loading: { identity: ModelIdentity; abort: AbortController; done: Promise<LoadedProcess> } | null = null
   let crashes = 0
   let busy = 0
+  /** The model whose warm-up failed: its file is not read again with every report that is opened. */
+  let coldSha256: string | null = null
   let idleTimer: NodeJS.Timeout | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -223,12 +230,29 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
     async start() {
       if (state.get().state === 'stopped') state.set(off)
       crashes = 0
+      coldSha256 = null
       const own = ownSignal(disposed.signal)
       const leave = await enter(own)
       try {
         await ensureLoaded(own)
       } finally {
         leave()
+      }
+    },
+
+    async warm() {
+      const identity = models.current()
+      if (!identity || identity.sha256 === coldSha256 || crashes > 0 || busy > 0 || state.get().state !== 'off' || disposed.signal.aborted) return
+      const own = ownSignal(disposed.signal)
+      try {
+        const leave = await enter(own)
+        try {
+          await ensureLoaded(own)
+        } finally {
+          leave()
+        }
+      } catch (error) {
+        if (AppError.from(error).code !== 'cancelled') coldSha256 = identity.sha256
       }
     },
 

@@ -117,6 +117,11 @@ export function createDraftSession(page: Page): DraftSession {
     store.setState({ running: { phase: 'saving', message: '', text: '', startedAt, phaseStartedAt: startedAt, cancelling: false }, draftError: null })
     try {
       if (!joins) await page.flush()
+      // Cancelled while the text was being saved: main knows of no draft yet and would begin one.
+      if (store.getState().running?.cancelling) {
+        store.setState({ running: null })
+        return
+      }
       page.beginTrail()
       for await (const event of main.streamUntil(leave.signal, 'draft.write', { reportId })) {
         const { running } = store.getState()
