@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { draftAgreement, type DraftFigures } from '../domain/metric/draft-agreement.ts'
+import { patternProblem } from '../domain/metric/facts-kept.ts'
+import type { Interval } from '../domain/metric/interval.ts'
 import { tagAgreement, type Share, type TagAgreement } from '../domain/metric/tag-agreement.ts'
 import { StatusLabel } from '../domain/status/status-tag.ts'
 import { AppError } from '../shared/ipc/errors.ts'
@@ -38,13 +41,40 @@ const TagHypothesis = named(
       label: StatusLabel.nullish(),
       probabilities: z
         .tuple([Probability, Probability, Probability])
-        .refine((all) => Math.abs(all[0] + all[1] + all[2] - 1) <= 0.02, 'the three do not add up to 1')
+        .refine((all) => Math.abs(all[0] + all[1] + all[2] - 1) <= 0.02, 'must add up to 1')
         .nullish(),
       uncertain: z.boolean().nullish(),
       evidence: Evidence.nullish(),
       error: Failure,
     })
-    .refine((row) => row.error != null || row.label !== undefined, { path: ['label'], message: 'missing: give 0, 1, 2, or null for an abstention' }),
+    .refine((row) => row.error != null || row.label !== undefined, { path: ['label'], message: 'must be 0, 1, 2, or null for an abstention' }),
+)
+
+/** Longer is no conclusion, and the longest common subsequence costs the product of both lengths. */
+const maxConclusionLength = 50_000
+
+const Conclusion = z.string().max(maxConclusionLength)
+const Patterns = z.array(
+  z.string().superRefine((pattern, context) => {
+    const problem = patternProblem(pattern)
+    if (problem !== null) context.addIssue(`is not a regular expression (${problem})`)
+  }),
+)
+
+const DraftReference = z.object({
+  id: RowId,
+  conclusion: Conclusion.refine((text) => text.trim() !== '', 'is empty: there is nothing to compare with'),
+  facts: Patterns.nullish(),
+  errors: Patterns.nullish(),
+  findings: z.string().nullish(),
+  modality: z.string().max(256).nullish(),
+  lang: z.string().max(256).nullish(),
+})
+
+const DraftHypothesis = named(
+  z
+    .object({ id: RowId, conclusion: Conclusion.nullish(), error: Failure })
+    .refine((row) => row.error != null || row.conclusion != null, { path: ['conclusion'], message: 'must be text, except in a row with an error' }),
 )
 
 /** Rows of one side without a partner, and answers that are failures. Throws AppError when the files have nothing in common. */
@@ -81,36 +111,82 @@ async function evaluateTags(paths: { reference: string; hypothesis: string }) {
   return { what: 'tags' as const, ...tagAgreement(cases), ...ids }
 }
 
+async function evaluateDrafts(paths: { reference: string; hypothesis: string }) {
+  const reference = await readAllRows(paths.reference, DraftReference)
+  const hypothesis = await readAllRows(paths.hypothesis, DraftHypothesis)
+  const ids = compareIds(reference, hypothesis, paths)
+  const cases = [...reference.values()].map(({ id, conclusion, facts, errors, findings, modality, lang }) => {
+    const answer = hypothesis.get(id)
+    return {
+      id,
+      reference: conclusion,
+      hypothesis: answer?.error == null ? (answer?.conclusion ?? undefined) : undefined,
+      facts: facts ?? undefined,
+      errors: errors ?? undefined,
+      findings: findings ?? undefined,
+      modality: modality ?? undefined,
+      language: lang ?? undefined,
+    }
+  })
+  return { what: 'drafts' as const, ...draftAgreement(cases), ...ids }
+}
+
 const percent = (value: number) => (Number.isNaN(value) ? '-' : (value * 100).toFixed(1))
-const shown = ({ value, low, high, count, of }: Share) => `${percent(value).padStart(5)} %  (${percent(low)} to ${percent(high)})  ${count} of ${of}`
+const shownShare = ({ value, low, high, count, of }: Share) => `${percent(value).padStart(5)} %  (${percent(low)} to ${percent(high)})  ${count} of ${of}`
+const shown = ({ value, low, high }: Interval) => (Number.isNaN(value) ? '-' : `${value.toFixed(3)}  (${low.toFixed(3)} to ${high.toFixed(3)})`)
+const asLines = (lines: [string, string][]) => lines.map(([name, value]) => `${name.padEnd(30)}${value}`).join('\n')
 
 function tagTable(result: TagAgreement): string {
   const names = ['none', 'progressive', 'stable'] as const
   const lines: [string, string][] = [
     ['reports', String(result.n)],
-    ['accuracy', shown(result.accuracy)],
-    ['accuracy of the decided', shown(result.accuracyDecided)],
-    ['abstained', shown(result.abstained)],
-    ['unanswered', shown(result.unanswered)],
-    ...names.map((name): [string, string] => [`sensitivity, ${name}`, shown(result.classes[name].sensitivity)]),
-    ...names.map((name): [string, string] => [`predictive value, ${name}`, shown(result.classes[name].predictiveValue)]),
-    ['progressive read as none', shown(result.progressiveAsNone)],
+    ['accuracy', shownShare(result.accuracy)],
+    ['accuracy of the decided', shownShare(result.accuracyDecided)],
+    ['abstained', shownShare(result.abstained)],
+    ['unanswered', shownShare(result.unanswered)],
+    ...names.map((name): [string, string] => [`sensitivity, ${name}`, shownShare(result.classes[name].sensitivity)]),
+    ...names.map((name): [string, string] => [`predictive value, ${name}`, shownShare(result.classes[name].predictiveValue)]),
+    ['progressive read as none', shownShare(result.progressiveAsNone)],
   ]
-  if (result.evidenceOverlap) lines.push(['evidence overlaps', shown(result.evidenceOverlap)])
+  if (result.evidenceOverlap) lines.push(['evidence overlaps', shownShare(result.evidenceOverlap)])
   if (result.calibration) lines.push(['calibration error', result.calibration.value.toFixed(3)])
   const matrix = [['reference', ...names, 'abstained'], ...names.map((name, label) => [name, ...result.confusion[label]!.map(String)])]
-  return [...lines.map(([name, value]) => `${name.padEnd(30)}${value}`), '', ...matrix.map((row) => row.map((cell) => cell.padEnd(13)).join(''))].join('\n')
+  return `${asLines(lines)}\n\n${matrix.map((row) => row.map((cell) => cell.padEnd(13)).join('')).join('\n')}`
+}
+
+function draftTable(title: string, { n, rouge1, rouge2, rougeL, bleu, meteor, factsKept, errorsMade, lengthRatio, copyRate }: DraftFigures): string {
+  const lines: [string, string][] = [
+    [title, `${n} reports`],
+    ['ROUGE-1 F1', shown(rouge1.f1)],
+    ['ROUGE-2 F1', shown(rouge2.f1)],
+    ['ROUGE-L F1', shown(rougeL.f1)],
+    ['BLEU-4', shown(bleu)],
+    ['METEOR (exact, stem)', shown(meteor)],
+    ['length ratio, median', shown(lengthRatio)],
+  ]
+  if (factsKept) lines.push(['facts kept', shownShare(factsKept)])
+  if (errorsMade) lines.push(['reports with an error', shownShare(errorsMade)])
+  if (copyRate) lines.push(['copied from the findings', shown(copyRate)])
+  return asLines(lines)
 }
 
 /**
  * `raddraft evaluate tags|drafts`: metrics of the rows in `hypothesis` against those in `reference` (JSON Lines files, one may
  * be `-`) as one JSON object on standard output, and as a table on standard error when that is a terminal.
- * Returns the exit code 0. Throws AppError when a file can't be read or the two have no report in common.
+ * A report without an answer counts as wrong or empty and is listed. Returns the exit code 0.
+ * Throws AppError when a file can't be read, a row or pattern is not as expected, or the two have no report in common.
  */
-export async function evaluate({ reference, hypothesis }: { what: 'tags' | 'drafts'; reference: string; hypothesis: string }): Promise<number> {
+export async function evaluate({ what, reference, hypothesis }: { what: 'tags' | 'drafts'; reference: string; hypothesis: string }): Promise<number> {
   if (reference === '-' && hypothesis === '-') throw new AppError('invalid-input', 'Only one of --ref and --hyp can be standard input.')
-  const result = await evaluateTags({ reference, hypothesis })
+  const result = what === 'tags' ? await evaluateTags({ reference, hypothesis }) : await evaluateDrafts({ reference, hypothesis })
   process.stdout.write(`${JSON.stringify(result)}\n`)
-  if (process.stderr.isTTY) process.stderr.write(`${tagTable(result)}\n`)
+  if (!process.stderr.isTTY) return exitCode.done
+  if (result.what === 'tags') process.stderr.write(`${tagTable(result)}\n`)
+  else {
+    const modalities = Object.entries(result.byModality)
+    const languages = Object.entries(result.byLanguage)
+    const groups = [...(languages.length > 1 ? languages : []), ...(modalities.length > 1 ? modalities : [])]
+    process.stderr.write(`${[['all', result] as const, ...groups].map(([name, figures]) => draftTable(name, figures)).join('\n\n')}\n`)
+  }
   return exitCode.done
 }

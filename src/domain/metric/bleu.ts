@@ -1,27 +1,55 @@
 import { gramCounts } from './rouge.ts'
 
+const orders = 4
+
+/** What BLEU adds up over reports: n-grams that match and n-grams written (1 to 4), and both lengths in tokens. */
+export type BleuCounts = { matched: number[]; total: number[]; hypothesisLength: number; referenceLength: number }
+
+/** Tokens as sacrebleu's default tokenizer `13a` makes them: case kept, punctuation apart, decimals whole. */
+export function bleuTokens(text: string): string[] {
+  const plain = text.replaceAll('<skipped>', '').replaceAll('-\n', '').replaceAll('\n', ' ').replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>')
+  return ` ${plain} `
+    .replace(/([{-~[-` -&(-+:-@/])/g, ' $1 ')
+    .replace(/([^0-9])([.,])/g, '$1 $2 ')
+    .replace(/([.,])([^0-9])/g, ' $1 $2')
+    .replace(/([0-9])(-)/g, '$1 $2 ')
+    .split(/\s+/)
+    .filter(Boolean)
+}
+
+/** Counts of one report with one reference, both as tokens. */
+export function bleuCounts(reference: readonly string[], hypothesis: readonly string[]): BleuCounts {
+  const matched = Array.from({ length: orders }, (_, i) => {
+    const known = gramCounts(reference, i + 1)
+    let count = 0
+    for (const [gram, times] of gramCounts(hypothesis, i + 1)) count += Math.min(times, known.get(gram) ?? 0)
+    return count
+  })
+  const total = Array.from({ length: orders }, (_, i) => Math.max(0, hypothesis.length - i))
+  return { matched, total, hypothesisLength: hypothesis.length, referenceLength: reference.length }
+}
+
 /**
- * Corpus BLEU up to four-grams with brevity penalty (Papineni 2002); no smoothing: 0 when an order has no match at all.
- * One reference for each hypothesis, both as tokens.
+ * Corpus BLEU-4, 0 to 1, of the added-up counts of reports: brevity penalty (Papineni 2002), and as sacrebleu an order
+ * without a match counts half, a quarter and so on of one n-gram (`exp` smoothing). 0 without any match or four-gram.
  */
-export function corpusBleu(references: readonly (readonly string[])[], hypotheses: readonly (readonly string[])[], most = 4): number {
-  const matched = Array.from({ length: most }, () => 0)
-  const total = Array.from({ length: most }, () => 0)
-  let referenceLength = 0
-  let hypothesisLength = 0
-  for (const [i, hypothesis] of hypotheses.entries()) {
-    const reference = references[i] ?? []
-    referenceLength += reference.length
-    hypothesisLength += hypothesis.length
-    for (let n = 1; n <= most; n++) {
-      const known = gramCounts(reference, n)
-      for (const [gram, count] of gramCounts(hypothesis, n)) matched[n - 1]! += Math.min(count, known.get(gram) ?? 0)
-      // NLTK counts at least one n-gram for a hypothesis shorter than n; so do we, to agree with it.
-      total[n - 1]! += Math.max(1, hypothesis.length - n + 1)
+export function bleu(counts: Iterable<BleuCounts>): number {
+  const sum: BleuCounts = { matched: [0, 0, 0, 0], total: [0, 0, 0, 0], hypothesisLength: 0, referenceLength: 0 }
+  for (const one of counts) {
+    sum.hypothesisLength += one.hypothesisLength
+    sum.referenceLength += one.referenceLength
+    for (let i = 0; i < orders; i++) {
+      sum.matched[i]! += one.matched[i]!
+      sum.total[i]! += one.total[i]!
     }
   }
-  if (!hypothesisLength || matched.some((count) => count === 0)) return 0
-  const mean = matched.reduce((sum, count, i) => sum + Math.log(count / total[i]!), 0) / most
-  const penalty = hypothesisLength > referenceLength ? 1 : Math.exp(1 - referenceLength / hypothesisLength)
-  return penalty * Math.exp(mean)
+  if (sum.matched[0] === 0 || sum.total[orders - 1] === 0) return 0
+  let smoothing = 1
+  let logs = 0
+  for (const [i, matched] of sum.matched.entries()) {
+    if (matched === 0) smoothing *= 2
+    logs += Math.log((matched || 1 / smoothing) / sum.total[i]!)
+  }
+  const penalty = Math.min(1, Math.exp(1 - sum.referenceLength / sum.hypothesisLength))
+  return penalty * Math.exp(logs / orders)
 }

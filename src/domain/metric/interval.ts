@@ -26,15 +26,33 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** Percentile bootstrap (95 %) of a statistic over cases: the same seed gives the same bounds. Of no cases: NaN. */
-export function bootstrap<T>(cases: readonly T[], statistic: (sample: readonly T[]) => number, options: { rounds?: number; seed?: number } = {}): Interval {
-  const value = cases.length ? statistic(cases) : Number.NaN
-  if (!cases.length) return { value, low: Number.NaN, high: Number.NaN }
-  const random = seededRandom(options.seed ?? 1)
-  const rounds = options.rounds ?? 1000
-  const values = Array.from({ length: rounds }, () => statistic(cases.map(() => cases[Math.floor(random() * cases.length)]!))).toSorted((a, b) => a - b)
-  const at = (share: number) => values[Math.min(rounds - 1, Math.max(0, Math.round(share * (rounds - 1))))]!
-  return { value, low: at(0.025), high: at(0.975) }
+export type BootstrapOptions = { rounds?: number; seed?: number }
+
+/**
+ * Percentile bootstrap (95 %, Efron 1979) of several statistics over `count` cases: each round draws as many cases with
+ * replacement, and `statistics` gets their numbers (the first time: every case once). Repeatable: the same seed gives the
+ * same bounds. A statistic that is NaN for a draw leaves that draw out; without cases or values all is NaN.
+ */
+export function bootstrapAll(count: number, statistics: (drawn: Uint32Array) => readonly number[], { rounds = 1000, seed = 1 }: BootstrapOptions = {}): Interval[] {
+  const drawn = Uint32Array.from({ length: count }, (_, i) => i)
+  const values = statistics(drawn)
+  if (count === 0) return values.map(() => ({ value: Number.NaN, low: Number.NaN, high: Number.NaN }))
+  const random = seededRandom(seed)
+  const all = values.map(() => new Float64Array(rounds))
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < count; i++) drawn[i] = Math.floor(random() * count)
+    for (const [k, value] of statistics(drawn).entries()) all[k]![round] = value
+  }
+  return values.map((value, k) => {
+    const sorted = all[k]!.filter((one) => !Number.isNaN(one)).toSorted()
+    const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN
+    return { value, low: at(0.025), high: at(0.975) }
+  })
+}
+
+/** Percentile bootstrap (95 %) of one statistic over cases; see `bootstrapAll`. Of no cases: NaN. */
+export function bootstrap<T>(cases: readonly T[], statistic: (sample: readonly T[]) => number, options: BootstrapOptions = {}): Interval {
+  return bootstrapAll(cases.length, (drawn) => [statistic(Array.from(drawn, (i) => cases[i]!))], options)[0]!
 }
 
 /** Mean of numbers; NaN for none. */

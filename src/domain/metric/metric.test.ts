@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { porterStem } from '../text/porter-stem.ts'
-import { corpusBleu } from './bleu.ts'
-import { factsKept, lengthRatio, median } from './facts-kept.ts'
+import { bleu, bleuCounts, bleuTokens } from './bleu.ts'
+import { calibrationError } from './calibration.ts'
+import { copyRate } from './copy-rate.ts'
+import { evidenceOverlaps } from './evidence-overlap.ts'
+import { factsKept, lengthRatio, median, patternProblem } from './facts-kept.ts'
 import { bootstrap, mean, seededRandom, wilson } from './interval.ts'
 import { meteor } from './meteor.ts'
 import { characterTokens, rougeL, rougeN, rougeTokens } from './rouge.ts'
@@ -39,12 +42,29 @@ describe('metrics agree with the reference packages', () => {
       for (const [k, score] of scores.entries()) expect(score).toBeCloseTo(expected[i]![k]!, 6)
     }
   })
-  it('corpus BLEU and METEOR as NLTK (METEOR without WordNet)', () => {
-    const references = pairs.map(([reference]) => rougeTokens(reference))
-    const hypotheses = pairs.map(([, hypothesis]) => rougeTokens(hypothesis))
-    expect(corpusBleu(references, hypotheses)).toBeCloseTo(0.19273961093522624, 6)
+  // Computed with sacrebleu 2.6.0, corpus_bleu with its defaults (13a, exp smoothing), divided by 100.
+  it('BLEU as sacrebleu: punctuation, decimals, entities, line ends, and orders without a match', () => {
+    const more = [...pairs, ['Cyst of 1.4 x 2.0 cm (T2-bright) & stable, 3-4 mm stone;\nno hydro-\nnephrosis.', 'Stable cyst of 1.4 x 2.0 cm &amp; a 3-4 mm stone; no hydronephrosis.']] as const
+    const counts = more.map(([reference, hypothesis]) => bleuCounts(bleuTokens(reference), bleuTokens(hypothesis)))
+    const expected = [0.20164945583740657, 0.056033911701387856, 0.1969221590285716, 0, 0.2203359678996931, 0.5040459155843937]
+    for (const [i, one] of counts.entries()) expect(bleu([one])).toBeCloseTo(expected[i]!, 9)
+    expect(bleu(counts)).toBeCloseTo(0.2957516502415587, 9)
+    expect(bleu([bleuCounts(bleuTokens('No effusion seen today.'), [])])).toBe(0)
+    const [reference, hypothesis] = ['右上葉に12 mmの結節転移疑い', '右上葉結節12 mm転移を疑う'].map(characterTokens)
+    expect(bleu([bleuCounts(reference!, hypothesis!)])).toBeCloseTo(0.19705601011580293, 9)
+  })
+  // Computed with NLTK 3.10.4, single_meteor_score over the tokens of ROUGE with a WordNet that knows no synonym.
+  it('METEOR as NLTK without WordNet', () => {
     const expected = [0.8522727272727273, 0.49462365591397844, 0.6390082644628098, 0.0, 0.8604938271604939]
-    for (const [i, reference] of references.entries()) expect(meteor(reference, hypotheses[i]!)).toBeCloseTo(expected[i]!, 6)
+    for (const [i, [reference, hypothesis]] of pairs.entries()) expect(meteor(rougeTokens(reference), rougeTokens(hypothesis))).toBeCloseTo(expected[i]!, 9)
+  })
+  it('no text at all scores 0, not NaN', () => {
+    for (const [reference, hypothesis] of [[[], []], [['a'], []], [[], ['a']]]) {
+      expect(rougeN(reference!, hypothesis!, 2)).toEqual({ precision: 0, recall: 0, f1: 0 })
+      expect(rougeL(reference!, hypothesis!)).toEqual({ precision: 0, recall: 0, f1: 0 })
+      expect(meteor(reference!, hypothesis!)).toBe(0)
+      expect(bleu([bleuCounts(reference!, hypothesis!)])).toBe(0)
+    }
   })
   it('stems as NLTK’s Porter stemmer', () => {
     const stems: Record<string, string> = {"effusions": "effus", "enlarged": "enlarg", "enlarging": "enlarg", "calcification": "calcif", "haemorrhages": "haemorrhag", "bodies": "bodi", "ties": "tie", "dying": "die", "generically": "gener", "relational": "relat", "agreed": "agre", "hopping": "hop", "falling": "fall", "hissing": "hiss", "fizzed": "fizz", "failing": "fail", "filing": "file", "happy": "happi", "sky": "sky", "apology": "apolog", "technologies": "technolog", "conditionally": "condit", "valenci": "valenc", "digitizer": "digit", "conformabli": "conform", "radically": "radic", "differently": "differ", "vileli": "vile", "analogousli": "analog", "vietnamization": "vietnam", "predication": "predic", "operator": "oper", "feudalism": "feudal", "decisiveness": "decis", "hopefulness": "hope", "callousness": "callous", "formality": "formal", "sensitivity": "sensit", "sensibility": "sensibl", "triplicate": "triplic", "formative": "form", "formalize": "formal", "electricity": "electr", "electrical": "electr", "hopeful": "hope", "goodness": "good", "revival": "reviv", "allowance": "allow", "inference": "infer", "airliner": "airlin", "gyroscopic": "gyroscop", "adjustable": "adjust", "defensible": "defens", "irritant": "irrit", "replacement": "replac", "adjustment": "adjust", "dependent": "depend", "adoption": "adopt", "communism": "commun", "activate": "activ", "angularity": "angular", "homologous": "homolog", "effective": "effect", "bowdlerize": "bowdler", "probate": "probat", "rate": "rate", "cease": "ceas", "controll": "control", "roll": "roll", "thoracic": "thorac", "metastases": "metastas", "metastatic": "metastat", "opacities": "opac", "opacity": "opac", "consistent": "consist", "fully": "fulli", "carefully": "care", "geology": "geolog"}
@@ -69,6 +89,11 @@ describe('figures and their intervals', () => {
     expect(first.low).toBeLessThan(first.value)
     expect(first.high).toBeGreaterThan(first.value)
     expect(bootstrap([], mean).value).toBeNaN()
+    // The standard error of this mean is 0.0456: bounds of the 95 % interval are about 1.96 of them away.
+    expect(first.value - first.low).toBeCloseTo(0.089, 1)
+    // A draw without the only case that has a value must not make the bounds NaN.
+    const rare = bootstrap([Number.NaN, 1, Number.NaN], (sample) => mean(sample.filter((one) => !Number.isNaN(one))))
+    expect(rare).toEqual({ value: 1, low: 1, high: 1 })
   })
   it('random numbers stay in range and repeat', () => {
     const [a, b] = [seededRandom(3), seededRandom(3)]
@@ -85,5 +110,38 @@ describe('figures and their intervals', () => {
     expect(lengthRatio('右肺結節', '右上葉の結節です')).toBe(0.5)
     expect(median([3, 1, 2, 4])).toBe(2.5)
     expect(characterTokens('右上葉12 mm RUL')).toEqual(['右', '上', '葉', '12', 'mm', 'rul'])
+  })
+  it('facts: full-width letters match, and a broken pattern is named instead of thrown later', () => {
+    expect(factsKept('右Ｓ６に１２ｍｍの結節（新規）。', { facts: ['S6', '12 ?mm', '（新規）'], errors: ['左'] })).toMatchObject({ kept: 3, errors: [] })
+    expect(patternProblem('(?<!no )effusion')).toBeNull()
+    expect(patternProblem('(open')).toContain('open')
+  })
+  it('calibration: the gap weighs each bin by its answers, and probability 1 has a bin', () => {
+    const answers = [
+      ...Array.from({ length: 10 }, (_, i) => ({ probability: 0.75, right: i < 6 })),
+      ...Array.from({ length: 10 }, () => ({ probability: 1, right: true })),
+    ]
+    const { value, bins } = calibrationError(answers)
+    expect(value).toBeCloseTo(0.075, 10)
+    expect(bins.map(({ n }) => n)).toEqual([0, 0, 0, 0, 0, 0, 0, 10, 0, 10])
+    expect(bins[7]).toMatchObject({ low: 0.7, high: 0.8, confidence: 0.75, accuracy: 0.6 })
+    // On the border of two bins: the lower one, whatever 0.7 * 10 rounds to.
+    expect(calibrationError([{ probability: 0.7, right: true }]).bins[6]!.n).toBe(1)
+  })
+  it('evidence: ranges that only touch share nothing, other fields are other texts, quotes are looked up', () => {
+    const range = (field: string, start: number, end: number) => [{ field, start, end }]
+    expect(evidenceOverlaps(range('conclusion', 0, 5), range('conclusion', 4, 9))).toBe(true)
+    expect(evidenceOverlaps(range('conclusion', 0, 5), range('conclusion', 5, 9))).toBe(false)
+    expect(evidenceOverlaps(range('conclusion', 0, 5), range('findings', 0, 5))).toBe(false)
+    const fields = { conclusion: 'New lesion in L2. Old lesion in L4.' }
+    const quote = [{ field: 'conclusion', text: 'lesion in L4' }]
+    expect(evidenceOverlaps(quote, range('conclusion', 0, 16), fields)).toBe(false)
+    expect(evidenceOverlaps(quote, range('conclusion', 18, 23), fields)).toBe(true)
+    expect(evidenceOverlaps(quote, [{ field: 'conclusion', start: 22, end: 30, text: 'Old lesion in L4.' }])).toBe(true)
+    expect(evidenceOverlaps(quote, [])).toBe(false)
+  })
+  it('copy rate counts only words in runs of four', () => {
+    expect(copyRate('a b c d e f'.split(' '), 'x b c d e y a b'.split(' '))).toBe(0.5)
+    expect(copyRate(['a'], [])).toBeNaN()
   })
 })
