@@ -15,8 +15,8 @@ const chineseMarks = new Set([...'转见无显诊肿颈这为现们应并变团�
 const languageOfWord = new Map<string, 'en' | 'other'>(Object.entries(latinWords).flatMap(([language, words]) => [...words].map((word) => [word, language as 'en' | 'other'] as const)))
 
 /** How much of each text is looked at: enough to tell a language, little enough to cost nothing. */
-const lookedCharacters = 3_000
-const lookedWords = 400
+const lookedCharacters = 1_500
+const lookedWords = 150
 
 /**
  * Language of normalised texts with their words. Kana decide for Japanese; Han without kana is Japanese unless it holds Chinese forms;

@@ -1,5 +1,5 @@
 import { misspellings } from './misspellings.ts'
-import { buildVocabulary } from './vocabulary.ts'
+import { addVariant, buildVocabulary, knowsWord } from './vocabulary.ts'
 import type { TermKind } from './vocabulary.ts'
 
 /** English phrases by kind, in lower case; "(a|b|)" are alternatives. */
@@ -135,5 +135,4 @@ function classify(word: string): TermKind | null {
 const keyWords = ['osseous', 'skeletal', 'vertebra', 'vertebrae', 'lumbar', 'thoracic', 'sacrum', 'pelvis', 'sclerotic', 'osteoblastic', 'osteolytic', 'lesion', 'lesions', 'deposit', 'deposits', 'stable', 'unchanged', 'smaller', 'larger', 'decreased', 'increased', 'increasing', 'enlarged', 'enlarging', 'improved', 'resolved', 'regressed', 'progressive', 'progressed', 'progression', 'recurrent', 'recurrence', 'suspicious', 'concerning', 'unlikely', 'probable', 'haemangioma', 'hemangioma', 'degenerative', 'fracture', 'fractures', 'osteoporotic', 'myeloma', 'lymphoma', 'without', 'multiple', 'healing', 'responding', 'numerous']
 
 export const englishVocabulary = buildVocabulary(table, classify)
-const misspelt = misspellings(keyWords, (word) => englishVocabulary.root.next.has(word))
-for (const [variant, key] of misspelt) englishVocabulary.root.next.set(variant, englishVocabulary.root.next.get(key)!)
+for (const [variant, key] of misspellings(keyWords, (word) => knowsWord(englishVocabulary, word))) addVariant(englishVocabulary, variant, key)

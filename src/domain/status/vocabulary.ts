@@ -16,8 +16,27 @@ export type TermKind =
 
 export type Tag = { kind: TermKind; first: number; last: number }
 
-type Node = { next: Map<string, Node>; kind: TermKind | null }
-export type Vocabulary = { root: Node; classify: (word: string) => TermKind | null }
+type Node = { next: Map<number, Node>; kind: TermKind | null }
+
+/** Phrases as a tree of word numbers. `classify` names single words by their form when no phrase fits. */
+export type Vocabulary = { roots: (Node | undefined)[]; classify: (word: string) => TermKind | null }
+
+/** Words of all vocabularies by number: a text is looked up once per word, and single characters without hashing. */
+const numberOfWord = new Map<string, number>()
+const numberOfCharacter = new Int32Array(0x10000).fill(-1)
+let words = 0
+
+function numberOf(word: string): number {
+  return word.length === 1 ? numberOfCharacter[word.charCodeAt(0)]! : (numberOfWord.get(word) ?? -1)
+}
+
+function addWord(word: string): number {
+  const known = numberOf(word)
+  if (known >= 0) return known
+  if (word.length === 1) numberOfCharacter[word.charCodeAt(0)] = words
+  else numberOfWord.set(word, words)
+  return words++
+}
 
 /** "no (significant|) change" stands for "no significant change" and "no change"; brackets without a bar mean themselves. */
 function expand(phrase: string): string[] {
@@ -33,19 +52,35 @@ function expand(phrase: string): string[] {
  * `classify` names single words by their form (vertebral levels, inflected words) when no phrase fits.
  */
 export function buildVocabulary(table: Partial<Record<TermKind, readonly string[]>>, classify: (word: string) => TermKind | null): Vocabulary {
-  const root: Node = { next: new Map(), kind: null }
+  const roots: (Node | undefined)[] = []
   for (const [kind, phrases] of Object.entries(table)) {
     for (const phrase of phrases.flatMap(expand)) {
-      let node = root
+      let node: Node | undefined
       for (const word of tokenise(phrase).words) {
-        let next = node.next.get(word)
-        if (next === undefined) node.next.set(word, (next = { next: new Map(), kind: null }))
+        const number = addWord(word)
+        let next: Node | undefined = node === undefined ? roots[number] : node.next.get(number)
+        if (next === undefined) {
+          next = { next: new Map(), kind: null }
+          if (node === undefined) roots[number] = next
+          else node.next.set(number, next)
+        }
         node = next
       }
-      node.kind ??= kind as TermKind
+      if (node !== undefined) node.kind ??= kind as TermKind
     }
   }
-  return { root, classify }
+  return { roots, classify }
+}
+
+/** Whether a phrase of the vocabulary begins with the word. */
+export function knowsWord(vocabulary: Vocabulary, word: string): boolean {
+  const number = numberOf(word)
+  return number >= 0 && vocabulary.roots[number] !== undefined
+}
+
+/** Lets `variant` begin every phrase that `word` begins. */
+export function addVariant(vocabulary: Vocabulary, variant: string, word: string): void {
+  vocabulary.roots[addWord(variant)] = vocabulary.roots[numberOf(word)]
 }
 
 /** Longest phrases of the vocabulary in `tokens[from..to)`, left to right, without overlap. Token indices, last inclusive. */
@@ -53,7 +88,8 @@ export function tagTokens(vocabulary: Vocabulary, tokens: Tokens, from: number, 
   const tags: Tag[] = []
   let i = from
   while (i < to) {
-    let node = vocabulary.root.next.get(tokens.words[i]!)
+    const number = numberOf(tokens.words[i]!)
+    let node = number < 0 ? undefined : vocabulary.roots[number]
     let kind: TermKind | null = null
     let last = i
     let j = i
@@ -65,7 +101,7 @@ export function tagTokens(vocabulary: Vocabulary, tokens: Tokens, from: number, 
       // A wrapped line must not hide a phrase.
       do j++
       while (j < to && tokens.words[j] === '\n')
-      node = j < to ? node.next.get(tokens.words[j]!) : undefined
+      node = j < to && node.next.size > 0 ? node.next.get(numberOf(tokens.words[j]!)) : undefined
     }
     if (kind === null) kind = vocabulary.classify(tokens.words[i]!)
     if (kind !== null) tags.push({ kind, first: i, last })
