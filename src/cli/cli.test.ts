@@ -71,7 +71,7 @@ describe('raddraft check', () => {
     expect(rows[0].issues.map((issue: { kind: string }) => issue.kind).toSorted()).toEqual(expect.arrayContaining(['number', 'side']))
     const side = rows[0].issues.find((issue: { kind: string }) => issue.kind === 'side')
     expect(conclusion.slice(side.conclusion.start, side.conclusion.end)).toContain('left')
-    expect(findings.slice(side.findings.start, side.findings.end)).toContain('Right')
+    expect(findings.slice(side.findings.start, side.findings.end)).toContain('calculus')
   })
 })
 

@@ -194,7 +194,7 @@ describe('a disk that does not take data', () => {
       for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444)
       chmodSync(folder, 0o555)
       const before = fingerprint(file)
-      expect(runTask('open', file, { uid: 65_534, gid: 65_534 })).toEqual({ readOnly: true, versions: 0, writing: 'read-only' })
+      expect(runTask('open', file, { asNobody: true })).toEqual({ readOnly: true, versions: 0, writing: 'read-only' })
       expect(fingerprint(file)).toBe(before)
     }
   })
@@ -214,7 +214,7 @@ describe('a disk that does not take data', () => {
   it.skipIf(!isRoot || process.platform !== 'linux')('a folder that cannot be written and has no database is a problem with a name (as an unprivileged user)', () => {
     const folder = newFolder()
     chmodSync(folder, 0o555)
-    expect(runTask('open', join(folder, 'raddraft.db'), { uid: 65_534, gid: 65_534 })).toEqual({ problem: 'not-writable' })
+    expect(runTask('open', join(folder, 'raddraft.db'), { asNobody: true })).toEqual({ problem: 'not-writable' })
   })
 
   it.skipIf(!isRoot || process.platform !== 'linux')('D14: a full disk refuses with its own error, keeps every saved row, and opens again once there is room', ({ skip }) => {

@@ -25,9 +25,10 @@ export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 }
 
-/** One line of JSON from a run of test-process.ts to its end. */
-export function runTask(task: string, file: string, options: { uid?: number; gid?: number } = {}): Record<string, unknown> {
-  const { stdout, stderr } = spawnSync(process.execPath, [testProcess, task, file], { encoding: 'utf8', env: testEnvironment, ...options })
+/** One line of JSON from a run of test-process.ts to its end. `asNobody` takes the process's rights away before the task. */
+export function runTask(task: string, file: string, { asNobody = false } = {}): Record<string, unknown> {
+  const env = { ...testEnvironment, ...(asNobody && { RADDRAFT_TEST_AS_NOBODY: '1' }) }
+  const { stdout, stderr } = spawnSync(process.execPath, [testProcess, task, file], { encoding: 'utf8', env })
   const line = stdout.trim().split('\n').at(-1)
   if (!line) throw new Error(`test-process ${task} said nothing: ${stderr}`)
   return JSON.parse(line) as Record<string, unknown>

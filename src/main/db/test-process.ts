@@ -1,4 +1,5 @@
 /** A process of its own for tests that kill it, cut its power or take its rights away. Never imported by the app. */
+import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
 import { existsSync, writeSync } from 'node:fs'
 import { AppError } from '../../shared/ipc/errors.ts'
@@ -10,6 +11,14 @@ import { createStores, type Stores } from './stores.ts'
 
 const [task = '', file = '', argument = ''] = process.argv.slice(2)
 const key = new Uint8Array(32).fill(7)
+
+// Everything is loaded before the rights go: Node and the project may lie where nobody else may read.
+if (process.env['RADDRAFT_TEST_AS_NOBODY'] === '1') {
+  new Database(':memory:').close()
+  process.setgid?.(65_534)
+  process.setuid?.(65_534)
+}
+
 const say = (value: unknown): void => void writeSync(1, `${JSON.stringify(value)}\n`)
 
 /** The one report of the test, made when it is not there. */
