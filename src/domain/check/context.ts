@@ -82,20 +82,22 @@ function statementsOf(sentence: FindingSentence): Statement[] {
   })
 }
 
-/**
- * The sides that a size of a statement belongs to: all of them when there is one, otherwise the nearest, where a comma or
- * "and" between counts as far ("left 17 mm, and right 9 mm").
- */
+/** The side that stands nearest to a size, where a comma or "and" between counts as far ("left 17 mm, and right 9 mm"). */
+export function nearestSide(size: Unit, units: readonly Unit[], text: string): Unit | null {
+  const distance = (side: Unit) => {
+    const between = text.slice(Math.min(side.end, size.end), Math.max(side.start, size.start))
+    return between.length + 40 * (between.match(/\band\b|[;、]|, (?!\d)/g)?.length ?? 0)
+  }
+  return units.filter((unit) => unit.kind === 'side').toSorted((a, b) => distance(a) - distance(b))[0] ?? null
+}
+
+/** The sides that a size of a statement belongs to: all of them when there is one, otherwise the nearest. */
 export function sidesOfMeasure(measure: Unit, statement: Statement, text: string): string[] {
   const sides = statement.units.filter((unit) => unit.kind === 'side')
   if (sides.length < 2) return sides.map((unit) => unit.key)
   const own = statement.units.find((unit) => (unit.kind === 'measure' || unit.kind === 'count') && sameMeasure(measure, unit)) ?? measure
-  const distance = (side: Unit) => {
-    const between = text.slice(Math.min(side.end, own.end), Math.max(side.start, own.start))
-    return between.length + 40 * (between.match(/\band\b|[;、]|, (?!\d)/g)?.length ?? 0)
-  }
-  const nearest = sides.toSorted((a, b) => distance(a) - distance(b))[0]!
-  return [nearest.key]
+  const nearest = nearestSide(own, sides, text)
+  return nearest ? [nearest.key] : []
 }
 
 export const placeName = (unit: Unit): string => `${unit.kind}:${unit.group}:${unit.key}`

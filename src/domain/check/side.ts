@@ -1,5 +1,5 @@
 import type { CheckContext, Claim, Statement } from './context.ts'
-import { nearest, placeName, sidesOfMeasure } from './context.ts'
+import { nearest, nearestSide, placeName, sidesOfMeasure } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import type { Unit } from '../text/read-sentence.ts'
@@ -35,10 +35,11 @@ function bySide(units: readonly Unit[]): Piece[] {
   })
 }
 
-/** The sizes told of this side: all of a claim with one side, otherwise those up to the next side. */
-function sizesOf(piece: Piece, claim: Claim): Unit[] {
+/** The sizes told of this side: all of a claim with one side, otherwise those it stands nearest to. */
+function sizesOf(piece: Piece, claim: Claim, context: CheckContext): Unit[] {
+  const sizes = claim.units.filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
   const single = claim.units.filter((unit) => unit.kind === 'side').length === 1
-  return (single ? claim.units : piece.units).filter((unit) => unit.kind === 'measure' && unit.unit !== 'reference')
+  return single ? sizes : sizes.filter((unit) => nearestSide(unit, claim.units, context.input.conclusion) === piece.side)
 }
 
 /** What stands right at the side: "left *parietal*", "right *level II node*", "*larger* on the right", "*severe* right". */
@@ -72,7 +73,7 @@ function sidesByPlace(context: CheckContext): Placed {
 function boundElsewhere(piece: Piece, claim: Claim, context: CheckContext, placed: Placed): Against | null {
   if (piece.side.key === 'bilateral') return null
   const told = claim.units.filter((unit) => unit.kind === 'finding')
-  const measures = sizesOf(piece, claim)
+  const measures = sizesOf(piece, claim, context)
   const sizedStatements = new Set(measures.flatMap(context.withMeasure))
   const hasMeasure = ({ statement }: { statement: Statement }) => sizedStatements.has(statement)
   const agrees = ({ side }: { side: string }) => side === piece.side.key || side === 'bilateral'
@@ -112,7 +113,7 @@ function nowhere(piece: Piece, context: CheckContext): Against | null {
 /** The claim's size stands with the other side only. */
 function sizedElsewhere(piece: Piece, claim: Claim, context: CheckContext): Against | null {
   if (piece.side.key === 'bilateral') return null
-  const sizes = sizesOf(piece, claim).filter((unit) => (unit.unit === 'mm' || unit.unit === 'ml') && !unit.negated)
+  const sizes = sizesOf(piece, claim, context).filter((unit) => (unit.unit === 'mm' || unit.unit === 'ml') && !unit.negated)
   if (!sizes.length) return null
   const withSize = [...new Set(sizes.flatMap(context.withMeasure))]
   const fits = (statement: Statement) => sizes.some((unit) => {
@@ -127,7 +128,7 @@ function sizedElsewhere(piece: Piece, claim: Claim, context: CheckContext): Agai
 function toldElsewhere(piece: Piece, claim: Claim, context: CheckContext): Against | null {
   const side = piece.side.key
   if (piece.places.some((place) => place.key === 'heart') && context.sides.has(side)) return null
-  const sized = sizesOf(piece, claim)
+  const sized = sizesOf(piece, claim, context)
   if (sized.some((unit) => context.withMeasure(unit).some((statement) => sidesOfMeasure(unit, statement, context.input.findings).some((one) => one === side || one === 'bilateral')))) return null
   const near = nearest(piece.units, context, { polarity: true, share: 0.72 })
   const sided = near.map(({ statement }) => ({ statement, sides: sidesFor(piece.units, statement, side === 'bilateral') })).filter((one) => one.sides.length)

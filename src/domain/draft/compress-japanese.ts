@@ -1,3 +1,5 @@
+import { readSentence } from '../text/read-sentence.ts'
+
 const seen = '認めます|認める|認められます|認められる|認めました|みられます|みられる|見られます|見られる|存在します|存在する|存在している|指摘されます|指摘される|描出されます|描出される|確認されます|確認される|認めた'
 const predicate = new RegExp(`(?:を|が|も|は)?(?:(?:散見され|散見)(?:ます|る)|(?:${seen}|あります|ある))$`, 'u')
 const quantity = '少量|中等量|多量|大量|軽度|中等度|高度|少数|多数|数個|散在性|わずか'
@@ -10,14 +12,27 @@ const dangling = /(?:に|へ|で|から|まで|より|と|において|として
  */
 export function compressJapanese(sentence: string): string {
   const whole = sentence.replace(/\s+/g, ' ').trim().replace(/[。．.、,;；\s]+$/u, '')
-  let text = whole.replace(/[（(](?:image|im|se|series|画像|スライス)[^（）()]{0,30}[)）]/giu, '').replace(/^(?:また|なお|さらに|加えて|同様に|今回の検査では|今回)、?/u, '')
+  let text = whole.replace(/[（(](?:image|im|se|series|画像|スライス)[^（）()]{0,30}[)）]/giu, '').replace(/^(?:また|なお|さらに|加えて|同様に|ただし|しかし|一方|そのほか|今回の検査では|今回)、?/u, '')
+  text = dropDeniedRest(text)
   // "右胸水を少量認めます" → "右胸水少量"
   text = text.replace(new RegExp(`(?:を|が)(${quantity})(?:に)?(?:${seen}|伴います|伴う)$`, 'u'), '$1')
-  text = text.replace(/(?:を|が|と)?(?:疑われます|疑われる|疑います|疑う|疑いです|疑いがあります|疑いがある)$/u, '疑い').replace(/疑い疑い$/u, '疑い')
+  text = text.replace(/(?:を|が)?強く(?:疑われます|疑われる|疑います)$/u, 'を強く疑う').replace(/(?<!強く)(?:を|が|と)?(?<!強く)(?:疑われます|疑われる|疑います|疑う|疑いです|疑いがあります|疑いがある)$/u, '疑い').replace(/疑い疑い$/u, '疑い')
   text = text.replace(/(?:と(?:考えます|考える|考えられます|考えられる|思われます|思われる|診断します|診断されます))$/u, '')
   const short = text.replace(predicate, '')
   if (short !== text && short.length > 1 && !dangling.test(short)) text = short
   else if (short !== text) text = text.replace(/認めます$/u, '認める').replace(/みられます$/u, 'みられる').replace(/見られます$/u, '見られる')
   text = text.replace(/(?:です|である|であります)$/u, '').replace(/(?:しています|している|しております)$/u, '')
   return text.length < 2 ? whole : text.trim()
+}
+
+const turning = /^(.{6,}?(?:ます|ました|る|た|い|ない))が、(.{4,})$/u
+
+/** "…を認めますが、明らかな…は認めません": the denied rest goes as a whole; what it is told beside stays. */
+function dropDeniedRest(text: string): string {
+  const found = turning.exec(text)
+  if (!found) return text
+  const [told, rest] = [found[1]!, found[2]!].map((part) => readSentence(part, { start: 0, end: part.length }).units)
+  const affirms = told!.some((unit) => unit.kind === 'finding' && !unit.negated)
+  const denies = rest!.some((unit) => unit.negated) && !rest!.some((unit) => (unit.kind === 'finding' && !unit.negated) || unit.kind === 'measure' || unit.kind === 'side' || unit.kind === 'level' || (unit.kind === 'change' && !unit.negated) || unit.kind === 'certainty')
+  return affirms && denies ? found[1]! : text
 }

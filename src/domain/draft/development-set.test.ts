@@ -31,7 +31,9 @@ describe('our own reports, drafted without a model', () => {
   ] as const)('%s %s: facts kept, errors, length and ROUGE-L hold their floors', (language, split, leastFacts, leastRouge) => {
     const rows = sets[language].filter((row) => row.split === split)
     const results = rows.map((row) => {
-      const { conclusion } = assembleDraft({ input: row, answer: null })
+      const { conclusion, checks } = assembleDraft({ input: row, answer: null })
+      // What is made of the findings' own words must not contradict them.
+      expect({ id: row.id, errors: checks.filter((issue) => issue.severity === 'error') }).toEqual({ id: row.id, errors: [] })
       const tokens = language === 'ja' ? characterTokens : (text: string) => rougeTokens(text, true)
       return { ...factsKept(conclusion, row), ratio: lengthRatio(conclusion, row.conclusion), rouge: rougeL(tokens(row.conclusion), tokens(conclusion)).f1 }
     })
@@ -71,6 +73,8 @@ describe('checks on our own conclusions', () => {
     const shown = flipKinds.map((kind) => `${kind} ${counts[kind].caught}/${counts[kind].of}`).join(', ')
     console.log(`${rows.length} reports: false contradictions in ${alarms}; flips caught: ${shown}`)
     expect(alarms / rows.length).toBeLessThanOrEqual(0.05)
-    for (const kind of ['side', 'negation', 'number'] as const) expect(counts[kind].caught / counts[kind].of).toBeGreaterThanOrEqual(0.9)
+    for (const kind of ['side', 'number'] as const) expect(counts[kind].caught / counts[kind].of).toBeGreaterThanOrEqual(0.98)
+    // Some denied names stand in no finding ("no steatosis" for an echogenic liver): words cannot show that they are wrong.
+    expect(counts.negation.caught / counts.negation.of).toBeGreaterThanOrEqual(0.93)
   }, 60_000)
 })

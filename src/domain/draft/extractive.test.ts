@@ -37,6 +37,10 @@ describe('the extractive draft', () => {
     expect(lines('右上葉に12 mmの結節を認めます。右胸水を少量認めます。')).toEqual(['右上葉に12 mmの結節。', '右胸水少量。'])
     expect(lines('肺野に異常影を認めません。')).toEqual(['肺野に異常影を認めません。'])
   })
+  it('shortens Japanese before a denied rest and keeps details with their finding', () => {
+    expect(lines('肝S6に2 cmの嚢胞性腫瘤を認めますが、明らかなリンパ節腫大は認めません。')).toEqual(['肝S6に2 cmの嚢胞性腫瘤。'])
+    expect(lines('膵体部に21 mmの嚢胞性病変を認めます。この病変は前回より増大しています。')[0]).toMatch(/21 mmの嚢胞性病変、この病変は前回より増大/)
+  })
   it('gives every sentence evidence that lies in the findings', () => {
     const findings = 'Left kidney: 5 mm calculus at the lower pole. Right kidney: Normal.'
     for (const sentence of extractiveDraft({ findings })) for (const { start, end } of sentence.evidence) expect(findings.slice(start, end)).toMatch(/5 mm calculus/)

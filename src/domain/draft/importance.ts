@@ -80,5 +80,11 @@ function clauses(units: readonly Unit[]): Unit[][] {
     if (unit.kind === 'break' || (unit.kind === 'boundary' && unit.key === 'but')) found.push([])
     else found.at(-1)!.push(unit)
   }
-  return found
+  // "…, but its shape suggests a benign one": a clause without a finding speaks of the one before it.
+  return found.reduce<Unit[][]>((joined, clause) => {
+    const last = joined.at(-1)
+    if (last && !clause.some((unit) => unit.kind === 'finding')) joined[joined.length - 1] = [...last, ...clause]
+    else joined.push(clause)
+    return joined
+  }, [])
 }

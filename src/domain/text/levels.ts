@@ -31,6 +31,7 @@ function spine(text: string, at: number): Level | null {
   if (first === 's' && !found[4] && !/l5[/-]$/.test(text.slice(0, at).slice(-3)) && /[\u3040-\u30ff\u4e00-\u9fff]/.test(around) && !/神経|椎|仙|root|nerve/.test(around)) return { keys: [`seg${from}`], group: 'segment', place: '', end }
   // T1 and T2 are mostly sequences of MR; as levels they stand beside a word or a neighbour that says so.
   if (first === 't' && from <= 2 && found[1] === 't' && !found[4] && !/^\s?(?:vertebra|level|body|spinous|pedicle|compression|椎体|棘突起|endplate|superior|inferior|fracture)/.test(text.slice(end, end + 14))) return null
+  if (first === 's' && found[4] && (found[3] ?? '') !== 'l' && Number(found[4]) <= 10 && Number(found[4]) > from && (from > 5 || Number(found[4]) > 5)) return { keys: [`seg${from}`, `seg${Number(found[4])}`], group: 'segment', place: '', end }
   if (from > highest[first]!) return null
   if (!found[4]) return { keys: [`${first}${from}`], group: 'spine', place: 'spine', end }
   const second = letter(found[3] ?? first)

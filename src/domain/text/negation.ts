@@ -122,12 +122,15 @@ function markJapanese(units: Unit[], text: string): void {
 
 /** "右上葉に15 mmの結節、胸水なし": a finding with its own size or its place with に is told, not denied. */
 function standsAlone(segment: Unit[], text: string, comma: number): boolean {
-  if (!segment.some((unit) => unit.kind === 'finding')) return false
+  const written = text.slice(segment[0]?.start ?? comma, comma)
+  // "10 mm以上の…" is a limit for what is denied, not a size.
+  const sized = segment.some((unit) => unit.kind === 'measure') && !/以上|超|未満/u.test(written)
+  if (!segment.some((unit) => unit.kind === 'finding')) return sized
   // A list ("腫瘤や結節、…") or a word that only denials use ("明らかな") goes on after the comma.
-  if (segment.some((unit) => unit.kind === 'qualifier') || /や|など|等|異常/u.test(text.slice(segment[0]!.start, comma))) return false
-  if (segment.some((unit) => unit.kind === 'measure' || unit.key === 'signal' || unit.kind === 'degree')) return true
+  if (segment.some((unit) => unit.kind === 'qualifier') || /や|など|等|異常/u.test(written)) return false
+  if (sized || segment.some((unit) => unit.key === 'signal' || unit.kind === 'degree')) return true
   const finding = segment.findLast((unit) => unit.kind === 'finding')!
-  return comma - finding.end <= 3 && /[にへ]/.test(text.slice(segment[0]!.start, finding.start)) && segment.some((unit) => (unit.kind === 'side' && unit.key !== 'bilateral') || unit.kind === 'part' || unit.kind === 'level')
+  return comma - finding.end <= 3 && /[にへ]/.test(written) && segment.some((unit) => (unit.kind === 'side' && unit.key !== 'bilateral') || unit.kind === 'part' || unit.kind === 'level')
 }
 
 /** "転移を疑うが、" and "…と考える。" end what they speak of; a later "no" does not reach back over them. */

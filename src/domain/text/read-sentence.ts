@@ -165,7 +165,9 @@ function readJapanese(plain: string, i: number, putEntries: PutEntries, put: Put
   const known = (at: number) => lexicon().japanese.get(plain[at]!)?.some(([phrase]) => plain.startsWith(phrase, at)) ?? false
   for (const most = Math.min(plain.length, i + 40); end < most && scriptOf(plain.charCodeAt(end)) === script; end++) if (script !== 'katakana' && known(end)) break
   const run = plain.slice(i, end)
-  if (script === 'katakana' && run.length > 1) put('word', run, i, end)
+  // グリオーマ, リンフォーマ: tumours keep their Greek ending.
+  if (script === 'katakana' && run.endsWith('ーマ') && run.length > 3) put('finding', run, i, end, { weight: 4 })
+  else if (script === 'katakana' && run.length > 1) put('word', run, i, end)
   // Without spaces, kanji that no entry knows are compared pair by pair; a single one says too little.
   else if (script === 'kanji' && run.length > 1) for (let k = 0; k + 1 < run.length; k++) put('word', run.slice(k, k + 2), i + k, i + k + 2)
   return end
