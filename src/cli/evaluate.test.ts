@@ -61,8 +61,8 @@ describe('raddraft evaluate tags', () => {
     expect(result.calibration.n).toBe(2)
   })
 
-  it('lists the ids that stand on one side only and counts a missing answer as wrong', () => {
-    const { status, stdout } = evaluate('tags', reports, [{ id: 'b', label: null }, { id: 'a', label: 1 }, { id: 7, label: 0 }])
+  it('lists the ids that stand on one side only, counts a missing answer as wrong, and ignores other fields', () => {
+    const { status, stdout } = evaluate('tags', [...reports.slice(0, 2), { ...reports[2], text: null, findings: 7, lang: ['en'] }], [{ id: 'b', label: null }, { id: 'a', label: 1 }, { id: 7, label: 0 }])
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       accuracy: { count: 1, of: 3 },
@@ -75,7 +75,7 @@ describe('raddraft evaluate tags', () => {
   })
 
   it.each([
-    ['a label that is none of the three', [{ id: 'a', label: 3 }], 'line 1'],
+    ['a label that is none of the three', [{ id: 'a', label: 3 }], 'line 1: The field label must be 0, 1 or 2'],
     ['an answer without label', [{ id: 'a' }], 'label'],
     ['probabilities that do not add up', [{ id: 'a', label: 1, probabilities: [0.9, 0.9, 0] }], 'add up'],
     ['an id that stands twice', [{ id: 'a', label: 1 }, { id: 'a', label: 1 }], 'twice'],

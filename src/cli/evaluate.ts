@@ -3,7 +3,6 @@ import { draftAgreement, type DraftFigures } from '../domain/metric/draft-agreem
 import { patternProblem } from '../domain/metric/facts-kept.ts'
 import type { Interval } from '../domain/metric/interval.ts'
 import { tagAgreement, type Share, type TagAgreement } from '../domain/metric/tag-agreement.ts'
-import { StatusLabel } from '../domain/status/status-tag.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { exitCode, readAllRows, RowId } from './rows.ts'
 
@@ -20,25 +19,29 @@ const named = <Row extends z.ZodType>(row: Row) =>
     return { ...(value as object), id: `row ${failed.data.row} without an id of its own` }
   }, row)
 
-const Failure = z.object({}).nullish()
+const Label = z.literal([0, 1, 2])
+/** Present in a failed row, whatever it holds. */
+const Failure = z.unknown().optional()
+/** Sections the evidence quotes from; anything else under that name is none of our business. */
+const Section = z.string().optional().catch(undefined)
 const Evidence = z.array(z.object({ field: z.string().optional(), start: z.number().int().nonnegative().optional(), end: z.number().int().nonnegative().optional(), text: z.string().optional() }))
 const Probability = z.number().min(0).max(1)
 
 const TagReference = z.object({
   id: RowId,
-  label: StatusLabel,
+  label: Label,
   evidence: Evidence.nullish(),
-  text: z.string().optional(),
-  indication: z.string().optional(),
-  findings: z.string().optional(),
-  conclusion: z.string().optional(),
+  text: Section,
+  indication: Section,
+  findings: Section,
+  conclusion: Section,
 })
 
 const TagHypothesis = named(
   z
     .object({
       id: RowId,
-      label: StatusLabel.nullish(),
+      label: Label.nullish(),
       probabilities: z
         .tuple([Probability, Probability, Probability])
         .refine((all) => Math.abs(all[0] + all[1] + all[2] - 1) <= 0.02, 'must add up to 1')
@@ -66,7 +69,7 @@ const DraftReference = z.object({
   conclusion: Conclusion.refine((text) => text.trim() !== '', 'is empty: there is nothing to compare with'),
   facts: Patterns.nullish(),
   errors: Patterns.nullish(),
-  findings: z.string().nullish(),
+  findings: Section,
   modality: z.string().max(256).nullish(),
   lang: z.string().max(256).nullish(),
 })
@@ -123,7 +126,7 @@ async function evaluateDrafts(paths: { reference: string; hypothesis: string }) 
       hypothesis: answer?.error == null ? (answer?.conclusion ?? undefined) : undefined,
       facts: facts ?? undefined,
       errors: errors ?? undefined,
-      findings: findings ?? undefined,
+      findings,
       modality: modality ?? undefined,
       language: lang ?? undefined,
     }

@@ -15,6 +15,10 @@ describe('draft agreement', () => {
     expect(result.reports[3]).toEqual({ id: 'd', rouge1: 0, rougeL: 0, meteor: 0, lengthRatio: 0, factsMissing: ['no fracture'], errorsMade: [] })
     expect(result.rouge1.f1.value).toBeCloseTo((1 + result.reports[1]!.rouge1 + result.reports[2]!.rouge1) / 4, 12)
   })
+  // Computed with sacrebleu 2.6.0 over the English reports, the missing draft as an empty one.
+  it('BLEU adds up over reports before it divides', () => {
+    expect(result.byLanguage['en']!.bleu.value).toBeCloseTo(0.5946035575013604, 9)
+  })
   it('facts are a share of all facts, errors a share of the reports that could make one', () => {
     expect(result.factsKept).toMatchObject({ count: 6, of: 9, value: 6 / 9 })
     expect(result.errorsMade).toMatchObject({ count: 1, of: 3 })
