@@ -24,8 +24,10 @@ export function createLog(folder: string) {
   return {
     write,
     error(event: string, error: unknown): void {
-      const { name, stack } = error instanceof Error ? ((error.cause instanceof Error ? error.cause : error) as Error) : { name: typeof error, stack: '' }
-      const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+      const { name, message, stack = '' } = error instanceof Error ? ((error.cause instanceof Error ? error.cause : error) as Error) : { name: typeof error, message: '' }
+      // A stack begins with the message, and a message may have lines that look like places.
+      const start = stack.indexOf(message)
+      const frames = (start < 0 ? '' : stack.slice(start + message.length)).split('\n').filter((line) => /^\s+at /.test(line))
       write(event, { error: name, at: frames.slice(0, 6).map((line) => line.trim()).join(' < ') })
     },
   }

@@ -1,13 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WorklistFilter } from '../../domain/worklist/worklist.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import { createKit, newReport, patient, sectionsWith, study, written, type Kit } from './test-kit.ts'
+import { openDatabase } from '../db/open.ts'
+import { createStores } from '../db/stores.ts'
+import { newFolder, removeFolders } from '../db/test-folder.ts'
+import { createKit, newReport, patient, sectionsWith, study, testKey, written, type Kit } from './test-kit.ts'
 
 let kit: Kit
 beforeEach(() => {
   kit = createKit()
 })
 afterEach(() => kit.dispose())
+afterAll(removeFolders)
 
 /** The code of the AppError that `work` throws. */
 function codeOf(work: () => unknown): string {
@@ -242,6 +247,30 @@ describe('around the reports', () => {
       () => reporting.setTag({ reportId }),
       () => reporting.writeSettings({ person: 'A' }),
     ]) expect(codeOf(save)).toBe('read-only')
+  })
+
+  it('D14: a disk that fills up while somebody types refuses with its code, loses nothing, and takes the text once there is room', () => {
+    const opened = openDatabase({ file: join(newFolder(), 'raddraft.db'), key: testKey })
+    const stores = createStores(opened)
+    const full = createKit({ stores: () => stores })
+    const { reporting } = full
+    const reportId = newReport(full, 'Typed before.')
+    const pages = (count: number | bigint) => opened.connection.pragma(`max_page_count = ${count}`)
+    pages(opened.connection.pragma('page_count', { simple: true }) as number)
+    const text = 'Typed while the disk was full. '.repeat(20_000)
+    const sections = sectionsWith({ findings: text, conclusion: 'None.' })
+    for (const save of [
+      () => reporting.autosave({ reportId, section: 'findings', text }),
+      () => reporting.saveReport({ reportId, sections, author: 'A' }),
+      () => reporting.sign({ reportId, sections, signer: 'A' }),
+    ]) expect(codeOf(save)).toBe('disk-full')
+    expect(reporting.openReport({ reportId }).report).toMatchObject({ state: 'draft', sections: { findings: 'Typed before.', conclusion: '' } })
+    expect(reporting.versions({ reportId })).toEqual([])
+    pages(1_000_000)
+    reporting.autosave({ reportId, section: 'findings', text })
+    expect(reporting.openReport({ reportId }).report.sections.findings === text).toBe(true)
+    stores.close()
+    full.dispose()
   })
 
   it('a report that is not there is told by name', () => {
