@@ -135,7 +135,10 @@ export const test = base.extend<Fixtures>({
   scratch: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'raddraft-e2e-'))
     await use(folder)
-    rmSync(folder, { recursive: true, force: true })
+    const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    remove()
+    // Chromium's helpers outlive a killed main for a moment and may write once more.
+    process.once('exit', remove)
   },
 
   installation: async ({ scratch }, use, info) => {
