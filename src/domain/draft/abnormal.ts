@@ -27,6 +27,8 @@ export function classifyFinding(reading: Reading): FindingKind {
   if (units.some((unit) => unit.kind === 'technique' && unit.key === 'context') && !measured) return 'technique'
   if (technique && !strong.length && !changed && !units.some((unit) => unit.kind === 'finding')) return 'technique'
   if (strong.length) return normal && strong.every((unit) => coveredByNormal(unit, units)) ? 'normal' : 'abnormal'
+  // "homogeneous enhancement", "symmetric uptake" are how it should be.
+  if (affirmed.length && normal && affirmed.every((unit) => unit.key === 'enhancement' || unit.key === 'uptake')) return 'normal'
   if (affirmed.length && !plainNormal) return 'abnormal'
   if (changed && (measured || !denied)) return normal && !measured ? 'normal' : 'abnormal'
   if (units.some((unit) => unit.kind === 'normal' && unit.negated) && !normal) return 'abnormal'

@@ -60,7 +60,7 @@ function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
     if (sentence.end - sentence.start > longestTold) continue
     const weight = weighFinding(sentence)
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
-    if (follows && last && (isDetail(sentence, findings) || introduces(last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other')) {
+    if (follows && last && (isDetail(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other')) {
       last.details.push(sentence)
       last.weight = Math.max(last.weight, weight)
       continue
@@ -73,6 +73,12 @@ function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
   return items.toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
 }
 
+/** "Further foci in the right ilium": more of what the sentence before told. */
+function isMore(sentence: FindingSentence, item: Item, findings: FindingsText): boolean {
+  return /^(?:an?\s)?(?:further|additional|another|similar|other)\b/i.test(findings.text.slice(sentence.start, sentence.start + 24)) &&
+    sentence.units.some((unit) => isAffirmed(unit) && item.sentence.units.some((one) => isAffirmed(one) && relatedFindings(one.key, unit.key)))
+}
+
 /** "Two lesions, unchanged:" and what it lists. */
 function introduces(item: Item, findings: FindingsText): boolean {
   return item.details.length < 4 && /[:：]\s*$/.test(findings.text.slice(item.sentence.end - 1, item.sentence.end + 1))
@@ -83,11 +89,14 @@ function choose(items: readonly Item[], findings: FindingsText): Item[] {
   // Beside an emergency only what comes near it is told; the rest stays in the left-out list.
   const told: Item[] = []
   let length = 0
+  // A report with many findings gets a longer conclusion, but not in proportion.
+  const many = items.filter((item) => item.weight >= lightWeight).length
+  const room = Math.min(2.2, Math.max(1, 0.55 + many * 0.13))
   for (const item of items) {
-    if (told.length >= mostLines) break
+    if (told.length >= mostLines + (many > 6 ? 1 : 0)) break
     if (item.weight < Math.max(lightWeight, top * 0.4)) continue
     const lines = lengthOf(item, findings)
-    if (told.length >= 1 && item.weight < needed && length + lines > 1) continue
+    if (told.length >= 1 && item.weight < needed && length + lines > room) continue
     told.push(item)
     length += lines
   }

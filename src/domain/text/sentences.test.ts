@@ -35,6 +35,9 @@ describe('splitting sentences', () => {
   it('splits where the space after a full stop was forgotten', () => {
     expect(parts('Normal parenchyma.No mass.')).toEqual(['Normal parenchyma.', 'No mass.'])
   })
+  it('ends a bold sentence behind its stars', () => {
+    expect(parts('**Acute diverticulitis.** No abscess.')).toEqual(['Acute diverticulitis.', 'No abscess.'])
+  })
   it('gives nothing for text without words', () => {
     expect(parts('')).toEqual([])
     expect(parts(' \n--- . 。\n')).toEqual([])

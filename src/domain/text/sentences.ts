@@ -180,7 +180,7 @@ function capitalsAreRare(text: string): boolean {
   return /[a-z]{3}/.test(text.slice(0, 2000))
 }
 
-const closing = /[)\]"'”’）」』】]/
+const closing = /[)\]"'”’）」』】*_]/
 
 function sentenceEnd(text: string, start: number, end: number, listNumber: number): { at: number; list: boolean } {
   for (let i = start; i < end; i++) {
