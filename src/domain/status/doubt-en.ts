@@ -33,7 +33,12 @@ export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf:
         target.cue = { first: tag.first, last: tag.last }
       }
       // "differential includes bone island and metastasis", unless the same clause leans to one side
-      const leans = tags.some((other, k) => clauseOf(k) === clauseOf(i) && (other.kind === 'suspect' || other.kind === 'suspicious'))
+      const leans = tags.some((other, k) => clauseOf(k) === clauseOf(i) && (other.kind === 'suspicious' || (other.kind === 'suspect' && !words[other.first]!.startsWith('possib')) || (other.kind === 'unlikely' && words[other.last] === 'over')))
+      const versus = words[tag.first] === 'versus' || words[tag.first] === 'vs'
+      if (versus && !leans && target?.kind === 'metastasis' && right(4)?.kind === 'benign' && target.presence === 'present' && !target.known) {
+        target.presence = 'unlikely'
+        target.cue = { first: tag.first, last: tag.last }
+      }
       const named = subjects.find((item) => item.kind === 'metastasis' && item.last > tag.last && item.clause === clauseOf(i) && item.presence === 'present' && !item.known)
       if (named !== undefined && !leans) {
         named.presence = 'unlikely'

@@ -122,7 +122,9 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
         return
       }
       case 'negationAfter':
-        deny(tag, i)
+        // 前回CTでは認められなかった胸骨転移: not seen before, so new.
+        if (words[tag.last] === 'た' && items[next]?.first === tag.last + 1) changes.push({ tag, change: 'progress', before: items[next]! })
+        else deny(tag, i)
         return
       case 'excludeHedge':
       case 'unlikely':
