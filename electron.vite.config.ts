@@ -21,6 +21,6 @@ export default defineConfig({
     root: 'src/renderer',
     base: './',
     plugins: [react(), tailwind()],
-    build: { target: 'chrome130', minify: true, assetsInlineLimit: 0, rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { target: 'chrome130', minify: true, assetsInlineLimit: 0 },
   },
 })

@@ -228,6 +228,8 @@ describe('when the model fails', () => {
   it('says when the length limit cut the answer, and when the findings were shortened', async () => {
     const limited = kitWith({ model: modelOf(async function* () { yield { type: 'token', text: 'Mass.' }; yield { ...finished, reason: 'limit' } as GenerateEvent }) })
     expect((await draft(limited, newReport(limited))).problem).toMatch(/length limit/)
+    const struck = kitWith({ model: modelOf(async function* () { yield { type: 'token', text: 'Mass.' }; yield { ...finished, reason: 'limit' } as GenerateEvent }), draftTools: { ...draftTools, assembleDraft: ({ input }) => draftTools.assembleDraft({ input, answer: null, complete: true }) } })
+    expect((await draft(struck, newReport(struck))).problem).toBeNull()
     const long = kitWith({ draftTools: { ...draftTools, buildPrompt: (...input) => ({ ...draftTools.buildPrompt(...input), condensed: ['Chest'] }) } })
     expect((await draft(long, newReport(long))).problem).toMatch(/shortened/)
   })

@@ -157,7 +157,7 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
     const state = cancelled ? 'cancelled' : content && (!failure || !hasWords) ? 'complete' : 'incomplete'
     const end = {
       id: job.draft.id, state, text: text.toWellFormed(), content, engine: hasWords || cancelled ? job.draft.engine : 'extractive',
-      problem: problemOf({ cancelled, hasWords, assembled: content !== null, failure, finished, condensed }),
+      problem: problemOf({ cancelled, hasWords, content, failure, finished, condensed }),
       firstTokenMs: finished?.firstTokenMs ?? null, totalMs: finished?.totalMs ?? null, tokens: finished?.tokens ?? null,
     } as const
     stores.transaction(() => {
@@ -247,15 +247,17 @@ function requireFindings(findings: string): void {
   if (words < 2 && ideographs < 4) throw new AppError('invalid-input', 'One word is not enough to draft a conclusion from. Write at least one sentence of findings.')
 }
 
-type End = { cancelled: boolean; hasWords: boolean; assembled: boolean; failure: AppError | null; finished: { reason: string } | null; condensed: boolean }
+type End = { cancelled: boolean; hasWords: boolean; content: DraftContent | null; failure: AppError | null; finished: { reason: string } | null; condensed: boolean }
 
 /** What the reader must know about a draft that is not simply whole; null when it is. */
-function problemOf({ cancelled, hasWords, assembled, failure, finished, condensed }: End): string | null {
+function problemOf({ cancelled, hasWords, content, failure, finished, condensed }: End): string | null {
   if (cancelled) return 'You cancelled this draft; the words so far are kept, nothing of it is offered.'
-  if (!assembled) return 'The evidence of this draft could not be worked out; the words are kept, nothing of them is offered.'
+  if (!content) return 'The evidence of this draft could not be worked out; the words are kept, nothing of them is offered.'
   if (failure && hasWords) return `${failure.message} The words so far are kept and marked incomplete.`
   if (failure) return `${failure.message} This draft was taken from the findings without a model.`
   if (!hasWords) return 'The model wrote nothing. This draft was taken from the findings without it.'
+  // How the model read and ended matters only where its words are offered.
+  if (content.sentences.every(({ source }) => source !== 'model')) return null
   if (condensed) return 'The findings are long: the model read a shortened form of them. See what is left out.'
   return finished?.reason === 'limit' ? 'The model reached its length limit; its last sentence may be missing.' : null
 }

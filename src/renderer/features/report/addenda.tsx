@@ -4,7 +4,7 @@ import { formatMoment } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Signal } from '../../ui/signal.tsx'
-import { addendumKeys } from './report-keys.ts'
+import { addendumKeys, keys } from './report-keys.ts'
 import { SectionBlock } from './section-block.tsx'
 import { useReport } from './session-context.ts'
 
@@ -37,7 +37,7 @@ export function Addenda() {
       {open ? (
         <SectionBlock name="addendum" keys={addendumKeys}>
           <div className="mt-2 flex justify-end">
-            <Button kind="primary" icon={PenLine} onClick={() => runCommand('report.signAddendum')}>
+            <Button kind="primary" icon={PenLine} keys={keys.sign} onClick={() => runCommand('report.signAddendum')}>
               {words.sign}
             </Button>
           </div>

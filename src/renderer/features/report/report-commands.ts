@@ -97,7 +97,7 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
         setTimeout(() => focusEditor(session, 'addendum'), 50)
       },
     },
-    { id: 'report.signAddendum', title: words.addenda.sign, group: words.group, when: () => !writable() && state().addendumOpen, run: () => session.store.setState({ dialog: 'sign-addendum' }) },
+    { id: 'report.signAddendum', title: words.addenda.sign, group: words.group, keys: keys.sign, when: () => !writable() && state().addendumOpen, run: () => session.store.setState({ dialog: 'sign-addendum' }) },
     { id: 'report.undo', title: words.undo, group: words.group, keys: keys.undo, when: () => !inField(), run: () => void session.history.undo() },
     { id: 'report.redo', title: words.redo, group: words.group, keys: keys.redo, alsoKeys: ['Ctrl+Y'], when: () => !inField(), run: () => void session.history.redo() },
     { id: 'report.copyConclusion', title: words.copyConclusion, group: words.group, keys: keys.copyConclusion, run: () => copy(session.text('conclusion'), words.copiedConclusion) },
