@@ -40,7 +40,7 @@ export function SectionBlock({ name, keys, children }: { name: EditorName; keys?
           onMouseLeave={name === 'findings' ? () => session.draft.activate([], 'findings') : undefined}
           className={classes(
             'rounded-md border px-3 py-1.5 text-lg transition-colors duration-100',
-            frozen ? 'border-transparent' : 'border-line bg-sunken hover:border-line-strong focus-within:border-focus focus-within:hover:border-focus',
+            frozen ? 'border-transparent' : 'border-line bg-field hover:border-line-strong focus-within:border-focus focus-within:hover:border-focus',
           )}
         />
         {children}
