@@ -15,7 +15,7 @@ export function checkNegation(context: CheckContext): CheckIssue[] {
   const issues: CheckIssue[] = []
   for (const claim of context.claims) {
     if (claim.units.some((unit) => unit.kind === 'recommend')) continue
-    const against = byName(claim, context) ?? wordDenied(claim, context) ?? sizedDenial(claim, context) ?? deniedPlace(claim, context) ?? onlyDenied(claim, context) ?? normalDenied(claim, context) ?? unfounded(claim, context)
+    const against = byName(claim, context) ?? wordDenied(claim, context) ?? sizedDenial(claim, context) ?? deniedPlace(claim, context) ?? onlyDenied(claim, context) ?? normalDenied(claim, context) ?? unfounded(claim, context) ?? allDenied(claim, context)
     if (!against) continue
     const { start, end } = against.statement.sentence
     const word = context.input.conclusion.slice(against.unit.start, against.unit.end)
@@ -158,6 +158,17 @@ function unfounded(claim: Claim, context: CheckContext): Against | null {
   if (context.findings.sentences.some((sentence) => context.weightOf(sentence) >= (acute ? 3 : 0.1))) return null
   const statement = context.statements.find((one) => one.units.some((unit) => unit.negated || unit.kind === 'normal'))
   return statement ? { unit: stated[0]!, statement, told: 'stated' } : null
+}
+
+/** "異常所見を認めない", "no abnormality" over findings that describe a heavy one; a narrower denial ("no acute …") is not judged. */
+function allDenied(claim: Claim, context: CheckContext): Against | null {
+  const said = claim.units.filter((unit) => unit.kind === 'finding' || unit.kind === 'anatomy' || unit.kind === 'word')
+  const whole = said.length ? said.every((unit) => unit.key === 'abnormality' && unit.negated && !unit.qualified) : claim.units.some((unit) => unit.kind === 'normal' && !unit.negated && unit.key !== 'shape')
+  const spoken = claim.units.some((unit) => unit.kind === 'after' || unit.kind === 'before')
+  if (!whole || (!said.length && !spoken) || context.claims.length > 1) return null
+  const heavy = context.findings.sentences.find((sentence) => context.weightOf(sentence) >= 3)
+  const statement = heavy && context.statements.find((one) => one.sentence === heavy)
+  return statement ? { unit: said[0] ?? claim.units[0]!, statement, told: 'denied' } : null
 }
 
 /** Statements that share any unit name with the claim. */

@@ -19,6 +19,10 @@ describe('assembling a draft', () => {
     expect(draft.struck.every((one) => one.reason.length > 10)).toBe(true)
     expect(draft.conclusion).toMatch(/2\.4 cm spiculated mass in the right upper lobe/)
   })
+  it('does not let a model raise a lesion to a metastasis or deny all findings', () => {
+    expect(assembleDraft({ input: { findings: 'There is a 2 cm lesion in segment 7 of the liver.' }, answer: 'Liver metastasis in segment 7, 2 cm.' }).struck).toHaveLength(1)
+    expect(assembleDraft({ input: { findings: '右上葉に25 mmの腫瘤を認めます。胸水なし。' }, answer: '異常所見を認めない。' }).struck).toHaveLength(1)
+  })
   it('keeps a model sentence that the findings carry', () => {
     const draft = assembleDraft({ input: { findings }, answer: 'Impression:\n1. Spiculated right upper lobe mass measuring 24 mm.' })
     expect(draft.sentences[0]).toMatchObject({ source: 'model', text: 'Spiculated right upper lobe mass measuring 24 mm.' })

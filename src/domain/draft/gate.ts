@@ -4,6 +4,7 @@ import { checkNegation } from '../check/negation.ts'
 import { checkNumber } from '../check/number.ts'
 import { checkOrgan } from '../check/organ.ts'
 import { checkSide } from '../check/side.ts'
+import { broaderFindings } from '../text/lexicon/lexicon.ts'
 import type { Reading, Unit } from '../text/read-sentence.ts'
 import { segments } from '../check/context.ts'
 import { sameMeasure } from '../text/measures.ts'
@@ -29,6 +30,9 @@ export function gateSentence(text: string, reading: Reading, aligned: Alignment,
     if ((unit.kind === 'level' || unit.kind === 'part') && aligned.missing.includes(unit)) return `“${text.slice(unit.start, unit.end)}” does not stand in these findings.`
     if (unit.kind === 'recommend') return 'The findings give no recommendation; this one was made up.'
   }
+  // A lesion does not carry the word metastasis; a burst fracture carries the word fracture.
+  const raised = reading.units.find((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 4 && !around.some((one) => one.kind === 'finding' && !one.negated && (one.key === unit.key || broaderFindings(one.key).includes(unit.key))))
+  if (raised) return `“${text.slice(raised.start, raised.end)}” does not stand in the findings.`
   const context = checkContext({ findings: input.findings, conclusion: text }, findings)
   for (const check of [checkSide, checkNegation, checkNumber, checkDirection, checkOrgan]) {
     const [issue] = check(context)
