@@ -148,7 +148,12 @@ export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) =>
       last = k
     }
     const before = inner ?? sitesBefore(tags, words, i, claimed)
-    const own = before ?? sitesAfter(tags, words, last, claimed)
+    let own = before ?? sitesAfter(tags, words, last, claimed)
+    // "osseous metastases in the spine and pelvis": one thing, not a thing and a place.
+    if (before !== null && siteOf(before) === 'bone' && prepositions.has(words[tags[last]!.last + 1] ?? '')) {
+      const more = sitesAfter(tags, words, last, claimed)
+      if (more !== null) own = { ...before, last: more.last }
+    }
     let sites = own
     let site = siteOf(own)
     if (site === 'none' && bone) site = 'bone'
