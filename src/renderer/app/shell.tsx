@@ -96,9 +96,13 @@ function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: b
       open={open}
       onOpenChange={onOpenChange}
       commands={commands.filter((command) => command.id !== 'shell.palette')}
-      // After the dialog has gone and the focus is back where it was: the command may need it there.
-      onRun={(id) => setTimeout(() => commandRegistry.find(id)?.run(), 0)}
+      onRun={(id) => afterDialog(() => commandRegistry.find(id)?.run())}
       words={{ label: shell.commands, placeholder: shell.commandsPlaceholder, nothing: shell.noCommand }}
     />
   )
+}
+
+/** Acts once the dialog has gone and the focus is back where it was, which the command may need; after half a second in any case. */
+function afterDialog(act: () => void, latest = performance.now() + 500): void {
+  requestAnimationFrame(() => (document.querySelector('[data-modal]') && performance.now() < latest ? afterDialog(act, latest) : requestAnimationFrame(act)))
 }

@@ -10,6 +10,7 @@ import { TextArea } from '../../ui/input.tsx'
 import { Signal } from '../../ui/signal.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { supportWord } from './draft-sentences.ts'
+import { sentenceKeys } from './report-keys.ts'
 import { useReport, useSession } from './session-context.ts'
 
 const words = strings.report.draft
@@ -107,9 +108,9 @@ export function DraftSentenceItem({ index, sentence, decision, blocked, frozen, 
               <span className="ml-auto flex gap-0.5">
                 {pending ? (
                   <>
-                    <IconButton size="small" icon={Check} label={blocked ? words.blocked : words.accept} keys="A" aria-disabled={blocked || undefined} className={blocked ? 'opacity-50' : 'text-good'} tabIndex={-1} onClick={accept} />
-                    <IconButton size="small" icon={X} label={words.reject} keys="X" tabIndex={-1} onClick={reject} />
-                    <IconButton size="small" icon={Pencil} label={words.edit} keys="E" tabIndex={-1} onClick={edit} />
+                    <IconButton size="small" icon={Check} label={blocked ? words.blocked : words.accept} keys={sentenceKeys.accept} aria-disabled={blocked || undefined} className={blocked ? 'opacity-50' : 'text-good'} tabIndex={-1} onClick={accept} />
+                    <IconButton size="small" icon={X} label={words.reject} keys={sentenceKeys.reject} tabIndex={-1} onClick={reject} />
+                    <IconButton size="small" icon={Pencil} label={words.edit} keys={sentenceKeys.edit} tabIndex={-1} onClick={edit} />
                   </>
                 ) : decision === 'rejected' ? (
                   <IconButton size="small" icon={RotateCcw} label={words.reconsider} tabIndex={tabStop ? 0 : -1} onClick={() => session.draft.reconsider(index)} />

@@ -1,8 +1,11 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import type { TextRange } from '../../../domain/report/range.ts'
+import { useCommands } from '../../lib/commands.ts'
 import { strings } from '../../lib/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { keys } from './report-keys.ts'
 import { SidePanel } from './side-panel.tsx'
 import { useReport, useSession } from './session-context.ts'
 
@@ -16,6 +19,13 @@ export function LeftOutList() {
   const signed = useReport(({ view }) => view.report.state === 'signed')
   const [added, setAdded] = useState<ReadonlySet<string>>(new Set())
   const leftOut = draft?.content?.leftOut ?? []
+  const keyOf = ({ start }: TextRange) => `${draft?.id ?? ''} ${String(start)}`
+  const next = running || signed ? undefined : leftOut.find((finding) => !added.has(keyOf(finding)))
+  const add = (finding: TextRange & { text: string }) => {
+    session.draft.addLeftOut(finding.text)
+    setAdded(new Set([...added, keyOf(finding)]))
+  }
+  useCommands([{ id: 'report.addLeftOut', title: words.addNext, group: strings.report.group, keys: keys.addLeftOut, when: () => next !== undefined, run: () => next && add(next) }])
   if (running || leftOut.length === 0 || !draft) return null
 
   return (
@@ -24,7 +34,7 @@ export function LeftOutList() {
         <p className="px-3 pb-1.5 text-sm text-ink-faint">{words.note}</p>
         <ul>
           {leftOut.map((finding) => {
-            const key = `${draft.id} ${String(finding.start)}`
+            const key = keyOf(finding)
             const shows = draft.stale ? undefined : () => session.draft.point(finding)
             return (
               <li key={key} onMouseLeave={shows ? () => session.draft.point(null) : undefined} className="flex items-start gap-2 border-t border-line py-1.5 pr-2 pl-3">
@@ -47,10 +57,8 @@ export function LeftOutList() {
                     size="small"
                     icon={Plus}
                     aria-label={words.addTo(finding.text)}
-                    onClick={() => {
-                      session.draft.addLeftOut(finding.text)
-                      setAdded(new Set([...added, key]))
-                    }}
+                    keys={finding === next ? keys.addLeftOut : undefined}
+                    onClick={() => add(finding)}
                   >
                     {words.add}
                   </Button>

@@ -6,7 +6,7 @@ import { formatMoment } from '../../lib/format.ts'
 import { useNavigation } from '../../lib/navigation.ts'
 import { strings } from '../../lib/strings.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { addendumKeys, keys, sectionKeys } from './report-keys.ts'
+import { addendumKeys, keys, sectionKeys, sentenceKeys } from './report-keys.ts'
 import type { ReportSession } from './report-session.ts'
 import { pendingCount } from './report-state.ts'
 import { reportText } from './report-text.ts'
@@ -59,6 +59,13 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
     sentence?.scrollIntoView({ block: 'nearest' })
   }
 
+  /** Does with the sentence in focus what its key does, so that a contradiction is never accepted this way either; without a focus it only goes there. */
+  function pressOnSentence(key: string) {
+    const sentence = document.activeElement?.closest('[data-testid=draft-sentence]')
+    if (sentence) sentence.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    else goToDraft()
+  }
+
   useCommands([
     { id: 'report.draft', title: words.draft.write, group: words.group, keys: keys.draft, alsoKeys: ['Ctrl+D'], when: () => writable() && !isDrafting() && !state().findingsEmpty && !inField(), run: () => void session.draft.write() },
     { id: 'report.cancelDraft', title: words.draft.cancel, group: words.group, keys: 'Escape', when: isDrafting, run: session.draft.cancel },
@@ -73,6 +80,14 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
         if (blocked > 0) showToast({ tone: 'caution', title: words.draft.blockedToast(blocked), description: words.draft.blocked })
       },
     },
+    ...(['accept', 'reject', 'edit'] as const).map((what) => ({
+      id: `report.${what}Sentence`,
+      title: words.draft[`${what}Sentence`],
+      group: words.group,
+      hint: sentenceKeys[what],
+      when: () => writable() && pendingCount(state()) > 0,
+      run: () => pressOnSentence(sentenceKeys[what]),
+    })),
     { id: 'report.goToDraft', title: words.goToDraft, group: words.group, keys: keys.goToDraft, when: () => state().decisions.length > 0, run: goToDraft },
     { id: 'report.save', title: words.saveVersion, group: words.group, keys: keys.save, when: writable, run: () => void save() },
     { id: 'report.sign', title: words.sign, group: words.group, keys: keys.sign, when: writable, run: () => session.store.setState({ dialog: 'sign' }) },

@@ -13,9 +13,15 @@ export const keys = {
   history: 'Ctrl+H',
   addendum: 'Ctrl+Shift+A',
   setTag: 'Ctrl+Shift+T',
+  addLeftOut: 'Ctrl+L',
   copyReport: 'Ctrl+Shift+C',
   copyConclusion: 'Ctrl+Alt+C',
 } as const
 
 export const sectionKeys: Record<SectionName, string> = { indication: 'Ctrl+1', technique: 'Ctrl+2', comparison: 'Ctrl+3', findings: 'Ctrl+4', conclusion: 'Ctrl+5' }
 export const addendumKeys = 'Ctrl+6'
+
+/** Keys of a draft sentence that has the focus. */
+export const sentenceKeys = { accept: 'A', reject: 'X', edit: 'E' } as const
+/** Correcting the tag by hand, by label. */
+export const tagKeys = ['Alt+Shift+0', 'Alt+Shift+1', 'Alt+Shift+2'] as const

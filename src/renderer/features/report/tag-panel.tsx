@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { StatusEvidence, StatusLabel } from '../../../domain/status/status-tag.ts'
 import type { StoredTag } from '../../../domain/status/stored-tag.ts'
 import { sectionNames } from '../../../domain/report/sections.ts'
-import { runCommand } from '../../lib/commands.ts'
+import { runCommand, useCommands } from '../../lib/commands.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { strings } from '../../lib/strings.ts'
@@ -16,6 +16,7 @@ import { Signal } from '../../ui/signal.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { PersonDialog } from './person-dialog.tsx'
+import { tagKeys } from './report-keys.ts'
 import { SidePanel } from './side-panel.tsx'
 import { useReport, useSession } from './session-context.ts'
 
@@ -42,6 +43,12 @@ export function TagPanel() {
       (error: unknown) => showToast({ tone: 'danger', title: words.failed, description: error instanceof Error ? error.message : '' }),
     )
 
+  const choose = (label: StatusLabel) => (settings.person ? void correct(label, settings.person) : setAsking(label))
+  const isSet = (label: StatusLabel) => current?.source === 'person' && current.label === label
+  useCommands(
+    labels.map((label) => ({ id: `report.correctTag.${String(label)}`, title: words.correctCommand(`${String(label)} ${labelWord(label).word}`), group: strings.report.group, keys: tagKeys[label], when: () => !isSet(label), run: () => choose(label) })),
+  )
+
   return (
     <div data-testid="status-tag" data-label={shown?.label ?? ''} data-preview={preview?.label ?? ''} data-stored={current ? 'true' : 'false'} data-source={current?.source ?? ''} data-provisional={current ? String(current.provisional) : ''}>
       <SidePanel
@@ -62,8 +69,9 @@ export function TagPanel() {
               }
               items={labels.map((label) => ({
                 label: words.correctTo(`${String(label)} ${labelWord(label).word}`),
-                disabled: current?.source === 'person' && current.label === label,
-                onSelect: () => (settings.person ? void correct(label, settings.person) : setAsking(label)),
+                keys: tagKeys[label],
+                disabled: isSet(label),
+                onSelect: () => choose(label),
               }))}
             />
           </>
