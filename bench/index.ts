@@ -75,8 +75,10 @@ async function benchDrafting(): Promise<void> {
   for (let round = 1; round <= rounds; round++) {
     const run = await draftInPage(page, await createReport(page, findingsOf(120, round)))
     drafts.push(run)
+    console.error(`  ${run.tokensPerSecond.toFixed(1)} tokens/s, first token ${Math.round(run.firstTokenMs)} ms`)
     const engine = (await page.evaluate(engineState)) as { threads: number | null }
     const args = [join(import.meta.dirname, 'native.ts'), weights, '400', '64', String(engine.threads ?? availableParallelism())]
+    console.error(`  native with ${args.at(-1)} threads`)
     native.push(JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Native)
   }
   const decode = median(drafts.map((run, index) => run.tokensPerSecond / native[index]!.decodePerSecond))
@@ -86,8 +88,10 @@ async function benchDrafting(): Promise<void> {
   const first = median(drafts.map((run, index) => run.firstTokenMs / expected[index]!))
   lines.push({ name: 'first token, model loaded, findings never seen', figure: `${Math.round(median(drafts.map((run) => run.firstTokenMs)))} ms`, baseline: `${Math.round(median(expected))} ms prompt ÷ native prefill + one token`, ratio: first, limit: '≤ 1.3', holds: first <= 1.3 })
 
-  const longest = Math.max(...drafts.map((run) => run.longestFrameMs))
-  lines.push({ name: 'longest animation frame of the window while a draft is written', figure: `${longest.toFixed(1)} ms`, baseline: '50 ms', ratio: longest / 50, limit: '≤ 1', holds: longest <= 50 })
+  const frames: number[] = []
+  for (let round = 0; round < rounds; round++) frames.push((await draftInPage(page, await createReport(page, findingsOf(120, 50 + round)), { countFrames: true })).longestFrameMs)
+  const longest = Math.max(...frames)
+  lines.push({ name: `longest animation frame of the window in ${rounds} drafts`, figure: `${longest.toFixed(1)} ms`, baseline: '50 ms', ratio: longest / 50, limit: '≤ 1', holds: longest <= 50 })
 
   const cancels = []
   for (let round = 0; round < rounds; round++) {
