@@ -143,7 +143,7 @@ export const report = {
 
   tag: {
     title: 'Bone metastasis status',
-    noneNote: 'It is read from indication, findings and conclusion, and set when you save.',
+    noneNote: 'It is read from indication and conclusion, from the findings only while there is no conclusion, and set when you save.',
     preview: 'As the text stands',
     previewing: 'Reading…',
     set: 'Set tag',
