@@ -193,6 +193,7 @@ describe('when the model fails', () => {
       state: 'incomplete', text: 'Lung mass. No eff', engine: 'model', decisions: ['pending', 'pending'], problem: expect.stringMatching(/^The model process ended\. The words so far are kept/),
     })
     expect(kit.reporting.listWorklist(WorklistFilter.parse({})).rows[0]?.flags).toEqual(['pending', 'incomplete'])
+    expect(JSON.parse(kit.stores().audit.all(reportId).find(({ action }) => action === 'draft.ended')?.detail ?? '')).toMatchObject({ state: 'incomplete', failure: 'model-crashed' })
     model = speaking('Lung mass.')
     expect((await draft(kit, reportId)).state).toBe('complete')
   })

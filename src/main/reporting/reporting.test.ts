@@ -48,6 +48,7 @@ describe('a report from creation to addendum', () => {
     const amended = reporting.signAddendum({ reportId, text: 'Compared with the outside study.', signer: 'Dr. Other' })
     expect(amended.report).toMatchObject({ addendum: '', sections })
     expect(amended.addenda).toHaveLength(1)
+    expect(amended.tag).toEqual(signed.tag)
     const [, signedVersion, addendum] = reporting.versions({ reportId })
     expect(addendum).toMatchObject({ kind: 'addendum', predecessor: signedVersion?.id, addendum: 'Compared with the outside study.', sections })
     kit.reopen()
