@@ -7,6 +7,7 @@ import { classifyStatus } from '../src/domain/status/classify-status.ts'
 import { modelFolder } from '../src/main/models/model-folder.ts'
 import { createModelLibrary } from '../src/main/models/model-library.ts'
 import { readCatalog } from '../src/main/models/read-catalog.ts'
+import { keyToPaint, quantile } from '../e2e/key-to-paint.ts'
 import { firstFrame, start } from './app.ts'
 import { cancelWhileReading, createReport, draftInPage, type DraftRun } from './draft.ts'
 import { median, print, type Line } from './measure.ts'
@@ -86,7 +87,7 @@ async function benchDrafting(): Promise<void> {
 
   const expected = drafts.map((run, index) => (promptTokensOf(run) / native[index]!.prefillPerSecond + 1 / native[index]!.decodePerSecond) * 1000)
   const first = median(drafts.map((run, index) => run.firstTokenMs / expected[index]!))
-  lines.push({ name: 'first token, model loaded, findings never seen', figure: `${Math.round(median(drafts.map((run) => run.firstTokenMs)))} ms`, baseline: `${Math.round(median(expected))} ms prompt ÷ native prefill + one token`, ratio: first, limit: '≤ 1.3', holds: first <= 1.3 })
+  lines.push({ name: 'first token of findings never seen (model loaded when the report was opened)', figure: `${Math.round(median(drafts.map((run) => run.firstTokenMs)))} ms`, baseline: `${Math.round(median(expected))} ms prompt ÷ native prefill + one token`, ratio: first, limit: '≤ 1.3', holds: first <= 1.3 })
 
   const frames: number[] = []
   for (let round = 0; round < rounds; round++) frames.push((await draftInPage(page, await createReport(page, findingsOf(120, 50 + round)), { countFrames: true })).longestFrameMs)
@@ -122,7 +123,23 @@ function promptTokensOf({ readingTokens }: DraftRun): number {
   return readingTokens
 }
 
-const parts = { rules: benchRules, 'first-frame': benchFirstFrame, drafting: benchDrafting }
+/** Typing into findings of 1 MB through the real editor. */
+async function benchTyping(): Promise<void> {
+  const { page, stop } = await start(root)
+  const sentence = 'Small cyst of the liver, 7 mm, segment VI. No enlarged lymph node. '
+  const findings = `${sentence.repeat(12)}\n`.repeat(Math.floor(1_040_000 / (sentence.length * 12 + 1)))
+  await createReport(page, findings)
+  await page.reload()
+  await page.getByRole('grid', { name: 'Worklist' }).getByText('Bench, Fictional').dblclick()
+  await page.getByTestId('section-findings').click()
+  await page.keyboard.press('Control+End')
+  const delays = await keyToPaint(page, 150)
+  const p95 = quantile(delays, 0.95)
+  lines.push({ name: `key to paint in findings of ${findings.length.toLocaleString('en')} characters, 95th of 100`, figure: `${p95} ms (median ${quantile(delays, 0.5)} ms)`, baseline: '50 ms', ratio: p95 / 50, limit: '≤ 1', holds: p95 <= 50 })
+  await stop()
+}
+
+const parts = { rules: benchRules, 'first-frame': benchFirstFrame, drafting: benchDrafting, typing: benchTyping }
 const asked = process.argv.slice(2)
 for (const [name, part] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue

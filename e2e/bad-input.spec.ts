@@ -1,4 +1,5 @@
 import { expect, test, type RunningApp } from './app.ts'
+import { keyToPaint, quantile } from './key-to-paint.ts'
 import type { ReportPage } from './pages/report-page.ts'
 import { reportFile } from './reports.ts'
 
@@ -80,33 +81,11 @@ test('typing into 1 MB of findings: key to paint', async ({ app }) => {
   const findings = `${sentence.repeat(12)}\n`.repeat(Math.floor(1_040_000 / (sentence.length * 12 + 1)))
   const report = await open(app, findings)
   await report.write('findings', ' ')
-  await app.page.evaluate(() => {
-    const delays: number[] = []
-    Object.assign(window, { delays })
-    addEventListener(
-      'keydown',
-      (event) => {
-        const pressed = event.timeStamp
-        // The frame after the key's handlers has been drawn when the task that follows it runs.
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel()
-          port1.addEventListener('message', () => delays.push(performance.now() - pressed))
-          port1.start()
-          port2.postMessage(null)
-        })
-      },
-      true,
-    )
-  })
-  for (let index = 0; index < 60; index++) {
-    await app.page.keyboard.press('x')
-    await app.page.waitForTimeout(40)
-  }
-  const delays = await app.page.evaluate(() => (window as unknown as { delays: number[] }).delays.toSorted((a, b) => a - b))
+  const delays = await keyToPaint(app.page, 60)
   expect(delays.length).toBeGreaterThanOrEqual(60)
-  const at = (share: number) => Math.round(delays[Math.floor((delays.length - 1) * share)] ?? Number.POSITIVE_INFINITY)
+  const at = (share: number) => quantile(delays, share)
   console.log(`typing into ${findings.length} characters, key to paint: median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms (${delays.length} keys)`)
-  // The bar is 50 ms; 100 ms here, because two cores also carry the test runner.
+  // The bar of 50 ms is held by the bench; here it is 100 ms, because two cores also carry the test runner.
   expect(at(0.95)).toBeLessThan(100)
   await expect.poll(() => stored(app, report)).toMatch(/x{60}/)
 })

@@ -15,6 +15,8 @@ import { adapt } from './ports.ts'
 
 /** The rest of the app is loaded after the first frame, or after this long where no frame comes. */
 const longestWaitForFrameMs = 3000
+/** A page that dies more often than this within a minute is not loaded again. */
+const mostPageDeaths = 3
 
 // Before ready: where things lie, the app:// scheme, the sandbox, and one process per data folder.
 const paths = findPaths(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -43,6 +45,11 @@ async function start(): Promise<void> {
   const services = Promise.race([once(window, 'ready-to-show'), sleep(longestWaitForFrameMs)])
     .then(() => import('./compose.ts'))
     .then(({ compose }) => compose({ paths, log, pickModelFile }))
+  services.catch((error: unknown) => {
+    log.error('start', error)
+    dialog.showErrorBox('RadDraft cannot start', `A part of the program is missing or damaged. Install it again; the reports are not touched. Where it stopped is in ${paths.logs}.`)
+    app.exit(1)
+  })
 
   // The door: one channel for questions, one port for each stream, both for our own page only.
   ipcMain.handle('call', async (event, name: unknown, input: unknown) => {
@@ -72,11 +79,16 @@ async function start(): Promise<void> {
     void services.then(({ close }) => close()).finally(() => app.exit())
   })
 
-  /** A page that died is loaded again; what was typed is in the database. */
+  /** A page that died is loaded again, because what was typed is in the database; one that keeps dying is not. */
   function watchPage(contents: Electron.WebContents): void {
+    let deaths: number[] = []
     contents.on('render-process-gone', (_gone, { reason }) => {
       log.write('page-gone', { reason })
-      if (reason !== 'clean-exit') contents.reload()
+      if (reason === 'clean-exit') return
+      deaths = [...deaths.filter((at) => Date.now() - at < 60_000), Date.now()]
+      if (deaths.length <= mostPageDeaths) return contents.reload()
+      dialog.showErrorBox('The window failed', `It failed ${deaths.length} times within a minute. Everything that was typed is saved; start RadDraft again.`)
+      app.quit()
     })
   }
 }
