@@ -11,6 +11,7 @@ import { checkOrgan } from './organ.ts'
 import { checkSex } from './sex.ts'
 import { checkSide } from './side.ts'
 import { checkUnsupported } from './unsupported.ts'
+import type { TextRange } from '../report/range.ts'
 
 export type { CheckInput } from './context.ts'
 
@@ -24,6 +25,29 @@ const others = [checkUnsupported, checkLeftOut, checkSex, checkAge]
 export function checkConclusion(input: CheckInput, findings?: FindingsText): CheckIssue[] {
   const context = checkContext(input, findings)
   const missing = checkMissing(context)
-  const issues = missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions, ...others].flatMap((check) => check(context))
+  const verbatim = verbatimIn(input)
+  const issues = missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions.flatMap((check) => check(context)).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)), ...others.flatMap((check) => check(context))]
   return issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
 }
+
+/** Statements shorter than this stand in many sentences by chance. */
+const shortest = { english: 20, japanese: 6 }
+
+/**
+ * What stands word for word in the findings as a whole statement cannot contradict them. Statements end at ; and full stop; the
+ * heading before a colon is part of its statement, so a side or level there must be the same too.
+ */
+function verbatimIn({ findings, conclusion }: CheckInput): (range: TextRange) => boolean {
+  const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase()
+  const ends = /[;；。\n]|\.(?=\s|$)/g
+  let statements: Set<string> | null = null
+  return ({ start, end }) => {
+    statements ??= new Set(findings.split(ends).map((part) => bare(plain(part))))
+    const before = Math.max(0, ...[...conclusion.slice(0, start).matchAll(ends)].map((found) => found.index + 1))
+    const after = conclusion.slice(end).search(new RegExp(ends.source))
+    const statement = bare(plain(conclusion.slice(before, after < 0 ? undefined : end + after)))
+    return statement.length >= (/[\u3040-\u9fff]/.test(statement) ? shortest.japanese : shortest.english) && statements.has(statement)
+  }
+}
+
+const bare = (statement: string): string => statement.replace(/^(?:[-*•・\d.)\s]+)?(?:there (?:is|are) )?(?:(?:an?|the) )?/, '').replace(/^【[^】]*】/, '')

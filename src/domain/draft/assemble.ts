@@ -15,7 +15,7 @@ import { readAnswer } from './read-answer.ts'
 /** An extractive sentence at least this heavy is added when no model sentence tells its finding. */
 const addedWeight = 2.4
 /** More sentences than this are never offered. */
-const mostSentences = 7
+const mostSentences = 12
 
 /**
  * Turns a model's answer into a draft: reads it, aligns each sentence with the findings, strikes what they do not carry or

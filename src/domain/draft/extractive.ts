@@ -14,10 +14,10 @@ import { readSentence, type Unit } from '../text/read-sentence.ts'
 /** A draft sentence and how heavy it is, for ordering among others. */
 export type WeighedSentence = DraftSentence & { weight: number }
 
-/** Lines of an extractive conclusion: people write 1 to 5 (our development set). */
-const mostLines = 5
-/** Always told, whatever the length. */
-const needed = 4
+/** Findings of an extractive conclusion: what is needed in a report of many findings still fits on a page. */
+const mostFindings = 12
+/** Always told, whatever the length: what is left out here is not read again. */
+const needed = 2
 /** Told while the conclusion is short. */
 const lightWeight = 1.25
 /** Words (Japanese: characters) beyond which only what is needed is told; the median of people's conclusions in our set is 21 and 33. */
@@ -40,7 +40,8 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   const chosen = choose(items, findings)
   const sentences = joinNeighbours(chosen, findings).map((group) => draftGroup(group, findings))
   const answer = denial(findings, question, items)
-  if (answer && !(chosen[0] && chosen[0].weight >= 4)) sentences.unshift({ ...draftPlain(findings, answer), weight: chosen[0] ? Math.min(6, chosen[0].weight + 0.01) : 4 })
+  // The answer leads, but never stands before something that cannot wait.
+  if (answer) sentences.push({ ...draftPlain(findings, answer), weight: !chosen[0] ? 4 : chosen[0].weight >= 4 ? chosen[0].weight - 0.01 : chosen[0].weight + 0.01 })
   else if (chosen[0] && chosen[0].weight >= 3 && chosen.length <= 3) {
     const beside = pertinentDenial(findings, chosen[0].sentence)
     if (beside) sentences.splice(1, 0, { ...draftPlain(findings, beside), weight: Math.max(0.4, chosen[0].weight - 0.01) })
@@ -49,7 +50,7 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
     const normal = normalStatement(findings)
     if (normal) sentences.unshift({ ...normal, weight: (chosen[0]?.weight ?? 1) + 0.01 })
   }
-  return sentences
+  return sentences.toSorted((a, b) => b.weight - a.weight)
 }
 
 /** Abnormal sentences with the details that belong to them, heaviest first; what was asked for leads its equals. */
@@ -75,8 +76,9 @@ function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
 
 /** "Further foci in the right ilium": more of what the sentence before told. */
 function isMore(sentence: FindingSentence, item: Item, findings: FindingsText): boolean {
-  return /^(?:an?\s)?(?:further|additional|another|similar|other)\b/i.test(findings.text.slice(sentence.start, sentence.start + 24)) &&
-    sentence.units.some((unit) => isAffirmed(unit) && item.sentence.units.some((one) => isAffirmed(one) && relatedFindings(one.key, unit.key)))
+  const start = findings.text.slice(sentence.start, sentence.start + 24)
+  return /^(?:reference|target|index|measured) lesions?\b/i.test(start) || (/^(?:an?\s)?(?:further|additional|another|similar|other)\b/i.test(start) &&
+    sentence.units.some((unit) => isAffirmed(unit) && item.sentence.units.some((one) => isAffirmed(one) && relatedFindings(one.key, unit.key))))
 }
 
 /** "Two lesions, unchanged:" and what it lists. */
@@ -84,21 +86,19 @@ function introduces(item: Item, findings: FindingsText): boolean {
   return item.details.length < 4 && /[:：]\s*$/.test(findings.text.slice(item.sentence.end - 1, item.sentence.end + 1))
 }
 
+/** Everything that is needed; lighter findings while there is room. */
 function choose(items: readonly Item[], findings: FindingsText): Item[] {
-  const top = items[0]?.weight ?? 0
-  // Beside an emergency only what comes near it is told; the rest stays in the left-out list.
   const told: Item[] = []
   let length = 0
   // A report with many findings gets a longer conclusion, but not in proportion.
   const many = items.filter((item) => item.weight >= lightWeight).length
   const room = Math.min(2.2, Math.max(1, 0.55 + many * 0.13))
   for (const item of items) {
-    if (told.length >= mostLines + (many > 6 ? 1 : 0)) break
-    if (item.weight < Math.max(lightWeight, top * 0.4)) continue
-    const lines = lengthOf(item, findings)
-    if (told.length >= 1 && item.weight < needed && length + lines > room) continue
+    if (told.length >= mostFindings || item.weight < lightWeight) break
+    const share = lengthOf(item, findings)
+    if (told.length >= 1 && item.weight < needed && length + share > room * 0.7) continue
     told.push(item)
-    length += lines
+    length += share
   }
   return told.length ? told : items.slice(0, 2)
 }
@@ -109,19 +109,27 @@ function lengthOf(item: Item, findings: FindingsText): number {
   return item.sentence.japanese ? text.length / roomInCharacters : text.split(' ').length / roomInWords
 }
 
-/** Most words of two findings told in one line. */
+/** Most words of findings told in one line. */
 const longestLine = 32
+/** As heavy as this stands in a line of its own. */
+const heavyWeight = 3
 
-/** Neighbours under one heading become one line: the heading is said once. Each keeps its own evidence. */
+/** Findings under one heading become one line while it stays short: the heading is said once. Each keeps its own evidence. */
 function joinNeighbours(items: readonly Item[], findings: FindingsText): Item[][] {
   const groups: Item[][] = []
   for (const item of items) {
-    const group = groups.find((one) => one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start && Math.abs(other.sentence.index - item.sentence.index) <= 1 + Math.max(item.details.length, other.details.length)))
-    const words = (one: Item) => findings.text.slice(one.sentence.start, one.sentence.end).split(/\s+/).length
-    if (group && group.length < 3 && headingContext(item.sentence, findings) && [...group, item].reduce((sum, one) => sum + words(one), 0) <= longestLine) group.push(item)
+    const group = groups.find((one) => one.length < 3 && one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start) &&
+      [...one, item].reduce((sum, each) => sum + wordsOf(each, findings), 0) <= longestLine && (headingContext(item.sentence, findings) || item.weight < heavyWeight))
+    if (group) group.push(item)
     else groups.push([item])
   }
   return groups
+}
+
+/** Words, for Japanese about a third of the characters. */
+function wordsOf(item: Item, findings: FindingsText): number {
+  const { text } = draftItem(item, findings, true)
+  return item.sentence.japanese ? text.length / 2.5 : text.split(' ').length
 }
 
 /** The sentence that denies what was asked for, when nothing affirms it. */
@@ -132,12 +140,23 @@ function denial(findings: FindingsText, question: readonly Unit[], items: readon
       classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === asked.key))
     if (found) return found
   }
+  // Followed for a cancer and nothing heavy found: the widest denial answers.
+  if (!question.some((unit) => unit.weight >= 4 && (malignant.has(unit.key) || /oma$/.test(unit.key))) || items.some((item) => item.weight >= 3)) return null
+  for (const key of ['metastasis', 'cancer', 'uptake', 'lesion', 'adenopathy']) {
+    const found = findings.sentences.find((sentence) => classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === key))
+    if (found) return found
+  }
   return null
 }
 
+const malignant = new Set(['cancer', 'metastasis', 'lymphoma', 'mass', 'carcinomatosis'])
+
 function draftPlain(findings: FindingsText, sentence: FindingSentence): Omit<WeighedSentence, 'weight'> {
   const text = findings.text.slice(sentence.start, sentence.end)
-  return { text: finish(shorten(text, sentence.japanese), sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive' }
+  const context = sentence.units.some((unit) => unit.kind === 'anatomy') ? null : headingContext(sentence, findings)
+  const short = sentence.japanese ? compressJapanese(text) : compressEnglish(text)
+  const told = context ? `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? short : lowerFirst(short)}` : short
+  return { text: finish(told, sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive' }
 }
 
 function draftGroup(group: readonly Item[], findings: FindingsText): WeighedSentence {
@@ -155,14 +174,18 @@ function draftItem(item: Item, findings: FindingsText, joined: boolean): Weighed
   const evidence = [{ start: sentence.start, end: sentence.end }]
   const measured = sentence.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm')
   for (const detail of item.details.slice(0, 3)) {
-    if (!introduces({ ...item, details: [] }, findings) && !isTelling(detail, measured)) continue
-    text += `${sentence.japanese ? '、' : '; '}${lowerFirst(textOf(detail))}`
+    if (!introduces({ ...item, details: [] }, findings) && !isTelling(detail, measured) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
+    text += `${sentence.japanese ? '、' : '; '}${sentence.japanese ? textOf(detail) : lowerFirst(textOf(detail))}`
     evidence.push({ start: detail.start, end: detail.end })
   }
+  text = withSubject(text, sentence, findings)
   const context = joined ? null : headingContext(sentence, findings)
   if (context) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
   return { text: finish(text, sentence.japanese), evidence, support: 1, source: 'extractive', weight: item.weight }
 }
+
+/** "It was 14 mm six months ago." */
+const tellsBefore = /\d\s?(?:mm|cm)\b.*\b(?:ago|previous|previously|prior|before|earlier|in 20\d\d)\b|^it was \d|前回\S{0,8}\d/i
 
 /** A detail is told when it gives the size, a change, what it is, or another heavy finding. */
 function isTelling(detail: FindingSentence, measured: boolean): boolean {
@@ -170,7 +193,26 @@ function isTelling(detail: FindingSentence, measured: boolean): boolean {
     (unit.kind === 'measure' && unit.unit === 'mm' && !measured) || (isAffirmed(unit) && (unit.weight >= 3 || (unit.weight >= 2 && detail.units.some((one) => one.kind === 'measure')))) || (unit.kind === 'change' && !unit.negated) || (unit.kind === 'certainty' && unit.key === 'likely'))
 }
 
-const shorten = (text: string, japanese: boolean): string => (japanese ? compressJapanese(text) : compressEnglish(text))
+/** "Right 4th rib: no longer seen." after sentences about uptake: "uptake no longer seen". */
+function withSubject(text: string, sentence: FindingSentence, findings: FindingsText): string {
+  if (sentence.japanese || !/^(?:no longer|resolved|unchanged|decreased|increased|stable|not (?:any )?(?:longer|more))\b/i.test(text) || sentence.units.some((unit) => unit.kind === 'finding' || unit.kind === 'anatomy')) return text
+  for (let back = 1; back <= 2; back++) {
+    const before = findings.sentences[sentence.index - back]
+    const first = before?.units.find((unit) => unit.kind === 'finding' || unit.kind === 'anatomy')
+    if (before && first?.kind === 'finding' && !first.negated && first.start - before.start <= 10) return `${findings.text.slice(first.start, first.end)} ${lowerFirst(text)}`
+  }
+  return text
+}
+
+const shorten = (text: string, japanese: boolean): string => (japanese ? compressJapanese(text) : compressEnglish(withoutNormalParts(text)))
+
+/** "The bronchus is patent; the segmental bronchus ends abruptly": a part between semicolons that is only normal says nothing here. */
+function withoutNormalParts(text: string): string {
+  const parts = text.split(/;\s+/)
+  if (parts.length < 2) return text
+  const abnormal = parts.filter((part) => classifyFinding(readSentence(part, { start: 0, end: part.length })) !== 'normal')
+  return abnormal.length ? abnormal.join('; ') : text
+}
 const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
 
 function finish(text: string, japanese: boolean): string {

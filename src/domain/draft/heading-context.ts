@@ -10,13 +10,16 @@ const wide = new Set(['lung', 'bone', 'chest', 'abdomen', 'pelvis', 'node', 'med
 export function headingContext(sentence: FindingSentence, findings: FindingsText): string | null {
   if (!sentence.heading || !sentence.headingUnits.length) return null
   const own = sentence.units
-  const placed = own.some((unit) => unit.kind === 'anatomy' || unit.kind === 'level')
+  // A segment number says nothing without its organ.
+  const placed = own.some((unit) => unit.kind === 'anatomy' || (unit.kind === 'level' && unit.group === 'spine'))
   const lacking = sentence.headingUnits.filter((unit) => !own.some((one) => one.kind === unit.kind && (one.key === unit.key || (unit.kind === 'level' && one.key.split('/').includes(unit.key)))))
   const needed = lacking.some((unit) => (unit.kind === 'anatomy' ? !placed || (!wide.has(unit.key) && !own.some((one) => one.kind === 'anatomy' && !wide.has(one.key))) : true))
   const narrow = lacking.some((unit) => unit.kind === 'anatomy' && !wide.has(unit.key) && unit.key !== 'kidney' && unit.key !== 'liver' && unit.key !== 'colon') && !own.some((one) => one.kind === 'anatomy' && sentence.headingUnits.some((unit) => unit.key === one.key))
-  if (!needed && !narrow) return null
   const name = findings.text.slice(sentence.heading.start, sentence.heading.end).replace(/\s+/g, ' ').trim()
+  // "T11", "Nodule 2", "第12胸椎": one of several, whatever else the sentence names.
+  const numbered = /\d/.test(name) && !findings.text.slice(sentence.start, sentence.end).includes(name)
+  if (!needed && !narrow && !numbered) return null
   if (name.length > 40) return null
   // Headings in capitals are spoken more quietly, but abbreviations and levels keep theirs.
-  return /^[A-Z][A-Z ,/&-]{3,}$/.test(name) && !/\d/.test(name) ? name.charAt(0) + name.slice(1).toLowerCase().replace(/\b(acl|pcl|mcl|lcl|tfcc|svc|ivc)\b/g, (found) => found.toUpperCase()) : name
+  return /^[A-Z][A-Z ,/&-]{3,}$/.test(name) && !/\d/.test(name) ? name.toLowerCase().replace(/^./, (first) => first.toUpperCase()).replace(/\b(acl|pcl|mcl|lcl|tfcc|svc|ivc|cbd|lad|rca|gi)\b/gi, (found) => found.toUpperCase()) : name
 }

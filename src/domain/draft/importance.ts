@@ -1,5 +1,5 @@
 import type { Reading, Unit } from '../text/read-sentence.ts'
-import { classifyFinding, isAffirmed } from './abnormal.ts'
+import { classifyFinding, isAffirmed, oversized } from './abnormal.ts'
 
 const lowering = (unit: Unit): number => {
   if (unit.negated) return 0
@@ -35,7 +35,7 @@ const little = new Set(['effusion', 'ascites', 'atelectasis', 'joint-effusion', 
 const inPlace: readonly (readonly [finding: string, places: readonly string[], weight: number])[] = [
   ['stone', ['ureter', 'bile-duct'], 4], ['gallstone', ['bile-duct'], 4], ['cyst', ['ovary', 'pancreas'], 2.4], ['enlargement', ['node'], 3.6], ['calcification', ['breast'], 2.5],
   ['effusion', ['pericardium'], 4], ['gas', ['portal-vein', 'bowel'], 5], ['signal', ['cord'], 4], ['thickening', ['uterus', 'appendix'], 4], ['dilatation', ['appendix', 'bile-duct', 'pancreas', 'small-bowel'], 4],
-  ['swelling', ['pancreas', 'appendix', 'node'], 4], ['nodule', ['breast', 'thyroid', 'adrenal'], 3.2], ['lesion', ['bone', 'pancreas', 'spine'], 3.4], ['thickening', ['gallbladder', 'bowel', 'colon', 'small-bowel', 'stomach', 'rectum'], 3.6],
+  ['swelling', ['pancreas', 'appendix', 'node'], 4], ['nodule', ['breast', 'thyroid', 'adrenal'], 3.2], ['lesion', ['bile-duct'], 4], ['necrosis', ['node'], 4.2], ['lesion', ['bone', 'pancreas', 'spine'], 3.4], ['thickening', ['gallbladder', 'bowel', 'colon', 'small-bowel', 'stomach', 'rectum'], 3.6],
 ]
 
 /**
@@ -44,7 +44,7 @@ const inPlace: readonly (readonly [finding: string, places: readonly string[], w
  * (8 mm is where Fleischner 2017 asks for early follow-up; 3 cm is where a nodule is called a mass).
  */
 export function weighFinding(reading: Reading & { headingUnits?: readonly Unit[] }): number {
-  if (classifyFinding(reading) !== 'abnormal') return 0
+  if (classifyFinding(reading, reading.headingUnits) !== 'abnormal') return 0
   const places = new Set([...reading.units, ...(reading.headingUnits ?? [])].filter((unit) => unit.kind === 'anatomy').map((unit) => unit.key))
   let heaviest = 0
   for (const clause of clauses(reading.units)) heaviest = Math.max(heaviest, weighClause(clause, places))
@@ -57,9 +57,13 @@ function weighClause(clause: readonly Unit[], places: ReadonlySet<string>): numb
   const explained = named.length > 0 && named.every((unit) => explains.has(unit.key))
   const findings = explained ? named : affirmed
   const inJoint = joints.some((place) => places.has(place)) && !places.has('pleura')
-  let weight = Math.max(0, ...findings.map((unit) => Math.max(unit.key === 'effusion' && inJoint ? 2 : unit.weight, ...inPlace.filter(([key, where]) => key === unit.key && where.some((place) => places.has(place))).map(([, , more]) => more))))
-  if (!findings.length) weight = clause.some((unit) => unit.kind === 'change' && !unit.negated && unit.key !== 'same') ? 2 : 0
+  let weight = Math.max(0, ...findings.map((unit) => Math.max((unit.key === 'effusion' || unit.key === 'collection') && inJoint ? 2 : unit.weight, ...inPlace.filter(([key, where]) => key === unit.key && where.some((place) => places.has(place))).map(([, , more]) => more))))
+  if (!findings.length) weight = clause.some((unit) => unit.kind === 'change' && !unit.negated && unit.key !== 'same') ? 2 : sizedPlace(clause, places)
+  // "vertebral height reduced by 40 %" is a fracture, whatever it is called.
+  if (places.has('spine') && weight < 4 && clause.some((unit) => unit.unit === '%') && clause.some((unit) => unit.kind === 'change' && unit.key === 'smaller' && !unit.negated) && !clause.some((unit) => unit.key === 'disc')) weight = 4
   if (!weight) return 0
+  // A lobe without air is more than streaks of atelectasis.
+  if (findings.some((unit) => unit.key === 'atelectasis') && clause.some((unit) => unit.kind === 'part' && unit.group === 'lobe') && !clause.some((unit) => (unit.kind === 'degree' && unit.key === 'mild') || (unit.kind === 'word' && /^(?:linear|plate|discoid|subseg|dependent|basal|bibasal|band)/.test(unit.key)))) weight = Math.max(weight, 3)
   const low = Math.max(0, ...clause.map(lowering))
   const high = Math.max(0, ...clause.map(raising))
   // A trace of fluid or a thin streak beside something else is not worth a line.
@@ -72,6 +76,12 @@ function weighClause(clause: readonly Unit[], places: ReadonlySet<string>): numb
   if (weight - high < 5 || low > 2) weight = weight - low < 0.7 ? Math.min(weight, 0.7) : weight - low
   if (settled) weight -= weight >= 4 ? 0.5 : 0.8
   return findings.length > 1 ? weight + 0.1 : weight
+}
+
+/** What is measured and too large weighs as what it is, without the word enlarged. */
+function sizedPlace(clause: readonly Unit[], places: ReadonlySet<string>): number {
+  const size = oversized(clause, places)
+  return size >= 50 ? 4 : size >= 15 ? 3 : size ? 2.4 : 0
 }
 
 function clauses(units: readonly Unit[]): Unit[][] {

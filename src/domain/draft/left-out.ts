@@ -52,7 +52,16 @@ function coveredItself(finding: FindingSentence, conclusion: readonly Reading[],
 /** A sentence about the finding before it: "It measures …", "The lesion shows …", "This extends …". */
 export function isDetail(finding: FindingSentence, findings: FindingsText): boolean {
   const text = findings.text.slice(finding.start, Math.min(finding.end, finding.start + 60))
-  return finding.index > 0 && /^(?:[^.;]{0,50}\b(?:its (?:base|wall|margin|tip|neck|centre|center|lumen|dome|apex|surface|edge|upper|lower|medial|lateral|anterior|posterior)|(?:these|this|it) (?:is|are|has|have|was|were))\b|it|its|this|these|they|both (?:lesions|nodules)|the (?:lesion|mass|nodule|collection|largest|smaller|larger|latter|tear|fracture|aneurysm|cyst|haematoma|hematoma|tumou?r|thrombus)|largest|associated|there is (?:also )?(?:an )?associated|resulting|no associated|一方、同部|同部|同病変|この病変|この腫瘤|この結節|その内部|本病変|本腫瘤|病変は|病変の|病変内|腫瘤は|腫瘤内|結節は|内部|最大径|これら|辺縁|境界|造影効果|造影早期|遅延相)/i.test(text)
+  return finding.index > 0 && (drawsConclusion(finding, text) || /^(?:[^.;]{0,50}\b(?:its (?:base|wall|margin|tip|neck|centre|center|lumen|dome|apex|surface|edge|upper|lower|medial|lateral|anterior|posterior)|(?:these|this|it) (?:is|are|has|have|was|were))\b|it|its|this|these|they|both (?:lesions|nodules)|their (?:number|size|extent|appearance)|(?:these |the )?(?:findings|appearances|features) (?:are|is|suggest|favou?r|represent|may|in keeping|most)|the (?:lesion|mass|nodule|collection|largest|smaller|larger|latter|tear|fracture|aneurysm|cyst|haematoma|hematoma|tumou?r|thrombus)|largest|associated|there is (?:also )?(?:an )?associated|resulting|no associated|一方、同部|同部|同病変|この病変|この腫瘤|この結節|その内部|本病変|本腫瘤|病変は|病変の|病変内|腫瘤は|腫瘤内|結節は|内部|最大径|これら|辺縁|境界|造影効果|造影早期|遅延相|前回と比べて|前回に比べて|数と大きさ|大きさは|範囲は|長さは|高信号は|低信号は|断裂の|その大きさ)/i.test(text))
+}
+
+/** "Grade Iの損傷と考えられる。", "スピキュラを伴う。": says what the finding before is or has, and names no place. */
+function drawsConclusion(finding: FindingSentence, text: string): boolean {
+  if (!finding.japanese) return false
+  const places = (kinds: readonly string[]) => finding.units.some((unit) => kinds.includes(unit.kind) && !unit.group.startsWith('category'))
+  if (/^[^。]{0,30}を?伴(?:う|い|います|っている)/u.test(text)) return !places(['side', 'part', 'level'])
+  if (places(['anatomy', 'side', 'part', 'level'])) return false
+  return /(?:と|を)(?:考え|疑|診断|判断|思われ)[^、。]{0,8}。?$/u.test(text)
 }
 
 /** Looks back over at most four details to the sentence they belong to. */

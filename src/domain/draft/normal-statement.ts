@@ -1,11 +1,15 @@
 import { classifyFinding } from './abnormal.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
 import type { DraftSentence } from './draft.ts'
+import { headingContext } from './heading-context.ts'
 
 const overall = /^(?:there (?:is|are) )?no (?:evidence of )?(?:an? )?(?:acute|significant|active|suspicious) [^.]{0,40}(?:abnormalit|disease|process|finding|patholog)|^(?:normal|unremarkable|negative) (?:study|examination|chest|scan|ct|mri?|radiograph|appearances)|異常(?:所見)?(?:なし|を認め|は認め|は指摘|ありません)/i
 
 /** "No bone abnormality" sums up nothing but the bones. */
 const narrow = new Set(['bone', 'soft-tissue', 'spine', 'rib', 'muscle', 'joint', 'node', 'diaphragm', 'sinus', 'mastoid'])
+
+/** Denied, these say more than a denied effusion. */
+const sums = new Set(['lesion', 'mass', 'cancer', 'metastasis'])
 
 /** What a summary needs: every group must be denied or normal in the findings; one of the ways is enough. */
 type Summary = { text: string; ways: readonly (readonly (readonly string[])[])[]; place: RegExp }
@@ -35,14 +39,16 @@ export function normalStatement(findings: FindingsText): DraftSentence | null {
     const text = findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 200))
     const denied = sentence.units.filter((unit) => unit.kind === 'finding' && unit.negated).reduce((sum, unit) => sum + unit.weight, 0)
     const wide = !sentence.units.some((unit) => unit.kind === 'anatomy' && narrow.has(unit.key))
-    const score = (wide && overall.test(text) ? 20 : 0) + Math.min(denied, 12) - (sentence.end - sentence.start) / 30
+    const score = (wide && overall.test(text) ? 20 : 0) + Math.min(denied, 12) + (sentence.units.some((unit) => unit.negated && sums.has(unit.key)) ? 2 : 0) - (sentence.end - sentence.start) / 30
     if (!best || score > best.score) best = { sentence, score }
   }
   if (!best) return null
   const summed = best.score < 10 ? summary(findings) : null
   if (summed) return summed
   const { start, end, japanese } = best.sentence
-  const text = findings.text.slice(start, end).replace(/\s+/g, ' ').trim()
+  const context = headingContext(best.sentence, findings)
+  const own = findings.text.slice(start, end).replace(/\s+/g, ' ').trim()
+  const text = context ? `${context}${japanese ? '：' : ': '}${japanese ? own : own.charAt(0).toLowerCase() + own.slice(1)}` : own
   return { text: /[.!?。]$/.test(text) ? text : text + (japanese ? '。' : '.'), evidence: [{ start, end }], support: 1, source: 'extractive' }
 }
 

@@ -6,7 +6,7 @@ const wanted: Record<string, readonly string[]> = {
   infarct: ['hemorrhage', 'midline-shift', 'mass-effect'], subdural: ['fracture', 'midline-shift', 'herniation'], hemorrhage: ['hydrocephalus', 'fracture', 'midline-shift'], 'subarachnoid-hemorrhage': ['aneurysm', 'hydrocephalus'],
   hematoma: ['fracture', 'midline-shift'], appendicitis: ['perforation', 'abscess', 'collection'], obstruction: ['perforation', 'pneumatosis', 'ischemia'], dilatation: ['perforation', 'obstruction'],
   diverticulitis: ['perforation', 'abscess', 'collection'], pancreatitis: ['necrosis', 'collection'], aneurysm: ['rupture', 'dissection', 'endoleak'], dissection: ['rupture', 'pericardial-effusion'],
-  embolism: ['cardiac-strain', 'infarct'], pneumothorax: ['mediastinal-shift', 'midline-shift', 'fracture'], gallstone: ['cholecystitis', 'wall-thickening', 'dilatation'], fracture: ['dislocation', 'perforation'],
+  embolism: ['cardiac-strain', 'infarct'], pneumothorax: ['mediastinal-shift', 'midline-shift', 'malposition', 'fracture'], gallstone: ['cholecystitis', 'wall-thickening', 'dilatation'], fracture: ['dislocation', 'perforation'],
   mass: ['metastasis', 'adenopathy', 'invasion'], cancer: ['metastasis', 'adenopathy'], nodule: ['adenopathy'], metastasis: ['cord-compression'], abscess: ['perforation'], cholecystitis: ['perforation', 'choledocholithiasis', 'dilatation'],
   collection: ['midline-shift', 'fracture'], demyelination: ['enhancement'], thrombosis: ['embolism'], stranding: ['perforation', 'abscess', 'collection'],
 }

@@ -130,6 +130,8 @@ function standsAlone(segment: Unit[], text: string, comma: number): boolean {
   if (segment.some((unit) => unit.kind === 'qualifier') || /や|など|等|異常/u.test(written)) return false
   if (sized || segment.some((unit) => unit.key === 'signal' || unit.kind === 'degree')) return true
   const finding = segment.findLast((unit) => unit.kind === 'finding')!
+  // "右恥骨上枝骨折、転位なし": what is denied is a property of the fracture, not the fracture.
+  if (/fracture/.test(finding.key) && /^\s*(?:転位|偏位|脱臼|ずれ|離開)/u.test(text.slice(comma + 1, comma + 6))) return true
   return comma - finding.end <= 3 && /[にへ]/.test(written) && segment.some((unit) => (unit.kind === 'side' && unit.key !== 'bilateral') || unit.kind === 'part' || unit.kind === 'level')
 }
 

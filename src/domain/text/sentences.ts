@@ -1,5 +1,6 @@
 import type { TextRange } from '../report/range.ts'
 import { isJapanese } from './language.ts'
+import { readSentence } from './read-sentence.ts'
 
 /** A sentence of the original text without list mark and outer space. `heading`: the heading it stands under, if any. */
 export type Sentence = TextRange & { heading: TextRange | null }
@@ -16,14 +17,16 @@ const abbreviations = new Set([
 const lineBreak = /\r\n|[\n\r\u0085\u2028\u2029\v\f]/g
 /** List marks and markdown before a sentence: bullets, "1.", "2)", "(3)", "①", "#". */
 const listMark = /(?:[\s>#]*)(?:(?:[-*+•‣◦▪●○・■□◆◇→>–—※]+\s*)|(?:\(?\d{1,2}[.)）](?!\d)\s*)|(?:[（(]\d{1,2}[)）]\s*)|(?:[①-⑳]\s*)|(?:\(?[a-h]\)\s+))?\s*/y
-/** A heading in brackets, on its own or before text. */
-const bracketHeading = /(?:【([^】\n]{1,40})】|[＜<]([^＞>\n]{1,40})[＞>]|［([^］\n]{1,40})］|\[([^\]\n]{1,40})\]|〔([^〕\n]{1,40})〕)[:：]?\s*/y
+/** A line that is an item of a list. */
+const itemMark = /^\s*(?:[-*+•‣▪・–—]|\(?\d{1,2}[.)）])\s*\D/
+/** A heading in brackets, on its own or before text; it never goes over the end of its line. */
+const bracketHeading = /(?:【([^】\n]{1,40})】|[＜<]([^＞>\n]{1,40})[＞>]|〈([^〉\n]{1,40})〉|《([^》\n]{1,40})》|［([^］\n]{1,40})］|\[([^\]\n]{1,40})\]|〔([^〕\n]{1,40})〕)[:：]?[^\S\r\n]*/y
 /** "LIVER:", "**Lungs and airways:**", "肝臓：" */
 const colonHeading = /(?:\*{1,2}|_{1,2})?([\p{L}][\p{L}\p{M}\d'’/&(),、・\- ]{0,60}?)(?:\*{1,2}|_{1,2})?[:：](?:\*{1,2}|_{1,2})?(?![/\d])[^\S\n]*/uy
 
 /** "Three new nodules: 9 mm …" introduces a list of findings; it names no section. */
 const opensSentence = /^(?:an?|the|no|two|three|four|five|multiple|several|new|there|unchanged|stable|small|large|mild|further|other|both|all|these|known|old|at least|approximately|about)\s/i
-const inBrackets = (text: string, end: number) => /[】＞>］\]〕]\s*$/.test(text.slice(Math.max(0, end - 3), end))
+const inBrackets = (text: string, end: number) => /[】＞>］\]〕〉》]\s*$/.test(text.slice(Math.max(0, end - 3), end))
 
 type Block = { start: number; end: number; breakBefore: boolean }
 
@@ -35,9 +38,13 @@ export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = []
   let heading: TextRange | null = null
   let inline = false
+  let marked = false
   for (const block of blocks(text)) {
     // A heading before text on its own line rules its paragraph; one that stands alone rules until the next.
-    if (block.breakBefore && inline) heading = null
+    const item = itemMark.test(text.slice(block.start, block.start + 12))
+    // In a list the next item is about something else ("- Liver: normal." "- Small effusion.").
+    if ((block.breakBefore || (item && marked)) && inline) heading = null
+    marked = item
     let at = block.start
     let listNumber = 0
     let first = true
@@ -159,7 +166,7 @@ function headingAt(text: string, at: number, end: number, lineStart: boolean): {
     const words = name.split(/\s+/).length
     const japanese = isJapanese(name.charCodeAt(0))
     const short = japanese ? name.length <= (rest ? 16 : 10) : words <= (rest ? 6 : 4) && (lineStart || /^[A-Z]/.test(name))
-    if (short && !opensSentence.test(name) && !/\d\s*(?:mm|cm|ml)/i.test(name) && !/\b(?:is|are|was|were|measures?|following|shows?|with)\b/i.test(name) && !/[をがはもに]/.test(name)) {
+    if (short && !opensSentence.test(name) && !/\d\s*(?:mm|cm|ml)/i.test(name) && !/\b(?:is|are|was|were|measures?|following|shows?|with)\b/i.test(name) && !/[をがはもに]/.test(name) && (lineStart || !namesFinding(name))) {
       return { name: { start, end: start + name.length }, end: Math.min(at + colon[0].length, end) }
     }
   }
@@ -172,7 +179,30 @@ function headingAt(text: string, at: number, end: number, lineStart: boolean): {
     const bold = /^\*\*([^*]{2,50})\*\*$/.exec(line)
     if (bold) return { name: { start: at + 2, end: at + 2 + bold[1]!.length }, end }
   }
-  return null
+  return lineStart ? markedHeading(text, at, end) : null
+}
+
+/** "■肝臓", "### Liver" on a line of their own, "■肝 S6に…", "LIVER - normal": marked words that name a place and nothing else. */
+function markedHeading(text: string, at: number, end: number): { name: TextRange; end: number } | null {
+  const mark = /([■◆●▼□◇◎○・※]|#+)\s*(?:\*\*)?$/.exec(text.slice(Math.max(0, at - 6), at))?.[1]
+  const line = text.slice(at, Math.min(end, at + 50))
+  const dash = /^([A-Z][A-Z ,/&]{2,40}?)\s+[-–—]\s+(?=\S)/.exec(line)
+  const beside = mark && !mark.startsWith('#') ? /^([\p{Script=Han}ー・]{1,8})[ \u3000]+(?=\S)/u.exec(line) : null
+  const alone = mark && end - at <= 40 ? /^([^。.、,;；:：\n]{1,36}?)[*\s]*$/.exec(line) : null
+  const found = dash ?? beside ?? alone
+  if (!found || !namesPlace(found[1]!)) return null
+  return { name: { start: at, end: at + found[1]!.length }, end: at + found[0].length }
+}
+
+/** "Reference lesions: …" in the middle of a line goes on about the organ of its heading. */
+function namesFinding(name: string): boolean {
+  const { units } = readSentence(name, { start: 0, end: name.length })
+  return units.some((unit) => unit.kind === 'finding') && !units.some((unit) => unit.kind === 'anatomy')
+}
+
+function namesPlace(name: string): boolean {
+  const { units } = readSentence(name, { start: 0, end: name.length })
+  return units.some((unit) => unit.kind === 'anatomy') && units.every((unit) => ['anatomy', 'part', 'side', 'level', 'word', 'comma'].includes(unit.kind))
 }
 
 /** A report written all in capitals has no capital headings. Looks at the first 2,000 characters. */

@@ -3,7 +3,7 @@
  * Weight: 5 emergency or cancer, 4 needs action soon, 3 explains symptoms, 2 noted, 1 trivial (our own grading, as in the statement banks).
  */
 export const englishFindings = `
-pneumothorax 5: pneumothorax; pneumothoraces; ptx
+pneumothorax 5: pneumothorax; visceral pleural line; pneumothoraces; ptx
 hemorrhage 5: haemorrhage; haemorrhagic; intracranial bleed; bleeding; bleed; blood products; extravasation; fresh blood; rebleeding; rebleed; haemorrhagic transformation
 hematoma 4: haematoma; blood collection
 subarachnoid-hemorrhage 5: subarachnoid haemorrhage; sah; subarachnoid blood
@@ -33,14 +33,14 @@ cancer 5: cancer; carcinoma; malignancy; malignant; neoplasm; neoplastic; tumour
 lymphoma 5: lymphoma; lymphomatous; myeloma
 mass 5: mass; masses; mass lesion; space-occupying lesion; soft tissue mass
 carcinomatosis 5: carcinomatosis; peritoneal deposits; omental cake; peritoneal nodularity; omental caking; lymphangitic spread; lymphangitis
-invasion 5: invasion; invading; invades; infiltrating; infiltrates the; encasement; encases; encasing; infiltration of
+invasion 5: invasion; epidural component; epidural extension; extraosseous component; extraosseous extension; extracapsular extension; extraprostatic extension; tumour thrombus; invading; invades; infiltrating; infiltrates the; encasement; encases; encasing; infiltration of
 nodule 3: nodule; nodules; nodular opacity; nodular; nodularity; micronodule; micronodules; pulmonary nodule
 lesion 3: lesion; lesions; focus; foci; hypodensity; hypodensities; hyperdensity; hypoattenuation; hypoattenuating lesion
 lytic 4: lytic; osteolytic; bone destruction; destructive; lysis; osteolysis
 sclerotic 3: sclerotic; osteoblastic; blastic; sclerotic lesion
 uptake 3: increased uptake; avid; hypermetabolic; fdg-avid; fdg avid; hypermetabolism; tracer accumulation; abnormal uptake; focal uptake; intense uptake; increased tracer uptake; avidity; psma-avid; increased activity; hot spot; tracer-avid; hot spots; uptake
 fracture 4: fracture; fractured; fractures; fx; broken
-compression-fracture 4: compression fracture; vertebral collapse; wedge fracture; burst fracture; vertebral compression; endplate fracture; insufficiency fracture; wedge compression fracture; collapse of the vertebral body; compression deformity; height loss; loss of height; vertebral fracture
+compression-fracture 4: compression fracture; loss of vertebral height; vertebral height loss; loss of anterior height; vertebral collapse; wedge fracture; burst fracture; vertebral compression; endplate fracture; insufficiency fracture; wedge compression fracture; collapse of the vertebral body; compression deformity; height loss; loss of height; vertebral fracture
 dislocation 4: dislocation; subluxation; dislocated; subluxed; anterolisthesis; spondylolisthesis; retrolisthesis; listhesis; diastasis
 abscess 5: abscess; abscesses; empyema; rim-enhancing collection; infected collection
 collection 4: collection; collections; fluid collection; seroma; loculated fluid; biloma; lymphocele
@@ -56,7 +56,7 @@ pericardial-effusion 4: pericardial effusion; pericardial fluid; tamponade
 edema 4: pulmonary oedema; interstitial oedema; vascular congestion; pulmonary congestion; fluid overload; vasogenic oedema; cerebral oedema; pulmonary vascular congestion; kerley b lines
 swelling 2: oedema; swelling; swollen; oedematous; anasarca
 cardiomegaly 3: cardiomegaly; enlarged heart; cardiac enlargement; heart is enlarged; heart size is enlarged; enlarged cardiac silhouette; enlarged cardiac size; enlarged heart size; enlarged cardiomediastinal silhouette
-adenopathy 4: lymphadenopathy; adenopathy; enlarged lymph node; enlarged lymph nodes; enlarged node; enlarged nodes; pathological nodes; pathologic lymph node; adenomegaly; nodal enlargement; lymph node enlargement; bulky nodes; pathologically enlarged
+adenopathy 4: lymphadenopathy; loss of the fatty hilum; loss of fatty hilum; effaced fatty hilum; absent fatty hilum; fatty hilum is lost; nodal mass; adenopathy; enlarged lymph node; enlarged lymph nodes; enlarged node; enlarged nodes; pathological nodes; pathologic lymph node; adenomegaly; nodal enlargement; lymph node enlargement; bulky nodes; pathologically enlarged
 aneurysm 4: aneurysm; aneurysmal; pseudoaneurysm; aneurysms; ectasia; ectatic; aaa; aneurysmal dilatation; aneurysmal dilation
 endoleak 5: endoleak
 stenosis 3: stenosis; stenoses; stenotic; narrowing; narrowed; stricture; strictured; strictures
@@ -124,6 +124,7 @@ osteomyelitis 5: osteomyelitis; discitis; spondylodiscitis; septic arthritis; in
 air-fluid-level 2: air-fluid level; air-fluid levels; fluid level
 erosion 3: erosion; erosions; erosive; eroded; scalloping; ulceration; ulcer; ulcerated
 spinal-stenosis 3: spinal stenosis; canal stenosis; spinal canal stenosis; central canal stenosis; canal narrowing; foraminal stenosis; foraminal narrowing; neural foraminal narrowing; lateral recess stenosis; lateral recess narrowing; central stenosis; foraminal encroachment
+cardiac-strain 4: right heart strain; right ventricular strain; rv strain; flattening of the interventricular septum; septal flattening; flattened interventricular septum; septal bowing; bowing of the interventricular septum; right ventricular enlargement; right ventricular dilatation
 synd 2: syndesmophyte; ankylosis; fusion of the; bony bridging
 bone-island 1: bone island; bone islands; enostosis
 pars-defect 3: pars defect; spondylolysis; pars interarticularis defect
@@ -132,7 +133,7 @@ vasculitis 4: vasculitis; arteritis; aortitis
 malformation 3: arteriovenous malformation; avm; cavernoma; developmental venous anomaly; fistula; malformation; sinus tract; vascular malformation
 pneumatosis 5: pneumatosis; portal venous gas
 gas 4: emphysema of the soft tissues; subcutaneous emphysema; surgical emphysema; gas locules; locules of gas
-malposition 4: malposition; malpositioned; malplaced; misplaced; migrated; malalignment; loosening; hardware failure; lucency; periprosthetic lucency; lucent
+malposition 4: malposition; directed to the right main bronchus; tip not within; not within the collection; outside the collection; malpositioned; malplaced; misplaced; migrated; malalignment; loosening; hardware failure; lucency; periprosthetic lucency; lucent
 torsion 5: torsion; torted; absent flow; ectopic pregnancy; retained products
 endometriosis 3: endometriosis; endometrioma; adenomyosis; hydrosalpinx; dermoid; teratoma
 thick-endometrium 4: thickened endometrium; endometrial thickening

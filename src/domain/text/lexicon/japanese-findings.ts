@@ -1,6 +1,6 @@
 /** Japanese names of abnormalities. A line: key (shared with English), weight, ways to write it. */
 export const japaneseFindings = `
-pneumothorax 5: 気胸
+pneumothorax 5: 気胸; 臓側胸膜線; 肺の虚脱; 肺虚脱
 hemorrhage 5: 出血; 血性; 造影剤漏出; 血管外漏出; 活動性出血
 hematoma 4: 血腫
 subarachnoid-hemorrhage 5: くも膜下出血; クモ膜下出血
@@ -38,7 +38,7 @@ sclerotic 3: 造骨性; 硬化性; 造骨性変化; 造骨性病変; 骨硬化; 
 uptake 3: 集積; 異常集積; 集積亢進; 高集積; fdg集積; 集積増加; 強い集積; 取り込み
 fracture 4: 骨折; 骨折線; 亀裂骨折; 剥離骨折
 old-fracture 1: 陳旧性骨折; 陳旧性圧迫骨折; 陳旧性肋骨骨折
-compression-fracture 4: 圧迫骨折; 椎体骨折; 破裂骨折; 脆弱性骨折; 新鮮圧迫骨折; 新規圧迫骨折; 椎体圧潰; 圧潰
+compression-fracture 4: 圧迫骨折; 椎体高の低下; 椎体高の減少; 椎体高低下; 椎体高減少; 椎体骨折; 破裂骨折; 脆弱性骨折; 新鮮圧迫骨折; 新規圧迫骨折; 椎体圧潰; 圧潰
 dislocation 4: 脱臼; 亜脱臼; すべり; 前方すべり; すべり症; 後方すべり; 辷り
 abscess 5: 膿瘍; 膿胸; 膿瘍腔
 collection 4: 液体貯留; 貯留液; 被包化; 液貯留; 液体貯留腔
@@ -54,7 +54,7 @@ pericardial-effusion 4: 心嚢液; 心嚢水; 心嚢液貯留; 心嚢水貯留; 
 edema 4: 肺水腫; 肺うっ血; うっ血; 脳浮腫; 血管原性浮腫
 swelling 2: 浮腫; 腫脹; 腫大; 浮腫性; 緊満; 浮腫状; 浮腫性変化
 cardiomegaly 3: 心拡大; 心陰影拡大; 心肥大; 心陰影の拡大
-adenopathy 4: リンパ節腫大; リンパ節の腫大; 腫大リンパ節; 有意なリンパ節腫大; リンパ節腫脹; 病的リンパ節; 病的腫大
+adenopathy 4: リンパ節腫大; 門構造は消失; 門構造の消失; リンパ門の消失; 皮質の厚いリンパ節; 皮質肥厚を伴うリンパ節; リンパ節の腫大; 腫大リンパ節; 有意なリンパ節腫大; リンパ節腫脹; 病的リンパ節; 病的腫大
 aneurysm 4: 動脈瘤; 大動脈瘤; 瘤; 脳動脈瘤; 嚢状動脈瘤; 腹部大動脈瘤; 胸部大動脈瘤; 仮性動脈瘤; 瘤状拡張; 瘤化; 未破裂脳動脈瘤
 endoleak 5: エンドリーク
 stenosis 3: 狭窄; 狭小化; 狭細化; 狭窄症
@@ -130,6 +130,7 @@ torsion 5: 捻転; 異所性妊娠
 endometriosis 3: 子宮内膜症; 内膜症性嚢胞; 子宮腺筋症; 奇形腫; 皮様嚢腫; チョコレート嚢胞; 卵管水腫
 thick-endometrium 4: 内膜肥厚; 子宮内膜肥厚
 abnormality 3: 異常; 異常所見; 異常像; 変形; 不整; 欠損; 不明瞭化; 不均一; 途絶像; 空洞; 空洞形成; 蛇行; 混濁; 亢進; 低下; 断片化; 消失像; 脳溝消失; 脳溝の不明瞭化; 腫張; 不鮮明化; 鈍化; 挙上; 陥凹; 膨張性
+cardiac-strain 4: 右心負荷; 右心負荷所見; 右室拡大; 右室の拡大; 心室中隔の平坦化
 cardiac 3: 左室肥大; 心筋症; 弁膜症; 弁石灰化; 遅延造影; 灌流欠損; 集積低下; 集積欠損
 insufficiency 2: 逆流
 fistula 4: 瘻; 痔瘻
