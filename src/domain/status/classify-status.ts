@@ -75,9 +75,13 @@ export function classifyStatus(input: StatusInput, options: { language?: 'en' | 
   }
 }
 
+/** The end of a bracketed heading that a range begins inside of: "骨】第10胸椎…". */
+const halfHeading = /^[^【】\n]{0,20}】\s*/u
+
 function evidenceOf(source: Source, first: number, last: number): StatusEvidence {
-  const start = source.normal.toOriginalStart(source.tokens.starts[first]!)
+  const from = source.normal.toOriginalStart(source.tokens.starts[first]!)
   const end = source.normal.toOriginalEnd(source.tokens.ends[last]!)
+  const start = from + (halfHeading.exec(source.original.slice(from, end))?.[0].length ?? 0)
   return { field: source.field, start, end, text: source.original.slice(start, end) }
 }
 

@@ -15,7 +15,7 @@ const table: Partial<Record<TermKind, readonly string[]>> = {
   boneLesion: [
     'lytic', 'osteolytic', 'osteolysis', 'lysis', 'blastic', 'osteoblastic', 'superscan', 'super scan',
     '(marrow|marrow-) (replacement|replacing|infiltration|infiltrating|involvement|infiltrative)', 'bone marrow (replacement|infiltration|involvement|carcinomatosis|invasion)',
-    'marrow replaced by', 'infiltration of (the|) (bone|) marrow', 'replacement of (the|) (normal|) (fatty|) (bone|) marrow', 'infiltrated marrow', '(bone|) marrow is (diffusely|) (replaced|infiltrated)',
+    'marrow replaced by', '(replacing|replaces|destroying|destroys) (the|) (body|pedicle|vertebra|vertebral body|posterior elements)', 'infiltration of (the|) (bone|) marrow', 'replacement of (the|) (normal|) (fatty|) (bone|) marrow', 'infiltrated marrow', '(bone|) marrow is (diffusely|) (replaced|infiltrated)',
     'marrow deposits', 'marrow deposit', '(pathological|pathologic|malignant|neoplastic) (vertebral|compression|rib|hip|femoral|wedge|) (fracture|fractures|collapse)',
     '(bone|bony|osseous|skeletal|cortical) (destruction|destructive)', 'destructive (bone|bony|osseous|vertebral|) (lesion|lesions|process|change|changes)', 'moth eaten', 'moth-eaten', 'permeative', 'disease in (the|) (bone|bones|skeleton)',
     '(bone|bony|osseous|skeletal|marrow) disease', 'disseminated (bone|bony|osseous|skeletal) disease', 'bone marrow carcinosis',
