@@ -5,6 +5,7 @@ import { useCommands } from '../../lib/commands.ts'
 import { strings } from '../../lib/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { keys } from './report-keys.ts'
 import { SidePanel } from './side-panel.tsx'
 import { useReport, useSession } from './session-context.ts'
@@ -53,15 +54,12 @@ export function LeftOutList() {
                 {signed ? null : added.has(key) ? (
                   <span className="py-1 text-xs whitespace-nowrap text-ink-faint">{words.added}</span>
                 ) : (
-                  <Button
-                    size="small"
-                    icon={Plus}
-                    aria-label={words.addTo(finding.text)}
-                    keys={finding === next ? keys.addLeftOut : undefined}
-                    onClick={() => add(finding)}
-                  >
-                    {words.add}
-                  </Button>
+                  <>
+                    {finding === next ? <Kbd keys={keys.addLeftOut} className="pt-0.5" /> : null}
+                    <Button size="small" icon={Plus} aria-label={words.addTo(finding.text)} onClick={() => add(finding)}>
+                      {words.add}
+                    </Button>
+                  </>
                 )}
               </li>
             )
