@@ -54,13 +54,14 @@ function withoutAdvice(units: Unit[]): Unit[] {
 
 /**
  * Millimetres of a measured place that is too large without being called so, 0 otherwise: a node of 10 mm (short axis, RECIST 1.1)
- * or 6 mm with an SUV, an ascending aorta of 40 mm, an abdominal one of 30 mm (ESC 2024), a pulmonary trunk of 31 mm.
+ * or 6 mm with an SUV, a nodal cortex of 4 mm, an ascending aorta of 40 mm, an abdominal one of 30 mm (ESC 2024), a pulmonary trunk of 31 mm.
  */
 export function oversized(units: readonly Unit[], places: ReadonlySet<string>): number {
   if (units.some((unit) => unit.kind === 'normal' && !unit.negated)) return 0
   const avid = units.some((unit) => unit.kind === 'word' && unit.key.startsWith('suv'))
   const own = (key: string) => units.some((unit) => unit.kind === 'anatomy' && unit.key === key)
-  const limit = places.has('node') ? (avid ? 6 : 10) : own('aorta') ? (units.some((unit) => unit.key === 'infrarenal') ? 30 : 40) : own('pulmonary-artery') ? 31 : Infinity
+  const cortex = units.some((unit) => unit.kind === 'word' && unit.key.startsWith('cort'))
+  const limit = places.has('node') ? (cortex && own('node') ? 4 : avid ? 6 : 10) : own('aorta') ? (units.some((unit) => unit.key === 'infrarenal') ? 30 : 40) : own('pulmonary-artery') ? 31 : Infinity
   const sizes = units.filter((unit) => unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated).map((unit) => unit.value)
   return sizes.some((size) => size >= limit && size < 120) ? Math.max(...sizes) : 0
 }

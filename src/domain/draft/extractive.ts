@@ -3,12 +3,14 @@ import { classifyFinding, isAffirmed } from './abnormal.ts'
 import { readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import { compressEnglish } from './compress-english.ts'
 import { compressJapanese } from './compress-japanese.ts'
-import { headingContext } from './heading-context.ts'
+import { headingContext, namesOrgan } from './heading-context.ts'
 import { weighFinding } from './importance.ts'
 import { isDetail } from './left-out.ts'
 import { normalStatement } from './normal-statement.ts'
 import { pertinentDenial } from './pertinent.ts'
-import { relatedFindings } from '../text/lexicon/lexicon.ts'
+import type { TextRange } from '../report/range.ts'
+import { checkConclusion } from '../check/check-conclusion.ts'
+import { placesOf, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 
 /** A draft sentence and how heavy it is, for ordering among others. */
@@ -61,17 +63,29 @@ function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
     if (sentence.end - sentence.start > longestTold) continue
     const weight = weighFinding(sentence)
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
-    if (follows && last && (isDetail(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other')) {
+    if (follows && last && (isDetail(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change'))) {
       last.details.push(sentence)
       last.weight = Math.max(last.weight, weight)
       continue
     }
     if (!weight) continue
     const asked = sentence.units.some((unit) => isAffirmed(unit) && question.some((one) => relatedFindings(one.key, unit.key)))
-    last = { sentence, details: [], weight: asked ? weight + 0.7 : weight }
+    const heavy = asked ? weight + 0.7 : weight
+    const opening = openingOf(sentence, findings)
+    last = opening ? { sentence: opening, details: [sentence], weight: heavy } : { sentence, details: [], weight: heavy }
     items.push(last)
   }
   return items.toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
+}
+
+/** "右側頸部に9mmのリンパ節。門構造は消失し…": the sentence that names and measures what this one only describes. */
+function openingOf(sentence: FindingSentence, findings: FindingsText): FindingSentence | null {
+  const before = findings.sentences[sentence.index - 1]
+  if (!before || before.heading?.start !== sentence.heading?.start || classifyFinding(before) !== 'other') return null
+  // "Soft tissue fills the antrum. It has eroded the scutum."
+  if (!sentence.japanese) return /^(?:it|they) (?:has|have|is|are|extends?|abuts?|compress\w*|invades?|erodes?)\b/i.test(findings.text.slice(sentence.start, sentence.start + 30)) ? before : null
+  if (sentence.units.some((unit) => unit.kind === 'side' || unit.kind === 'part' || unit.kind === 'level') || /^[^、。]{0,12}に/.test(findings.text.slice(sentence.start, sentence.start + 14))) return null
+  return before.units.some((unit) => unit.kind === 'anatomy') && before.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm') && /^\s*$/.test(findings.text.slice(before.end, sentence.start)) ? before : null
 }
 
 /** "Further foci in the right ilium": more of what the sentence before told. */
@@ -140,8 +154,13 @@ function denial(findings: FindingsText, question: readonly Unit[], items: readon
       classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === asked.key))
     if (found) return found
   }
+  // Known disease followed and nothing new: that there is nothing new is the answer.
+  if (question.some((unit) => unit.weight >= 4) && !items.some((item) => saysNew(item.sentence, findings))) {
+    const none = findings.sentences.find((sentence) => classifyFinding(sentence) === 'normal' && !sentence.japanese && sentence.end - sentence.start < 90 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.partial && unit.weight >= 3) && sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'new' && unit.negated))
+    if (none) return none
+  }
   // Followed for a cancer and nothing heavy found: the widest denial answers.
-  if (!question.some((unit) => unit.weight >= 4 && (malignant.has(unit.key) || /oma$/.test(unit.key))) || items.some((item) => item.weight >= 3)) return null
+  if (!question.some((unit) => unit.weight >= 4 && (malignant.has(unit.key) || /oma$/.test(unit.key))) || items.some((item) => item.weight >= 3.5)) return null
   for (const key of ['metastasis', 'cancer', 'uptake', 'lesion', 'adenopathy']) {
     const found = findings.sentences.find((sentence) => classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === key))
     if (found) return found
@@ -149,37 +168,50 @@ function denial(findings: FindingsText, question: readonly Unit[], items: readon
   return null
 }
 
+/** A change for the worse, in any words: beside it "no new lesion" would mislead. */
+function saysNew(sentence: FindingSentence, findings: FindingsText): boolean {
+  return sentence.units.some((unit) => unit.kind === 'change' && !unit.negated && (unit.key === 'new' || unit.key === 'larger')) ||
+    /\bnew\b|not (?:present|seen|mentioned)|appeared|新|出現|前回\S{0,12}(?:な[しかい]|認め|みられ|指摘)/i.test(findings.text.slice(sentence.start, sentence.end))
+}
+
 const malignant = new Set(['cancer', 'metastasis', 'lymphoma', 'mass', 'carcinomatosis'])
 
 function draftPlain(findings: FindingsText, sentence: FindingSentence): Omit<WeighedSentence, 'weight'> {
   const text = findings.text.slice(sentence.start, sentence.end)
-  const context = sentence.units.some((unit) => unit.kind === 'anatomy') ? null : headingContext(sentence, findings)
+  const context = [...sentence.units, ...sentence.headingUnits.filter((unit) => unit.kind !== 'anatomy')].some((unit) => ['anatomy', 'side', 'level'].includes(unit.kind)) ? null : headingContext(sentence, findings)
   const short = sentence.japanese ? compressJapanese(text) : compressEnglish(text)
   const told = context ? `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? short : lowerFirst(short)}` : short
   return { text: finish(told, sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive' }
 }
 
 function draftGroup(group: readonly Item[], findings: FindingsText): WeighedSentence {
-  const first = draftItem(group[0]!, findings, false)
+  // The heading that one of them needs stands before all of them.
+  const context = namesOrgan(group[0]!.sentence) ? group.map((item) => headingContext(item.sentence, findings)).find((name) => name !== null) ?? null : null
+  const first = draftItem(group[0]!, findings, false, context)
   const others = group.slice(1).map((item) => draftItem(item, findings, true))
   const japanese = group[0]!.sentence.japanese
   const text = [first, ...others].map((one, i) => (i && !japanese ? lowerFirst(one.text) : one.text).replace(/[.。]$/, '')).join(japanese ? '、' : '; ')
   return { ...first, text: finish(text, japanese), evidence: [first, ...others].flatMap((one) => one.evidence).toSorted((a, b) => a.start - b.start) }
 }
 
-function draftItem(item: Item, findings: FindingsText, joined: boolean): WeighedSentence {
+function draftItem(item: Item, findings: FindingsText, joined: boolean, shared: string | null = null): WeighedSentence {
   const { sentence } = item
   const textOf = (one: FindingSentence) => shorten(findings.text.slice(one.start, one.end), one.japanese)
   let text = textOf(sentence)
   const evidence = [{ start: sentence.start, end: sentence.end }]
   const measured = sentence.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm')
-  for (const detail of item.details.slice(0, 3)) {
-    if (!introduces({ ...item, details: [] }, findings) && !isTelling(detail, measured) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
+  for (const [i, detail] of item.details.slice(0, 3).entries()) {
+    const opened = i === 0 && weighFinding(sentence) === 0
+    if (!opened && !introduces({ ...item, details: [] }, findings) && !isTelling(detail, measured) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
     text += `${sentence.japanese ? '、' : '; '}${sentence.japanese ? textOf(detail) : lowerFirst(textOf(detail))}`
     evidence.push({ start: detail.start, end: detail.end })
   }
   text = withSubject(text, sentence, findings)
-  const context = joined ? null : headingContext(sentence, findings)
+  const subject = sidedSubject(sentence, findings)
+  // Where the findings speak of both sides alike, the side is left to the reader: the check could not tell them apart.
+  const sure = subject && !checkConclusion({ findings: findings.text, conclusion: `${subject.name}: ${lowerFirst(text)}.` }, findings).some((issue) => issue.severity === 'error')
+  if (subject && sure) evidence.unshift(subject.range)
+  const context = subject && sure ? subject.name : joined ? null : (shared ?? headingContext(sentence, findings))
   if (context) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
   return { text: finish(text, sentence.japanese), evidence, support: 1, source: 'extractive', weight: item.weight }
 }
@@ -191,6 +223,30 @@ const tellsBefore = /\d\s?(?:mm|cm)\b.*\b(?:ago|previous|previously|prior|before
 function isTelling(detail: FindingSentence, measured: boolean): boolean {
   return detail.units.some((unit) =>
     (unit.kind === 'measure' && unit.unit === 'mm' && !measured) || (isAffirmed(unit) && (unit.weight >= 3 || (unit.weight >= 2 && detail.units.some((one) => one.kind === 'measure')))) || (unit.kind === 'change' && !unit.negated) || (unit.kind === 'certainty' && unit.key === 'likely'))
+}
+
+const sided = /^(?:the )?((?:left|right) [a-z]+(?: (?:lobe|gland|kidney|ovary|breast|testis|knee|hip))?)(?= (?:measures|is|appears|demonstrates|shows|contains|has|\d))/i
+
+/** "The left kidney measures 11 cm. A 3 mm calculus in the mid pole.": the side that only the sentence before says. */
+function sidedSubject(sentence: FindingSentence, findings: FindingsText): { name: string; range: TextRange } | null {
+  if (sentence.japanese || sentence.units.some((unit) => unit.kind === 'side') || sentence.headingUnits.some((unit) => unit.kind === 'side')) return null
+  const own = sentence.units.filter((unit) => unit.kind === 'anatomy').map((unit) => unit.key)
+  for (let back = 1; back <= 3; back++) {
+    const before = findings.sentences[sentence.index - back]
+    if (!before || before.heading?.start !== sentence.heading?.start || /\n/.test(findings.text.slice(before.end, sentence.start))) return null
+    const sides = before.units.filter((unit) => unit.kind === 'side')
+    const named = sided.exec(findings.text.slice(before.start, before.start + 80))?.[1]
+    if (named && sides.length === 1) {
+      const organ = before.units.find((unit) => unit.kind === 'anatomy')?.key
+      // Another organ is not on that side; a sentence that names none, or the same one, is.
+      const implied = sentence.units.filter((unit) => unit.kind === 'finding').map((unit) => placesOf(unit.key)).filter((places) => places.length > 0)
+      const told = sentence.units.some((unit) => unit.kind === 'part') || own.includes(organ ?? '') || implied.length > 0
+      const same = organ !== undefined && told && !/lobe$/i.test(named) && own.every((key) => key === organ || key === 'ureter' || key === 'bladder') && implied.every((places) => places.includes(organ))
+      return same ? { name: named.charAt(0).toUpperCase() + named.slice(1).toLowerCase(), range: { start: before.start, end: before.end } } : null
+    }
+    if (sides.length) return null
+  }
+  return null
 }
 
 /** "Right 4th rib: no longer seen." after sentences about uptake: "uptake no longer seen". */

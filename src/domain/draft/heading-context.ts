@@ -3,6 +3,9 @@ import type { FindingSentence, FindingsText } from './align.ts'
 /** Headings so wide that a place in the sentence says more. */
 const wide = new Set(['lung', 'bone', 'chest', 'abdomen', 'pelvis', 'node', 'mediastinum', 'soft-tissue', 'joint', 'brain', 'spine', 'pleura', 'neck', 'muscle', 'hilum', 'heart', 'bowel', 'ligament', 'cartilage', 'tendon', 'bronchus', 'pelvic-bone', 'peritoneum', 'retroperitoneum', 'sinus', 'skull'])
 
+/** Does the heading name an organ, not a whole region? */
+export const namesOrgan = (sentence: FindingSentence): boolean => sentence.headingUnits.some((unit) => unit.kind === 'anatomy' && !wide.has(unit.key))
+
 /**
  * The heading to put in front of a shortened sentence so that it says where: "1.6 cm hypodensity" under "LIVER:" needs it,
  * "hepatic steatosis" does not. null when the sentence says it itself or the heading names no place.

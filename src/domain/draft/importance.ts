@@ -64,6 +64,8 @@ function weighClause(clause: readonly Unit[], places: ReadonlySet<string>): numb
   if (!weight) return 0
   // A lobe without air is more than streaks of atelectasis.
   if (findings.some((unit) => unit.key === 'atelectasis') && clause.some((unit) => unit.kind === 'part' && unit.group === 'lobe') && !clause.some((unit) => (unit.kind === 'degree' && unit.key === 'mild') || (unit.kind === 'word' && /^(?:linear|plate|discoid|subseg|dependent|basal|bibasal|band)/.test(unit.key)))) weight = Math.max(weight, 3)
+  // "The lesion shows no restriction" speaks of one told elsewhere.
+  if (affirmed.length === 1 && affirmed[0]!.key === 'lesion' && clause.some((unit) => unit.kind === 'finding' && unit.negated) && !clause.some((unit) => ['measure', 'change', 'side', 'part', 'level', 'count'].includes(unit.kind))) weight = Math.min(weight, 1)
   const low = Math.max(0, ...clause.map(lowering))
   const high = Math.max(0, ...clause.map(raising))
   // A trace of fluid or a thin streak beside something else is not worth a line.

@@ -22,7 +22,7 @@ const itemMark = /^\s*(?:[-*+•‣▪・–—]|\(?\d{1,2}[.)）])\s*\D/
 /** A heading in brackets, on its own or before text; it never goes over the end of its line. */
 const bracketHeading = /(?:【([^】\n]{1,40})】|[＜<]([^＞>\n]{1,40})[＞>]|〈([^〉\n]{1,40})〉|《([^》\n]{1,40})》|［([^］\n]{1,40})］|\[([^\]\n]{1,40})\]|〔([^〕\n]{1,40})〕)[:：]?[^\S\r\n]*/y
 /** "LIVER:", "**Lungs and airways:**", "肝臓：" */
-const colonHeading = /(?:\*{1,2}|_{1,2})?([\p{L}][\p{L}\p{M}\d'’/&(),、・\- ]{0,60}?)(?:\*{1,2}|_{1,2})?[:：](?:\*{1,2}|_{1,2})?(?![/\d])[^\S\n]*/uy
+const colonHeading = /(?:\*{1,2}|_{1,2})?([\p{L}][\p{L}\p{M}\d'’/&(),、・\- ]{0,60}?)(?:\*{1,2}|_{1,2})?[:：](?:\*{1,2}|_{1,2})?(?!\/)[^\S\n]*/uy
 
 /** "Three new nodules: 9 mm …" introduces a list of findings; it names no section. */
 const opensSentence = /^(?:an?|the|no|two|three|four|five|multiple|several|new|there|unchanged|stable|small|large|mild|further|other|both|all|these|known|old|at least|approximately|about)\s/i
@@ -165,7 +165,9 @@ function headingAt(text: string, at: number, end: number, lineStart: boolean): {
     const rest = blank(text, at + colon[0].length, end)
     const words = name.split(/\s+/).length
     const japanese = isJapanese(name.charCodeAt(0))
-    const short = japanese ? name.length <= (rest ? 16 : 10) : words <= (rest ? 6 : 4) && (lineStart || /^[A-Z]/.test(name))
+    // "12:30" and "ratio 1:2" are no headings; "右葉：48 mm" is.
+    const ratio = /\d/.test(text[at + colon[0].length] ?? '') && /[:：]$/.test(colon[0]) && (!isJapanese(name.charCodeAt(name.length - 1)) || /\d$/.test(name))
+    const short = !ratio && (japanese ? name.length <= (rest ? 16 : 10) : words <= (rest ? 6 : 4) && (lineStart || /^[A-Z]/.test(name)))
     if (short && !opensSentence.test(name) && !/\d\s*(?:mm|cm|ml)/i.test(name) && !/\b(?:is|are|was|were|measures?|following|shows?|with)\b/i.test(name) && !/[をがはもに]/.test(name) && (lineStart || !namesFinding(name))) {
       return { name: { start, end: start + name.length }, end: Math.min(at + colon[0].length, end) }
     }
