@@ -41,4 +41,10 @@ describe('checking a conclusion against its findings', () => {
     const findings = 'LUNGS: There is a 14 mm spiculated nodule in the left upper lobe, previously 9 mm. No pleural effusion.\nLIVER: Multiple simple cysts. No biliary dilatation.\nBONES: Degenerative change of the thoracic spine.'
     expect(kinds(findings, '1. Enlarging spiculated LUL nodule, now 1.4 cm, suspicious for malignancy.\n2. No effusion. Hepatic cysts.')).toEqual([])
   })
+  it('does not call a statement wrong that stands word for word in the findings, but does when its heading changed', () => {
+    const findings = 'Bones: Left proximal femur: mild residual uptake at the lesser trochanter. Small focus of contamination over the right upper thigh.\nLeft kidney: 5 mm calculus in the lower pole, unchanged.'
+    expect(kinds(findings, 'Left proximal femur: mild residual uptake at the lesser trochanter.')).toEqual([])
+    expect(kinds(findings, 'Right kidney: 5 mm calculus in the lower pole, unchanged.')).toContain('side')
+    expect(kinds('No pneumothorax in the right hemithorax.', 'Pneumothorax in the right hemithorax.')).toContain('negation')
+  })
 })

@@ -1,6 +1,6 @@
 import type { FindingsText } from '../draft/align.ts'
 import { checkAge } from './age.ts'
-import { checkContext, type CheckInput } from './context.ts'
+import { checkContext, type CheckContext, type CheckInput } from './context.ts'
 import { checkDirection } from './direction.ts'
 import type { CheckIssue } from './issue.ts'
 import { checkLeftOut } from './left-out.ts'
@@ -25,7 +25,7 @@ const others = [checkUnsupported, checkLeftOut, checkSex, checkAge]
 export function checkConclusion(input: CheckInput, findings?: FindingsText): CheckIssue[] {
   const context = checkContext(input, findings)
   const missing = checkMissing(context)
-  const verbatim = verbatimIn(input)
+  const verbatim = verbatimIn(context)
   const issues = missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions.flatMap((check) => check(context)).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)), ...others.flatMap((check) => check(context))]
   return issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
 }
@@ -37,17 +37,24 @@ const shortest = { english: 20, japanese: 6 }
  * What stands word for word in the findings as a whole statement cannot contradict them. Statements end at ; and full stop; the
  * heading before a colon is part of its statement, so a side or level there must be the same too.
  */
-function verbatimIn({ findings, conclusion }: CheckInput): (range: TextRange) => boolean {
-  const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase()
+function verbatimIn({ findings, input: { conclusion } }: CheckContext): (range: TextRange) => boolean {
   const ends = /[;；。\n]|\.(?=\s|$)/g
   let statements: Set<string> | null = null
   return ({ start, end }) => {
-    statements ??= new Set(findings.split(ends).map((part) => bare(plain(part))))
+    statements ??= new Set(findings.sentences.flatMap((sentence) => {
+      const heading = sentence.heading ? `${findings.text.slice(sentence.heading.start, sentence.heading.end)}: ` : ''
+      const parts = findings.text.slice(sentence.start, sentence.end).split(ends)
+      return parts.flatMap((part) => [bare(part), bare(heading + part)])
+    }))
     const before = Math.max(0, ...[...conclusion.slice(0, start).matchAll(ends)].map((found) => found.index + 1))
     const after = conclusion.slice(end).search(new RegExp(ends.source))
-    const statement = bare(plain(conclusion.slice(before, after < 0 ? undefined : end + after)))
+    const statement = bare(conclusion.slice(before, after < 0 ? undefined : end + after))
     return statement.length >= (/[\u3040-\u9fff]/.test(statement) ? shortest.japanese : shortest.english) && statements.has(statement)
   }
 }
 
-const bare = (statement: string): string => statement.replace(/^(?:[-*•・\d.)\s]+)?(?:there (?:is|are) )?(?:(?:an?|the) )?/, '').replace(/^【[^】]*】/, '')
+/** Lower case, one space, without list mark, brackets of a heading, "there is a" and full stop. */
+function bare(statement: string): string {
+  const plain = statement.replace(/\s+/g, ' ').replace(/：\s*/g, ': ').trim().toLowerCase().replace(/[.。]$/, '')
+  return plain.replace(/^(?:[-*•・\d.)\s]+)?(?:there (?:is|are) )?(?:(?:an?|the) )?/, '').replace(/: (?:there (?:is|are) )?(?:an?|the) /, ': ').replace(/ (?:is|are) (?:seen|present|noted)$/, '')
+}

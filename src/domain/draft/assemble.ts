@@ -54,7 +54,7 @@ export function assembleDraft({ input, answer, complete = true }: { input: Draft
     sentences: sentences.map(({ text, evidence, support, source }) => ({ text, evidence, support, source })),
     struck,
     leftOut: findLeftOut(findings, readConclusion(conclusion)),
-    checks: checkConclusion({ findings: input.findings, conclusion, ...(input.indication ? { indication: input.indication } : {}), ...(input.comparison ? { comparison: input.comparison } : {}) }, findings),
+    checks: checkConclusion({ findings: input.findings, conclusion, ...(input.indication ? { indication: input.indication } : {}), ...(input.comparison ? { comparison: input.comparison } : {}), sex: input.sex ?? null, age: input.age ?? null, side: input.side ?? null }, findings),
   }
 }
 

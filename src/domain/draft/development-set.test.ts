@@ -27,7 +27,7 @@ describe('our own reports, drafted without a model', () => {
     for (const rows of Object.values(sets)) expect(rows.filter((row) => row.split === 'test').length * 2).toBeGreaterThanOrEqual(rows.length)
   })
   it.each([
-    ['en', 'dev', 0.92, 0.4], ['en', 'test', 0.85, 0.36], ['ja', 'dev', 0.92, 0.44], ['ja', 'test', 0.9, 0.4],
+    ['en', 'dev', 0.95, 0.44], ['en', 'test', 0.94, 0.38], ['ja', 'dev', 0.96, 0.47], ['ja', 'test', 0.94, 0.45],
   ] as const)('%s %s: facts kept, errors, length and ROUGE-L hold their floors', (language, split, leastFacts, leastRouge) => {
     const rows = sets[language].filter((row) => row.split === split)
     const results = rows.map((row) => {
@@ -44,7 +44,33 @@ describe('our own reports, drafted without a model', () => {
     console.log(`${language} ${split}: ${rows.length} reports, facts kept ${facts.toFixed(3)}, reports with an error ${wrong}, median length ratio ${length.toFixed(2)}, ROUGE-L ${rouge.toFixed(3)}`)
     expect(facts).toBeGreaterThanOrEqual(leastFacts)
     expect(wrong).toBe(0)
-    expect(length).toBeGreaterThanOrEqual(0.7)
+    expect(length).toBeGreaterThanOrEqual(0.8)
+    // Half of these are so short (a line or two) that one more finding is half as much again.
+    expect(length).toBeLessThanOrEqual(1.6)
+    expect(rouge).toBeGreaterThanOrEqual(leastRouge)
+  }, 60_000)
+})
+
+describe('reports written without sight of the drafting code', () => {
+  // Odd lines were looked at while rules were written; even lines only ever as these sums.
+  it.each([
+    ['en', 'odd', 0.91, 0.26], ['en', 'even', 0.84, 0.31], ['ja', 'odd', 0.9, 0.32], ['ja', 'even', 0.88, 0.42],
+  ] as const)('%s, %s lines: facts kept, errors, length and ROUGE-L hold their floors', (language, half, leastFacts, leastRouge) => {
+    const rows = read(`independent-${language}.jsonl`).filter((_, i) => (i % 2 === 0) === (half === 'odd'))
+    expect(rows.length).toBeGreaterThanOrEqual(15)
+    const results = rows.map((row) => {
+      const { conclusion, checks } = assembleDraft({ input: row, answer: null })
+      const tokens = language === 'ja' ? characterTokens : (text: string) => rougeTokens(text, true)
+      return { ...factsKept(conclusion, row), ratio: lengthRatio(conclusion, row.conclusion), rouge: rougeL(tokens(row.conclusion), tokens(conclusion)).f1, alarms: checks.filter((issue) => issue.severity === 'error').length }
+    })
+    const facts = results.reduce((sum, one) => sum + one.kept, 0) / results.reduce((sum, one) => sum + one.of, 0)
+    const length = median(results.map((one) => one.ratio))
+    const rouge = mean(results.map((one) => one.rouge))
+    console.log(`independent ${language} ${half}: ${rows.length} reports, facts kept ${facts.toFixed(3)}, reports with an error ${results.filter((one) => one.errors.length).length}, median length ratio ${length.toFixed(2)}, ROUGE-L ${rouge.toFixed(3)}`)
+    expect(facts).toBeGreaterThanOrEqual(leastFacts)
+    expect(results.filter((one) => one.errors.length).length).toBe(0)
+    expect(results.filter((one) => one.alarms).length).toBe(0)
+    expect(length).toBeGreaterThanOrEqual(0.8)
     expect(length).toBeLessThanOrEqual(1.5)
     expect(rouge).toBeGreaterThanOrEqual(leastRouge)
   }, 60_000)

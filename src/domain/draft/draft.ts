@@ -10,6 +10,10 @@ export type DraftInput = {
   modality?: string
   region?: string
   language?: Language
+  /** Of the order, for the checks. */
+  sex?: 'F' | 'M' | 'O' | null
+  age?: number | null
+  side?: 'left' | 'right' | 'bilateral' | null
 }
 
 /** One sentence that is offered to the reader. */

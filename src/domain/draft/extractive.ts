@@ -132,7 +132,8 @@ const heavyWeight = 3
 function joinNeighbours(items: readonly Item[], findings: FindingsText): Item[][] {
   const groups: Item[][] = []
   for (const item of items) {
-    const group = groups.find((one) => one.length < 3 && one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start) &&
+    const side = sidedSubject(item.sentence, findings)?.name
+    const group = groups.find((one) => one.length < 3 && one.every((other) => sidedSubject(other.sentence, findings)?.name === side) && one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start) &&
       [...one, item].reduce((sum, each) => sum + wordsOf(each, findings), 0) <= longestLine && (headingContext(item.sentence, findings) || item.weight < heavyWeight))
     if (group) group.push(item)
     else groups.push([item])
@@ -160,7 +161,7 @@ function denial(findings: FindingsText, question: readonly Unit[], items: readon
     if (none) return none
   }
   // Followed for a cancer and nothing heavy found: the widest denial answers.
-  if (!question.some((unit) => unit.weight >= 4 && (malignant.has(unit.key) || /oma$/.test(unit.key))) || items.some((item) => item.weight >= 3.5)) return null
+  if (!question.some((unit) => unit.weight >= 4 && (malignant.has(unit.key) || unit.key.endsWith('oma'))) || items.some((item) => item.weight >= 3.5)) return null
   for (const key of ['metastasis', 'cancer', 'uptake', 'lesion', 'adenopathy']) {
     const found = findings.sentences.find((sentence) => classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === key))
     if (found) return found

@@ -42,4 +42,19 @@ describe('splitting sentences', () => {
     expect(parts('')).toEqual([])
     expect(parts(' \n--- . 。\n')).toEqual([])
   })
+  it('reads headings in every bracket and mark on a line of their own', () => {
+    for (const heading of ['【肝】', '＜肝＞', '〈肝〉', '《肝》', '[肝]', '［肝］', '■肝臓', '●肝臓', '◆肝臓', '・肝臓', '### Liver', '**Liver:**', '**Liver**', 'LIVER -']) {
+      const [only] = withHeadings(`${heading}\n3 cm lesion.`.replace('LIVER -\n', 'LIVER - '))
+      expect([heading, only?.[1]]).toEqual([heading, '3 cm lesion.'])
+      expect(only?.[0]).toMatch(/^(?:肝臓?|Liver|LIVER):?$/)
+    }
+    expect(withHeadings('・胆石\n・腎嚢胞')).toEqual([['', '胆石'], ['', '腎嚢胞']])
+  })
+  it('ends an inline heading with its list item', () => {
+    expect(withHeadings('- Liver: normal.\n- Small left effusion.')).toEqual([['Liver', 'normal.'], ['', 'Small left effusion.']])
+  })
+  it('takes a size after a Japanese heading for its text, a ratio for none', () => {
+    expect(withHeadings('右葉：48 mm。中部に結節。')).toEqual([['右葉', '48 mm。'], ['右葉', '中部に結節。']])
+    expect(withHeadings('Scanned at 12:30. Ratio 1:2.')).toEqual([['', 'Scanned at 12:30.'], ['', 'Ratio 1:2.']])
+  })
 })

@@ -178,8 +178,10 @@ function headingAt(text: string, at: number, end: number, lineStart: boolean): {
     if (/^[A-Z][A-Z/&,() -]{3,}$/.test(line) && !/^(?:NO|NORMAL|NIL|UNREMARKABLE|CLEAR)\b/.test(line) && line.split(/\s+/).length <= 5 && capitalsAreRare(text)) {
       return { name: { start: at, end: at + line.length }, end }
     }
-    const bold = /^\*\*([^*]{2,50})\*\*$/.exec(line)
-    if (bold) return { name: { start: at + 2, end: at + 2 + bold[1]!.length }, end }
+    // The stars in front may have been read as a list mark.
+    const bold = /^(\*\*)?([^*]{2,50})\*\*$/.exec(line)
+    const start = bold?.[1] ? at + 2 : at
+    if (bold && text.startsWith('**', start - 2)) return { name: { start, end: start + bold[2]!.length }, end }
   }
   return lineStart ? markedHeading(text, at, end) : null
 }
