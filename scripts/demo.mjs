@@ -27,7 +27,7 @@ async function mainJob(page) {
   const screen = page.locator('[data-report-id]')
   const reportId = await screen.getAttribute('data-report-id')
   const panel = page.getByTestId('draft-panel')
-  await panel.getByRole('button', { name: 'Draft conclusion' }).click()
+  await page.getByRole('button', { name: 'Draft conclusion' }).click()
   await panel.and(page.locator('[data-state="complete"]')).waitFor({ timeout: DRAFT_LIMIT_MS })
   await panel.getByRole('button', { name: 'Accept all' }).click()
   const tagPanel = page.getByTestId('status-tag')

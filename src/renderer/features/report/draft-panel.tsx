@@ -62,7 +62,11 @@ export function DraftPanel() {
         ) : (
           <div className="flex flex-col items-start gap-3 px-3 pt-0.5 pb-3 text-sm text-ink-soft">
             <p className="text-pretty">{words.invite}</p>
-            {findingsEmpty ? <p>{strings.report.findingsNeeded}</p> : <Kbd keys={keys.draft} />}
+            {findingsEmpty ? <p>{strings.report.findingsNeeded}</p> : (
+              <p className="flex items-center gap-2">
+                {words.write} <Kbd keys={keys.draft} />
+              </p>
+            )}
           </div>
         )}
       </SidePanel>
