@@ -65,7 +65,7 @@ function weighClause(clause: readonly Unit[], places: ReadonlySet<string>): numb
   // A lobe without air is more than streaks of atelectasis.
   if (findings.some((unit) => unit.key === 'atelectasis') && clause.some((unit) => unit.kind === 'part' && unit.group === 'lobe') && !clause.some((unit) => (unit.kind === 'degree' && unit.key === 'mild') || (unit.kind === 'word' && /^(?:linear|plate|discoid|subseg|dependent|basal|bibasal|band)/.test(unit.key)))) weight = Math.max(weight, 3)
   // "The lesion shows no restriction" speaks of one told elsewhere.
-  if (affirmed.length === 1 && affirmed[0]!.key === 'lesion' && clause.some((unit) => unit.kind === 'finding' && unit.negated) && !clause.some((unit) => ['measure', 'change', 'side', 'part', 'level', 'count'].includes(unit.kind))) weight = Math.min(weight, 1)
+  if (affirmed.length === 1 && affirmed[0]!.key === 'lesion' && showsNothing(clause)) weight = Math.min(weight, 1)
   const low = Math.max(0, ...clause.map(lowering))
   const high = Math.max(0, ...clause.map(raising))
   // A trace of fluid or a thin streak beside something else is not worth a line.
@@ -78,6 +78,13 @@ function weighClause(clause: readonly Unit[], places: ReadonlySet<string>): numb
   if (weight - high < 5 || low > 2) weight = weight - low < 0.7 ? Math.min(weight, 0.7) : weight - low
   if (settled) weight -= weight >= 4 ? 0.5 : 0.8
   return findings.length > 1 ? weight + 0.1 : weight
+}
+
+const lesionShowsNo = ['lesion', 'exist', 'before']
+/** Only "lesion shows no …", nothing measured, placed by side or changed. */
+function showsNothing(clause: readonly Unit[]): boolean {
+  const at = clause.findIndex((unit) => unit.key === 'lesion')
+  return lesionShowsNo.every((name, i) => name === (i ? clause[at + i]?.kind : clause[at]?.key)) && !clause.some((unit) => ['measure', 'change', 'side', 'level', 'count'].includes(unit.kind))
 }
 
 /** What is measured and too large weighs as what it is, without the word enlarged. */

@@ -60,7 +60,9 @@ function drawsConclusion(finding: FindingSentence, text: string): boolean {
   if (!finding.japanese) return false
   const places = (kinds: readonly string[]) => finding.units.some((unit) => kinds.includes(unit.kind) && !unit.group.startsWith('category'))
   if (/^[^。]{0,30}を?伴(?:う|い|います|っている)/u.test(text)) return !places(['side', 'part', 'level'])
-  if (places(['anatomy', 'side', 'part', 'level'])) return false
+  // The bone inside the word for a bone bruise is no place of its own.
+  const bare = finding.units.filter((unit) => unit.kind === 'anatomy' && !finding.units.some((one) => one.kind === 'finding' && one.start <= unit.start && unit.end <= one.end))
+  if (bare.length || places(['side', 'part', 'level'])) return false
   return /(?:と|を)(?:考え|疑|診断|判断|思われ)[^、。]{0,8}。?$/u.test(text)
 }
 
