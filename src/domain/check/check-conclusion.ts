@@ -53,8 +53,9 @@ function verbatimIn({ findings, input: { conclusion } }: CheckContext): (range: 
   }
 }
 
-/** Lower case, one space, without list mark, brackets of a heading, "there is a" and full stop. */
+/** Lower case, one space, without list mark, "there is a", a predicate that only says it is there, and full stop. */
 function bare(statement: string): string {
   const plain = statement.replace(/\s+/g, ' ').replace(/：\s*/g, ': ').trim().toLowerCase().replace(/[.。]$/, '')
   return plain.replace(/^(?:[-*•・\d.)\s]+)?(?:there (?:is|are) )?(?:(?:an?|the) )?/, '').replace(/: (?:there (?:is|are) )?(?:an?|the) /, ': ').replace(/ (?:is|are) (?:seen|present|noted)$/, '')
+    .replace(/^((?:in|at|within|on) [^,.;:]{4,60}?)(?:,? there (?:is|are) (?:an? )?|: )/, '$1: ').replace(/(?:を認め(?:る|ます)|と考え(?:る|ます|られる|られます)|(?:が|を)?みられ(?:る|ます)|しています|している)$/u, '')
 }
