@@ -29,6 +29,13 @@ export async function start(folder: string): Promise<Started> {
   }
 }
 
+/** RadDraft with its database open. */
+export async function startReady(folder: string): Promise<Started> {
+  const started = await start(folder)
+  await started.page.waitForFunction(async () => ((await window.bridge.call('app.status', undefined)) as { value?: { state: string } }).value?.state === 'ready')
+  return started
+}
+
 /** Milliseconds from the launch to the first contentful paint of the window. */
 export async function firstFrame(folder: string): Promise<number> {
   const started = await start(folder)

@@ -8,7 +8,7 @@ import { modelFolder } from '../src/main/models/model-folder.ts'
 import { createModelLibrary } from '../src/main/models/model-library.ts'
 import { readCatalog } from '../src/main/models/read-catalog.ts'
 import { keyToPaint, quantile } from '../e2e/key-to-paint.ts'
-import { firstFrame, start } from './app.ts'
+import { firstFrame, startReady } from './app.ts'
 import { cancelWhileReading, createReport, draftInPage, type DraftRun } from './draft.ts'
 import { median, print, type Line } from './measure.ts'
 
@@ -67,8 +67,7 @@ async function benchDrafting(): Promise<void> {
   if (!identity) throw new Error('No model is installed: run "npm run -s cli -- models pull".')
   const weights = (await library.list()).find((view) => view.id === identity.id)?.path ?? ''
 
-  const { page, stop } = await start(root)
-  await page.waitForFunction(async () => ((await window.bridge.call('app.status', undefined)) as { value?: { state: string } }).value?.state === 'ready')
+  const { page, stop } = await startReady(root)
   const native: Native[] = []
   const drafts: DraftRun[] = []
   // The first draft loads the model; it is not part of the figures.
@@ -125,7 +124,7 @@ function promptTokensOf({ readingTokens }: DraftRun): number {
 
 /** Typing into findings of 1 MB through the real editor. */
 async function benchTyping(): Promise<void> {
-  const { page, stop } = await start(root)
+  const { page, stop } = await startReady(root)
   const sentence = 'Small cyst of the liver, 7 mm, segment VI. No enlarged lymph node. '
   const findings = `${sentence.repeat(12)}\n`.repeat(Math.floor(1_040_000 / (sentence.length * 12 + 1)))
   await createReport(page, findings)
@@ -135,7 +134,7 @@ async function benchTyping(): Promise<void> {
   await page.keyboard.press('Control+End')
   const delays = await keyToPaint(page, 150)
   const p95 = quantile(delays, 0.95)
-  lines.push({ name: `key to paint in findings of ${findings.length.toLocaleString('en')} characters, 95th of 100`, figure: `${p95} ms (median ${quantile(delays, 0.5)} ms)`, baseline: '50 ms', ratio: p95 / 50, limit: '≤ 1', holds: p95 <= 50 })
+  lines.push({ name: `key to paint in findings of ${findings.length.toLocaleString('en')} characters, 95 % of 150 keys below`, figure: `${p95} ms (median ${quantile(delays, 0.5)} ms)`, baseline: '50 ms', ratio: p95 / 50, limit: '≤ 1', holds: p95 <= 50 })
   await stop()
 }
 
