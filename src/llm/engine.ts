@@ -155,7 +155,7 @@ async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest
     model = await llama.loadModel({ ...options, modelPath: pathOfOpenFile(weights, request.path) })
     const batch = onCpu ? cpuBatch : gpuBatch
     const contextSize = Math.min(request.contextSize, model.trainContextSize)
-    const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: 'auto', createSignal: signal })
+    const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: onCpu ? true : 'auto', createSignal: signal })
     return { llama, model, context, sequence: context.getSequence(), governor, maxThreads, batch }
   } catch (error) {
     governor.stop()

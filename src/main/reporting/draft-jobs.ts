@@ -234,8 +234,22 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
 
 function inputOf(stores: Stores, { sections, studyId }: Report): DraftInput {
   const study = stores.studies.find(studyId)
+  const patient = study && stores.patients.find(study.patient)
   const { findings, indication, comparison } = sections
-  return { findings, indication, comparison, ...(study && { modality: study.modality, region: study.description }) }
+  return {
+    findings,
+    indication,
+    comparison,
+    ...(study && { modality: study.modality, region: study.description }),
+    ...(patient?.sex && { sex: patient.sex }),
+    ...(study && patient?.birthDate && { age: yearsBetween(patient.birthDate, study.date) }),
+  }
+}
+
+/** Whole years from one ISO date to another. */
+function yearsBetween(birth: string, at: string): number {
+  const years = Number(at.slice(0, 4)) - Number(birth.slice(0, 4))
+  return at.slice(5) < birth.slice(5) ? years - 1 : years
 }
 
 /** A conclusion needs something to conclude from: two words, or four characters of Japanese. */
