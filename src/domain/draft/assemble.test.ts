@@ -51,4 +51,14 @@ describe('assembling a draft', () => {
       expect(draft.conclusion).toBe(draft.sentences.map((one) => one.text).join('\n'))
     }), { numRuns: 300 })
   }, 60_000)
+
+  it('strikes a model sentence that calls a lesion benign or speaks of the examination when the findings do neither', () => {
+    const findings = 'The solid nodule in the right upper lobe is unchanged at 6 mm. No consolidation.'
+    for (const answer of ['There is a benign nodule in the right upper lobe.', 'A nodule in the right upper lobe was confirmed by CT.']) {
+      const { sentences, struck, conclusion } = assembleDraft({ input: { findings }, answer })
+      expect(struck).toHaveLength(1)
+      expect(sentences.every((sentence) => sentence.source === 'extractive')).toBe(true)
+      expect(conclusion).not.toMatch(/benign|confirmed/)
+    }
+  })
 })

@@ -29,6 +29,8 @@ export function gateSentence(text: string, reading: Reading, aligned: Alignment,
     if (unit.kind === 'side' && !hasSide(unit, around)) return `The side “${text.slice(unit.start, unit.end)}” does not stand in these findings.`
     if ((unit.kind === 'level' || unit.kind === 'part') && aligned.missing.includes(unit)) return `“${text.slice(unit.start, unit.end)}” does not stand in these findings.`
     if (unit.kind === 'recommend') return 'The findings give no recommendation; this one was made up.'
+    if (unit.kind === 'benign' && !around.some((one) => one.kind === 'benign')) return `“${text.slice(unit.start, unit.end)}” does not stand in the findings.`
+    if (unit.kind === 'word' && aboutReporting.has(unit.key) && !around.some((one) => one.key === unit.key)) return 'This sentence speaks of the examination, not of a finding.'
   }
   // A lesion does not carry the word metastasis; a burst fracture carries the word fracture.
   const raised = reading.units.find((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 4 && !around.some((one) => one.kind === 'finding' && !one.negated && (one.key === unit.key || broaderFindings(one.key).includes(unit.key))))
@@ -48,6 +50,8 @@ export function gateSentence(text: string, reading: Reading, aligned: Alignment,
   return null
 }
 
+/** Stems of words about the making of a report; a model that has nothing to say says these. */
+const aboutReporting: ReadonlySet<string> = new Set(['confirm', 'result', 'report', 'conclud', 'conclus', 'perform', 'patient'])
 /** Share of a statement's units that may be words of the model's own, such as "shows" or "consistent". */
 const mostOwnWords = 0.2
 const says: ReadonlySet<Unit['kind']> = new Set(['finding', 'change', 'normal', 'measure'])
