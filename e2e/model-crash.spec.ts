@@ -35,7 +35,7 @@ test('the model process is killed in mid-sentence: the words stay, marked incomp
   const { draft } = await app.ask('report.open', { reportId })
   expect(draft?.state).toBe('incomplete')
   expect(draft?.text).toContain(words.trim().slice(0, 20))
-  expect(draft?.problem).toBeTruthy()
+  expect(draft?.problem).toContain('The words so far are kept and marked incomplete.')
   await expect(report.draftPanel).toContainText(words.trim().slice(0, 20))
 
   await report.draft()
@@ -55,7 +55,7 @@ test('without a model the extractive draft is offered and says why', async ({ in
   expect(await report.sentences.count()).toBeGreaterThanOrEqual(3)
   const { draft } = await app.ask('report.open', { reportId: await report.id() })
   expect(draft).toMatchObject({ engine: 'extractive', modelId: null })
-  expect(draft?.problem).toBeTruthy()
+  expect(draft?.problem).toContain('taken from the findings without a model')
   await expect(report.draftPanel).toContainText(draft?.problem ?? '-')
 })
 
