@@ -1,12 +1,14 @@
 import { decide } from './decide.ts'
-import type { Ground, PlacedReading } from './decide.ts'
+import type { Ground, Placed, PlacedReading } from './decide.ts'
 import { detectLanguage } from './language.ts'
+import type { ReportLanguage } from './language.ts'
 import { normaliseText } from './normalise.ts'
 import type { NormalText } from './normalise.ts'
 import { readEnglish } from './scope-en.ts'
 import { readJapanese } from './scope-ja.ts'
 import { judgedParts } from './sections.ts'
 import { splitSentences } from './sentences.ts'
+import type { Sentence } from './sentences.ts'
 import type { StatusDecision, StatusEvidence, StatusInput } from './status-tag.ts'
 import { tokenise } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
@@ -35,7 +37,12 @@ const odds: Record<Ground, [number, number, number]> = {
 }
 
 type Field = StatusEvidence['field']
-type Source = { field: Field; original: string; normal: NormalText; tokens: Tokens }
+/** A field of the report in the spelling that is judged. */
+export type Source = { field: Field; original: string; normal: NormalText; tokens: Tokens }
+/** A judged sentence. `reading` is its number in `Mention.sentence`, or -1 where the rules found nothing to read. */
+export type JudgedSentence = Sentence & { source: Source; role: PlacedReading['role']; reading: number }
+/** What the rules saw on the way to their decision; `ground` is null where they abstain. */
+export type StatusReading = { decision: StatusDecision; language: ReportLanguage; ground: Ground | null; sentences: JudgedSentence[]; mentions: Placed[] }
 type Piece = { source: Source; from: number; to: number; role: PlacedReading['role'] }
 
 /**
@@ -44,13 +51,20 @@ type Piece = { source: Source; from: number; to: number; role: PlacedReading['ro
  * Evidence offsets are UTF-16 code units into the field as given. Pure, never throws, linear in the length of the text.
  */
 export function classifyStatus(input: StatusInput, options: { language?: 'en' | 'ja' } = {}): StatusDecision {
+  return readStatus(input, options).decision
+}
+
+/** As `classifyStatus`, with the sentences and mentions the decision rests on: the signals of the tiers behind the rules. */
+export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja' } = {}): StatusReading {
   const pieces = 'text' in input ? piecesOfText(input.text) : piecesOfSections(input)
   const sources = [...new Set(pieces.map((piece) => piece.source))]
   const language = detectLanguage(sources.map(({ normal, tokens }) => ({ text: normal.text, words: tokens.words })))
-  if (language === 'none') return abstain('empty: the report has no words to judge.')
-  if (language === 'other' && options.language === undefined) return abstain('unsupported-language: the rules read English and Japanese only.')
+  const silent = { language, ground: null, sentences: [], mentions: [] }
+  if (language === 'none') return { ...silent, decision: abstain('empty: the report has no words to judge.') }
+  if (language === 'other' && options.language === undefined) return { ...silent, decision: abstain('unsupported-language: the rules read English and Japanese only.') }
 
   const readings: PlacedReading[] = []
+  const sentences: JudgedSentence[] = []
   const origin: Source[] = []
   for (const { source, from, to, role } of pieces) {
     const original = (at: number): string => source.original.charAt(source.normal.toOriginalStart(at))
@@ -58,13 +72,16 @@ export function classifyStatus(input: StatusInput, options: { language?: 'en' | 
       const asking = role === 'indication'
       const read = sentence.language === 'ja' ? readJapanese : readEnglish
       const reading = read(source.tokens, sentence, readings.length, asking)
-      if (reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer && !reading.boneStudy) continue
+      const silentSentence = reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer && !reading.boneStudy
+      sentences.push({ ...sentence, source, role, reading: silentSentence ? -1 : readings.length })
+      if (silentSentence) continue
       origin.push(source)
       readings.push({ ...reading, role })
     }
   }
-  const verdict = decide(readings)
-  return {
+  const mentions: Placed[] = []
+  const verdict = decide(readings, mentions)
+  const decision: StatusDecision = {
     label: verdict.label,
     probabilities: [...odds[verdict.ground]],
     uncertain: verdict.uncertain,
@@ -73,6 +90,7 @@ export function classifyStatus(input: StatusInput, options: { language?: 'en' | 
     tier: 'rules',
     version: statusRulesVersion,
   }
+  return { decision, language, ground: verdict.ground, sentences, mentions }
 }
 
 /** The end of a bracketed heading that a range begins inside of: "骨】第10胸椎…". */

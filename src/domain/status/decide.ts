@@ -14,11 +14,14 @@ export type Verdict = { label: StatusLabel; ground: Ground; uncertain: boolean; 
 /** Token range and the index of the reading it stands in. */
 export type PlacedSpan = Span & { sentence: number }
 
-type Placed = Mention & { role: 'indication' | 'conclusion' | 'past'; cueSentence: number }
+/** A mention in its part of the report; `cueSentence` is the sentence that its change or denial stands in. */
+export type Placed = Mention & { role: 'indication' | 'conclusion' | 'past'; cueSentence: number }
 
-/** Judges the readings of one report by the rules of docs/product ("Status tag: the rules"). */
-export function decide(readings: readonly PlacedReading[]): Verdict {
-  const mentions: Placed[] = []
+/**
+ * Judges the readings of one report by the rules of docs/product ("Status tag: the rules").
+ * `mentions` takes every mention as it was finally read, with what other sentences say of it.
+ */
+export function decide(readings: readonly PlacedReading[], mentions: Placed[] = []): Verdict {
   const loose: (LooseChange & { role: Placed['role'] })[] = []
   for (const reading of readings) {
     for (const mention of reading.mentions) {

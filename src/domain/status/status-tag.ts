@@ -8,6 +8,9 @@ export type StatusLabel = z.infer<typeof StatusLabel>
 /** The text that decides a label. `field` is the section it stands in, or `text` for a report given in one piece. */
 export type StatusEvidence = { field: SectionName | 'text'; start: number; end: number; text: string }
 
+/** Stages that can decide, in the order they are asked. */
+export type StatusTier = 'rules' | 'learned' | 'language-model'
+
 export type StatusDecision = {
   /** null when the classifier abstains. */
   label: StatusLabel | null
@@ -17,8 +20,8 @@ export type StatusDecision = {
   /** One plain sentence: why this label. */
   reason: string
   /** Which stage decided. */
-  tier: 'rules'
-  /** Version of the rule set that decided, for example `status-rules-1`. */
+  tier: StatusTier
+  /** Versions of all stages that took part, for example `status-rules-1`, joined by ` + `. */
   version: string
 }
 
