@@ -9,6 +9,8 @@ export const WorklistFilter = z.object({
   state: z.enum(['all', 'draft', 'signed']).default('all'),
   modality: z.string().max(16).nullable().default(null),
   label: StatusLabel.nullable().default(null),
+  /** Only reports with an open alert. */
+  alert: z.boolean().default(false),
   from: IsoDate.nullable().default(null),
   to: IsoDate.nullable().default(null),
   offset: z.number().int().nonnegative().default(0),
@@ -16,8 +18,8 @@ export const WorklistFilter = z.object({
 })
 export type WorklistFilter = z.infer<typeof WorklistFilter>
 
-/** `pending`: machine sentences wait for a decision. `addendum`: an addendum is begun and not signed. `incomplete`: the last draft was cut off. */
-export type WorklistFlag = 'pending' | 'addendum' | 'incomplete' | 'uncertain'
+/** `pending`: machine sentences wait for a decision. `addendum`: an addendum is begun and not signed. `incomplete`: the last draft was cut off. `alert-…`: an open alert. */
+export type WorklistFlag = 'pending' | 'addendum' | 'incomplete' | 'uncertain' | 'alert-new' | 'alert-progression'
 
 export type WorklistRow = {
   reportId: ReportId

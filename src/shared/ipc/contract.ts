@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import type { AppStatus } from '../../domain/app-status.ts'
+import { CohortFilter, CohortSource, RunId, type CohortItem, type CohortPage, type CohortRun, type CohortSummary } from '../../domain/cohort/cohort.ts'
 import { DraftId, SentenceDecision, type DraftEvent, type StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { ModelProgress, ModelView } from '../../domain/model/catalog.ts'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
+import type { PatientView } from '../../domain/patient/patient-view.ts'
 import { ImportFile, type ImportResult } from '../../domain/report/import-report.ts'
 import { ReportId, SectionName, Sections, type ReportVersion } from '../../domain/report/report.ts'
 import { maxSectionLength } from '../../domain/report/sections.ts'
 import type { ReportView } from '../../domain/report/report-view.ts'
+import { AlertId, Communication, type StatusAlert } from '../../domain/status/alert.ts'
+import type { StatusReliability } from '../../domain/status/reliability.ts'
 import { StatusLabel, type StatusDecision } from '../../domain/status/status-tag.ts'
 import type { TagView } from '../../domain/status/stored-tag.ts'
 import { Patient, Study } from '../../domain/study/study.ts'
@@ -17,6 +21,7 @@ const none = z.undefined()
 const OneReport = z.object({ reportId: ReportId })
 const Person = z.string().trim().min(1).max(120)
 const Passphrase = z.string().min(8).max(1024)
+const OneRun = z.object({ runId: RunId })
 const ModelId = z.object({ modelId: z.string().min(1).max(200) })
 
 export const Settings = z.object({
@@ -24,6 +29,8 @@ export const Settings = z.object({
   /** Name that is offered when signing. */
   person: z.string().max(120),
   textSize: z.enum(['small', 'normal', 'large']),
+  /** Share of wrong labels that is accepted; less certain answers are withheld. null: every report gets a label. */
+  acceptedTagError: z.number().min(0.001).max(0.2).nullable(),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -63,6 +70,34 @@ export const contract = {
   'tag.preview': call<StatusDecision>()(OneReport),
   'tag.set': call<TagView>()(OneReport),
   'tag.correct': call<TagView>()(z.object({ reportId: ReportId, label: StatusLabel, author: Person })),
+
+  'tag.reliability': call<{ reports: StatusReliability[]; lockedByPolicy: boolean }>()(none),
+
+  'patient.open': call<PatientView>()(OneReport),
+  'alert.open': call<StatusAlert[]>()(none),
+  'alert.communicate': call<StatusAlert>()(z.object({ alertId: AlertId, communication: Communication })),
+
+  'cohort.runs': call<CohortRun[]>()(none),
+  /** null: the person changed their mind while picking files. */
+  'cohort.start': call<CohortRun | null>()(z.object({ name: z.string().trim().max(200), source: CohortSource, useModel: z.boolean() })),
+  'cohort.watch': stream<CohortRun>()(OneRun),
+  'cohort.pause': call<CohortRun>()(OneRun),
+  'cohort.resume': call<CohortRun>()(OneRun),
+  'cohort.retryFailed': call<CohortRun>()(OneRun),
+  'cohort.remove': call<null>()(OneRun),
+  'cohort.rows': call<CohortPage>()(z.object({ runId: RunId, filter: CohortFilter, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(500) })),
+  'cohort.item': call<CohortItem>()(z.object({ runId: RunId, number: z.number().int().positive() })),
+  /** `label` null takes an adjudication back. */
+  'cohort.adjudicate': call<CohortItem>()(z.object({ runId: RunId, number: z.number().int().positive(), label: StatusLabel.nullable(), author: Person })),
+  /** `frequency`: share of each class in the department, sums to 1; null: estimated from what is known here. */
+  'cohort.summary': call<CohortSummary>()(
+    z.object({
+      runId: RunId,
+      frequency: z.tuple([z.number().min(0).max(1), z.number().min(0).max(1), z.number().min(0).max(1)]).refine((shares) => Math.abs(shares[0] + shares[1] + shares[2] - 1) < 0.001, 'The three shares must sum to 1.').nullable(),
+    }),
+  ),
+  /** Writes what the filter shows to a file the person picks; null: changed their mind. `withText`: the report texts too. */
+  'cohort.export': call<{ path: string; rows: number } | null>()(z.object({ runId: RunId, filter: CohortFilter, format: z.enum(['csv', 'jsonl']), withText: z.boolean() })),
 
   'models.list': call<{ models: ModelView[]; folder: string; freeDiskBytes: number }>()(none),
   'models.pull': stream<ModelProgress>()(ModelId),
