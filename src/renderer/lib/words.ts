@@ -8,7 +8,7 @@ import { strings } from './strings.ts'
 export type Word = {
   word: string
   tone: 'neutral' | 'info' | 'good' | 'caution' | 'danger' | 'machine'
-  sign: 'pen' | 'shield-check' | 'minus' | 'rising' | 'equal' | 'question' | 'machine' | 'cut' | 'hourglass' | 'circle-dashed'
+  sign: 'pen' | 'shield-check' | 'minus' | 'rising' | 'equal' | 'question' | 'machine' | 'cut' | 'hourglass' | 'circle-dashed' | 'bell'
 }
 
 /** Bone metastasis status; null: the classifier abstains. */
@@ -48,6 +48,10 @@ export function flagWord(flag: WorklistFlag): Word {
       return { word: strings.words.flagIncomplete, tone: 'caution', sign: 'cut' }
     case 'uncertain':
       return { word: strings.words.flagUncertain, tone: 'caution', sign: 'question' }
+    case 'alert-new':
+      return { word: strings.words.alertNew, tone: 'danger', sign: 'bell' }
+    case 'alert-progression':
+      return { word: strings.words.alertProgression, tone: 'danger', sign: 'bell' }
     default:
       return flag satisfies never
   }

@@ -1,4 +1,4 @@
-import { Bot, Check, CircleDashed, CircleHelp, Clock, Equal, Hourglass, Minus, PenLine, Scissors, ShieldAlert, ShieldCheck, TrendingUp, TriangleAlert, X, type LucideIcon } from 'lucide-react'
+import { BellRing, Bot, Check, CircleDashed, CircleHelp, Clock, Equal, Hourglass, Minus, PenLine, Scissors, ShieldAlert, ShieldCheck, TrendingUp, TriangleAlert, X, type LucideIcon } from 'lucide-react'
 
 /** Signs by name, so that tables of words outside `ui/` can name one without importing icons. */
 export const signs = {
@@ -14,6 +14,7 @@ export const signs = {
   cut: Scissors,
   warning: TriangleAlert,
   machine: Bot,
+  bell: BellRing,
   'circle-dashed': CircleDashed,
   'shield-check': ShieldCheck,
   'shield-alert': ShieldAlert,

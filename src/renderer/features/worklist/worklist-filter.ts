@@ -14,9 +14,11 @@ export type FilterChoice = DateChoice & {
   state: 'all' | 'draft' | 'signed'
   modality: string | null
   label: StatusLabel | null
+  /** Only reports with an open alert. */
+  alert: boolean
 }
 
-export const noFilter: FilterChoice = { query: '', state: 'all', modality: null, label: null, dates: 'any', from: '', to: '' }
+export const noFilter: FilterChoice = { query: '', state: 'all', modality: null, label: null, alert: false, dates: 'any', from: '', to: '' }
 
 /** The first and last day a preset means, seen from `today` (YYYY-MM-DD); null is open. */
 export function dateRange({ dates, from, to }: DateChoice, today: string): { from: string | null; to: string | null } {
@@ -38,7 +40,7 @@ export function dateRange({ dates, from, to }: DateChoice, today: string): { fro
 
 /** Whether anything narrows the list. */
 export const isFiltered = (choice: FilterChoice): boolean =>
-  choice.query.trim() !== '' || choice.state !== 'all' || choice.modality !== null || choice.label !== null || (choice.dates !== 'any' && (choice.dates !== 'custom' || choice.from !== '' || choice.to !== ''))
+  choice.query.trim() !== '' || choice.state !== 'all' || choice.modality !== null || choice.label !== null || choice.alert || (choice.dates !== 'any' && (choice.dates !== 'custom' || choice.from !== '' || choice.to !== ''))
 
 /** Filter and selection outlive the screen: coming back from a report finds the list as it was. */
 export const useWorklist = create<{ choice: FilterChoice; selection: GridSelection | null }>(() => ({ choice: noFilter, selection: null }))

@@ -31,7 +31,7 @@ export function WorklistScreen() {
   const imports = useImport()
 
   const filter = useMemo(
-    () => ({ query: choice.query.trim(), state: choice.state, modality: choice.modality, label: choice.label, ...dateRange(choice, today()) }),
+    () => ({ query: choice.query.trim(), state: choice.state, modality: choice.modality, label: choice.label, alert: choice.alert, ...dateRange(choice, today()) }),
     [choice],
   )
   const { rows, stale, error, retry } = useWorklistRows(filter, visible)

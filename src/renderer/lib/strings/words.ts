@@ -23,6 +23,8 @@ export const words = {
   flagAddendum: 'Addendum begun',
   flagIncomplete: 'Draft cut off',
   flagUncertain: 'Uncertain',
+  alertNew: 'New disease',
+  alertProgression: 'Progression',
 
   patient: 'Patient',
   study: 'Study',
