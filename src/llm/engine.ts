@@ -2,12 +2,15 @@ import type { BigIntStats } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { DisposedError, getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp'
-import type { GenerateEvent, GenerateRequest, PromptPart } from '../domain/model/language-model.ts'
+import type { GenerateEvent, GenerateRequest } from '../domain/model/language-model.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { gpuNames, type LoadEvent, type LoadRequest, type WeightsStamp } from '../shared/ipc/model-process.ts'
 import type { Engine } from './serve.ts'
+import { createScoringContext, score, type ScoringContext } from './score.ts'
 import { createStopFilter, createTokenText, isRepeating } from './text-stream.ts'
 import { startThreadGovernor, type ThreadGovernor } from './thread-governor.ts'
+import { tokenizePrompt, tooLong } from './tokenize-prompt.ts'
+import { createTurn } from './turn.ts'
 
 /** Tokens evaluated at once: 128 to 256 is best on a CPU, 512 and more on a GPU (inference study, section 3). */
 const cpuBatch = 256
@@ -18,22 +21,24 @@ const gpuBatch = 1024
  */
 const sliceMs = 100
 const smallestSlice = 64
-/** No token of a real vocabulary stands for more characters than this on average; a longer prompt is refused unread. */
-const maxCharactersPerToken = 24
 /** Devices that only pretend to be a graphics card: slower than the CPU itself. */
 const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|swrast|software/i
 
-type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; governor: ThreadGovernor; maxThreads: number; batch: number }
+type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; governor: ThreadGovernor; maxThreads: number; batch: number; onCpu: boolean }
 
-/** The engine on node-llama-cpp: one model, one context, one sequence; what two prompts have in common is read once. */
+/** The engine on node-llama-cpp: one model, one sequence to write with, and a second context for scoring that is made when first asked for. */
 export function createEngine(): Engine {
   let loaded: Loaded | null = null
+  let scoring: Promise<ScoringContext> | null = null
+  const turn = createTurn()
 
   async function unload(): Promise<void> {
     const old = loaded
     loaded = null
     if (!old) return
     old.governor.stop()
+    await (await scoring?.catch(() => null))?.context.dispose()
+    scoring = null
     old.sequence.dispose()
     await old.context.dispose()
     await old.model.dispose()
@@ -77,10 +82,25 @@ export function createEngine(): Engine {
 
     async *write(request, signal) {
       if (!loaded) throw new AppError('model-missing', 'No model is loaded.')
+      const leave = turn.take()
       try {
         yield* write(loaded, request, signal)
       } catch (error) {
         throw toAppError(error, signal, 'model-crashed', 'The model could not go on writing')
+      } finally {
+        leave()
+      }
+    },
+
+    async *score(request, signal) {
+      if (!loaded) throw new AppError('model-missing', 'No model is loaded.')
+      try {
+        const { model, onCpu, llama, governor } = loaded
+        scoring ??= createScoringContext(model, onCpu)
+        scoring.catch(() => (scoring = null))
+        yield* score({ model, scoring: await scoring, turn, beforeEach: () => (llama.maxThreads = governor.threads()) }, request, signal)
+      } catch (error) {
+        throw toAppError(error, signal, 'model-crashed', 'The model could not go on judging')
       }
     },
 
@@ -156,7 +176,7 @@ async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest
     const batch = onCpu ? cpuBatch : gpuBatch
     const contextSize = Math.min(request.contextSize, model.trainContextSize)
     const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: onCpu ? true : 'auto', createSignal: signal })
-    return { llama, model, context, sequence: context.getSequence(), governor, maxThreads, batch }
+    return { llama, model, context, sequence: context.getSequence(), governor, maxThreads, batch, onCpu }
   } catch (error) {
     governor.stop()
     await model?.dispose()
@@ -230,21 +250,6 @@ async function* readPrompt(loaded: Loaded, tokens: Token[], signal: AbortSignal)
     slice = Math.max(smallestSlice, Math.min(loaded.batch, Math.floor(affordable / 32) * 32))
   }
   if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
-}
-
-/** Template parts become template tokens; everything else is plain text in which such tokens mean nothing (L06, L07). */
-export function tokenizePrompt(model: Pick<LlamaModel, 'tokenize' | 'tokens' | 'vocabularyType'>, parts: readonly PromptPart[], contextSize: number): Token[] {
-  const characters = parts.reduce((sum, part) => sum + part.text.length, 0)
-  if (characters > contextSize * maxCharactersPerToken) throw tooLong(Math.round(characters / 4), contextSize)
-  // SentencePiece vocabularies put a space before whatever they are given; only the first part may have it.
-  const trim = (index: number) => (index > 0 && model.vocabularyType === 'spm' ? ('trimLeadingSpace' as const) : undefined)
-  const tokens = parts.flatMap((part, index) => model.tokenize(part.text, part.special, trim(index)))
-  const { bos, shouldPrependBosToken } = model.tokens
-  return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : tokens
-}
-
-function tooLong(tokens: number, contextSize: number): AppError {
-  return new AppError('too-large', `The text is too long for the model: about ${tokens} tokens where ${contextSize} fit.`, { detail: { tokens, contextSize } })
 }
 
 function toAppError(error: unknown, signal: AbortSignal, code: 'model-invalid' | 'model-crashed', what: string): AppError {

@@ -6,7 +6,7 @@ import { serve } from './serve.ts'
 /**
  * A model process for tests of its owner: an entry of its own that no build contains, so that no installed app can ever
  * start it. What it does wrong is told by its arguments:
- * `--die=start|load|write|idle`, `--exit=CODE` (how it dies; without it by SIGKILL), `--hang=load|write|loop`,
+ * `--die=start|load|write|score|idle`, `--exit=CODE` (how it dies; without it by SIGKILL), `--hang=load|write|loop`,
  * `--dies-on=cuda,vulkan`, `--refuses=vulkan`, `--fails=CODE` (load answers with that AppError), `--ms=N` per word.
  */
 const { values } = parseArgs({
@@ -64,6 +64,15 @@ serve(
       }
       const totalMs = performance.now() - began
       yield { type: 'finished', reason: 'limit', promptTokens: 1, tokens, firstTokenMs: 1, totalMs, tokensPerSecond: (tokens / totalMs) * 1000 }
+    },
+
+    async *score({ texts, answers }, signal) {
+      for (const text of texts.keys()) {
+        if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+        if (values.die === 'score' && text === 1) die()
+        yield { type: 'scored', text, shares: answers.map((_, index) => (index === text % answers.length ? 0.8 : 0.2 / (answers.length - 1))), mass: 0.9, tokens: 10 }
+        await sleep(Number(values.ms))
+      }
     },
 
     unload: async () => {},

@@ -1,4 +1,4 @@
-import type { GenerateEvent, GenerateRequest } from '../domain/model/language-model.ts'
+import type { GenerateEvent, GenerateRequest, ScoreEvent, ScoreRequest } from '../domain/model/language-model.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import type { LoadEvent, LoadRequest, Question } from '../shared/ipc/model-process.ts'
 import { sendAll } from '../shared/ipc/port.ts'
@@ -8,32 +8,22 @@ import { listen } from './connection.ts'
 export type Engine = {
   load(request: LoadRequest, signal: AbortSignal): AsyncIterable<LoadEvent>
   write(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
+  score(request: ScoreRequest, signal: AbortSignal): AsyncIterable<ScoreEvent>
   unload(): Promise<void>
 }
 
-/** Answers the owner's questions: one load or write at a time, in order of arrival; pings at once, also before the engine is there. */
+/**
+ * Answers the owner's questions: one load or write at a time, in order of arrival; one scoring beside them, because it stands back by itself;
+ * pings at once, also before the engine is there.
+ */
 export function serve(coming: Promise<Engine>): void {
   const ready = coming.catch((cause: unknown) => {
     throw new AppError('model-crashed', 'The language model library does not start on this computer. Reinstall RadDraft, or tell your admin.', { cause })
   })
   // Whoever asks hears of it; nobody having asked yet must not end the process.
   ready.catch(() => {})
-  let tail: Promise<unknown> = Promise.resolve()
-  function inTurn<T>(signal: AbortSignal, events: (engine: Engine) => AsyncIterable<T>): AsyncIterable<T> {
-    return (async function* () {
-      const before = tail
-      let leave = () => {}
-      tail = new Promise<void>((resolve) => (leave = resolve))
-      try {
-        await before
-        const engine = await ready
-        if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
-        yield* events(engine)
-      } finally {
-        leave()
-      }
-    })()
-  }
+  const writing = createLine(ready)
+  const scoring = createLine(ready)
 
   async function* answer(question: Question, signal: AbortSignal): AsyncGenerator<unknown> {
     switch (question.type) {
@@ -41,10 +31,13 @@ export function serve(coming: Promise<Engine>): void {
         yield true
         return
       case 'load':
-        yield* inTurn(signal, (engine) => engine.load(question.load, signal))
+        yield* writing(signal, (engine) => engine.load(question.load, signal))
         return
       case 'write':
-        yield* inTurn(signal, (engine) => engine.write(question.request, signal))
+        yield* writing(signal, (engine) => engine.write(question.request, signal))
+        return
+      case 'score':
+        yield* scoring(signal, (engine) => engine.score(question.request, signal))
         return
       case 'quit':
         await (await ready).unload()
@@ -61,4 +54,22 @@ export function serve(coming: Promise<Engine>): void {
     // The last frame needs a moment to leave the process.
     if (question.type === 'quit') void sent.finally(() => setTimeout(() => process.exit(0), 20))
   })
+}
+
+/** A line in which one asks after the other. Whoever has gone away when their turn comes is passed over. */
+function createLine(ready: Promise<Engine>) {
+  let tail: Promise<unknown> = Promise.resolve()
+  return async function* inTurn<T>(signal: AbortSignal, events: (engine: Engine) => AsyncIterable<T>): AsyncGenerator<T> {
+    const before = tail
+    let leave = () => {}
+    tail = new Promise<void>((resolve) => (leave = resolve))
+    try {
+      await before
+      const engine = await ready
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+      yield* events(engine)
+    } finally {
+      leave()
+    }
+  }
 }

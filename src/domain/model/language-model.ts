@@ -29,6 +29,24 @@ export type GenerateEvent =
       tokensPerSecond: number
     }
 
+/** Which of a few single-token answers the model would give after each text, without writing any. */
+export type ScoreRequest = {
+  /** What every prompt begins with: read once and kept. */
+  prefix: PromptPart[]
+  /** How each prompt goes on, to its last token before the answer. */
+  texts: PromptPart[][]
+  /** Each must be one token of the model. */
+  answers: string[]
+}
+
+export type ScoreEvent =
+  /** `shares`: of each answer among the answers, sum 1. `mass`: of all answers among everything the model could say. Not in the order of the texts. */
+  | { type: 'scored'; text: number; shares: number[]; mass: number; tokens: number }
+  /** Nothing was cut: the text stays without an answer. */
+  | { type: 'too-long'; text: number; tokens: number; fits: number }
+  /** Somebody's draft goes first. */
+  | { type: 'waiting' }
+
 export type ModelIdentity = { id: string; name: string; sha256: string; template: PromptFamily; contextLength: number }
 
 /** The language model as everyone but its owner sees it; a fake is one generator and one constant. */
@@ -40,4 +58,11 @@ export type LanguageModel = {
    * `out-of-memory`, `too-large` (the prompt does not fit), `cancelled`.
    */
   write(request: GenerateRequest, signal: Signal): AsyncIterable<GenerateEvent>
+}
+
+/** A language model that judges texts instead of writing any. */
+export type ScoringModel = {
+  current(): ModelIdentity | null
+  /** Scores many texts at once; stands back while anything is written. Throws what `write` throws, and `invalid-input` for an answer that is not one token. */
+  score(request: ScoreRequest, signal: Signal): AsyncIterable<ScoreEvent>
 }

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
-import type { GenerateEvent, GenerateRequest, LanguageModel, ModelIdentity } from '../../domain/model/language-model.ts'
+import type { GenerateEvent, GenerateRequest, LanguageModel, ModelIdentity, ScoreEvent, ScoreRequest, ScoringModel } from '../../domain/model/language-model.ts'
 import type { Signal } from '../../domain/signal.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { likelyGpus, type GpuVerdicts } from './gpu-verdicts.ts'
@@ -31,7 +31,7 @@ export type LanguageModelOptions = {
 }
 
 /** The language model with what only its owner may do. */
-export type OwnedLanguageModel = LanguageModel & {
+export type OwnedLanguageModel = LanguageModel & ScoringModel & {
   /** The state now, and each later one, until the signal. */
   watch(signal: Signal): AsyncIterable<EngineState>
   /** Loads the active model ahead of its use; after three crashes it is also what turns the model on again. */
@@ -70,7 +70,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   /** The model whose warm-up failed: its file is not read again with every report that is opened. */
   let coldSha256: string | null = null
   let idleTimer: NodeJS.Timeout | undefined
-  let queue: Promise<unknown> = Promise.resolve()
+  const queues: Record<'writing' | 'scoring', Promise<unknown>> = { writing: Promise.resolve(), scoring: Promise.resolve() }
 
   const patch = (change: Partial<EngineState>) => state.set({ ...state.get(), ...change })
 
@@ -147,16 +147,24 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
     return await orCancelled(loading.done, signal)
   }
 
-  /** Runs one after the other; a request that is cancelled while it waits leaves the queue. */
-  async function enter(signal: AbortSignal): Promise<() => void> {
-    const before = queue
-    let leave = () => {}
-    queue = new Promise<void>((resolve) => (leave = resolve))
+  /** Keeps the model loaded until what is returned is called. */
+  function hold(): () => void {
     busy++
     clearTimeout(idleTimer)
+    return () => {
+      if (--busy === 0) armIdle()
+    }
+  }
+
+  /** Runs one after the other; a request that is cancelled while it waits leaves the queue. */
+  async function enter(queue: 'writing' | 'scoring', signal: AbortSignal): Promise<() => void> {
+    const before = queues[queue]
+    let leave = () => {}
+    queues[queue] = new Promise<void>((resolve) => (leave = resolve))
+    const letGo = hold()
     const release = () => {
       leave()
-      if (--busy === 0) armIdle()
+      letGo()
     }
     try {
       await orCancelled(before, signal)
@@ -193,7 +201,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   async function* write(request: GenerateRequest, signal: Signal): AsyncGenerator<GenerateEvent> {
     if (disposed.signal.aborted) throw new AppError('model-stopped', 'RadDraft is closing.')
     const own = ownSignal(signal)
-    const leave = await enter(own)
+    const leave = await enter('writing', own)
     try {
       const process = await ensureLoaded(own)
       state.set({ ...readyState(process), state: 'writing', tokensPerSecond: null, message: `${process.identity.name} is writing.` })
@@ -222,9 +230,31 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
     }
   }
 
+  /** In a queue of its own: the model process itself lets every draft go first. */
+  async function* score(request: ScoreRequest, signal: Signal): AsyncGenerator<ScoreEvent> {
+    if (disposed.signal.aborted) throw new AppError('model-stopped', 'RadDraft is closing.')
+    const own = ownSignal(signal)
+    const leave = await enter('scoring', own)
+    try {
+      const process = await ensureLoaded(own)
+      try {
+        for await (const event of process.child.ask({ type: 'score', request }, own)) {
+          if (event.type === 'scored') crashes = 0
+          yield event
+        }
+      } catch (error) {
+        if (!process.child.isAlive()) await process.child.exited.then(() => pause(0))
+        throw error
+      }
+    } finally {
+      leave()
+    }
+  }
+
   const model: OwnedLanguageModel = {
     current: () => models.current(),
     write,
+    score,
     watch: (signal) => state.watch(signal),
 
     async start() {
@@ -232,7 +262,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
       crashes = 0
       coldSha256 = null
       const own = ownSignal(disposed.signal)
-      const leave = await enter(own)
+      const leave = await enter('writing', own)
       try {
         await ensureLoaded(own)
       } finally {
@@ -245,7 +275,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
       if (!identity || identity.sha256 === coldSha256 || crashes > 0 || busy > 0 || state.get().state !== 'off' || disposed.signal.aborted) return
       const own = ownSignal(disposed.signal)
       try {
-        const leave = await enter(own)
+        const leave = await enter('writing', own)
         try {
           await ensureLoaded(own)
         } finally {

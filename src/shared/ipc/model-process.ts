@@ -1,4 +1,4 @@
-import type { GenerateEvent, GenerateRequest } from '../../domain/model/language-model.ts'
+import type { GenerateEvent, GenerateRequest, ScoreEvent, ScoreRequest } from '../../domain/model/language-model.ts'
 
 /** Backends in the order in which they are tried. */
 export type Gpu = 'cuda' | 'metal' | 'vulkan' | 'cpu'
@@ -32,13 +32,14 @@ export type LoadEvent =
 export type Question =
   | { type: 'load'; load: LoadRequest }
   | { type: 'write'; request: GenerateRequest }
+  | { type: 'score'; request: ScoreRequest }
   /** Frees the model and ends the process. */
   | { type: 'quit' }
   /** Answered by one event as long as the process is alive and its event loop turns. */
   | { type: 'ping' }
 
 /** The events that answer each question. */
-export type Answer = { load: LoadEvent; write: GenerateEvent; quit: never; ping: true }
+export type Answer = { load: LoadEvent; write: GenerateEvent; score: ScoreEvent; quit: never; ping: true }
 
 /** What travels between a plain Node parent and child, where one channel carries all ports. */
 export type Envelope = { port: number; question: Question } | { port: number; frame: unknown } | { port: number; closed: true }
