@@ -16,7 +16,7 @@ export function createTurn() {
       }
     },
     async free(): Promise<void> {
-      while (holders > 0) await new Promise<void>((go) => waiting.push(go))
+      if (holders > 0) await new Promise<void>((go) => waiting.push(go))
     },
   }
 }
