@@ -9,6 +9,7 @@ import { keyring } from './app/keyring.ts'
 import type { Log } from './app/log.ts'
 import type { Paths } from './app/paths.ts'
 import { readPolicy } from './app/policy.ts'
+import { createCohort } from './cohort/cohort.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createGpuVerdicts } from './llm/gpu-verdicts.ts'
@@ -46,13 +47,14 @@ export async function compose({ paths, log, pickModelFile }: { paths: Paths; log
     model: engine,
     draftTools: { buildPrompt: (input, family) => buildPrompt(input, family, { availableTokens: draftContextTokens }), assembleDraft },
     classify: classifyStatus,
+    policy,
     samples: async () => {
       const names = (await readdir(paths.samples)).filter((name) => name.endsWith('.json')).toSorted()
       return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(paths.samples, name), 'utf8') })))
     },
   })
 
-  const handlers = createHandlers({ access, reporting, models, engine, pickModelFile })
+  const handlers = createHandlers({ access, reporting, cohort: createCohort(), models, engine, pickModelFile })
   const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
   void opening.then(({ state }) => log.write('opened', { state, electron: process.versions['electron'] ?? '' }))
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { ReportId } from '../report/report.ts'
-import type { StatusStep } from '../status/status-step.ts'
-import { StatusLabel, type StatusEvidence } from '../status/status-tag.ts'
+import { StatusLabel, type StatusEvidence, type StatusStep } from '../status/status-tag.ts'
 import { WorklistFilter } from '../worklist/worklist.ts'
 
 export const RunId = z.string().min(1).max(64)

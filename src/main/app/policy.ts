@@ -5,6 +5,8 @@ import { z } from 'zod'
 export const Policy = z.strictObject({
   /** How the key of the database is protected. `file`: not at all, for computers whose disk is encrypted as a whole. */
   keyProtection: z.enum(['keyring', 'passphrase', 'file']).optional(),
+  /** Share of wrong status tags that is accepted, which users then cannot change; null: every report gets a label. */
+  acceptedTagError: z.number().min(0.001).max(0.2).nullable().optional(),
 })
 export type Policy = z.infer<typeof Policy>
 

@@ -1,5 +1,6 @@
 import type { ModelProgress } from '../../domain/model/catalog.ts'
 import type { AppContract } from '../../shared/ipc/contract.ts'
+import type { Cohort } from '../cohort/cohort.ts'
 import type { OwnedLanguageModel } from '../llm/language-model.ts'
 import type { ModelLibrary } from '../models/model-library.ts'
 import type { Access } from '../reporting/access.ts'
@@ -9,6 +10,7 @@ import type { Handlers } from './router.ts'
 type Parts = {
   access: Access
   reporting: Reporting
+  cohort: Cohort
   models: ModelLibrary
   engine: OwnedLanguageModel
   /** Lets a person pick a model file; null when they changed their mind. */
@@ -16,7 +18,7 @@ type Parts = {
 }
 
 /** One line per contract entry. */
-export function createHandlers({ access, reporting, models, engine, pickModelFile }: Parts): Handlers<AppContract> {
+export function createHandlers({ access, reporting, cohort, models, engine, pickModelFile }: Parts): Handlers<AppContract> {
   async function* importModel(signal: AbortSignal): AsyncGenerator<ModelProgress> {
     const path = await pickModelFile()
     if (path !== null) yield* models.importFrom(path, signal)
@@ -56,6 +58,24 @@ export function createHandlers({ access, reporting, models, engine, pickModelFil
     'tag.preview': (report) => reporting.previewTag(report),
     'tag.set': (report) => reporting.setTag(report),
     'tag.correct': (correction) => reporting.correctTag(correction),
+    'tag.reliability': () => reporting.readReliability(),
+
+    'patient.open': (report) => reporting.openPatient(report),
+    'alert.open': () => reporting.openAlerts(),
+    'alert.communicate': (communication) => reporting.communicateAlert(communication),
+
+    'cohort.runs': () => cohort.runs(),
+    'cohort.start': (run) => cohort.start(run),
+    'cohort.watch': (run, signal) => cohort.watch(run, signal),
+    'cohort.pause': (run) => cohort.pause(run),
+    'cohort.resume': (run) => cohort.resume(run),
+    'cohort.retryFailed': (run) => cohort.retryFailed(run),
+    'cohort.remove': (run) => cohort.remove(run),
+    'cohort.rows': (query) => cohort.rows(query),
+    'cohort.item': (item) => cohort.item(item),
+    'cohort.adjudicate': (adjudication) => cohort.adjudicate(adjudication),
+    'cohort.summary': (run) => cohort.summary(run),
+    'cohort.export': (rows) => cohort.export(rows),
 
     'models.list': async () => ({ models: await models.list(), folder: models.folder, freeDiskBytes: await models.freeDiskBytes() }),
     'models.pull': ({ modelId }, signal) => models.pull(modelId, signal),

@@ -9,7 +9,8 @@ import { createDraftJobs } from './draft-jobs.ts'
 import type { DraftTools } from './draft-tools.ts'
 import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
-import { createSettings } from './settings.ts'
+import { createPatients } from './patient.ts'
+import { createSettings, type SettingsPolicy } from './settings.ts'
 import { createSigning } from './sign-report.ts'
 import { createTagging } from './tag-report.ts'
 
@@ -21,6 +22,8 @@ export type ReportingOptions = {
   classify: (input: StatusInput) => StatusDecision
   /** The files of resources/samples. */
   samples: () => Promise<ImportFile[]>
+  /** What the admin's policy decides; null or left out: nothing. */
+  policy?: SettingsPolicy | null
   now?: () => Date
   newId?: () => string
 }
@@ -29,6 +32,7 @@ export type Reporting = ReturnType<typeof createReporting>
 
 /** Everything that can be done with reports, one function for each entry of the contract from `setting.read` to `tag.correct`. */
 export function createReporting(options: ReportingOptions) {
+  const policy = options.policy ?? null
   const recovered = new WeakSet<Stores>()
   /** The first use of a freshly opened database closes the drafts that a dead app left running. */
   function stores(): Stores {
@@ -44,11 +48,12 @@ export function createReporting(options: ReportingOptions) {
   const jobs = createDraftJobs(context, options.model, options.draftTools)
 
   return {
-    ...createSettings(context),
+    ...createSettings(context, policy),
     ...createImporting(context, options.samples),
     ...createEditing(context, jobs.draftOf),
     ...createSigning(context, jobs.draftOf),
     ...createTagging(context),
+    ...createPatients(context, policy),
     writeDraft: jobs.writeDraft,
     cancelDraft: jobs.cancelDraft,
     decide: jobs.decide,

@@ -1,21 +1,39 @@
 import { z } from 'zod'
+import { AppError } from '../../shared/ipc/errors.ts'
+import type { Stores } from '../db/stores.ts'
 import { personOf, type Context } from './context.ts'
 import { requireWellFormed } from './well-formed.ts'
+
+/** One wrong label in a hundred: the width of the abstain band until somebody chooses another (docs/decisions/0005-cohort-runs.md). */
+export const defaultAcceptedTagError = 0.01
 
 const Settings = z.object({
   theme: z.enum(['dark', 'light', 'system']).catch('dark'),
   person: z.string().max(120).catch(''),
   textSize: z.enum(['small', 'normal', 'large']).catch('normal'),
+  acceptedTagError: z.number().min(0.001).max(0.2).nullable().catch(defaultAcceptedTagError),
 })
 export type Settings = z.infer<typeof Settings>
 
-export function createSettings(context: Context) {
-  return {
-    /** What was chosen, otherwise the defaults; a value that is not understood any more falls back to its default. */
-    readSettings: (): Settings => Settings.parse(context.stores().settings.all()),
+/** What an admin's policy decides instead of the person. */
+export type SettingsPolicy = { acceptedTagError?: number | null | undefined }
 
+/** What was chosen, otherwise the defaults; the policy's word stands above both. A value that is not understood any more falls back to its default. */
+export function settingsOf(stores: Stores, policy: SettingsPolicy | null): Settings {
+  const settings = Settings.parse(stores.settings.all())
+  return policy?.acceptedTagError === undefined ? settings : { ...settings, acceptedTagError: policy.acceptedTagError }
+}
+
+export function createSettings(context: Context, policy: SettingsPolicy | null) {
+  return {
+    readSettings: (): Settings => settingsOf(context.stores(), policy),
+
+    /** Throws AppError `forbidden` for a setting that the policy of this computer decides. */
     writeSettings(changes: { [K in keyof Settings]?: Settings[K] | undefined }): Settings {
       if (changes.person !== undefined) requireWellFormed('the name', changes.person)
+      if (changes.acceptedTagError !== undefined && policy?.acceptedTagError !== undefined && changes.acceptedTagError !== policy.acceptedTagError) {
+        throw new AppError('forbidden', 'The accepted error of status tags is set by the policy of this computer; only your admin can change it.')
+      }
       const stores = context.stores()
       stores.transaction(() => {
         for (const name of Object.keys(Settings.shape) as (keyof Settings)[]) {
@@ -24,7 +42,7 @@ export function createSettings(context: Context) {
           stores.audit.add({ at: context.now().toISOString(), actor: personOf(stores, ''), action: 'setting.changed', reportId: null, subjectId: null, detail: { name } })
         }
       })
-      return Settings.parse(stores.settings.all())
+      return settingsOf(stores, policy)
     },
   }
 }
