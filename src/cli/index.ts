@@ -3,13 +3,14 @@ import { AppError } from '../shared/ipc/errors.ts'
 import { exitCode } from './rows.ts'
 
 const usage = `raddraft draft    --in FILE --out FILE [--model ID]   conclusion, evidence, left-out findings and checks of every row
-raddraft classify --in FILE --out FILE [--model ID]   bone metastasis status of every row
+raddraft classify --in FILE --out FILE [--model ID] [--abstain ERROR]   bone metastasis status of every row
 raddraft check    --in FILE --out FILE                conclusion against findings of every row
 raddraft evaluate tags|drafts --ref FILE --hyp FILE   one JSON object of metrics
 raddraft models   list|pull|import|verify|activate|remove
 
 Rows are JSON Lines, UTF-8; - is standard input or output. Progress goes to standard error.
-draft --model extractive works without a language model.
+draft --model extractive works without a language model; classify --model rules asks the rules alone.
+--abstain 0.01 withholds labels so that at most one in a hundred of those given is wrong, as measured.
 Exit codes: 0 done, 1 some rows failed, 2 wrong call or unreadable input, 3 no usable model.
 `
 
@@ -26,6 +27,7 @@ const options = {
   ref: { type: 'string' },
   hyp: { type: 'string' },
   model: { type: 'string' },
+  abstain: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -60,8 +62,10 @@ async function run([command, ...args]: string[]): Promise<number> {
   if (!Object.hasOwn(rowCommands, command)) throw new WrongCall(`There is no command ${command}.`)
   if (positionals.length > 0) throw new WrongCall(`${positionals[0]} was not expected.`)
   if (values.in === undefined || values.out === undefined) throw new WrongCall(`${command} needs --in and --out.`)
+  const acceptedError = values.abstain === undefined ? null : Number(values.abstain)
+  if (acceptedError !== null && (command !== 'classify' || values.abstain === '' || !(acceptedError > 0 && acceptedError <= 0.2))) throw new WrongCall('--abstain belongs to classify and takes an accepted error above 0, up to 0.2.')
   const answer = await rowCommands[command as keyof typeof rowCommands]()
-  return answer({ input: values.in, output: values.out, model: values.model, signal: stop.signal })
+  return answer({ input: values.in, output: values.out, model: values.model, acceptedError, signal: stop.signal })
 }
 
 try {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SectionName } from '../report/sections.ts'
+import type { ReportLanguage } from './language.ts'
 
 /** Bone metastasis status: 0 none, 1 progressive, 2 stable or decreased (docs/architecture.md, product words). */
 export const StatusLabel = z.union([z.literal(0), z.literal(1), z.literal(2)])
@@ -29,7 +30,7 @@ export type StatusDecision = {
 export type StatusStep = { tier: StatusTier; label: StatusLabel | null; probability: number; decided: boolean; said: string; why: string }
 
 /** Answer of the whole cascade. `cached`: taken from an earlier run; `tier` and `path` are those of that run. */
-export type ReportDecision = StatusDecision & { path: StatusStep[]; cached: boolean }
+export type ReportDecision = StatusDecision & { language: ReportLanguage; path: StatusStep[]; cached: boolean }
 
 /** What a classifier is given. Judged on indication + conclusion; findings only where there is no conclusion. */
 export type StatusInput = { indication?: string; findings?: string; conclusion?: string } | { text: string }

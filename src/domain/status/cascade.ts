@@ -1,0 +1,172 @@
+import { abstainBelow, thresholdFor } from './calibration.ts'
+import { cacheKey } from './cascade-cache.ts'
+import type { StatusCache } from './cascade-cache.ts'
+import { readStatus, statusRulesVersion } from './classify-status.ts'
+import type { StatusReading } from './classify-status.ts'
+import { classifyLearned } from './learned/learned-status.ts'
+import type { LearnedAnswer } from './learned/learned-status.ts'
+import type { StatusWeights } from './learned/weights.ts'
+import type { ReportDecision, StatusInput, StatusLabel, StatusStep } from './status-tag.ts'
+
+/** Trained weights by language; a language without weights is read by rules alone. */
+export type StatusModels = { en?: StatusWeights; ja?: StatusWeights }
+
+/** The last tier. `probabilities` are those of the three label tokens; `version` names model and prompt. */
+export type StatusLanguageModel = {
+  version: string
+  ask: (report: { input: StatusInput; language: 'en' | 'ja' }) => Promise<{ probabilities: [none: number, progressive: number, stable: number] }>
+}
+
+export type ReportOptions = {
+  weights: StatusModels
+  /** Share of wrong labels that is accepted, 0 to 1; less sure answers are withheld. null or absent: every report gets a label. */
+  acceptedError?: number | null
+  /** Rules to use for a text in a language that has none; absent or null: such a text gets no label. */
+  rulesAllowedFor?: 'en' | 'ja' | null
+  cache?: StatusCache
+}
+
+type Odds = [none: number, progressive: number, stable: number]
+
+/** Versions of all tiers that could take part: what a stored answer depends on. */
+export function cascadeVersion({ weights }: Pick<ReportOptions, 'weights'>, languageModel?: StatusLanguageModel): string {
+  return [statusRulesVersion, weights.en?.version, weights.ja?.version, languageModel?.version].filter((one) => one !== undefined).join(' + ')
+}
+
+/** Bone metastasis status of one report by rules and learned classifier; no language model, so it can run anywhere at once. Never throws. */
+export function classifyReportSync(input: StatusInput, options: ReportOptions): ReportDecision {
+  const key = options.cache === undefined ? null : cacheKey(input, cascadeVersion(options), options.rulesAllowedFor ?? null, options.cache)
+  const known = key === null ? undefined : options.cache?.get(key)
+  const answer = known === undefined ? firstTiers(input, options).decision : { ...known, cached: true }
+  if (key !== null && known === undefined) options.cache?.set(key, answer)
+  return withBand(answer, options)
+}
+
+/**
+ * Bone metastasis status of one report: cache, rules, learned classifier, and the language model where these are not sure.
+ * A language model that fails is named in `path` and its answer left out; a stopped request (AbortError) is thrown on.
+ */
+export async function classifyReport(input: StatusInput, options: ReportOptions & { languageModel?: StatusLanguageModel }): Promise<ReportDecision> {
+  const { cache, languageModel } = options
+  if (languageModel === undefined) return classifyReportSync(input, options)
+  const key = cache === undefined ? null : cacheKey(input, cascadeVersion(options, languageModel), options.rulesAllowedFor ?? null, cache)
+  const known = key === null ? undefined : cache?.get(key)
+  if (known !== undefined) return withBand({ ...known, cached: true }, options)
+  const { decision, reading, passOn } = firstTiers(input, options)
+  if (!passOn || (reading.language !== 'en' && reading.language !== 'ja')) {
+    if (key !== null) cache?.set(key, decision)
+    return withBand(decision, options)
+  }
+  let asked: { probabilities: Odds }
+  try {
+    asked = await languageModel.ask({ input, language: reading.language })
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw error
+    const step: StatusStep = { tier: 'language-model', label: null, probability: 0, decided: false, said: 'The language model gave no answer.', why: 'The answer of the tier before it stands.' }
+    return withBand({ ...decision, path: [...decision.path, step] }, options)
+  }
+  const answer = withLanguageModel(decision, reading, asked.probabilities, languageModel.version)
+  if (key !== null) cache?.set(key, answer)
+  return withBand(answer, options)
+}
+
+const names = ['none', 'progressive', 'stable or decreased'] as const
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+const likeliest = (odds: Odds): StatusLabel => (odds[0] >= odds[1] && odds[0] >= odds[2] ? 0 : odds[1] >= odds[2] ? 1 : 2)
+
+function withBand(answer: ReportDecision, { acceptedError, weights }: ReportOptions): ReportDecision {
+  if (acceptedError === undefined || acceptedError === null) return answer
+  const known = answer.language === 'en' || answer.language === 'ja' ? weights[answer.language] : undefined
+  return known === undefined ? answer : abstainBelow(answer, thresholdFor(acceptedError, known.band), acceptedError)
+}
+
+/** Rules, then the learned classifier where the rules' ground is not one that holds by itself. `passOn`: a surer tier is wanted. */
+function firstTiers(input: StatusInput, options: ReportOptions): { decision: ReportDecision; reading: StatusReading; passOn: boolean } {
+  let reading = readStatus(input)
+  if (reading.language === 'other' && options.rulesAllowedFor != null) reading = readStatus(input, { language: options.rulesAllowedFor })
+  const { decision, ground, language } = reading
+  const alone = (why: string, probabilities = decision.probabilities, version = decision.version): ReportDecision => {
+    const step: StatusStep = { tier: 'rules', label: decision.label, probability: Math.max(...probabilities), decided: decision.label !== null, said: decision.reason, why }
+    return { ...decision, probabilities, version, language, path: [step], cached: false }
+  }
+  if (decision.label === null) return { decision: alone('No other tier can read it either.'), reading, passOn: false }
+  const weights = language === 'en' || language === 'ja' ? options.weights[language] : undefined
+  if (weights === undefined) return { decision: alone(language === 'other' ? 'Only the rules were allowed for this language.' : 'No learned classifier is installed for this language.'), reading, passOn: false }
+  const trusted = weights.trusted.find((one) => one.ground === ground && one.label === decision.label)
+  const version = `${decision.version} + ${weights.version}`
+  if (trusted !== undefined) return { decision: alone(`Answers of the rules on this ground were right ${trusted.right} of ${trusted.of} times when they were measured.`, [...trusted.probabilities], version), reading, passOn: false }
+  const learned = classifyLearned(reading, weights)
+  return withLearned(reading, learned, weights, version)
+}
+
+/** The rules call a new or larger bone metastasis by its words: no odds may turn that into none. */
+function statesProgress({ decision, ground }: StatusReading): boolean {
+  return decision.label === 1 && ground === 'statedProgress'
+}
+
+/** Odds in which none is no longer the likeliest: its share above the progressive one goes to the progressive label. */
+function guarded(odds: Odds): Odds {
+  const [none, progressive, stable] = odds
+  return none <= progressive ? odds : [progressive, none, stable]
+}
+
+function withLearned(reading: StatusReading, learned: LearnedAnswer, weights: StatusWeights, version: string): { decision: ReportDecision; reading: StatusReading; passOn: boolean } {
+  const rules = reading.decision
+  const held = statesProgress(reading) && likeliest(learned.probabilities) === 0
+  const odds = held ? guarded(learned.probabilities) : learned.probabilities
+  const label = likeliest(odds)
+  const probability = odds[label]
+  const agree = label === rules.label
+  const said = `The learned classifier reads ${names[likeliest(learned.probabilities)]} with ${percent(Math.max(...learned.probabilities))}.`
+  const path: StatusStep[] = [
+    { tier: 'rules', label: rules.label, probability: Math.max(...rules.probabilities), decided: false, said: rules.reason, why: 'This ground is not reliable enough alone, so the learned classifier was asked.' },
+    { tier: 'learned', label, probability, decided: true, said, why: held ? 'New or larger bone disease is stated in words, so none is not accepted.' : agree ? 'It agrees with the rules.' : 'It outweighs the rules, whose reading is part of what it judges.' },
+  ]
+  const decision: ReportDecision = {
+    label,
+    probabilities: odds,
+    uncertain: label === 0 && (agree && rules.uncertain ? true : learned.open >= odds[0] / 2),
+    evidence: agree ? rules.evidence : label === 0 ? [] : learned.evidenceFor(label),
+    reason: agree ? rules.reason : `The learned classifier reads ${names[label]} where the rules read ${names[rules.label!]} ("${rules.reason}").`,
+    tier: 'learned',
+    version,
+    language: reading.language,
+    path,
+    cached: false,
+  }
+  return { decision, reading, passOn: probability < weights.passOnBelow }
+}
+
+/** Joins two opinions that are not independent: the geometric mean of their odds. */
+function pooled(a: Odds, b: Odds): Odds {
+  const product = a.map((one, i) => Math.sqrt(Math.max(one, 1e-6) * Math.max(b[i]!, 1e-6)))
+  const sum = product.reduce((total, one) => total + one, 0)
+  return [product[0]! / sum, product[1]! / sum, product[2]! / sum]
+}
+
+function withLanguageModel(before: ReportDecision, reading: StatusReading, odds: Odds, version: string): ReportDecision {
+  const joined = pooled(before.probabilities, odds)
+  const held = statesProgress(reading) && likeliest(joined) === 0
+  const probabilities = held ? guarded(joined) : joined
+  const label = likeliest(probabilities)
+  const same = label === before.label
+  const path: StatusStep[] = [
+    ...before.path.map((step) => (step.decided ? { ...step, decided: false, why: `${step.why} It was not sure enough, so the language model was asked.` } : step)),
+    {
+      tier: 'language-model', label, probability: probabilities[label], decided: true,
+      said: `The language model reads ${names[likeliest(odds)]} with ${percent(Math.max(...odds))}.`,
+      why: held ? 'New or larger bone disease is stated in words, so none is not accepted.' : 'It is the last tier; its odds are joined with those before it.',
+    },
+  ]
+  return {
+    ...before,
+    label,
+    probabilities,
+    uncertain: label === 0 && before.uncertain,
+    evidence: same ? before.evidence : label === reading.decision.label ? reading.decision.evidence : [],
+    reason: same ? before.reason : `The language model reads ${names[label]} where the tiers before it read ${before.label === null ? 'nothing' : names[before.label]}.`,
+    tier: 'language-model',
+    version: `${before.version} + ${version}`,
+    path,
+  }
+}
