@@ -17,7 +17,20 @@ export type AuditAction =
   | 'draft.decided'
   | 'tag.set'
   | 'tag.corrected'
+  | 'tag.withdrawn'
   | 'tag.failed'
+  | 'patient.viewed'
+  | 'alert.raised'
+  | 'alert.withdrawn'
+  | 'alert.communicated'
+  | 'cohort.started'
+  | 'cohort.ended'
+  | 'cohort.paused'
+  | 'cohort.resumed'
+  | 'cohort.retried'
+  | 'cohort.removed'
+  | 'cohort.adjudicated'
+  | 'cohort.exported'
   | 'setting.changed'
 
 /** `detail` holds numbers, codes and hashes only, never a patient's words. */
@@ -27,7 +40,7 @@ export type AuditEntry = {
   actor: string
   action: AuditAction
   reportId: string | null
-  /** Version, draft or tag that it is about. */
+  /** Version, draft, tag, alert, patient or run that it is about. */
   subjectId: string | null
   detail: Record<string, string | number | boolean | null>
 }

@@ -23,11 +23,19 @@ beforeEach(() => {
   stores.reports.sign(id, { signer: 'A', signedAt: '2026-01-01T00:00:00Z', sha256 })
   stores.audit.add({ at: '', actor: 'A', action: 'report.signed', reportId: id, subjectId: null, detail: {} })
   stores.tags.add({ id: 't', reportId: id, label: 0, probabilities: null, uncertain: false, evidence: [], reason: '', source: 'machine', tier: 'rules', version: '1', provisional: false, author: '', createdAt: '' })
+  // One alert somebody was told of, one that was withdrawn, one that is open.
+  const alert = { kind: 'new', patient: 'p', prior: 1, at: '' } as const
+  for (const n of [1, 2, 3]) {
+    stores.alerts.raise({ ...alert, id: `alert ${n}`, report: n === 3 ? 2 : 1 })
+    if (n === 1) stores.alerts.communicate(n, { recipient: 'B', toldAt: '', way: 'phone', note: '', author: 'A' }, '')
+    if (n === 2) stores.alerts.withdraw(n, '')
+  }
+  opened.connection.exec("INSERT INTO cohort_adjudication (run, number, label, author, at) VALUES ('r', 1, 0, 'A', '')")
 })
 afterAll(removeFolders)
 
 /** Everything in the tables that must not change. */
-const contents = () => ['report', 'report_version', 'audit_entry', 'status_tag'].map((table) => JSON.stringify(opened.connection.prepare(`SELECT * FROM ${table}`).all())).join('\n')
+const contents = () => ['report', 'report_version', 'audit_entry', 'status_tag', 'tag_withdrawal', 'status_alert', 'alert_withdrawal', 'alert_communication', 'open_alert', 'cohort_adjudication'].map((table) => JSON.stringify(opened.connection.prepare(`SELECT * FROM ${table}`).all())).join('\n')
 
 const attacks: [name: string, sql: string][] = [
   ...['indication', 'technique', 'comparison', 'findings', 'conclusion', 'signer', 'signed_at'].map((column): [string, string] => [`C02: changing ${column}`, `UPDATE report SET ${column} = 'x' WHERE id = '${id}'`]),
@@ -53,10 +61,25 @@ const attacks: [name: string, sql: string][] = [
   ['changing a tag', 'UPDATE status_tag SET label = 1'],
   ['deleting a tag', 'DELETE FROM status_tag'],
   ['replacing a tag', "INSERT OR REPLACE INTO status_tag SELECT number, id, report_id, 2, NULL, 0, '[]', '', 'machine', '', '', 0, '', '' FROM status_tag"],
+  ['taking back the machine’s tag', "INSERT INTO tag_withdrawal VALUES (1, 'A', '')"],
+  ['changing an alert', "UPDATE status_alert SET kind = 'progression'"],
+  ['deleting an alert', 'DELETE FROM status_alert'],
+  ['replacing an alert', "INSERT OR REPLACE INTO status_alert SELECT number, id, 'progression', patient, report, prior, '' FROM status_alert"],
+  ['hiding an open alert', 'DELETE FROM open_alert'],
+  ['moving an open alert to another report', 'UPDATE open_alert SET report = 2'],
+  ['withdrawing a communicated alert', "INSERT INTO alert_withdrawal VALUES (1, '')"],
+  ['communicating a second time', "INSERT OR REPLACE INTO alert_communication VALUES (1, 'X', '', 'phone', '', 'X', '')"],
+  ['changing who was told', "UPDATE alert_communication SET recipient = 'X'"],
+  ['deleting who was told', 'DELETE FROM alert_communication'],
+  ['communicating a withdrawn alert', "INSERT INTO alert_communication VALUES (2, 'X', '', 'phone', '', 'X', '')"],
+  ['un-withdrawing an alert', 'DELETE FROM alert_withdrawal'],
+  ['changing an adjudication', 'UPDATE cohort_adjudication SET label = 2'],
+  ['deleting an adjudication', 'DELETE FROM cohort_adjudication'],
+  ['replacing an adjudication', "INSERT OR REPLACE INTO cohort_adjudication SELECT sequence, run, number, NULL, NULL, 2, NULL, 'X', '' FROM cohort_adjudication"],
 ]
 
 /** A trigger's or a constraint's words, and not a slip in the attack itself. */
-const refusal = /never|append only|not inserted|stays with|constraint failed/
+const refusal = /never|append only|not inserted|stays with|only a|constraint failed/
 
 describe('what is signed or recorded never changes', () => {
   it.each(attacks)('refuses %s', (_name, sql) => {

@@ -4,7 +4,7 @@ import { WorklistFilter } from '../../domain/worklist/worklist.ts'
 import type { Connection } from './connection.ts'
 import { DatabaseError } from './database-error.ts'
 import { latestVersion, migrate, migrations, requiredTriggers } from './migrate.ts'
-import { openDatabase } from './open.ts'
+import { applicationId, openDatabase } from './open.ts'
 import { newFolder, removeFolders, testKey } from './test-folder.ts'
 import { worklistSql } from './worklist-store.ts'
 
@@ -74,7 +74,7 @@ describe('migrations', () => {
   })
 
   it('5: search; the first page of the worklist walks an index by date instead of sorting all reports', async () => {
-    const connection = await migratedTo(5)
+    const connection = await migratedTo(latestVersion)
     const limits = { limit: 200, offset: 0 }
     const all = worklistSql(WorklistFilter.parse({}))
     const plan = planOf(connection, all.rows, limits)
@@ -119,12 +119,42 @@ describe('migrations', () => {
     expect(() => migrate(connection)).toThrow(expect.objectContaining({ problem: 'from-the-future' }))
   })
 
-  it('an older database on disk is brought up to date when it is opened, its rows kept', () => {
+  it('6: alerts; neighbouring signed reports of before get theirs, the worklist finds them through an index, and a tag that is taken back gives way to the one before', async () => {
+    const connection = await migratedTo(5)
+    connection.exec(`
+      INSERT INTO patient VALUES ('p', 'P', 'N', NULL, NULL, ''), ('q', 'Q', 'M', NULL, NULL, '');
+      INSERT INTO study VALUES ('s1', 'p', '', NULL, '2026-01-01', 'CT', '', ''), ('s2', 'p', '', NULL, '2026-02-01', 'CT', '', ''), ('s3', 'q', '', NULL, '2026-01-15', 'CT', '', '');
+    `)
+    const report = connection.prepare("INSERT INTO report (id, study_id, state, indication, technique, comparison, findings, conclusion, created_at, updated_at) VALUES (?, ?, 'draft', '', '', '', '', '', '', '')")
+    const tag = connection.prepare("INSERT INTO status_tag (id, report_id, label, uncertain, evidence, reason, source, tier, version, provisional, author, created_at) VALUES (?, ?, ?, 0, '[]', '', ?, '', '', 0, ?, '')")
+    for (const [id, study, label] of [['late', 's2', 1], ['early', 's1', 0], ['other', 's3', 2]] as const) {
+      report.run(id, study)
+      tag.run(id, id, label, 'machine', '')
+    }
+    connection.exec(`UPDATE report SET state = 'signed', signer = 'A', signed_at = '2026', signed_sha256 = '${'a'.repeat(64)}'`)
+    migrate(connection)
+    const open = () => connection.prepare('SELECT kind, alert.report, prior FROM open_alert JOIN status_alert AS alert ON alert.number = open_alert.alert').all() as unknown[]
+    expect(open()).toEqual([{ kind: 'new', report: 1, prior: 2 }])
+    const filtered = worklistSql(WorklistFilter.parse({ alert: true }), 3)
+    expect(planOf(connection, filtered.rows, { limit: 200, offset: 0 })).not.toMatch(/SCAN report|SCAN study/)
+    expect(planOf(connection, "SELECT * FROM status_alert WHERE patient = 'p' ORDER BY number DESC")).toBe('SEARCH status_alert USING INDEX status_alert_by_patient (patient=?)')
+    const inForce = () => connection.prepare("SELECT tag_in_force.tag, tag_in_force.label FROM tag_in_force JOIN report ON report.number = tag_in_force.report WHERE report.id = 'late'").all()
+    const person = tag.run('mine', 'late', 2, 'person', 'A').lastInsertRowid
+    expect(inForce()).toEqual([{ tag: Number(person), label: 2 }])
+    connection.prepare("INSERT INTO tag_withdrawal VALUES (?, 'A', '')").run(person)
+    expect(inForce()).toEqual([{ tag: 1, label: 1 }])
+    tag.run('newer', 'late', 0, 'machine', '')
+    expect(inForce()).toEqual([{ tag: Number(person) + 1, label: 0 }])
+  })
+
+  it('an older database on disk is brought up to date when it is opened, its rows kept', async () => {
+    const { default: Sqlite } = await import('better-sqlite3')
     const file = join(newFolder(), 'raddraft.db')
-    const opened = openDatabase({ file, key: testKey })
-    opened.connection.exec(`INSERT INTO setting VALUES ('person', '"A"'); DROP TABLE search; DROP TABLE search_pending; ${requiredTriggers(5).filter((name) => name.startsWith('search_')).map((name) => `DROP TRIGGER ${name};`).join('')}`)
-    opened.connection.pragma('user_version = 4')
-    opened.close()
+    const old = new Sqlite(file)
+    for (const pragma of ["cipher = 'sqlcipher'", 'legacy = 4', `key = "x'${Buffer.from(testKey).toString('hex')}'"`, `application_id = ${applicationId}`]) old.pragma(pragma)
+    migrate(old, migrations.slice(0, 4))
+    old.exec(`INSERT INTO setting VALUES ('person', '"A"')`)
+    old.close()
     const again = openDatabase({ file, key: testKey })
     expect(again.connection.pragma('user_version', { simple: true })).toBe(latestVersion)
     expect(again.connection.prepare('SELECT value FROM setting').pluck().get()).toBe('"A"')

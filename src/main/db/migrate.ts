@@ -5,9 +5,11 @@ import { reports } from './migrations/0002-reports.ts'
 import { drafts } from './migrations/0003-drafts.ts'
 import { statusTags } from './migrations/0004-status-tags.ts'
 import { search } from './migrations/0005-search.ts'
+import { alerts } from './migrations/0006-alerts.ts'
+import { cohorts } from './migrations/0007-cohorts.ts'
 import type { Migration } from './migrations/migration.ts'
 
-export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search]
+export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search, alerts, cohorts]
 export const latestVersion = migrations.length
 
 /** Triggers that a database of `version` must have; one that is missing means that somebody weakened the file. */

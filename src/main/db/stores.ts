@@ -1,3 +1,4 @@
+import { createAlertStore } from './alert-store.ts'
 import { createAuditStore } from './audit-store.ts'
 import { toAppError } from './database-error.ts'
 import { createDraftStore } from './draft-store.ts'
@@ -36,6 +37,7 @@ export function createStores(opened: OpenedDatabase) {
     versions: named(createVersionStore(connection)),
     drafts: named(createDraftStore(connection)),
     tags: named(createTagStore(connection)),
+    alerts: named(createAlertStore(connection)),
     audit: named(createAuditStore(connection)),
     settings: named(createSettingStore(connection)),
     worklist,

@@ -22,10 +22,10 @@ const Row = z.object({
   provisional: z.number(),
   author: z.string(),
   created_at: z.string(),
+  in_force: z.number(),
 })
 
-const toTag = (value: unknown): StoredTag => {
-  const row = Row.parse(value)
+const toTag = (row: z.infer<typeof Row>): StoredTag => {
   return {
     id: row.id, reportId: row.report_id, label: row.label,
     probabilities: row.probabilities === null ? null : Probabilities.parse(JSON.parse(row.probabilities)),
@@ -38,21 +38,31 @@ export function createTagStore(connection: Connection) {
   const insert = connection.prepare(`
     INSERT INTO status_tag (id, report_id, label, probabilities, uncertain, evidence, reason, source, tier, version, provisional, author, created_at)
     VALUES (@id, @reportId, @label, @probabilities, @uncertain, @evidence, @reason, @source, @tier, @version, @provisional, @author, @createdAt)`)
-  const all = connection.prepare('SELECT * FROM status_tag WHERE report_id = ? ORDER BY number')
+  const all = connection.prepare(`
+    SELECT status_tag.*, tag_in_force.tag IS NOT NULL AS in_force FROM status_tag LEFT JOIN tag_in_force ON tag_in_force.tag = status_tag.number
+    WHERE report_id = ? ORDER BY status_tag.number`)
+  const withdraw = connection.prepare('INSERT INTO tag_withdrawal (tag, author, at) VALUES (?, ?, ?)')
   return {
-    add(tag: StoredTag): void {
-      insert.run({
+    /** Returns the number of the tag's row. */
+    add(tag: StoredTag): number {
+      const { lastInsertRowid } = insert.run({
         ...tag,
         probabilities: tag.probabilities && JSON.stringify(tag.probabilities),
         evidence: JSON.stringify(tag.evidence),
         uncertain: Number(tag.uncertain),
         provisional: Number(tag.provisional),
       })
+      return Number(lastInsertRowid)
     },
-    /** `current` by the rule of TagView; `history` oldest first. */
+    /** A person's tag no longer holds; it stays in the history, and the tag before it is in force again. */
+    withdraw(tag: number, author: string, at: string): void {
+      withdraw.run(tag, author, at)
+    },
+    /** `current` by the rule of TagView, tags that were taken back apart; `history` oldest first. */
     view(reportId: ReportId): TagView {
-      const history = all.all(reportId).map(toTag)
-      return { current: history.findLast((tag) => tag.source === 'person') ?? history.at(-1) ?? null, history }
+      const rows = all.all(reportId).map((row) => Row.parse(row))
+      const inForce = rows.find((row) => row.in_force === 1)
+      return { current: inForce ? toTag(inForce) : null, history: rows.map(toTag) }
     },
   }
 }

@@ -25,17 +25,19 @@ const Row = z.object({
   hasAddendum: z.number(),
   draftState: z.string().nullable(),
   undecided: z.number().nullable(),
+  alert: z.enum(['new', 'progression']).nullable(),
 })
 
 const PendingRow = z.object({ number: z.number(), text: z.string() })
 
 const toRow = (value: unknown): WorklistRow => {
-  const { source, uncertain, provisional, hasAddendum, draftState, undecided, ...row } = Row.parse(value)
+  const { source, uncertain, provisional, hasAddendum, draftState, undecided, alert, ...row } = Row.parse(value)
   const flags: WorklistFlag[] = []
   if (row.state === 'draft' && (undecided ?? 0) > 0) flags.push('pending')
   if (hasAddendum === 1) flags.push('addendum')
   if (row.state === 'draft' && draftState === 'incomplete') flags.push('incomplete')
   if (uncertain === 1) flags.push('uncertain')
+  if (alert !== null) flags.push(`alert-${alert}`)
   return { ...row, labelByPerson: source === 'person', provisional: provisional === 1, flags }
 }
 
@@ -54,12 +56,13 @@ export function worklistSql(filter: WorklistFilter, hits = Infinity): { rows: st
     parameters[name] = value
   }
   const query = searchQuery(filter.query)
-  const isShort = (query !== null || filter.label !== null) && hits <= fewHits
+  const isShort = (query !== null || filter.label !== null || filter.alert) && hits <= fewHits
   // A plus keeps SQLite from looking every hit up in the table of texts: with many hits it reads a small index and tests each entry.
   const number = isShort ? 'report.number' : '+report.number'
   if (query !== null) where(`${number} IN (SELECT rowid FROM search WHERE search MATCH @query)`, 'query', query)
   if (filter.state !== 'all') where('report.state = @state', 'state', filter.state)
   if (filter.label !== null) where(`${number} IN (SELECT report FROM tag_in_force WHERE label = @label)`, 'label', filter.label)
+  if (filter.alert) conditions.push(`${number} IN (SELECT report FROM open_alert)`)
   const ofReport = conditions.length
   if (filter.modality !== null) where('study.modality = @modality', 'modality', filter.modality)
   if (filter.from !== null) where('study.date >= @earliest', 'earliest', filter.from)
@@ -76,13 +79,14 @@ export function worklistSql(filter: WorklistFilter, hits = Infinity): { rows: st
         tag.uncertain, report.updated_at AS updatedAt, report.addendum <> '' AS hasAddendum, draft.state AS draftState, draft.sentence_count - (
           SELECT count(*) FROM draft_decision AS made WHERE made.draft_id = draft.id AND made.decision <> 'pending' AND NOT EXISTS (
             SELECT 1 FROM draft_decision AS later WHERE later.draft_id = made.draft_id AND later.sentence = made.sentence AND later.sequence > made.sequence)
-        ) AS undecided
+        ) AS undecided, alert.kind AS alert
       FROM (
         SELECT report.number FROM ${joined} ON study.id = report.study_id ${filters}
         ORDER BY study.date DESC, report.number DESC LIMIT @limit OFFSET @offset
       ) AS page
       CROSS JOIN report ON report.number = page.number CROSS JOIN study ON study.id = report.study_id CROSS JOIN patient ON patient.id = study.patient
       LEFT JOIN tag_in_force ON tag_in_force.report = report.number LEFT JOIN status_tag AS tag ON tag.number = tag_in_force.tag
+      LEFT JOIN open_alert ON open_alert.report = report.number LEFT JOIN status_alert AS alert ON alert.number = open_alert.alert
       LEFT JOIN draft ON draft.number = (SELECT max(number) FROM draft WHERE report_id = report.id)
       ORDER BY study.date DESC, report.number DESC`,
   }

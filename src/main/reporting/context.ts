@@ -29,6 +29,9 @@ export function findUnsigned(stores: Stores, reportId: ReportId): Report {
   return report
 }
 
+/** A page that reads a report again within this many milliseconds is still the same look at it: one audit entry. */
+export const sameLook = 60_000
+
 /** The name that was given, otherwise the one from the settings. */
 export function personOf(stores: Stores, given: string): string {
   const stored = stores.settings.all()['person']

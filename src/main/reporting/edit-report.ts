@@ -5,7 +5,7 @@ import type { ReportView } from '../../domain/report/report-view.ts'
 import type { Patient, Study } from '../../domain/study/study.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
-import { findReport, findUnsigned, machine, personOf, tolerate, type Context } from './context.ts'
+import { findReport, findUnsigned, machine, personOf, sameLook, tolerate, type Context } from './context.ts'
 import { identifyPatient, identifyStudy } from './identify.ts'
 import { isIntact, viewOf } from './report-view.ts'
 import { tagReport } from './tag-report.ts'
@@ -19,9 +19,6 @@ export function addVersion(context: Context, stores: Stores, report: Report, aut
     id: context.newId(), reportId: report.id, kind: 'saved', sections: report.sections, addendum: '', author, createdAt: context.now().toISOString(),
   })
 }
-
-/** A page that reads a report again within this many milliseconds is still the same look at it: one audit entry. */
-const sameLook = 60_000
 
 /** Creating, opening, typing and saving. `draftOf` gives the newest draft, the running one included. */
 export function createEditing(context: Context, draftOf: (stores: Stores, reportId: ReportId) => StoredDraft | null) {

@@ -1,28 +1,38 @@
 import type { PatientView } from '../../domain/patient/patient-view.ts'
+import { byTime, statusTransitions } from '../../domain/patient/transitions.ts'
 import type { ReportId } from '../../domain/report/report.ts'
-import type { Communication, StatusAlert } from '../../domain/status/alert.ts'
-import type { StatusReliability } from '../../domain/status/reliability.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import { findReport, type Context } from './context.ts'
-import type { SettingsPolicy } from './settings.ts'
+import { asShown } from '../db/alert-store.ts'
+import { findReport, personOf, sameLook, tolerate, type Context } from './context.ts'
 
-/** The Patient screen and the alerts. This first version shows one report and raises no alert. */
-export function createPatients(context: Context, policy: SettingsPolicy | null) {
+export function createPatients(context: Context) {
   return {
+    /** The patient of a report: all reports oldest first with the tag in force, transitions, alerts newest first. Throws AppError `not-found`. */
     openPatient({ reportId }: { reportId: ReportId }): PatientView {
       const stores = context.stores()
-      const report = findReport(stores, reportId)
-      const study = stores.studies.find(report.studyId)
-      const patient = study && stores.patients.find(study.patient)
-      if (!study || !patient) throw new AppError('database', 'The study of this report is missing from the database.')
-      const { date, modality, description } = study
-      const tag = stores.tags.view(reportId).current
-      return { patient, reports: [{ reportId, date, modality, description, state: report.state, conclusion: report.sections.conclusion, tag }], transitions: [], alerts: [] }
+      const stored = stores.studies.find(findReport(stores, reportId).studyId)
+      const patient = stored && stores.patients.find(stored.patient)
+      if (!patient) throw new AppError('database', 'The patient of this report is missing from the database.')
+      const at = context.now().toISOString()
+      const last = stores.audit.last(reportId)
+      const isSameLook = last?.action === 'patient.viewed' && context.now().getTime() - Date.parse(last.at) < sameLook
+      if (!stores.readOnly && !isSameLook) {
+        tolerate(() => stores.audit.add({ at, actor: personOf(stores, ''), action: 'patient.viewed', reportId, subjectId: patient.id, detail: {} }))
+      }
+      const series = stores.alerts.series(patient.id).toSorted(byTime)
+      return {
+        patient,
+        reports: series.map(({ reportId: id, date, state }) => {
+          const report = findReport(stores, id)
+          const study = stores.studies.find(report.studyId)
+          return {
+            reportId: id, date, state, modality: study?.modality ?? '', description: study?.description ?? '',
+            conclusion: report.sections.conclusion, tag: stores.tags.view(id).current,
+          }
+        }),
+        transitions: statusTransitions(series),
+        alerts: stores.alerts.ofPatient(patient.id).map(asShown),
+      }
     },
-    openAlerts: (): StatusAlert[] => [],
-    communicateAlert(_: { alertId: string; communication: Communication }): StatusAlert {
-      throw new AppError('not-found', 'There is no such alert.')
-    },
-    readReliability: (): { reports: StatusReliability[]; lockedByPolicy: boolean } => ({ reports: [], lockedByPolicy: policy?.acceptedTagError !== undefined }),
   }
 }

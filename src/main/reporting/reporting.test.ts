@@ -199,11 +199,23 @@ describe('around the reports', () => {
 
   it('settings fall back to their defaults, and what is written stays', () => {
     const { reporting } = kit
-    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: '', textSize: 'normal' })
-    expect(reporting.writeSettings({ person: 'Dr. A', theme: undefined })).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal' })
+    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: '', textSize: 'normal', acceptedTagError: 0.01 })
+    expect(reporting.writeSettings({ person: 'Dr. A', theme: undefined })).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal', acceptedTagError: 0.01 })
     kit.stores().settings.write('theme', 'a theme of a newer version')
     kit.reopen()
-    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal' })
+    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal', acceptedTagError: 0.01 })
+  })
+
+  it('an accepted error that the policy sets is in force, shown as locked, and cannot be written', () => {
+    const locked = createKit({ policy: { acceptedTagError: null } })
+    locked.stores().settings.write('acceptedTagError', 0.05)
+    expect(locked.reporting.readSettings().acceptedTagError).toBeNull()
+    expect(locked.reporting.readReliability().lockedByPolicy).toBe(true)
+    expect(codeOf(() => locked.reporting.writeSettings({ acceptedTagError: 0.1 }))).toBe('forbidden')
+    expect(locked.reporting.writeSettings({ textSize: 'large', acceptedTagError: null })).toMatchObject({ textSize: 'large', acceptedTagError: null })
+    locked.dispose()
+    expect(kit.reporting.writeSettings({ acceptedTagError: 0.05 }).acceptedTagError).toBe(0.05)
+    expect(kit.reporting.readReliability().lockedByPolicy).toBe(false)
   })
 
   it('names the person from the settings where no name is given', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { LanguageModel } from '../../domain/model/language-model.ts'
 import type { ImportFile } from '../../domain/report/import-report.ts'
+import type { StatusReliability } from '../../domain/status/reliability.ts'
 import type { StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklist.ts'
 import type { Stores } from '../db/stores.ts'
@@ -9,6 +10,7 @@ import { createDraftJobs } from './draft-jobs.ts'
 import type { DraftTools } from './draft-tools.ts'
 import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
+import { createAlerting } from './alerts.ts'
 import { createPatients } from './patient.ts'
 import { createSettings, type SettingsPolicy } from './settings.ts'
 import { createSigning } from './sign-report.ts'
@@ -22,6 +24,8 @@ export type ReportingOptions = {
   classify: (input: StatusInput) => StatusDecision
   /** The files of resources/samples. */
   samples: () => Promise<ImportFile[]>
+  /** How honest the odds of `classify` are, by language; measured when its weights were made. */
+  reliability?: () => StatusReliability[]
   /** What the admin's policy decides; null or left out: nothing. */
   policy?: SettingsPolicy | null
   now?: () => Date
@@ -48,12 +52,13 @@ export function createReporting(options: ReportingOptions) {
   const jobs = createDraftJobs(context, options.model, options.draftTools)
 
   return {
-    ...createSettings(context, policy),
+    ...createSettings(context, policy, options.reliability ?? (() => [])),
     ...createImporting(context, options.samples),
     ...createEditing(context, jobs.draftOf),
     ...createSigning(context, jobs.draftOf),
     ...createTagging(context),
-    ...createPatients(context, policy),
+    ...createPatients(context),
+    ...createAlerting(context),
     writeDraft: jobs.writeDraft,
     cancelDraft: jobs.cancelDraft,
     decide: jobs.decide,

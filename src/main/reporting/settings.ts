@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { StatusReliability } from '../../domain/status/reliability.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
 import { personOf, type Context } from './context.ts'
@@ -24,8 +25,11 @@ export function settingsOf(stores: Stores, policy: SettingsPolicy | null): Setti
   return policy?.acceptedTagError === undefined ? settings : { ...settings, acceptedTagError: policy.acceptedTagError }
 }
 
-export function createSettings(context: Context, policy: SettingsPolicy | null) {
+export function createSettings(context: Context, policy: SettingsPolicy | null, reliability: () => StatusReliability[]) {
   return {
+    /** How honest the odds are, and whether the accepted error is the admin's to choose. */
+    readReliability: () => ({ reports: reliability(), lockedByPolicy: policy?.acceptedTagError !== undefined }),
+
     readSettings: (): Settings => settingsOf(context.stores(), policy),
 
     /** Throws AppError `forbidden` for a setting that the policy of this computer decides. */

@@ -2,6 +2,7 @@ import type { Report, ReportId } from '../../domain/report/report.ts'
 import type { StatusDecision, StatusInput, StatusLabel } from '../../domain/status/status-tag.ts'
 import type { StoredTag, TagView } from '../../domain/status/stored-tag.ts'
 import type { Stores } from '../db/stores.ts'
+import { refreshAlerts } from './alerts.ts'
 import { findReport, machine, personOf, type Context } from './context.ts'
 import { requireWellFormed } from './well-formed.ts'
 
@@ -28,6 +29,13 @@ export function tagReport(context: Context, stores: Stores, report: Report): voi
   }
   // What a person set before signing holds for the signed text as well, because that person or the signer saw it.
   if (current?.source === 'person' && current.provisional && !provisional) stores.tags.add({ ...current, id: context.newId(), provisional: false, createdAt: at })
+  if (!provisional) refreshAlertsOf(context, stores, report)
+}
+
+/** After every change of the tag in force of a report: only signed ones count for alerts. */
+export function refreshAlertsOf(context: Context, stores: Stores, report: Report): void {
+  const study = report.state === 'signed' && stores.studies.find(report.studyId)
+  if (study) refreshAlerts(context, stores, study.patient)
 }
 
 const essence = ({ label, uncertain, evidence, version, provisional, reason }: StoredTag) => JSON.stringify([label, uncertain, evidence, version, provisional, reason])
@@ -62,6 +70,7 @@ export function createTagging(context: Context) {
           provisional: report.state === 'draft', author: person, createdAt: at,
         })
         stores.audit.add({ at, actor: person, action: 'tag.corrected', reportId, subjectId: id, detail: { from: before?.label ?? null, to: label } })
+        refreshAlertsOf(context, stores, report)
         return stores.tags.view(reportId)
       })
     },
