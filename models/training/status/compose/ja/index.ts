@@ -89,7 +89,10 @@ function arrange(bone: string, situation: Situation, context: Context, speak: (t
   const wanted = random.pick([0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5]) + (long ? 2 : 0)
   for (let index = 0; index < wanted; index++) {
     const quiet = situation.leansOnOrder === true
-    asides.push(speak(quiet ? '{quietAside}' : headed ? '{headedAside}' : long && random.chance(0.6) ? (context.modality === 'scan' ? '{scanNormal}' : '{normal}') : '{aside}'))
+    let aside = ''
+    do aside = speak(quiet ? '{quietAside}' : headed ? '{headedAside}' : long && random.chance(0.6) ? (context.modality === 'scan' ? '{scanNormal}' : '{normal}') : '{aside}')
+    while (asides.some((other) => other.slice(0, 3) === aside.slice(0, 3)) && random.chance(0.9))
+    asides.push(aside)
   }
   if (situation.alone !== true && random.chance(0.16)) asides.splice(random.int(asides.length + 1), 0, speak('{boneAside}'))
   const items = [...asides]

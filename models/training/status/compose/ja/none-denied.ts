@@ -5,8 +5,8 @@ export const denied: readonly Situation[] = [
   {
     name: 'denied', label: 0, frames: [
       '«{evident}{met}{none}»', '«{evident}{met}{none}»', '«{evident}{met}{none}»', '«{evident}{met}{none}»',
-      '«{evident}{region}転移{none}»', '«{site}に転移{none}»', '«{met}:なし»', '«{met}(-)»', '«骨:転移{absent}»', '«骨に{evident}転移{none}»',
-      '«骨への転移{none}»', '撮像範囲の骨に«転移{none}»', '[CT上|画像上|MR上|今回の検査では|検索した範囲では|指摘可能な範囲で|撮影範囲内に]、«{evident}{met}{none}»',
+      '«{evident}{region}転移{none}»', '«{site}に転移{noneAt}»', '«{met}:なし»', '«{met}(-)»', '«骨:転移{absent}»', '«骨に{evident}転移{noneAt}»',
+      '«骨への転移{noneAt}»', '撮像範囲の骨に«転移{none}»', '[CT上|画像上|MR上|今回の検査では|検索した範囲では|指摘可能な範囲で|撮影範囲内に]、«{evident}{met}{none}»',
       '«[骨|骨格|脊椎|骨盤骨]に転移を{hint}{lesion}{absent}»', '«転移を{hint}骨病変{absent}»', '«転移性骨病変{absent}»', '«no bone mets»', 'no evidence of «bone metastasis»', '«BM(-)»',
       '«骨転移:([-|ー|陰性|なし])»', '«骨転移を積極的に{hint}所見{absent}»', '«骨転移と判断できる病変{absent}»', '«有意な骨病変{absent}»', '«骨条件でも転移を{hint}病変{absent}»',
       '«骨転移はない»', '«骨転移とすべき所見{absent}»', '«骨meta(-)»', '«明らかな骨meta[なし|を認めない|は指摘できない]»', '«骨転移の存在を示す所見{absent}»', '«骨転移を{hint}[ような|]変化{absent}»',
@@ -21,8 +21,8 @@ export const denied: readonly Situation[] = [
   },
   {
     name: 'denied-list', label: 0, alone: true, frames: [
-      '«[肝|肺|リンパ節|副腎]、[肺|肝|脳|胸膜]、骨に{evident}転移{none}»', '«[肝転移|肺転移|リンパ節転移|遠隔転移]、骨転移{none}»', '«[リンパ節|肝臓|肺野]や骨に転移{none}»', '«[肝|肺|リンパ節]転移も骨転移も{hidden}»',
-      '«骨を含めて遠隔転移{none}»', '«骨・[肝|肺|リンパ節]とも転移{absent}»', '«骨転移、[肝転移|肺転移|リンパ節転移|腹水|胸水]{absent}»', '«リンパ節腫大、骨転移はいずれも{hidden}»', '«全身に転移{none}»', '«骨転移、[肝|肺|脳]転移ともに{hidden}»', '«[肺|肝]、骨、[脳|リンパ節]いずれにも転移{absent}»', '«遠隔転移([骨、肝、肺|肺、肝、骨|骨含む])は{hidden}»', '«No LN, liver or bone meta»', '«リンパ節(-)、骨(-)»、[肝|肺](-)',
+      '«[肝|肺|リンパ節|副腎]、[肺|肝|脳|胸膜]、骨に{evident}転移{noneAt}»', '«[肝転移|肺転移|リンパ節転移|遠隔転移]、骨転移{none}»', '«[リンパ節|肝臓|肺野]や骨に転移{noneAt}»', '«[肝|肺|リンパ節]転移も骨転移も{hidden}»',
+      '«骨を含めて遠隔転移{none}»', '«骨・[肝|肺|リンパ節]とも転移{absent}»', '«骨転移、[肝転移|肺転移|リンパ節転移|腹水|胸水]{absent}»', '«リンパ節腫大、骨転移はいずれも{hidden}»', '«全身に転移{noneAt}»', '«骨転移、[肝|肺|脳]転移ともに{hidden}»', '«[肺|肝]、骨、[脳|リンパ節]いずれにも転移{absent}»', '«遠隔転移([骨、肝、肺|肺、肝、骨|骨含む])は{hidden}»', '«No LN, liver or bone meta»', '«リンパ節(-)、骨(-)»、[肝|肺](-)',
     ],
   },
   {
@@ -38,13 +38,13 @@ export const denied: readonly Situation[] = [
   },
   {
     name: 'lookalike-elsewhere', label: 0, alone: true, frames: [
-      '{nearBone}{newly}', '{nearBone}{bigger}', '{nearBone}{same}', '{nearBone}{smaller}', '{nearBone}{present}', '{nearBone}{suspect}', '{nearBone}{bigger}。«{met}{none}»', '{nearBone}{newly}が、«骨に転移{none}»', '{nearBone}{present}。{nearBone}も{newly2}',
+      '{nearBone}{newly}', '{nearBone}{bigger}', '{nearBone}{same}', '{nearBone}{smaller}', '{nearBone}{present}', '{nearBone}{suspect}', '{nearBone}{bigger}。«{met}{none}»', '{nearBone}{newly}が、«骨に転移{noneAt}»', '{nearBone}{present}。{nearBone}も{newly2}',
       '{nearBone}{smaller}。«骨には異常{absent}»', '{nearBone}{same}。«骨転移{none}»',
     ],
   },
   {
     name: 'denied-with-others-worse', label: 0, frames: [
-      '{elsewhere}{bigger}が、«骨転移{none}»', '{elsewhere}{newly}。«{evident}骨転移{none}»', '{elsewhere}{more}一方、«骨への転移{none}»', '{elsewhere}は[PD|増悪]。«骨転移{absent}»', '«骨転移{none}»が、{elsewhere}{newly}', '«骨転移{none}»ものの、{elsewhere}{bigger}', '{elsewhere}、{elsewhere}{present}。骨には«{evident}転移{none}»', '{elsewhere}{suspect}。«骨転移{none}»', '{elsewhere}{same}。«骨転移の{fresh}出現{absent}»',
+      '{elsewhere}{bigger}が、«骨転移{none}»', '{elsewhere}{newly}。«{evident}骨転移{none}»', '{elsewhere}{more}一方、«骨への転移{noneAt}»', '{elsewhere}は[PD|増悪]。«骨転移{absent}»', '«骨転移{none}»が、{elsewhere}{newly}', '«骨転移{none}»ものの、{elsewhere}{bigger}', '{elsewhere}、{elsewhere}{present}。骨には«{evident}転移{none}»', '{elsewhere}{suspect}。«骨転移{none}»', '{elsewhere}{same}。«骨転移の[新たな|]出現{absent}»',
     ],
   },
   {
@@ -69,7 +69,7 @@ export const denied: readonly Situation[] = [
   },
   {
     name: 'two-studies-none', label: 0, alone: true, frames: [
-      '【CT】{elsewhere}{bigger}。«骨転移{none}»。【骨シンチ】«異常集積{absent}»', '胸腹部CT:{elsewhere}{same}。骨シンチ:«骨転移{none}»', '#1 CT:«骨に転移{none}»。#2 頭部MRI:脳転移{newly}', 'CTで指摘の{site=a}硬化像は、MRIで«{benign}{benignThink}»', 'MRI:«{site=a}に転移{none}»。CT:{elsewhere}{present}', '骨シンチで{site=a}に集積がみられるが、CTでは«変性に一致し転移{none}»', '骨シンチ:{site=a}に集積あり。CT:同部に骨折線あり。«骨転移{none}»', '(1)脳MRI:{brain}{present}。(2)骨シンチ:«転移{none}»', 'CT:«骨転移{none}»。MRI:«同様に骨転移{none}»',
+      '【CT】{elsewhere}{bigger}。«骨転移{none}»。【骨シンチ】«異常集積{absent}»', '胸腹部CT:{elsewhere}{same}。骨シンチ:«骨転移{none}»', '#1 CT:«骨に転移{noneAt}»。#2 頭部MRI:脳転移{newly}', 'CTで指摘の{site=a}硬化像は、MRIで«{benign}{benignThink}»', 'MRI:«{site=a}に転移{noneAt}»。CT:{elsewhere}{present}', '骨シンチで{site=a}に集積がみられるが、CTでは«変性に一致し転移{none}»', '骨シンチ:{site=a}に集積あり。CT:同部に骨折線あり。«骨転移{none}»', '(1)脳MRI:{brain}{present}。(2)骨シンチ:«転移{none}»', 'CT:«骨転移{none}»。MRI:«同様に骨転移{none}»',
     ],
   },
 ]

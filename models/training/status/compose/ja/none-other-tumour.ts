@@ -14,7 +14,7 @@ export const otherTumour: readonly Situation[] = [
   },
   {
     name: 'primary-bone-tumour', label: 0, orders: ['bone', 'unrelated'], alone: true, frames: [
-      '«{limb}の骨肉腫{suspect}»', '«{limb}骨肉腫{bigger}»', '«{pelvis}の軟骨肉腫{same}»', '«{pelvis}の軟骨肉腫{bigger}»', '«仙骨脊索腫{suspect}»', '«仙骨の脊索腫{bigger}»', '«Ewing肉腫{suspect}»。{pelvis}に{lesion}を認める', '«{limb}の骨巨細胞腫{suspect}»', '«骨巨細胞腫の局所再発{present}»', '{limb}の骨破壊は«原発性骨腫瘍{benignThink}»', '«骨肉腫{smaller}»。{elsewhere}{newly}', '«{limb}の腫瘍は原発性悪性骨腫瘍が第一である»。骨への転移{none}', '«骨原発UPS{suspect}»', '«斜台脊索腫{same}»', '«内軟骨腫の悪性転化{suspect}»',
+      '«{limb}の骨肉腫{suspect}»', '«{limb}骨肉腫{bigger}»', '«{pelvis}の軟骨肉腫{same}»', '«{pelvis}の軟骨肉腫{bigger}»', '«仙骨脊索腫{suspect}»', '«仙骨の脊索腫{bigger}»', '«Ewing肉腫{suspect}»。{pelvis}に{lesion}を認める', '«{limb}の骨巨細胞腫{suspect}»', '«骨巨細胞腫の局所再発{present}»', '{limb}の骨破壊は«原発性骨腫瘍{benignThink}»', '«骨肉腫{smaller}»。{elsewhere}{newly}', '«{limb}の腫瘍は原発性悪性骨腫瘍が第一である»。骨への転移{noneAt}', '«骨原発UPS{suspect}»', '«斜台脊索腫{same}»', '«内軟骨腫の悪性転化{suspect}»',
     ],
   },
   {
@@ -24,7 +24,7 @@ export const otherTumour: readonly Situation[] = [
   },
   {
     name: 'soft-tissue-near-bone', label: 0, alone: true, frames: [
-      '{nearBone}{present}。«骨破壊{absent}»', '{nearBone}{bigger}。«骨への浸潤{absent}»', '{nearBone}{newly}。«骨に転移{none}»', '{nearBone}{same}。«隣接骨に異常{absent}»', '{nearBone}{smaller}。«骨転移{none}»', '«髄膜播種{suspect}»。椎体に異常{absent}', '«脊髄髄内転移{newly}»。«椎体転移{none}»', '«硬膜転移{present}»。頭蓋骨に異常{absent}', '«骨格筋転移{present}»。骨転移{none}',
+      '{nearBone}{present}。«骨破壊{absent}»', '{nearBone}{bigger}。«骨への浸潤{absent}»', '{nearBone}{newly}。«骨に転移{noneAt}»', '{nearBone}{same}。«隣接骨に異常{absent}»', '{nearBone}{smaller}。«骨転移{none}»', '«髄膜播種{suspect}»。椎体に異常{absent}', '«脊髄髄内転移{newly}»。«椎体転移{none}»', '«硬膜転移{present}»。頭蓋骨に異常{absent}', '«骨格筋転移{present}»。骨転移{none}',
     ],
   },
   {

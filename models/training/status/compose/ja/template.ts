@@ -40,6 +40,9 @@ function draw(name: string, context: Context): string {
   return context.random.pick(bank[context.modality] ?? bank.any)
 }
 
+/** Slots that say the same thing throughout a report without being bound by name: the patient has one primary. */
+const once: ReadonlySet<string> = new Set(['cancer'])
+
 /** Fills a template: `[a|b]` picks one (nesting allowed), `{bank}` fills a slot, `{bank=a}` binds it for the whole report. */
 export function fill(template: string, context: Context): string {
   let at = 0
@@ -75,7 +78,7 @@ export function fill(template: string, context: Context): string {
     at = end + 1
     if (!live) return ''
     const [name, binding] = slot.split('=') as [string, string | undefined]
-    if (binding === undefined) return fill(draw(name, context), context)
+    if (binding === undefined && !once.has(name)) return fill(draw(name, context), context)
     const bound = context.bound.get(slot)
     if (bound !== undefined) return bound
     let value = fill(draw(name, context), context)
