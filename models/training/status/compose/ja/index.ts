@@ -34,20 +34,33 @@ const names: Record<Modality, readonly string[]> = {
   ct: ['胸腹骨盤造影CT', 'CT', '単純CT', '胸腹部CT', '造影CT'], scan: ['骨シンチ', '骨シンチグラフィ', 'Tc-99m骨シンチ', '骨SPECT/CT'], pet: ['FDG-PET/CT', 'PET', 'PET-CT'], mri: ['脊椎MRI', '腰椎MRI', '胸腰椎MRI', '全身MRI', '骨盤MRI'], film: ['単純X線', '胸部X線', '骨盤X線'],
 }
 
+/** Words that fit patients of one sex only: a report keeps to one. */
+const ofMen = /前立腺|精巣|PSA|CRPC|prostate|エンザルタミド|アビラテロン/
+const ofWomen = /子宮|卵巣|乳|breast|外陰|付属器|パルボシクリブ|CA15-3/
+
 /** One fictional Japanese report with its bone metastasis status; the three labels come equally often. */
 export const composeJapanese: Compose = (random) => {
   const label = random.pick([0, 1, 2] as const)
   const modality = random.pick(modalities)
   const fitting = situations.filter((situation) => situation.label === label && framesFor(situation, modality).length > 0)
-  const situation = random.pick(fitting)
+  const situation = random.pick(fitting.flatMap((one) => Array.from({ length: one.weight ?? 1 }, () => one)))
   const frame = random.pick(framesFor(situation, modality))
   const context: Context = { random, modality, bound: new Map() }
   const style = random.pick<Style>(['plain', 'plain', 'polite', 'polite', 'noun', 'noun', 'noun'])
   const hand = drawHand(random)
 
+  const others = random.chance(0.5) ? ofWomen : ofMen
+  const fillFor = (template: string): string => {
+    let text = fill(template, context)
+    for (let again = 0; again < 6 && others.test(text); again++) {
+      if (others.test(context.bound.get('cancer') ?? '')) context.bound.delete('cancer')
+      text = fill(template, context)
+    }
+    return text
+  }
   const speak = (template: string): string => {
     const own = random.chance(0.88) ? style : random.pick<Style>(['plain', 'polite', 'noun'])
-    return fill(template, context).split('。').filter((sentence) => sentence !== '').map((sentence) => styled(sentence, own, (from) => random.pick(from), (share) => random.chance(share))).join('。')
+    return fillFor(template).split('。').filter((sentence) => sentence !== '').map((sentence) => styled(sentence, own, (from) => random.pick(from), (share) => random.chance(share))).join('。')
   }
   const bone = speak(frame.text)
   const withFindingsOnly = random.chance(0.06)
@@ -56,9 +69,9 @@ export const composeJapanese: Compose = (random) => {
   const body = unmark(hand(layOut(items, random)))
 
   const kinds = situation.orders ?? usualOrders[label]
-  const needsOrder = situation.leansOnOrder === true || situation.orders?.some((kind) => kind === 'blood' || kind === 'bone') === true
+  const needsOrder = situation.leansOnOrder === true || situation.needsOrder === true || situation.orders?.some((kind) => kind === 'blood' || kind === 'bone') === true
   const order = needsOrder || random.chance(0.86) ? random.pick(kinds) : null
-  const asked = order === null ? null : unmark(hand(orderText(order, context)))
+  const asked = order === null ? null : unmark(hand(orderText(order, context, fillFor)))
 
   const report: ComposedReport = { label, uncertain: situation.uncertain === true, evidence: body.quotes.map((text) => ({ field, text })), situation: `ja/${situation.name}`, frame: `ja/${situation.name}/${frame.index}` }
   if (asked !== null) {
@@ -73,9 +86,9 @@ export const composeJapanese: Compose = (random) => {
   return report
 }
 
-function orderText(order: Order, context: Context): string {
+function orderText(order: Order, context: Context, fillFor: (template: string) => string): string {
   const { random } = context
-  const text = fill(random.pick(orders[order]), context)
+  const text = fillFor(random.pick(orders[order]))
   if (random.chance(0.12)) return `${text}。${random.pick(names[context.modality])}${random.pick(['お願いします', '希望', '依頼', 'をお願い致します'])}`
   if (random.chance(0.05)) return `【${random.pick(['依頼目的', '検査目的', '臨床情報'])}】${text}`
   return text
@@ -88,7 +101,7 @@ function arrange(bone: string, situation: Situation, context: Context, speak: (t
   const asides: string[] = []
   const wanted = random.pick([0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5]) + (long ? 2 : 0)
   for (let index = 0; index < wanted; index++) {
-    const quiet = situation.leansOnOrder === true
+    const quiet = situation.leansOnOrder === true || situation.quiet === true
     let aside = ''
     do aside = speak(quiet ? '{quietAside}' : headed ? '{headedAside}' : long && random.chance(0.6) ? (context.modality === 'scan' ? '{scanNormal}' : '{normal}') : '{aside}')
     while (asides.some((other) => other.slice(0, 3) === aside.slice(0, 3)) && random.chance(0.9))
@@ -102,7 +115,7 @@ function arrange(bone: string, situation: Situation, context: Context, speak: (t
     if (beside !== undefined && !headed && situation.leansOnOrder !== true && random.chance(0.3)) items[at] = random.chance(0.5) ? joined(beside, bone, random) : joined(bone, beside, random)
     else items.splice(at, 0, bone)
   }
-  if (items.length === 0) items.push(speak('{aside}'))
+  if (items.length === 0) items.push(speak(situation.quiet === true || situation.leansOnOrder === true ? '{quietAside}' : '{aside}'))
   if (!headed && random.chance(0.1)) items.unshift(speak('{lead}'))
   if (random.chance(0.1)) items.push(speak('{closing}'))
   if (random.chance(0.05)) items[0] = `${random.pick(['【診断】', '診断:', 'Impression:', '<結論>', 'imp) ', `【${random.pick(names[context.modality])}】`, '結論:', 'まとめ:'])}${items[0]}`
@@ -114,7 +127,7 @@ function findingsBeside(situation: Situation, context: Context, speak: (template
   const { random } = context
   const items: string[] = []
   const normal = context.modality === 'scan' ? '{scanNormal}' : '{normal}'
-  for (let count = 1 + random.int(5); count > 0; count--) items.push(speak(random.chance(0.65) ? normal : situation.leansOnOrder === true ? '{quietAside}' : '{aside}'))
+  for (let count = 1 + random.int(5); count > 0; count--) items.push(speak(random.chance(0.65) ? normal : situation.leansOnOrder === true || situation.quiet === true ? '{quietAside}' : '{aside}'))
   if (random.chance(0.7)) {
     const bone = speak(random.pick(framesFor(situation, context.modality)).text)
     if (bone !== '') items.splice(random.int(items.length + 1), 0, bone)

@@ -20,5 +20,6 @@ export function layOut(items: readonly string[], random: Random): string {
 export function joined(first: string, second: string, random: Random): string {
   const verb = /(る|い|す|ん|た|う)»?$/.test(first)
   if (!verb) return `${first}、${second}`
+  if (/(です|ます|ません|でした|ました)»?$/.test(first)) return first + random.pick(['が、', 'が、', 'が、', '。なお', '。また、', '。一方、']) + second
   return first + random.pick(['が、', 'が、', 'ものの、', '一方、', '。なお', '。また、']) + second
 }

@@ -8,6 +8,11 @@ export const otherTumour: readonly Situation[] = [
     ],
   },
   {
+    name: 'blood-in-order-only', label: 0, orders: ['blood'], alone: true, quiet: true, frames: [
+      '{regions}の{lesion}{bigger}', '多発{lesion}{more}', '骨病変{same}', '骨病変{smaller}', '{site}に{fresh}{lesion}{present}', '骨病変{newly}', '{place}の{lesion}{same}', '{regions}に{lesion}が多発している', '骨髄病変{gone}', '{lesion}{smaller}', 'PD', 'SD', '骨の既知病変{same}', '{region}の病変{bigger}', '{vertebra}の病的骨折{newly}', '骨髄病変{present}', '新規骨病変{absent}',
+    ],
+  },
+  {
     name: 'lymphoma-leukaemia', label: 0, orders: ['blood'], alone: true, frames: [
       '«悪性リンパ腫の骨髄浸潤{suspect}»', '«悪性リンパ腫の骨病変{bigger}»', '«リンパ腫の骨浸潤{smaller}»', '«{region}のリンパ腫病変{same}»', '«DLBCLの骨病変{gone}»', '{site}の{lesion}は«骨原発悪性リンパ腫{benignThink}»', '«白血病細胞の骨髄浸潤{benignThink}»。骨髄信号のびまん性低下を認める', '«リンパ腫の{fresh}骨病変{present}»', '«骨髄のびまん性異常は[白血病|悪性リンパ腫|骨髄線維症|MDS]{benignThink}»', '«ATLの骨病変{newly}»', '«リンパ節病変、骨病変とも{smaller3}»。リンパ腫はPRである', '«Deauville score 5の骨病変{present}»。リンパ腫の残存である', '«骨のリンパ腫病変{more}»', '«ホジキンリンパ腫の{region}病変{same}»', '«ランゲルハンス細胞組織球症{suspect}»。{site}に骨透亮像を認める', '«全身性肥満細胞症による骨硬化{benignThink2}»',
     ],
@@ -15,6 +20,11 @@ export const otherTumour: readonly Situation[] = [
   {
     name: 'primary-bone-tumour', label: 0, orders: ['bone', 'unrelated'], alone: true, frames: [
       '«{limb}の骨肉腫{suspect}»', '«{limb}骨肉腫{bigger}»', '«{pelvis}の軟骨肉腫{same}»', '«{pelvis}の軟骨肉腫{bigger}»', '«仙骨脊索腫{suspect}»', '«仙骨の脊索腫{bigger}»', '«Ewing肉腫{suspect}»。{pelvis}に{lesion}を認める', '«{limb}の骨巨細胞腫{suspect}»', '«骨巨細胞腫の局所再発{present}»', '{limb}の骨破壊は«原発性骨腫瘍{benignThink}»', '«骨肉腫{smaller}»。{elsewhere}{newly}', '«{limb}の腫瘍は原発性悪性骨腫瘍が第一である»。骨への転移{noneAt}', '«骨原発UPS{suspect}»', '«斜台脊索腫{same}»', '«内軟骨腫の悪性転化{suspect}»',
+    ],
+  },
+  {
+    name: 'primary-in-order-only', label: 0, orders: ['bone'], needsOrder: true, alone: true, quiet: true, frames: [
+      '腫瘍{bigger}', '{limb}の腫瘍{same}', '骨破壊を伴う腫瘍{present}', '腫瘍{smaller}', '骨外腫瘤{bigger}', '術後再発{absent}', '腫瘍の骨髄内進展{present}', '局所再発{suspect}', '{lesion}{bigger}', '骨膜反応を伴う{lesion}{present}', '{limb}に境界不明瞭な{lesion}{present}',
     ],
   },
   {
@@ -28,18 +38,18 @@ export const otherTumour: readonly Situation[] = [
     ],
   },
   {
-    name: 'cannot-exclude', label: 0, uncertain: true, alone: true, frames: [
-      '«{evident2}骨転移{unsure}»', '{site=a}に{lesion}を認め、«骨転移{unsure}»', '{site=a}の{lesion}は{benign}を第一に考えるが、«転移{unsure}»', '{site=a}の{lesion}は«{benign}か転移かの鑑別が困難である»', '{site=a}の小さな{lesion}。«転移{unsure}»', '{site=a}の{lesion}について、«転移{unsure}ため[MRI|骨シンチ|PET/CT|経過観察]を{recommend}»', '{benign}が疑われるが、«骨転移{unsure}»', '«転移性骨腫瘍{unsure}»', '«{site=a}に転移{unsure}»', '{site=a}の{lesion}は非特異的で、«転移{unsure}»', '«{site=a}の{lesion}は[良悪性の判断|転移の有無の判断|質的診断]が困難である»', '«{site=a}の{lesion}は転移の除外が必要である»。MRIを{recommend}', '{site=a}に淡い{lesion}を認める。変性と考えるが«転移{unsure}»', '{site=a}圧迫骨折を認める。骨粗鬆症性と考えるが、«病的骨折(転移){unsure}»', '«骨転移{unsure}»が、{benign}をまず考える', '«小さな骨転移{unsure}»', '«{region}の淡い{lesion}は骨転移{unsure}»', '«骨転移の有無は[判定|判断|評価]困難である»', '[motion artifact|体動|金属アーチファクト|単純CT]のため«骨転移{unsure}»', '{site=a}の{lesion}は«転移と{benign}の鑑別を要する»', '«{site=a}病変、R/O meta»', '«{site=a}の{lesion}は転移も鑑別となる»。経過観察を{recommend}',
+    name: 'cannot-exclude', weight: 2, label: 0, uncertain: true, alone: true, frames: [
+      '«{evident2}骨転移{unsure}»', '{site=a}に{finding}を認め、«骨転移{unsure}»', '{site=a}の{finding}は{benign}を第一に考えるが、«転移{unsure}»', '{site=a}の{finding}は«{benign}か転移かの鑑別が困難である»', '{site=a}の小さな{finding}。«転移{unsure}»', '{site=a}の{finding}について、«転移{unsure}ため[MRI|骨シンチ|PET/CT|経過観察]を{recommend}»', '{benign}が疑われるが、«骨転移{unsure}»', '«転移性骨腫瘍{unsure}»', '«{site=a}に転移{unsure}»', '{site=a}の{finding}は非特異的で、«転移{unsure}»', '«{site=a}の{finding}は[良悪性の判断|転移の有無の判断|質的診断]が困難である»', '«{site=a}の{finding}は転移の除外が必要である»。MRIを{recommend}', '{site=a}に淡い{finding}を認める。変性と考えるが«転移{unsure}»', '{site=a}圧迫骨折を認める。骨粗鬆症性と考えるが、«病的骨折(転移){unsure}»', '«骨転移{unsure}»が、{benign}をまず考える', '«小さな骨転移{unsure}»', '«{region}の淡い{finding}は骨転移{unsure}»', '«骨転移の有無は[判定|判断|評価]困難である»', '[motion artifact|体動|金属アーチファクト|単純CT]のため«骨転移{unsure}»', '{site=a}の{finding}は«転移と{benign}の鑑別を要する»', '«{site=a}病変、R/O meta»', '«{site=a}の{finding}は転移も鑑別となる»。経過観察を{recommend}',
     ],
   },
   {
     name: 'unlikely', label: 0, uncertain: true, alone: true, frames: [
-      '«骨転移{unlikely}»', '{site=a}に{lesion}を認めるが、«骨転移{unlikely}»', '{site=a}の{lesion}は«転移{unlikely}»', '{site=a}の{lesion}は{compared}変化に乏しく、«転移{unlikely}»', '«{met}{unlikely}»が、[経過観察|フォロー|MRI]を{recommend}', '{site=a}の{lesion}は{benign}を疑い、«転移{unlikely}»', '«転移{unlikely}»ものの、念のため[次回CT|MRI|骨シンチ]での確認を{recommend}', '{site=a}の小{lesion}。«転移性病変{unlikely}»', '«{site=a}の{lesion}は骨転移{unlikely}»', '{site=a}の{lesion}は単発・小型で、«転移{unlikely}»', '{site=a}の{lesion}は{benign}と思われ、«転移{unlikely}»', '腫瘍マーカーの上昇もなく«骨転移{unlikely}»', '{lesion}が{site=a}にみられるが«骨転移{unlikely}»',
+      '«骨転移{unlikely}»', '{site=a}に{finding}を認めるが、«骨転移{unlikely}»', '{site=a}の{finding}は«転移{unlikely}»', '{site=a}の{finding}は{compared}変化に乏しく、«転移{unlikely}»', '«{met}{unlikely}»が、[経過観察|フォロー|MRI]を{recommend}', '{site=a}の{finding}は{benign}を疑い、«転移{unlikely}»', '«転移{unlikely}»ものの、念のため[次回CT|MRI|骨シンチ]での確認を{recommend}', '{site=a}の小{finding}。«転移性病変{unlikely}»', '«{site=a}の{finding}は骨転移{unlikely}»', '{site=a}の{finding}は単発・小型で、«転移{unlikely}»', '{site=a}の{finding}は{benign}と思われ、«転移{unlikely}»', '腫瘍マーカーの上昇もなく«骨転移{unlikely}»', '{finding}が{site=a}にみられるが«骨転移{unlikely}»',
     ],
   },
   {
     name: 'indeterminate', label: 0, uncertain: true, alone: true, orders: ['plain', 'ask', 'unrelated'], frames: [
-      '«{site=a}に{lesion}を認めるが、非特異的である»', '«{site=a}の小さな{lesion}、意義不明»', '«{site=a}に{smallmm}mm大の{lesion}を認め、質的診断困難である»', '«{site=a}の{lesion}は良悪性の鑑別困難である»', '«{site=a}の淡い{lesion}は[経過観察|フォローアップ|follow]を{recommend}»', '«{site=a}の{lesion}:現時点では判定保留とする»', '«{site=a}に非特異的な{lesion}を認める。経過観察を{recommend}»', '«{site=a}の{lesion}は{benign}か骨腫瘍か判断できない»', '«{site=a}に性状不明の{lesion}{present}»',
+      '«{site=a}に{finding}を認めるが、非特異的である»', '«{site=a}の小さな{finding}、意義不明»', '«{site=a}に{smallmm}mm大の{finding}を認め、質的診断困難である»', '«{site=a}の{finding}は良悪性の鑑別困難である»', '«{site=a}の淡い{finding}は[経過観察|フォローアップ|follow]を{recommend}»', '«{site=a}の{finding}:現時点では判定保留とする»', '«{site=a}に非特異的な{finding}を認める。経過観察を{recommend}»', '«{site=a}の{finding}は{benign}か骨腫瘍か判断できない»', '«{site=a}に性状不明の{finding}{present}»',
     ],
   },
 ]

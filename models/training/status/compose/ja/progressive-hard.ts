@@ -18,13 +18,13 @@ export const progressiveHard: readonly Situation[] = [
     ],
   },
   {
-    name: 'described-no-word', label: 1, orders: ['plain', 'known', 'worried', 'treated'], alone: true, frames: [
+    name: 'described-no-word', label: 1, orders: ['plain', 'known', 'worried', 'treated'], needsOrder: true, alone: true, frames: [
       '@ct,film,pet,mri «{regions}に溶骨性病変が多発している»。病勢進行を考える', '@ct «{place}に{fresh}溶骨性病変{present}»。既知病変{same}', '«{regions}の[多発|]骨病変は増大・増加している»', '@ct «{regions}に多発する造骨性病変{present}»', '@scan,pet «{regions}に多発する異常集積{present}»', '@scan,pet «{place}に{fresh}異常集積が出現している»。[PD相当|病勢増悪]と考える', '@ct «{vertebra}の溶骨性病変は増大し、骨外に進展している»', '@mri «{vertebra}、{vertebra}に骨髄置換性病変を認め、硬膜外に進展している»', '@ct «多発溶骨性病変が出現»、{cancer}の進行である', '骨病変は«数、大きさとも増している»', '@ct «{site}に骨破壊を伴う腫瘤{newly}»。悪性{benignThink}', '@mri «脊椎に多発する{lesion}があり、悪性{benignThink}»', '@scan,pet «骨の集積は{more2}»', '«骨病変{bigger}»。{cancer}PD',
     ],
   },
   {
-    name: 'one-site-denied', label: 1, alone: true, frames: [
-      '脊椎には転移{absent}が、«{rib}に転移{present}»', '骨盤に転移{noneAt}。«{vertebra}に転移{suspect}»', '{site=a}は{benign}{benignThink}。«{site=b}は転移{suspect}»', '{vertebra}の{lesion}は変性{benignThink}。«{pelvis}の{lesion}は転移{suspect}»', '{site=a}の転移は明らかでない。«{site=b}に{lesion}を認め、転移{suspect}»', '«{site=b}に転移{present}»。その他の骨に{evident}転移{absent}', '«{site=b}転移{newly}»。他の部位に骨転移{absent}', '«{site=b}の転移{suspect}»。{site=a}の{lesion}は{benign}{benignThink}', '@scan,pet {rib}の集積は骨折{benignThink}が、«{vertebra}の集積は転移{suspect}»', '{region}に転移{absent}ものの、«{site=b}に単発の骨転移{present}»', '«{site=b}に骨転移{present}»が、病的骨折{absent}', '«{site=b}の骨転移{present}»。脊髄圧迫{absent}', '{site=a}の硬化像は骨島で不変。«{site=b}には{fresh}骨転移{present}»', '肋骨に多発骨折{present}。«それとは別に{vertebra}に転移{suspect}»', '{vertebra}圧迫骨折は骨粗鬆症性{benignThink}。«{pelvis}に骨転移{present}»', '«骨転移は{site=b}のみ»に{present3}。他の骨に異常{absent}',
+    name: 'one-site-denied', weight: 2, label: 1, alone: true, frames: [
+      '脊椎には転移{absent}が、«{rib}に転移{present}»', '骨盤に転移{noneAt}。«{vertebra}に転移{suspectAt}»', '{site=a}は{benign}{benignThink}。«{site=b}は転移{suspect}»', '{vertebra}の{finding}は変性{benignThink}。«{pelvis}の{lesion}は転移{suspect}»', '{site=a}の転移は明らかでない。«{site=b}に{lesion}を認め、転移{suspect}»', '«{site=b}に転移{present}»。その他の骨に{evident}転移{absent}', '«{site=b}転移{newly}»。他の部位に骨転移{absent}', '«{site=b}の転移{suspect}»。{site=a}の{finding}は{benign}{benignThink}', '@scan,pet {rib}の集積は骨折{benignThink}が、«{vertebra}の集積は転移{suspect}»', '{region}に転移はみられないものの、«{site=b}に単発の骨転移{present}»', '«{site=b}に骨転移{present}»が、病的骨折{absent}', '«{site=b}の骨転移{present}»。脊髄圧迫{absent}', '{site=a}の硬化像は骨島で不変。«{site=b}には{fresh}骨転移{present}»', '肋骨に多発骨折{present}。«それとは別に{vertebra}に転移{suspectAt}»', '{vertebra}圧迫骨折は骨粗鬆症性{benignThink}。«{pelvis}に骨転移{present}»', '«骨転移は{site=b}のみ»に{present3}。他の骨に異常{absent}', '[肺癌の肋骨浸潤|腫瘍の胸壁・肋骨浸潤|仙骨への直接浸潤]{present}。«これとは離れた{site=b}に転移{suspectAt}»', '«{vertebra}に血行性骨転移{present}»。肋骨への直接浸潤{same}',
     ],
   },
   {
@@ -34,12 +34,12 @@ export const progressiveHard: readonly Situation[] = [
   },
   {
     name: 'copied-progress', label: 1, orders: ['plain', 'known', 'treated', 'worried', 'ask'], alone: true, frames: [
-      '[前回|前回所見|前回診断]:骨転移なし。今回:«{met}{newly}»', '前回:骨転移は不変。今回:«骨転移{bigger}»', '({prior}の診断:骨転移は縮小)。今回、«骨転移{bigger}»', '【前回レポート】多発骨転移、SD。【今回】«多発骨転移、PD»', '前回までは骨転移なしと報告。«今回、{site=a}に転移{suspect}»', '{prior}:骨転移不変。今回:«{site=a}に転移新出»', '以前の報告では骨転移を否定できないとしていたが、«今回明らかに増大し骨転移{suspect}»', '[コピペ|前回記載]:異常なし。«追記:{site=a}に転移{present}»', '前回報告:{benign}。«訂正:骨転移{suspect}»',
+      '[前回|前回所見|前回診断]:骨転移なし。今回:«{met}{newly}»', '前回:骨転移は不変。今回:«骨転移{bigger}»', '({prior}の診断:骨転移は縮小)。今回、«骨転移{bigger}»', '【前回レポート】多発骨転移、SD。【今回】«多発骨転移、PD»', '前回までは骨転移なしと報告。«今回、{site=a}に転移{suspectAt}»', '{prior}:骨転移不変。今回:«{site=a}に転移新出»', '以前の報告では骨転移を否定できないとしていたが、«今回明らかに増大し骨転移{suspect}»', '[コピペ|前回記載]:異常なし。«追記:{site=a}に転移{present}»', '前回報告:{benign}。«訂正:骨転移{suspect}»',
     ],
   },
   {
     name: 'two-studies-progress', label: 1, alone: true, frames: [
-      '【CT】{elsewhere}{same}。骨転移{absent}。【骨シンチ】«{site=a}に転移{suspect}集積{present}»', 'CT:骨転移は不変。骨シンチ:«{site=a}に転移を疑う新規集積{present}»', '胸腹部CT:{elsewhere}{smaller}。脊椎MRI:«{vertebra}転移{bigger}»', 'CTでは指摘困難であるが、MRIで«{vertebra}に転移{present}»', '骨シンチで{site=a}に集積があり、CTでも«溶骨性変化を伴い転移{suspect}»', '(1)CT:{elsewhere}{bigger}。(2)骨シンチ:«多発骨転移{present}»', '#1 頭部MRI:脳転移{absent}。#2 PET/CT:«{mets}{present}»', 'MRI:«{site=a}転移が新出»。CT:{elsewhere}{same}', '骨シンチ:明らかな異常集積{absent}。MRI:«{vertebra}に転移{suspect}»', 'PET:«{mets}{bigger}»。脳MRI:異常{absent}',
+      '【CT】{elsewhere}{same}。骨転移{absent}。【骨シンチ】«{site=a}に転移{suspectAdj}集積{present}»', 'CT:骨転移は不変。骨シンチ:«{site=a}に転移を疑う新規集積{present}»', '胸腹部CT:{elsewhere}{smaller}。脊椎MRI:«{vertebra}転移{bigger}»', 'CTでは指摘困難であるが、MRIで«{vertebra}に転移{present}»', '骨シンチで{site=a}に集積があり、CTでも«溶骨性変化を伴い転移{suspect}»', '(1)CT:{elsewhere}{bigger}。(2)骨シンチ:«多発骨転移{present}»', '#1 頭部MRI:脳転移{absent}。#2 PET/CT:«{mets}{present}»', 'MRI:«{site=a}転移が新出»。CT:{elsewhere}{same}', '骨シンチ:明らかな異常集積{absent}。MRI:«{vertebra}に転移{suspectAt}»', 'PET:«{mets}{bigger}»。脳MRI:異常{absent}',
     ],
   },
   {
@@ -57,10 +57,10 @@ export const progressiveHard: readonly Situation[] = [
       '«PD»', '«病変は増悪している»', '«新病変{present}»', '«{compared}増悪している»', '«病変{more}»', '«既知病変の増大{present}»', '«{region}の病変{bigger}»', '«多発病変{bigger}»', '«{place}に{fresh}病変{present}»', '«いずれの病変も増大している»', '«病勢進行{present}»', '«{place}に{lesion}{newly}»', '«骨病変{bigger}»', '«脊椎病変は増大、増加»',
     ],
   },
-  { name: 'known-silent', label: 1, orders: ['known', 'worried'], leansOnOrder: true, alone: true, frames: ['{elsewhere}{same}', '{elsewhere}{bigger}', '{elsewhere}{smaller}', '{elsewhere}{absent}', '{nearBone}{present}', '肺炎{present}'] },
+  { name: 'known-silent', label: 1, orders: ['known'], leansOnOrder: true, alone: true, frames: ['{elsewhere}{same}', '{elsewhere}{bigger}', '{elsewhere}{smaller}', '{elsewhere}{absent}', '{nearBone}{present}', '肺炎{present}'] },
   {
     name: 'known-present-unchanged-word-missing', label: 1, orders: ['known', 'plain', 'worried', 'elsewhere'], frames: [
-      '«{known}{mets}{present}»', '«{known}骨転移{present}»', '«骨転移の残存{present}»', '«{mets}の[評価|follow]目的»。病変の分布は{regions}に及ぶ', '«{mets}{present}»。比較画像がなく経時的評価は困難である', '«{mets}{present}»。前回画像は参照できない', '«{cancer}骨転移の所見である»', '«骨転移は{regions}に分布する»', '«{siteMet}、{smallmm}mm»', '«{siteMet}:{mm}mm大»', '«{met}{present}»、{region}優位',
+      '«{known}{mets}{present}»', '«{known}骨転移{present}»', '«{mets}の[評価|follow]目的»。病変の分布は{regions}に及ぶ', '«{mets}{present}»。比較画像がなく経時的評価は困難である', '«{mets}{present}»。前回画像は参照できない', '«{cancer}骨転移の所見である»', '«骨転移は{regions}に分布する»', '«{siteMet}、{smallmm}mm»', '«{siteMet}:{mm}mm大»', '«{met}{present}»、{region}優位',
     ],
   },
 ]

@@ -15,6 +15,12 @@ export type Situation = {
   orders?: readonly Order[]
   /** The order carries evidence too: nothing in the conclusion names bone. */
   leansOnOrder?: true
+  /** Never without an order. */
+  needsOrder?: true
+  /** Nothing on other tumours beside it, which could take the change for itself. */
+  quiet?: true
+  /** How often against the others; 1 without it. */
+  weight?: number
   /** No benign statement on bone beside it. */
   alone?: true
   frames: readonly string[]

@@ -9,8 +9,8 @@ export const stableHard: readonly Situation[] = [
   },
   { name: 'treated-silent', label: 2, orders: ['treated'], leansOnOrder: true, alone: true, frames: ['{elsewhere}{same}', '{elsewhere}{absent}', '«再発{none}»', '«活動性のある骨転移{absent}»', '«骨に再発{none}»', '«{evident}再発所見{absent}»', '«再燃{absent}»', '«残存病変{absent}»'] },
   {
-    name: 'benign-beside-stable', label: 2, alone: true, frames: [
-      '«骨転移{same}»。{vertebra}に骨粗鬆症性圧迫骨折{newly}', '«{mets}{same}»。新たに認める{rib}の{lesion}は骨折{benignThink}', '{site=a}の{lesion}は{benign}{benignThink}。«{siteMet2}{same}»', '«{siteMet}{same}»。{vertebra}の血管腫も不変である', '{vertebra}の新規圧迫骨折は骨粗鬆症性{benignThink}。«{known}骨転移{same}»', '«骨転移{smaller}»。{rib}の新たな{lesion}は外傷性{benignThink}', '変形性脊椎症{bigger}。«骨転移{same}»', '«{mets}{same}»。病的骨折{absent}', '«{mets}{smaller}»。脊髄圧迫{absent}', '{site=a}に{fresh}{lesion}を認めるが、{benign}{benignThink}。«{known}骨転移{same}»', '«{met}{same}»。転移以外の{region}の変性{bigger}', '«{mets}{same}»。{fresh}骨転移{none}', '{fresh}骨転移{none}。«{known}骨転移{same}»', '{fresh}骨転移{absent}。«既知病変{smaller}»', '«{siteMet}{same}»。その他に骨転移{none}', '«{siteMet}{smaller}»が、他に転移を疑う骨病変{absent}',
+    name: 'benign-beside-stable', weight: 2, label: 2, alone: true, frames: [
+      '«骨転移{same}»。{vertebra}に骨粗鬆症性圧迫骨折{newly}', '«{mets}{same}»。新たに認める{rib}の{finding}は骨折{benignThink}', '{site=a}の{finding}は{benign}{benignThink}。«{siteMet2}{same}»', '«{siteMet}{same}»。{vertebra}の血管腫も不変である', '{vertebra}の新規圧迫骨折は骨粗鬆症性{benignThink}。«{known}骨転移{same}»', '«骨転移{smaller}»。{rib}の新たな{finding}は外傷性{benignThink}', '変形性脊椎症{bigger}。«骨転移{same}»', '«{mets}{same}»。病的骨折{absent}', '«{mets}{smaller}»。脊髄圧迫{absent}', '{site=a}に{fresh}{finding}を認めるが、{benign}{benignThink}。«{known}骨転移{same}»', '«{met}{same}»。転移以外の{region}の変性{bigger}', '«{mets}{same}»。{fresh}骨転移{none}', '{fresh}骨転移{none}。«{known}骨転移{same}»', '{fresh}骨転移{absent}。«既知の骨転移{smaller}»', '{site=a}の{finding}は転移の可能性は低い。«{known}骨転移{same}»', '{site=a}の{finding}は良悪性の判断が難しいが、«{known}骨転移{same}»', '[仙骨への直接浸潤|肋骨浸潤]{bigger}。«骨転移{same}»', '«{siteMet}{same}»。その他に骨転移{none}', '«{siteMet}{smaller}»が、他に転移を疑う骨病変{absent}',
     ],
   },
   {
