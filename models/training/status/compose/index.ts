@@ -1,24 +1,21 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { composeEnglish } from './en/index.ts'
+import { composeJapanese } from './ja/index.ts'
 import { createRandom } from './random.ts'
 import type { Compose, ComposedReport } from './report.ts'
 
 export type Language = 'en' | 'ja'
 export type ComposedRow = { id: string } & ComposedReport
 
-/** The composer of a language. Throws RangeError for a language that has none. */
-export async function composerOf(language: string): Promise<Compose> {
-  if (language === 'en') return composeEnglish
-  throw new RangeError(`no reports are composed in "${language}"`)
-}
+const composers: Record<Language, Compose> = { en: composeEnglish, ja: composeJapanese }
 
 /**
  * `count` different reports, the same for the same seed, a third of each label: label 0 comes oftener and is thinned out, as the
  * published system did. Throws RangeError when the composer cannot make that many different ones.
  */
-export async function composeSet(language: Language, { count, seed, progress }: { count: number; seed: number; progress?: (made: number) => void }): Promise<ComposedRow[]> {
-  const compose = await composerOf(language)
+export function composeSet(language: Language, { count, seed, progress }: { count: number; seed: number; progress?: (made: number) => void }): ComposedRow[] {
+  const compose = composers[language]
   const random = createRandom(seed)
   const left = [0, 1, 2].map((label) => Math.floor((count + label) / 3))
   const seen = new Set<string>()
@@ -47,6 +44,6 @@ if (import.meta.main) {
     process.stderr.write('usage: --language en|ja --out FILE [--count 6000] [--seed 1]\n')
     process.exit(2)
   }
-  const rows = await composeSet(values.language, { count, seed, progress: (made) => process.stderr.write(`${made} of ${count}\n`) })
+  const rows = composeSet(values.language, { count, seed, progress: (made) => process.stderr.write(`${made} of ${count}\n`) })
   writeFileSync(values.out === '-' ? 1 : values.out, asJsonLines(rows))
 }

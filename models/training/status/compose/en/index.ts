@@ -21,7 +21,9 @@ const layouts: readonly Layout[] = ['prose', 'prose', 'prose', 'prose', 'lines',
 const ways = Object.keys(organsByWay) as OrganWay[]
 const quietWays: readonly OrganWay[] = ['other']
 const joints = ['; ', '; ', ', ', ', ', ' and ', ' - ', '. Also ', ', with ', ' / ']
-const lengths = [0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5]
+const lengths = [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 4]
+/** Oncology conclusions run past a hundred words now and then. */
+const longLengths = [5, 6, 7, 8, 9, 11]
 const boneHeads = ['Bones: ', 'Bone: ', 'Skeleton: ', 'MSK: ', 'Osseous structures: ', 'BONES - ', 'Skeletal: ', 'Spine/bones: ', 'Musculoskeletal: ']
 
 /** A member taken as often as its weight says. */
@@ -56,7 +58,7 @@ export function composeEnglish(random: Random): ComposedReport {
   const frame = random.pick(headed ? situation.headed! : situation.frames)
 
   const bone = frame === '' ? [] : headed ? [random.pick(boneHeads) + write(frame)] : write(frame).split('||').map((part) => part.trim()).filter((part) => part !== '')
-  const count = Math.max(random.pick(lengths), bone.length === 0 ? 1 : 0)
+  const count = Math.max(random.pick(random.chance(0.09) ? longLengths : lengths), bone.length === 0 ? 1 : 0)
   const others = Array.from({ length: count }, () => {
     if (headed && random.chance(0.8) && situation.alone !== true) return write(random.pick(organHeadings))
     return write(random.pick(organsByWay[random.pick(situation.alone === true ? quietWays : ways)]))
@@ -73,7 +75,7 @@ export function composeEnglish(random: Random): ComposedReport {
   const title = random.chance(0.05) ? random.pick(['IMPRESSION:\n', 'Conclusion: ', 'Impression: ', 'CONCLUSION:\n', 'Opinion: ', 'Summary: ', 'Comment: ']) : ''
   const hand = createHand(random)
   const conclusion = takeEvidence('conclusion', hand(title + tidy(laidOut(joined, layout, random))))
-  const indication = kind === 'unrelated' && asked === '' ? '' : takeEvidence('indication', hand(capitalised(asked))).text
+  const { text: indication, evidence: inIndication } = takeEvidence('indication', hand(capitalised(asked)))
 
   const onlyFindings = random.chance(0.06)
   const withFindings = !onlyFindings && random.chance(0.42)
@@ -85,7 +87,7 @@ export function composeEnglish(random: Random): ComposedReport {
   const head = indication === '' || random.chance(0.04) && !situation.indications ? {} : { indication }
   if (onlyFindings) {
     const findings = random.chance(0.5) ? `${described}${glue}${conclusion.text}` : `${conclusion.text}${/[.?!]$/.test(conclusion.text) ? '' : '.'}${glue}${described}`
-    return { ...head, findings, ...base, evidence: conclusion.evidence.map(({ text }) => ({ field: 'findings' as const, text })) }
+    return { ...head, findings, ...base, evidence: [...inIndication, ...conclusion.evidence.map(({ text }) => ({ field: 'findings' as const, text }))] }
   }
-  return { ...head, ...(withFindings ? { findings: described } : {}), conclusion: conclusion.text, ...base, evidence: conclusion.evidence }
+  return { ...head, ...(withFindings ? { findings: described } : {}), conclusion: conclusion.text, ...base, evidence: [...inIndication, ...conclusion.evidence] }
 }

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { asJsonLines, composeSet } from './compose/index.ts'
+import { leakage, problemsOf, readRows, type Language, type StatusRow } from './validate-sets.ts'
+
+/** The sets every figure of the README is about. */
+export const composedCount = 6000
+export const composedSeed = 1
+/** No hand-written conclusion may share more than this part of its n-grams with a composed set. */
+export const greatestShare = 0.5
+
+const names = ['test', 'develop'] as const
+
+/** All hand-written sets of a language that are there, with what is wrong with them. */
+export function writtenSets(language: Language): { name: string; rows: StatusRow[]; problems: string[] }[] {
+  return names.flatMap((kind) => {
+    const name = `${kind}-${language}.jsonl`
+    const path = new URL(name, import.meta.url)
+    if (!existsSync(path)) return []
+    const { rows, problems } = readRows(readFileSync(path, 'utf8'), name)
+    return [{ name, rows, problems: [...problems, ...problemsOf(rows, name, 0.15)] }]
+  })
+}
+
+/** SHA-256 of a set as the compose command writes it, in hexadecimal. */
+export const checksum = (lines: string): string => createHash('sha256').update(lines).digest('hex')
+
+export type Finding = { language: Language; checksum: string; problems: string[]; figures: string[] }
+
+/** Everything that can be checked without a reader, for one language. */
+export function validate(language: Language, count = composedCount, seed = composedSeed): Finding {
+  const lines = asJsonLines(composeSet(language, { count, seed }))
+  const name = `composed-${language}`
+  const composed = readRows(lines, name)
+  const problems = [...composed.problems, ...problemsOf(composed.rows, name, 0.33)]
+  const figures: string[] = []
+  const sets = writtenSets(language)
+  const ids = sets.flatMap(({ rows }) => rows.map((row) => row.id))
+  if (new Set(ids).size !== ids.length) problems.push(`${language}: an id stands in two hand-written sets`)
+  for (const set of sets) {
+    problems.push(...set.problems)
+    const { sentences, shares, mean, most } = leakage(set.rows, composed.rows, language)
+    const labels = [0, 1, 2].map((label) => set.rows.filter((row) => row.label === label).length).join('/')
+    figures.push(`${set.name}: ${set.rows.length} reports (${labels}); sentences shared with ${composed.rows.length} composed reports ${sentences.length}; n-grams shared: mean ${mean.toFixed(4)}, most ${most.toFixed(3)} of ${shares.length} conclusions`)
+    for (const { id, sentence } of sentences) problems.push(`${set.name} ${id}: stands in a composed report: ${sentence}`)
+    for (const { id, share } of shares) if (share > greatestShare) problems.push(`${set.name} ${id}: ${share.toFixed(2)} of its n-grams stand in the composed set`)
+  }
+  return { language, checksum: checksum(lines), problems, figures }
+}
+
+if (import.meta.main) {
+  let wrong = 0
+  for (const language of ['en', 'ja'] as const) {
+    const { checksum: sum, problems, figures } = validate(language)
+    wrong += problems.length
+    process.stdout.write(`composed-${language} (${composedCount}, seed ${composedSeed}): sha256 ${sum}\n${figures.map((line) => `  ${line}\n`).join('')}${problems.slice(0, 20).map((line) => `  WRONG ${line}\n`).join('')}${problems.length > 20 ? `  and ${problems.length - 20} more\n` : ''}`)
+  }
+  process.exitCode = wrong > 0 ? 1 : 0
+}
