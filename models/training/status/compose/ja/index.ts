@@ -10,6 +10,7 @@ import { progressiveHard } from './progressive-hard.ts'
 import { progressive } from './progressive.ts'
 import { drawHand, unmark } from './register.ts'
 import { framesFor, type Order, type Situation } from './situations.ts'
+import { spoken } from './spoken.ts'
 import { stableHard } from './stable-hard.ts'
 import { stable } from './stable.ts'
 import { styled, type Style } from './styles.ts'
@@ -22,7 +23,7 @@ addBanks(others)
 addBanks(orderWords)
 
 /** All situations of the Japanese part. */
-export const situations: readonly Situation[] = [...denied, ...benign, ...otherTumour, ...progressive, ...progressiveHard, ...stable, ...stableHard]
+export const situations: readonly Situation[] = [...denied, ...benign, ...otherTumour, ...progressive, ...progressiveHard, ...stable, ...stableHard, ...spoken]
 
 const usualOrders: Record<0 | 1 | 2, readonly Order[]> = {
   0: ['plain', 'plain', 'plain', 'ask', 'ask', 'ask', 'elsewhere', 'elsewhere', 'unrelated', 'denied'],

@@ -20,7 +20,7 @@ export const denied: readonly Situation[] = [
     ],
   },
   {
-    name: 'denied-list', weight: 2, label: 0, alone: true, frames: [
+    name: 'denied-list', weight: 2, label: 0, quiet: true, alone: true, frames: [
       '«[肝|肺|リンパ節|副腎]、[肺|肝|脳|胸膜]、骨に{evident}転移{noneAt}»', '«[肝転移|肺転移|リンパ節転移|遠隔転移]、骨転移{none}»', '«[リンパ節|肝臓|肺野]や骨に転移{noneAt}»', '«[肝|肺|リンパ節]転移も骨転移も{hidden}»',
       '«骨を含めて遠隔転移{none}»', '«骨・[肝|肺|リンパ節]とも転移{absent}»', '«骨転移、[肝転移|肺転移|リンパ節転移|腹水|胸水]{absent}»', '«リンパ節腫大、骨転移はいずれも{hidden}»', '«全身に転移{noneAt}»', '«骨転移、[肝|肺|脳]転移ともに{hidden}»', '«[肺|肝]、骨、[脳|リンパ節]いずれにも転移{absent}»', '«遠隔転移([骨、肝、肺|肺、肝、骨|骨含む])は{hidden}»', '«No LN, liver or bone meta»', '«リンパ節(-)、骨(-)»、[肝|肺](-)',
     ],
