@@ -33,7 +33,7 @@ export type OrganWay = keyof typeof organsByWay
 
 /** Organ by organ with a heading, in the short words that also stand under "Bones:". */
 export const organHeadings = [
-  '{place}: {nowworse}', '{place}: {nowsame}', '{place}: {nowless}', '{place}: new [lesions|metastases|nodules]', '{place}: no metastases', '{place}: clear', '{place}: [metastases|disease|lesions] {worse}', '{place}: [metastases|disease|lesions] {same}', '{place}: [metastases|disease|lesions] {less}',
+  '{place}: {nowworse}', '{place}: {nowsame}', '{place}: {nowless}', '{place}: new [lesions|metastases|nodules]', '{place}: no metastases', '{place}: clear', '{place}: [metastases|lesions|nodes] {worse}', '{place}: [metastases|lesions|nodes] {same}', '{place}: [metastases|lesions|nodes] {less}',
   '{place}: [multiple|few|several] metastases', '{place}: unremarkable', '{place}: suspicious lesion of {mm}', '{place}: metastases {nowworse}', '{place}: metastases {nowsame}', '{place}: no new lesion', '{place}: no suspicious finding', '{place}: metastasis cannot be excluded', '{place}: mixed response',
 ]
 

@@ -94,6 +94,10 @@ export const progressive: readonly Situation[] = [
   },
   { name: 'only the indication speaks of bone', label: 1, weight: 0.8, frames: [''], indications: ['onlyPresent'] },
   {
+    name: 'sites listed, larger or new', label: 1, weight: 1.5, also: knownToo, findings: growing,
+    frames: ['{sites}: <[metastases|deposits|known metastases|mets] {nowworse}>', '{spot}: <[metastasis|known deposit|metastatic lesion] {nowworse}>', '<Metastas[is|es] {vert}, {vert} and {vert}: {nowworse}>', '<Metastatic [lesion|focus|deposit] [in|at] {spot} {worse1}>', 'In {sites} <[new|larger|growing|additional] [metastases|metastatic lesions|deposits]>', '<The [previously|formerly] [reported|described|noted] [metastasis|deposit|metastatic focus] [in|at] {spot} {worse1}>', '{sites}: <new [metastases|deposits|foci of metastatic disease]>', '<The {few} known [bone|skeletal|osseous] [metastases|deposits] {worse}>', '<Old and new [bone metastases|skeletal deposits|osseous mets]>', '<Treated [metastases|deposits] [in|of] {sites} now {isworse} again>'],
+  },
+  {
     name: 'known and named again without change word', label: 1, indications: ['known', 'response'], findings: lesions,
     frames: ['<Known {mets}>', '<{mets}> as known', '<The known {mets}> are [seen|visible|depicted|shown again|demonstrated]', '[Known|Metastatic] {ca} with <bone metastases>', '<[Previously described|Documented|Established] {mets}> [in {sites}|]', '<{mets}> in the setting of known {ca}', 'Status with <{mets}>'],
   },
