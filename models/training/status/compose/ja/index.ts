@@ -26,7 +26,7 @@ addBanks(orderWords)
 export const situations: readonly Situation[] = [...denied, ...benign, ...otherTumour, ...progressive, ...progressiveHard, ...stable, ...stableHard, ...spoken]
 
 const usualOrders: Record<0 | 1 | 2, readonly Order[]> = {
-  0: ['plain', 'plain', 'plain', 'ask', 'ask', 'ask', 'elsewhere', 'elsewhere', 'unrelated', 'denied'],
+  0: ['plain', 'plain', 'plain', 'ask', 'ask', 'ask', 'elsewhere', 'elsewhere', 'unrelated', 'denied', 'outside'],
   1: ['plain', 'plain', 'ask', 'ask', 'elsewhere', 'elsewhere', 'unrelated', 'known', 'known', 'treated', 'worried', 'outside'],
   2: ['plain', 'plain', 'ask', 'ask', 'elsewhere', 'elsewhere', 'unrelated', 'known', 'known', 'known', 'treated', 'worried'],
 }
@@ -63,7 +63,7 @@ export const composeJapanese: Compose = (random) => {
     const own = random.chance(0.88) ? style : random.pick<Style>(['plain', 'polite', 'noun'])
     return fillFor(template).split('。').filter((sentence) => sentence !== '').map((sentence) => styled(sentence, own, (from) => random.pick(from), (share) => random.chance(share))).join('。')
   }
-  const bone = speak(frame.text)
+  const bone = situation.name === 'mixed' && random.chance(0.4) ? mixed(context, speak) : speak(frame.text)
   const withFindingsOnly = random.chance(0.06)
   const field: ReportField = withFindingsOnly ? 'findings' : 'conclusion'
   const items = arrange(bone, situation, context, speak, withFindingsOnly)
@@ -87,6 +87,17 @@ export const composeJapanese: Compose = (random) => {
   return report
 }
 
+/** Statements on benign bone lesions that do not speak of metastasis, so that they can stand beside any label. */
+const harmless = (modality: Modality): string[] => benign.flatMap((situation) => framesFor(situation, modality)).map((frame) => frame.text).filter((text) => !/転移|悪性/.test(text))
+
+/** Old lesions steady or smaller, another one new: two whole statements, either first. */
+function mixed(context: Context, speak: (template: string) => string): string {
+  const of = (names: readonly string[]): string => speak(context.random.pick(situations.filter((situation) => names.includes(situation.name)).flatMap((situation) => framesFor(situation, context.modality))).text)
+  const steady = of(['same', 'smaller', 'several-sites-stable', 'healing-sclerosis']).replaceAll(/[«»]/g, '')
+  const fresh = of(['new-lesion'])
+  return context.random.chance(0.5) ? `${steady}。${fresh}` : `${fresh}。${steady}`
+}
+
 function orderText(order: Order, context: Context, fillFor: (template: string) => string): string {
   const { random } = context
   const text = fillFor(random.pick(orders[order]))
@@ -100,7 +111,7 @@ function arrange(bone: string, situation: Situation, context: Context, speak: (t
   const { random } = context
   const headed = situation.name.startsWith('headed')
   const asides: string[] = []
-  const wanted = random.pick([0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5]) + (long ? 2 : 0)
+  const wanted = random.pick([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7]) + (long ? 2 : 0)
   for (let index = 0; index < wanted; index++) {
     const quiet = situation.leansOnOrder === true || situation.quiet === true
     let aside = ''
@@ -108,7 +119,7 @@ function arrange(bone: string, situation: Situation, context: Context, speak: (t
     while (asides.some((other) => other.slice(0, 3) === aside.slice(0, 3)) && random.chance(0.9))
     asides.push(aside)
   }
-  if (situation.alone !== true && random.chance(0.16)) asides.splice(random.int(asides.length + 1), 0, speak('{boneAside}'))
+  if (situation.alone !== true && random.chance(0.16)) asides.splice(random.int(asides.length + 1), 0, speak(random.chance(0.5) ? '{boneAside}' : random.pick(harmless(context.modality))).replaceAll(/[«»]/g, ''))
   const items = [...asides]
   if (bone !== '') {
     const at = random.int(items.length + 1)

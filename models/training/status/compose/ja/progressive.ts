@@ -19,17 +19,17 @@ export const progressive: readonly Situation[] = [
   },
   {
     name: 'new-lesion', weight: 2, label: 1, orders: ['plain', 'ask', 'elsewhere', 'unrelated', 'known', 'treated', 'worried', 'denied'], frames: [
-      '«{fresh}{met1}{present}»', '«{met}{newly}»', '«{mets}{newly}»', '«{place}に{fresh}{placeMet}{present}»', '«{place}に転移{newly}»', '«{siteMet}{newly}»', '«{place}に{fresh}転移{suspectAdj}{lesion}{present}»', '«{place}に{lesion}が新たに出現しており、転移{suspect}»', '«新たに{place}に転移{present}»', '«new bone meta({site})»', '«骨転移新出»', '«骨転移:新病変あり»', '«{prior}に認めなかった{met}{present}»', '«{compared}、{met}{newly}»', '«{place}の{lesion}は前回なく、転移{suspect}»', '«{place}にnew lesion(meta){present}»', '«骨転移の出現{present}»', '«{fresh}{lesion}{present}»。«骨転移{suspect}»', '«{cancer}の{fresh}骨転移{present}»', '«骨:新規転移{present}»', '«{place}に転移が{added}»', '«骨転移の新規出現により病勢進行である»',
+      '«{fresh}{met1}{present}»', '«{met}{newly}»', '«{mets}{newly}»', '«{place}に{fresh}{placeMet}{present}»', '«{place}に転移{newly}»', '«{siteMet}{newly}»', '«{place}に{fresh}転移{suspectAdj}{lesion}{present}»', '«{place}に{lesion}が新たに出現しており、転移{suspect}»', '«新たに{place}に転移{present}»', '«new bone meta({site})»', '«骨転移新出»', '«骨転移:新病変あり»', '«{prior}に認めなかった{met}{present}»', '«{compared}{met}が[新たに出現|新出|出現]している»', '«{place}の{lesion}は前回なく、転移{suspect}»', '«{place}にnew lesion(meta){present}»', '«骨転移の出現{present}»', '«{fresh}{lesion}{present}»。«骨転移{suspect}»', '«{cancer}の{fresh}骨転移{present}»', '«骨:新規転移{present}»', '«{place}に転移が{added}»', '«骨転移の新規出現により病勢進行である»',
     ],
   },
   {
     name: 'larger', weight: 2, label: 1, orders: ['known', 'treated', 'worried', 'plain', 'ask', 'elsewhere'], frames: [
-      '«{met}{bigger}»', '«{mets}{bigger}»', '«{mets}{bigger}»', '«{known}{met1}{bigger}»', '«{known}{mets}{bigger}»', '«{siteMet}{bigger}»', '«{place}の{placeMet}{bigger}»', '«{met}の{activity}{grow}»', '«{mets}の{activity}{grow}»', '«{siteMet}は[溶骨性変化が進行|骨外成分が増大|骨破壊が進行|硬膜外進展が増悪]している»', '«{known}{place}の転移{bigger}»', '«骨転移、増悪»', '«{mets}:増悪»', '«bone mets PD»', '«骨転移の増悪{suspect}»', '«{known}{met1}の増悪{present}»', '«{met}は一部で増大{present}»', '骨病変(転移)は«[増大|増悪]»', '«{met}は[治療に反応せず|治療抵抗性に|治療にもかかわらず]増大している»', '«[骨|骨転移]:PD»', '«転移巣[{bigger}|{more}]»(骨)', '«{compared}{mets}{bigger}»',
+      '«{met}{bigger}»', '«{mets}{bigger}»', '«{mets}{bigger}»', '«{known}{met1}{bigger}»', '«{known}{mets}{bigger}»', '«{siteMet}{bigger}»', '«{place}の{placeMet}{bigger}»', '«{met}の{activity}{grow}»', '«{mets}の{activity}{grow}»', '«{siteMet}は[溶骨性変化が進行|骨外成分が増大|骨破壊が進行|硬膜外進展が増悪]している»', '«{known}{place}の転移{bigger}»', '«骨転移、増悪»', '«{mets}:増悪»', '«bone mets PD»', '«骨転移の増悪{suspect}»', '«{known}{met1}の増悪{present}»', '«{met}は一部で増大{present}»', '骨病変(転移)は«[増大|増悪]»', '«{met}は[治療に反応せず|治療抵抗性に|治療にもかかわらず]増大している»', '«[骨|骨転移]:PD»', '«転移巣[{bigger}|{more}]»(骨)', '«{compared}{mets}は[増大|増悪|進行]している»',
     ],
   },
   {
     name: 'more', weight: 2, label: 1, orders: ['known', 'treated', 'worried', 'plain', 'ask', 'elsewhere'], frames: [
-      '«{mets}{more}»', '«{met}{more}»', '«{known}{met1}{more}»', '«{place}の転移{more}»', '«{mets}は{more2}»', '«骨転移の数が[{n1}個から{n2}個|数個から多数]に増加している»', '«{known}{mets}{more}»。{fresh}病変も混在する', '«骨転移巣{more}»', '«{compared}{mets}{more}»', '«骨転移は[ほぼ全椎体|全身骨|骨盤全体]に拡がっている»', '«転移は{place}にも拡大している»。骨転移の進行である',
+      '«{mets}{more}»', '«{met}{more}»', '«{known}{met1}{more}»', '«{place}の転移{more}»', '«{mets}は{more2}»', '«骨転移の数が[{n1}個から{n2}個|数個から多数]に増加している»', '«{known}{mets}{more}»。{fresh}病変も混在する', '«骨転移巣{more}»', '«{compared}{mets}は[増加している|増えている|数が増している]»', '«骨転移は[ほぼ全椎体|全身骨|骨盤全体]に拡がっている»', '«転移は{place}にも拡大している»。骨転移の進行である',
     ],
   },
   {

@@ -4,7 +4,7 @@ import type { Situation } from './situations.ts'
 export const stable: readonly Situation[] = [
   {
     name: 'same', weight: 2, label: 2, frames: [
-      '«{met}{same}»', '«{mets}{same}»', '«{mets}{same}»', '«{known}{met1}{same}»', '«{known}{mets}{same}»', '«{siteMet}{same}»', '«{known}{siteMet}{same}»', '«{place}の{placeMet}{same}»', '«骨転移不変»', '«多発骨転移、著変なし»', '«骨転移:不変»', '«骨転移SD»', '«bone mets: stable»', '«{compared}{met}{same}»', '«{met}の[数、大きさ|個数・サイズ|分布|範囲|広がり]に変化{absent2}»', '«{met}の{activity}は[前回同様である|不変である|変わらない]»', '«{mets}を認めるが、{compared}{same3}»', '«{mets}を認める。{prior}と比べ{same3}»', '«{met}{present}が、{same3}»', '«{siteMet}を認めるが{compared}{same3}»', '«{mets}あり、{prior}と{same5}»', '«{mets}({same4})»', '«{siteMet}{mm}mm、不変»', '«{met}は[照射後|治療中]で{same3}»', '«{known}転移(骨){same}»', 'known «bone mets, no interval change»', '«{known}{place}の転移{same}»', '«骨転移[全て|すべて|いずれも]{same3}»', '«{region}転移は以前から変わらず{same3}»', '«骨転移、no significant change»',
+      '«{met}{same}»', '«{mets}{same}»', '«{mets}{same}»', '«{known}{met1}{same}»', '«{known}{mets}{same}»', '«{siteMet}{same}»', '«{known}{siteMet}{same}»', '«{place}の{placeMet}{same}»', '«骨転移不変»', '«多発骨転移、著変なし»', '«骨転移:不変»', '«骨転移SD»', '«bone mets: stable»', '«{compared}{met}は{same3}»', '«{met}の[数、大きさ|個数・サイズ|分布|範囲|広がり]に変化{absent2}»', '«{met}の{activity}は[前回同様である|不変である|変わらない]»', '«{mets}を認めるが、{compared}{same3}»', '«{mets}を認める。{prior}と比べ{same3}»', '«{met}{present}が、{same3}»', '«{siteMet}を認めるが{compared}{same3}»', '«{mets}あり、{prior}と{same5}»', '«{mets}({same4})»', '«{siteMet}{mm}mm、不変»', '«{met}は[照射後|治療中]で{same3}»', '«{known}転移(骨){same}»', 'known «bone mets, no interval change»', '«{known}{place}の転移{same}»', '«骨転移[全て|すべて|いずれも]{same3}»', '«{region}転移は以前から変わらず{same3}»', '«骨転移、no significant change»',
     ],
   },
   {
@@ -14,7 +14,7 @@ export const stable: readonly Situation[] = [
   },
   {
     name: 'smaller', weight: 2, label: 2, frames: [
-      '«{met}{smaller}»', '«{mets}{smaller}»', '«{mets}{smaller}»', '«{known}{met1}{smaller}»', '«{known}{mets}{smaller}»', '«{siteMet}{smaller}»', '«{place}の{placeMet}{smaller}»', '«骨転移縮小»', '«骨転移:PR»', '«{met}の{activity}{lessen}»', '«{mets}の{activity}{lessen}»', '«{siteMet}の{activity}{lessen}»', '«{siteMet}の骨外腫瘤{smaller}»', '«{met}の治療効果{present}»', '«骨転移は治療に良好に反応している»', '«{met}:改善»', '«{mets}の改善傾向{present}»', '«bone mets PR»', '«骨転移は[奏効|部分奏効]している»', '«{mets}は[数、大きさとも減少|著明に減少・縮小|全体に縮小]している»', '«{compared}{mets}{smaller}»', '@scan,pet «{mets}の集積{scanDown}»', '@scan,pet «{siteMet}の集積{scanDown}»', '@pet «骨転移のSUVmaxは[8|9|10|12].{digit}から[2|3|4].{digit}に低下している»', '@scan «BSIは低下しており、骨転移{smaller}»', '@mri «{siteMet}の[造影効果|拡散制限|異常信号]は減弱している»',
+      '«{met}{smaller}»', '«{mets}{smaller}»', '«{mets}{smaller}»', '«{known}{met1}{smaller}»', '«{known}{mets}{smaller}»', '«{siteMet}{smaller}»', '«{place}の{placeMet}{smaller}»', '«骨転移縮小»', '«骨転移:PR»', '«{met}の{activity}{lessen}»', '«{mets}の{activity}{lessen}»', '«{siteMet}の{activity}{lessen}»', '«{siteMet}の骨外腫瘤{smaller}»', '«{met}の治療効果{present}»', '«骨転移は治療に良好に反応している»', '«{met}:改善»', '«{mets}の改善傾向{present}»', '«bone mets PR»', '«骨転移は[奏効|部分奏効]している»', '«{mets}は[数、大きさとも減少|著明に減少・縮小|全体に縮小]している»', '«{compared}{mets}は{smaller2}»', '@scan,pet «{mets}の集積{scanDown}»', '@scan,pet «{siteMet}の集積{scanDown}»', '@pet «骨転移のSUVmaxは[8|9|10|12].{digit}から[2|3|4].{digit}に低下している»', '@scan «BSIは低下しており、骨転移{smaller}»', '@mri «{siteMet}の[造影効果|拡散制限|異常信号]は減弱している»',
     ],
   },
   {
