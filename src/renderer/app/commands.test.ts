@@ -10,6 +10,9 @@ const commands = shellCommands({
   change: (settings) => changes.push(settings),
   go: () => {},
   reportIsOpen: true,
+  patientIsOpen: true,
+  hasAlerts: true,
+  showAlerts: () => {},
   systemIsDark: true,
   show: () => {},
 })

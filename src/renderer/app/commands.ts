@@ -9,18 +9,24 @@ type Context = {
   change: (settings: Partial<Settings>) => void
   go: (screen: Screen) => void
   reportIsOpen: boolean
+  patientIsOpen: boolean
+  hasAlerts: boolean
+  showAlerts: () => void
   systemIsDark: boolean
   show: (what: 'palette' | 'settings' | 'keys') => void
 }
 
 /** What can be done everywhere. A screen adds its own with useCommands. */
-export function shellCommands({ settings, change, go, reportIsOpen, systemIsDark, show }: Context): Command[] {
+export function shellCommands({ settings, change, go, reportIsOpen, patientIsOpen, hasAlerts, showAlerts, systemIsDark, show }: Context): Command[] {
   const { shell } = strings
   return [
     { id: 'shell.palette', title: shell.openCommands, group: shell.group, keys: 'Ctrl+K', alsoKeys: ['Ctrl+Shift+P'], run: () => show('palette') },
     { id: 'shell.worklist', title: shell.goWorklist, group: shell.group, keys: 'Alt+1', run: () => go('worklist') },
     { id: 'shell.report', title: shell.goReport, group: shell.group, keys: 'Alt+2', when: () => reportIsOpen, run: () => go('report') },
-    { id: 'shell.models', title: shell.goModels, group: shell.group, keys: 'Alt+3', run: () => go('models') },
+    { id: 'shell.patient', title: shell.goPatient, group: shell.group, keys: 'Alt+3', when: () => patientIsOpen, run: () => go('patient') },
+    { id: 'shell.cohort', title: shell.goCohort, group: shell.group, keys: 'Alt+4', run: () => go('cohort') },
+    { id: 'shell.models', title: shell.goModels, group: shell.group, keys: 'Alt+5', run: () => go('models') },
+    { id: 'shell.alerts', title: shell.goAlerts, group: shell.group, keys: 'Alt+0', when: () => hasAlerts, run: showAlerts },
     { id: 'shell.settings', title: shell.openSettings, group: shell.group, keys: 'Ctrl+,', run: () => show('settings') },
     { id: 'shell.keys', title: shell.showKeys, group: shell.group, keys: 'F1', run: () => show('keys') },
     {

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleDashed, CirclePause, CircleCheck, LoaderCircle, LockKeyhole, PenLine, type LucideIcon } from 'lucide-react'
+import { BellRing, CircleAlert, CircleDashed, CirclePause, CircleCheck, LoaderCircle, LockKeyhole, PenLine, type LucideIcon } from 'lucide-react'
 import type { AppStatus } from '../../domain/app-status.ts'
 import type { EngineState } from '../../domain/model/engine-state.ts'
 import { useEngine } from '../lib/engine.ts'
@@ -21,17 +21,28 @@ const stateLook: Record<EngineState['state'], { icon: LucideIcon; word: string; 
 const protections = { keyring: shell.protectedByKeyring, passphrase: shell.protectedByPassphrase, file: shell.protectedByFile }
 
 /** The line at the bottom: what the model does and how fast, how the reports are protected, which version this is. */
-export function StatusBar({ status, onModels }: { status: Extract<AppStatus, { state: 'ready' }>; onModels: () => void }) {
+export function StatusBar({ status, onModels, alerts, onAlerts }: { status: Extract<AppStatus, { state: 'ready' }>; onModels: () => void; alerts: number; onAlerts: () => void }) {
   const { engine } = useEngine()
   return (
     <footer aria-label={shell.statusBar} className="col-span-2 flex h-6.5 items-center gap-4 border-t border-line bg-sunken px-3 text-xs text-ink-soft">
-      <Tooltip label={engine?.message || shell.model} keys="Alt+3" side="top">
+      <Tooltip label={engine?.message || shell.model} keys="Alt+5" side="top">
         <button type="button" onClick={onModels} className="-mx-1.5 flex h-5 min-w-0 items-center gap-1.5 rounded-sm px-1.5 hover:bg-hover">
           <EngineWords engine={engine} />
         </button>
       </Tooltip>
       {engine?.tokensPerSecond ? <span className="shrink-0">{shell.speed(engine.tokensPerSecond)}</span> : null}
       <div className="flex-1" />
+      {/* Stays in the page, so that a screen reader hears the number change. */}
+      <span role="status" className="shrink-0">
+        {alerts > 0 ? (
+          <Tooltip label={shell.goAlerts} keys="Alt+0" side="top">
+            <button type="button" onClick={onAlerts} className="-mx-1.5 flex h-5 items-center gap-1.5 rounded-sm px-1.5 font-medium text-danger hover:bg-hover">
+              <BellRing aria-hidden="true" className="size-3.5" />
+              {shell.openAlerts(alerts)}
+            </button>
+          </Tooltip>
+        ) : null}
+      </span>
       <Tooltip label={status.database} side="top">
         <span tabIndex={0} className="flex shrink-0 items-center gap-1.5">
           <LockKeyhole aria-hidden="true" className="size-3" />

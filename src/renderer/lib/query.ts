@@ -23,6 +23,12 @@ export function useCall<K extends Calls>(name: K, ...args: Args<Input<AppContrac
   return useQuery<Output<AppContract[K]>, AppError>({ queryKey: callKey(name, ...args), queryFn: () => client.call(name, ...args) })
 }
 
+/** The same for a question that cannot be asked yet: nothing is asked while `input` is null. */
+export function useCallFor<K extends Calls>(name: K, input: Input<AppContract[K]> | null): UseQueryResult<Output<AppContract[K]>, AppError> {
+  const ask = client.call as (name: K, input: Input<AppContract[K]>) => Promise<Output<AppContract[K]>>
+  return useQuery<Output<AppContract[K]>, AppError>({ queryKey: [name, input], queryFn: () => ask(name, input as Input<AppContract[K]>), enabled: input !== null })
+}
+
 /** Says that answers are out of date: those of the named calls are asked for again where they show. */
 export function useRefresh(): (...names: Calls[]) => Promise<void> {
   const queries = useQueryClient()

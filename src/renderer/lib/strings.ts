@@ -1,12 +1,14 @@
 import { access } from './strings/access.ts'
+import { cohort } from './strings/cohort.ts'
 import { models } from './strings/models.ts'
+import { patient } from './strings/patient.ts'
 import { report } from './strings/report.ts'
 import { shell } from './strings/shell.ts'
 import { words } from './strings/words.ts'
 import { worklist } from './strings/worklist.ts'
 
 /** Every word the app shows, in English. Another language is one more object of this type. */
-export const english = { words, shell, worklist, report, models, access }
+export const english = { words, shell, worklist, report, patient, cohort, models, access }
 
 export type Strings = typeof english
 

@@ -1,4 +1,5 @@
 import type { ReportState } from '../../domain/report/report.ts'
+import type { StatusAlertKind } from '../../domain/status/alert.ts'
 import type { StatusLabel } from '../../domain/status/status-tag.ts'
 import type { modalities } from '../../domain/study/study.ts'
 import type { WorklistFlag } from '../../domain/worklist/worklist.ts'
@@ -49,13 +50,25 @@ export function flagWord(flag: WorklistFlag): Word {
     case 'uncertain':
       return { word: strings.words.flagUncertain, tone: 'caution', sign: 'question' }
     case 'alert-new':
-      return { word: strings.words.alertNew, tone: 'danger', sign: 'bell' }
+      return alertWord('new')
     case 'alert-progression':
-      return { word: strings.words.alertProgression, tone: 'danger', sign: 'bell' }
+      return alertWord('progression')
     default:
       return flag satisfies never
   }
 }
+
+/** What a pair of neighbouring reports raised. */
+export const alertWord = (kind: StatusAlertKind): Word => ({ word: kind === 'new' ? strings.words.alertNew : strings.words.alertProgression, tone: 'danger', sign: 'bell' })
+
+/** The stage that decided a tag, as main names it; a name from a newer version is shown as it came. */
+export const tierWord = (tier: string): string => (strings.words.tiers as Record<string, string>)[tier] ?? tier
+
+/** Words of the question who is sitting here. */
+export const personWords = { label: strings.words.yourName, hint: strings.words.yourNameHint, missing: strings.words.nameNeeded, cancel: strings.words.cancel, close: strings.words.close }
+
+/** The three odds as shares to draw. */
+export const oddsShares = (probabilities: readonly [number, number, number]) => ([0, 1, 2] as const).map((label) => ({ label: labelWord(label).word, tone: labelWord(label).tone, value: probabilities[label] }))
 
 /** The modalities that are offered by name. A record, so that the compiler misses none; the page itself must not load zod. */
 const modalityNames: Record<(typeof modalities)[number], string> = strings.words.modalityNames

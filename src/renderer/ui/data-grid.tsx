@@ -202,7 +202,7 @@ const GridRow = memo(function GridRow<Row>({ id, index, row, columns, selected, 
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      onPointerDown={(event) => event.button === 0 && actions.current.select(index)}
+      onPointerDown={(event) => (event.button === 0 || event.button === 2) && actions.current.select(index)}
       onDoubleClick={() => row !== undefined && actions.current.open(row)}
       className={classes(
         'absolute inset-x-0 top-0 grid cursor-default items-center border-b border-line px-1.5 select-none',

@@ -14,17 +14,18 @@ type SelectProps<V extends string> = {
   className?: string
   /** Drawn as chosen, for example a filter that is not at its default. */
   active?: boolean
+  disabled?: boolean
 }
 
 /** One of a few values. */
-export function Select<V extends string>({ label, value, options, onChange, id, className, active = false }: SelectProps<V>) {
+export function Select<V extends string>({ label, value, options, onChange, id, className, active = false, disabled = false }: SelectProps<V>) {
   return (
-    <Base.Root items={options} value={value} onValueChange={(next) => next !== null && onChange(next as V)}>
+    <Base.Root items={options} value={value} disabled={disabled} onValueChange={(next) => next !== null && onChange(next as V)}>
       <Base.Trigger
         id={id}
         aria-label={label}
         className={classes(
-          'inline-flex h-7 min-w-0 items-center justify-between gap-1.5 rounded-md border px-2 text-sm transition-colors duration-100 select-none hover:bg-hover data-popup-open:bg-hover',
+          'inline-flex h-7 min-w-0 items-center justify-between gap-1.5 rounded-md border px-2 text-sm transition-colors duration-100 select-none hover:bg-hover data-disabled:opacity-50 data-popup-open:bg-hover',
           active ? 'border-accent bg-info-soft text-ink' : 'border-line-strong bg-surface text-ink',
           className,
         )}

@@ -21,12 +21,13 @@ import { canStart, canUnload, EngineCard, switchEngine } from './engine-card.tsx
 import { JobProgress, ModelDetails } from './model-details.tsx'
 import { importKey, shareOf, startJob, useModelJobs, type ModelJob } from './model-jobs.ts'
 import { actionsFor, fitLook, sortModels, stateLook } from './model-state.ts'
+import { TagSettings } from './tag-settings.tsx'
 import { runSelfTest, SelfTest } from './self-test.tsx'
 
 const { models: text, words } = strings
 
 /** Outlives the screen: coming back from a report finds the same model. */
-const useSelection = create<{ selection: GridSelection | null }>(() => ({ selection: null }))
+const useSelection = create<{ selection: GridSelection | null; part: 'models' | 'tags' }>(() => ({ selection: null, part: 'models' }))
 
 type Row = { model: ModelView; job: ModelJob | undefined }
 
@@ -85,7 +86,7 @@ export function ModelsScreen() {
   const { engine } = useEngine()
   const { jobs } = useModelJobs()
   const refresh = useRefresh()
-  const { selection } = useSelection()
+  const { selection, part } = useSelection()
   const [removing, setRemoving] = useState<ModelView | null>(null)
 
   const list = sortModels(data?.models ?? [])
@@ -110,6 +111,7 @@ export function ModelsScreen() {
 
   const group = text.group
   useCommands([
+    { id: 'models.tags', title: text.showTags, group, keys: 'Alt+T', run: () => useSelection.setState({ part: part === 'tags' ? 'models' : 'tags' }) },
     { id: 'models.importFile', title: text.importFile, group, keys: 'Ctrl+O', when: () => !importJob, run: importFile },
     { id: 'models.pull', title: text.pull, group, keys: 'Alt+P', when: () => can?.pull === true, run: () => current && void startJob('pull', current.id) },
     { id: 'models.activate', title: text.activate, group, keys: 'Alt+U', when: () => can?.activate === true, run: () => current && activate(current) },
@@ -131,6 +133,14 @@ export function ModelsScreen() {
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3">
         <h1 className="text-sm font-semibold">{text.title}</h1>
+        <div role="group" aria-label={text.title} className="flex gap-1">
+          <Button size="small" kind="quiet" aria-pressed={part === 'models'} onClick={() => useSelection.setState({ part: 'models' })}>
+            {text.languageModels}
+          </Button>
+          <Button size="small" kind="quiet" keys="Alt+T" aria-pressed={part === 'tags'} onClick={() => useSelection.setState({ part: 'tags' })}>
+            {text.tags}
+          </Button>
+        </div>
         {data ? (
           <p className="flex min-w-0 flex-1 items-baseline gap-1.5 text-sm text-ink-faint">
             <span className="shrink-0">{text.folder}</span>
@@ -151,7 +161,9 @@ export function ModelsScreen() {
           <JobProgress job={importJob} />
         </div>
       ) : null}
-      {error ? (
+      {part === 'tags' ? (
+        <TagSettings />
+      ) : error ? (
         <EmptyState icon={TriangleAlert} title={text.failedTitle} actions={<Button onClick={() => void refetch()}>{words.tryAgain}</Button>}>
           {error.message}
         </EmptyState>

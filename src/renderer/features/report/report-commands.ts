@@ -119,7 +119,8 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
     { id: 'report.copyReport', title: words.copyReport, group: words.group, keys: keys.copyReport, run: () => copy(reportText(session.sections(), state().view, formatMoment), words.copiedReport) },
     ...sectionNames.map((name) => ({ id: `report.section.${name}`, title: words.goToSection(words.sections[name].name), group: words.group, keys: sectionKeys[name], run: () => focusEditor(session, name) })),
     { id: 'report.section.addendum', title: words.goToSection(words.sections.addendum.name), group: words.group, keys: addendumKeys, when: () => state().addendumOpen, run: () => focusEditor(session, 'addendum') },
-    { id: 'report.back', title: words.back, group: words.group, keys: keys.back, run: () => void useNavigation.getState().closeReport() },
+    { id: 'report.patient', title: words.openPatient, group: words.group, keys: keys.patient, run: () => void useNavigation.getState().openPatient(state().view.report.id) },
+    { id: 'report.back', title: words.back, group: words.group, keys: keys.back, run: () => void useNavigation.getState().back() },
   ])
   return busy
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, Clipboard, ClipboardCheck, Ellipsis, FilePlus2, History, PenLine, Redo2, Save, Sparkles, Square, Undo2 } from 'lucide-react'
+import { ArrowLeft, Clipboard, ClipboardCheck, Ellipsis, FilePlus2, History, PenLine, Redo2, Save, Sparkles, Square, Undo2, UserRound } from 'lucide-react'
 import { runCommand } from '../../lib/commands.ts'
 import { ageAt, formatMoment, formatName } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
@@ -31,7 +31,11 @@ export function ReportHeader({ busy }: { busy: 'save' | 'sign' | null }) {
       <IconButton icon={ArrowLeft} label={words.back} keys={keys.back} onClick={() => runCommand('report.back')} />
       <div className="mr-auto min-w-0">
         <h1 className="flex min-w-0 items-baseline gap-2">
-          <span className="truncate text-lg font-semibold">{formatName(patient.name) || strings.words.unknown}</span>
+          <Tooltip label={words.openPatient} keys={keys.patient}>
+            <button type="button" onClick={() => runCommand('report.patient')} className="truncate rounded-sm text-lg font-semibold underline-offset-4 hover:underline">
+              {formatName(patient.name) || strings.words.unknown}
+            </button>
+          </Tooltip>
           <span className="shrink-0 text-sm text-ink-soft">{person}</span>
           <span className="shrink-0 font-mono text-xs text-ink-faint">{patient.patientId}</span>
         </h1>
@@ -81,6 +85,7 @@ export function ReportHeader({ busy }: { busy: 'save' | 'sign' | null }) {
         <Menu
           trigger={<IconButton icon={Ellipsis} label={words.more} />}
           items={[
+            { label: words.openPatient, icon: UserRound, keys: keys.patient, onSelect: () => runCommand('report.patient') },
             { label: words.history, icon: History, keys: keys.history, onSelect: () => runCommand('report.history') },
             'separator',
             { label: words.copyConclusion, icon: ClipboardCheck, keys: keys.copyConclusion, onSelect: () => runCommand('report.copyConclusion') },

@@ -11,6 +11,7 @@ export const keys = {
   save: 'Ctrl+S',
   sign: 'Ctrl+Shift+S',
   history: 'Ctrl+H',
+  patient: 'Alt+P',
   addendum: 'Ctrl+Shift+A',
   setTag: 'Ctrl+Shift+T',
   addLeftOut: 'Ctrl+L',

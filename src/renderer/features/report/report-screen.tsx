@@ -7,11 +7,12 @@ import type { ReportView } from '../../../domain/report/report-view.ts'
 import type { Settings } from '../../lib/settings.ts'
 import { client } from '../../lib/client.ts'
 import { runCommand } from '../../lib/commands.ts'
-import { useLeaveGuard } from '../../lib/navigation.ts'
+import { useLeaveGuard, useNavigation } from '../../lib/navigation.ts'
 import { callKey, useCall, useRefresh } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { showToast } from '../../ui/toast.tsx'
 import { Addenda } from './addenda.tsx'
 import { CheckList } from './check-list.tsx'
 import { DraftPanel } from './draft-panel.tsx'
@@ -45,7 +46,7 @@ export function ReportScreen({ reportId }: { reportId: ReportId }) {
         title={words.openFailed}
         actions={
           <>
-            <Button onClick={() => runCommand('shell.worklist')}>{words.back}</Button>
+            <Button onClick={() => runCommand('shell.worklist')}>{words.toWorklist}</Button>
             <Button kind="primary" onClick={() => void refetch()}>
               {strings.words.tryAgain}
             </Button>
@@ -69,7 +70,7 @@ function OpenReport({ view }: { view: ReportView }) {
       view,
       client,
       () => queries.getQueryData<Settings>(callKey('setting.read'))?.person ?? '',
-      () => void refresh('worklist.list', 'report.versions'),
+      () => void refresh('worklist.list', 'report.versions', 'alert.open', 'patient.open'),
     ),
   )
   useEffect(() => {
@@ -91,6 +92,16 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
       return true
     }, [session]),
   )
+  // Opened for a stretch of text, for example the words a tag rests on: it is shown once the editors stand.
+  useEffect(() => {
+    const { place } = useNavigation.getState()
+    if (!place) return undefined
+    const frame = requestAnimationFrame(() => {
+      useNavigation.setState({ place: null })
+      if (!session.showEvidence(place)) showToast({ title: words.tag.evidenceGone })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [session])
   useEffect(() => {
     void session.tag.refresh()
     const flush = () => void session.flush().catch(() => {})

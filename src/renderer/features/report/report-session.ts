@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TextRange } from '../../../domain/report/range.ts'
 import { sectionNames, type Sections } from '../../../domain/report/sections.ts'
 import type { ReportView } from '../../../domain/report/report-view.ts'
+import type { StatusEvidence } from '../../../domain/status/status-tag.ts'
 import type { client } from '../../lib/client.ts'
 import { strings } from '../../lib/strings.ts'
 import { createAutosave, worstState, type Autosave, type SaveState } from './autosave.ts'
@@ -31,6 +32,8 @@ export type ReportSession = {
   append(name: EditorName, text: string): void
   /** Marks a stretch and brings it into view; null takes the marks of that kind away. */
   point(name: EditorName, range: TextRange | null): void
+  /** Marks the words a tag rests on, also where the text before them has moved. False: they are not there any more. */
+  showEvidence(evidence: StatusEvidence): boolean
   /** Everything typed and decided is on the disk afterwards, or this rejects with the AppError. */
   flush(): Promise<void>
   save(): Promise<ReportView>
@@ -240,6 +243,14 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     point(name, range) {
       const { doc } = editors[name].state
       point(name, range && { from: positionAt(doc, range.start, 1), to: positionAt(doc, range.end, -1) })
+    },
+    showEvidence({ field, start, text: words }) {
+      const section = sectionNames.find((name) => name === field)
+      if (!section) return false
+      const now = text(section)
+      const at = now.startsWith(words, start) ? start : now.indexOf(words)
+      if (at >= 0) session.point(section, { start: at, end: at + words.length })
+      return at >= 0
     },
     flush,
     async save() {

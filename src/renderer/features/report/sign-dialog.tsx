@@ -4,6 +4,7 @@ import { AppError } from '../../lib/errors.ts'
 import { runCommand } from '../../lib/commands.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { strings } from '../../lib/strings.ts'
+import { personWords } from '../../lib/words.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -56,7 +57,7 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
   async function submit(event: FormEvent) {
     event.preventDefault()
     const signer = person.trim()
-    setMissing(signer === '' ? strings.report.person.missing : null)
+    setMissing(signer === '' ? personWords.missing : null)
     if (signer === '' || stopped || busy) return
     setBusy(true)
     setError(null)
@@ -122,7 +123,7 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
         )}
       </section>
       <div className="flex items-start gap-3">
-        <Field label={strings.report.person.label} hint={strings.report.person.hint} error={missing} className="flex-1">
+        <Field label={personWords.label} hint={personWords.hint} error={missing} className="flex-1">
           {(ids) => <Input {...ids} data-testid="signer" autoFocus maxLength={120} value={person} onChange={(event) => setPerson(event.target.value)} />}
         </Field>
         <div className="flex gap-2 pt-5.5">

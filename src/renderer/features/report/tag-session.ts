@@ -31,7 +31,8 @@ export function createTagSession({ reportId, main, store, changed, flush }: Page
   let asked = 0
 
   async function refresh() {
-    if (store.getState().view.report.state !== 'draft') return
+    // A signed text does not change: one look tells why its tag is what it is.
+    if (store.getState().view.report.state !== 'draft' && store.getState().preview !== null) return
     const question = ++asked
     store.setState({ previewing: true })
     // Main reads the stored text. Where it cannot be stored the save state says so, and the last preview stays.

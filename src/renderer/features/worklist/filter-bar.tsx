@@ -1,8 +1,8 @@
-import { FilterX, Search } from 'lucide-react'
+import { BellRing, FilterX, Search } from 'lucide-react'
 import { useEffect, useState, type RefObject } from 'react'
 import { strings } from '../../lib/strings.ts'
 import { labelWord } from '../../lib/words.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Input } from '../../ui/input.tsx'
 import { readDate } from '../../ui/read-date.ts'
@@ -75,6 +75,9 @@ export function FilterBar({ choice, modalities, searchRef, onToList }: FilterBar
           <DateInput aria-label={worklist.to} aria-invalid={isNoDay(choice.to)} value={choice.to} onValue={(to) => changeFilter({ to })} className="w-26" />
         </span>
       ) : null}
+      <Button icon={BellRing} aria-pressed={choice.alert} onClick={() => changeFilter({ alert: !choice.alert })}>
+        {worklist.openAlerts}
+      </Button>
       {isFiltered(choice) ? <IconButton icon={FilterX} label={worklist.clearFilters} keys="Alt+X" onClick={() => changeFilter(noFilter)} /> : null}
     </div>
   )

@@ -18,7 +18,7 @@ export function useImport() {
   const refresh = useRefresh()
 
   const tell = async ({ reportIds, refused: bad }: ImportResult, done: string) => {
-    await refresh('worklist.list')
+    await refresh('worklist.list', 'alert.open', 'patient.open')
     if (bad.length === 0) showToast({ tone: 'good', title: done })
     else if (reportIds.length > 0) showToast({ tone: 'caution', title: `${done}, ${worklist.refused(bad.length)}` })
     setRefused(bad)

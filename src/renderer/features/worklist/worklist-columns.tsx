@@ -1,4 +1,5 @@
-import { UserRound } from 'lucide-react'
+import { CheckCheck, UserRound } from 'lucide-react'
+import type { ReportId } from '../../../domain/report/report.ts'
 import type { WorklistRow } from '../../../domain/worklist/worklist.ts'
 import { ageAt, formatName } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
@@ -20,6 +21,14 @@ export const worklistColumns: GridColumn<WorklistRow>[] = [
   { id: 'tag', header: words.tag, width: 'minmax(9.5rem, 0.85fr)', cell: (row) => <TagCell row={row} /> },
   { id: 'flags', header: words.flags, width: 'minmax(6rem, 0.65fr)', cell: (row) => <FlagsCell row={row} /> },
 ]
+
+/** Shows which reports are marked. */
+export const markColumn = (marked: ReadonlySet<ReportId>): GridColumn<WorklistRow> => ({
+  id: 'mark',
+  header: strings.worklist.markHeader,
+  width: '3.75rem',
+  cell: ({ reportId }) => (marked.has(reportId) ? <CheckCheck aria-label={strings.worklist.markedWord} className="size-3.5 text-accent" /> : null),
+})
 
 function StateCell({ state }: Pick<WorklistRow, 'state'>) {
   const { word, tone, sign } = stateWord(state)

@@ -1,19 +1,23 @@
-import { FileInput, FilePlus2, FileSearch, FlaskConical, Inbox, TriangleAlert } from 'lucide-react'
+import { CheckCheck, FileInput, FilePlus2, FileSearch, FlaskConical, Inbox, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { WorklistPage } from '../../../domain/worklist/worklist.ts'
+import { client } from '../../lib/client.ts'
 import { useCommands } from '../../lib/commands.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { today } from '../../lib/format.ts'
+import { markAll, useMarked } from '../../lib/marked-reports.ts'
 import { useNavigation } from '../../lib/navigation.ts'
-import { useRefresh } from '../../lib/query.ts'
+import { callKey, useRefresh } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
-import { Button } from '../../ui/button.tsx'
+import { useRows } from '../../lib/use-rows.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { NewReportDialog } from './new-report-dialog.tsx'
 import { RefusedDialog } from './refused-dialog.tsx'
 import { useImport } from './use-import.ts'
-import { useWorklistRows } from './use-worklist-rows.ts'
+import { markedIds } from './mark-all.ts'
 import { changeFilter, dateRange, isFiltered, noFilter, useWorklist } from './worklist-filter.ts'
 import { WorklistGrid } from './worklist-grid.tsx'
 
@@ -34,7 +38,10 @@ export function WorklistScreen() {
     () => ({ query: choice.query.trim(), state: choice.state, modality: choice.modality, label: choice.label, alert: choice.alert, ...dateRange(choice, today()) }),
     [choice],
   )
-  const { rows, stale, error, retry } = useWorklistRows(filter, visible)
+  const { rows, stale, error, retry } = useRows<WorklistPage>((offset, limit) => {
+    const input = { ...filter, offset, limit }
+    return { key: callKey('worklist.list', input), ask: () => client.call('worklist.list', input) }
+  }, visible)
   const total = rows?.total ?? 0
   useRefreshAfterWriting()
 
@@ -54,7 +61,16 @@ export function WorklistScreen() {
     if (hasRows && document.activeElement === document.body) grid.current?.focus()
   }, [hasRows])
 
+  const markShown = async () => {
+    const ids = await markedIds((offset, limit) => client.call('worklist.list', { ...filter, offset, limit }))
+    markAll(ids)
+  }
+  const marked = useMarked((state) => state.marked.size)
+
   useCommands([
+    { id: 'worklist.alerts', title: worklist.showAlerts, group: worklist.group, keys: 'Alt+O', run: () => changeFilter({ alert: !choice.alert }) },
+    { id: 'worklist.markAll', title: worklist.markAll, group: worklist.group, keys: 'Ctrl+A', when: () => total > 0 && !document.activeElement?.matches('input, textarea'), run: () => void markShown() },
+    { id: 'worklist.unmark', title: worklist.unmark, group: worklist.group, keys: 'Ctrl+Shift+A', when: () => marked > 0, run: () => markAll([]) },
     { id: 'worklist.search', title: worklist.focusSearch, group: worklist.group, keys: '/', alsoKeys: ['Ctrl+F'], run: focusSearch },
     { id: 'worklist.list', title: worklist.focusList, group: worklist.group, keys: 'Alt+L', run: () => grid.current?.focus() },
     { id: 'worklist.new', title: worklist.newReport, group: worklist.group, keys: 'Ctrl+N', run: () => setCreating(true) },
@@ -70,10 +86,17 @@ export function WorklistScreen() {
     <div className="flex h-full min-h-0 flex-col">
       <h1 className="sr-only">{worklist.title}</h1>
       <header className="flex shrink-0 items-start gap-3 border-b border-line px-3 py-2">
-        <FilterBar choice={choice} modalities={rows?.modalities ?? []} searchRef={search} onToList={toList} />
+        <FilterBar choice={choice} modalities={rows?.first.modalities ?? []} searchRef={search} onToList={toList} />
         <span role="status" className="shrink-0 text-sm leading-7 text-ink-faint">
           {imports.progress ? worklist.importing(imports.progress.done, imports.progress.total) : total === 0 ? '' : isFiltered(choice) ? worklist.countFiltered(total) : worklist.count(total)}
         </span>
+        {marked > 0 ? (
+          <span className="flex h-7 shrink-0 items-center gap-1 text-sm text-accent">
+            <CheckCheck aria-hidden="true" className="size-3.5" />
+            {worklist.marked(marked)}
+            <IconButton icon={X} label={worklist.unmark} keys="Ctrl+Shift+A" size="small" onClick={() => markAll([])} />
+          </span>
+        ) : null}
         <div className="flex shrink-0 gap-1.5">
           <Button icon={FileInput} busy={imports.progress !== null} onClick={() => picker.current?.click()}>
             {worklist.importFiles}

@@ -6,7 +6,9 @@ export const report = {
 
   loading: 'Opening the report',
   openFailed: 'This report could not be opened',
-  back: 'Back to the worklist',
+  back: 'Back',
+  openPatient: 'Open the patient',
+  toWorklist: 'Go to the worklist',
 
   sections: {
     indication: { name: 'Indication', placeholder: 'Why was the study asked for?' },
@@ -159,6 +161,11 @@ export const report = {
     provisionalNote: 'From a text that is not signed; it is computed again at signing.',
     uncertain: 'uncertain',
     odds: 'Odds',
+    abstained: 'No label is given: the odds are too even for the accepted error. Read the report and set the tag yourself.',
+    decidedBy: (tier: string) => `Decided by: ${tier.toLowerCase()}`,
+    path: 'Why this stage decided',
+    noAnswer: 'no answer',
+    answer: (label: string, probability: number) => `${label}, ${probability.toFixed(2)}`,
     evidence: 'Evidence',
     showEvidence: (section: string) => `Show in ${section.toLowerCase()}`,
     evidenceGone: 'That text has changed since.',
@@ -173,8 +180,6 @@ export const report = {
     noConclusion: 'No conclusion.',
     readOnly: 'Read only',
   },
-
-  person: { label: 'Your name', hint: 'Asked once and kept on this computer.', missing: 'A name is needed.' },
 
   signing: {
     title: 'Sign this report',

@@ -4,10 +4,15 @@ export const shell = {
   navigation: 'Screens',
   worklist: 'Worklist',
   report: 'Report',
+  patient: 'Patient',
+  cohort: 'Cohort',
   models: 'Models',
   noReportOpen: 'No report is open. Open one from the worklist.',
+  noPatientOpen: 'No patient is open. Press P on a row of the worklist.',
   goWorklist: 'Go to Worklist',
   goReport: 'Go to the open report',
+  goPatient: 'Go to the patient',
+  goCohort: 'Go to Cohort',
   goModels: 'Go to Models',
 
   commands: 'Commands',
@@ -39,6 +44,9 @@ export const shell = {
   version: 'Version',
   runtime: (electron: string, chrome: string, node: string) => `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
   database: 'Database',
+
+  goAlerts: 'Show reports with open alerts',
+  openAlerts: (count: number) => (count === 1 ? '1 open alert' : `${count.toLocaleString('en-GB')} open alerts`),
 
   statusBar: 'Status',
   model: 'Model',

@@ -19,12 +19,19 @@ export const words = {
   labelProvisional: 'provisional',
   labelByPerson: 'set by a person',
 
+  tiers: { cache: 'Known text', rules: 'Rules', learned: 'Learned classifier', 'language-model': 'Language model', person: 'Person' },
+  tierDecided: 'decided',
+
   flagPending: 'Draft to decide',
   flagAddendum: 'Addendum begun',
   flagIncomplete: 'Draft cut off',
   flagUncertain: 'Uncertain',
   alertNew: 'New disease',
   alertProgression: 'Progression',
+
+  yourName: 'Your name',
+  yourNameHint: 'Asked once and kept on this computer.',
+  nameNeeded: 'A name is needed.',
 
   patient: 'Patient',
   study: 'Study',
@@ -49,6 +56,7 @@ export const words = {
   sexF: 'F',
   sexM: 'M',
   sexO: 'O',
+  percent: (share: number) => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`,
   years: (age: number) => `${String(age)} y`,
   /** Seconds until something is done, rounded so that it does not flicker. */
   timeLeft: (seconds: number) =>

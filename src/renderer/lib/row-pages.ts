@@ -1,5 +1,3 @@
-import type { WorklistPage, WorklistRow } from '../../../domain/worklist/worklist.ts'
-
 /** Rows asked for at a time. */
 export const pageSize = 200
 
@@ -10,16 +8,20 @@ export function pagesFor(first: number, last: number): number[] {
   return pages
 }
 
-/** Rows by index, as far as they are loaded. */
-export type LoadedRows = { total: number; modalities: string[]; rowAt: (index: number) => WorklistRow | undefined }
+/** One page as main answers it. */
+export type RowPage = { total: number; rows: unknown[] }
+export type RowOf<Page extends RowPage> = Page['rows'][number]
+
+/** Rows by index, as far as they are loaded; `first` is the first page with all it tells. */
+export type LoadedRows<Page extends RowPage> = { total: number; first: Page; rowAt: (index: number) => RowOf<Page> | undefined }
 
 /** Puts pages together; null until the first one is here. */
-export function assemble(pages: ReadonlyMap<number, WorklistPage>): LoadedRows | null {
+export function assemble<Page extends RowPage>(pages: ReadonlyMap<number, Page>): LoadedRows<Page> | null {
   const first = pages.get(0)
   if (!first) return null
   return {
     total: first.total,
-    modalities: first.modalities,
+    first,
     rowAt: (index) => (index < first.total ? pages.get(Math.floor(index / pageSize))?.rows[index % pageSize] : undefined),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { WorklistPage, WorklistRow } from '../../../domain/worklist/worklist.ts'
-import { assemble, pagesFor } from './worklist-pages.ts'
+import type { WorklistPage, WorklistRow } from '../../domain/worklist/worklist.ts'
+import { assemble, pagesFor } from './row-pages.ts'
 
 const page = (offset: number, count: number, total: number): WorklistPage => ({
   total,
