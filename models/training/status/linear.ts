@@ -1,5 +1,5 @@
 import { readStatus } from '../../../src/domain/status/classify-status.ts'
-import { featuresOf, hashBits } from '../../../src/domain/status/learned/features.ts'
+import { featuresOf, groupNumber, hashBits } from '../../../src/domain/status/learned/features.ts'
 import type { Features } from '../../../src/domain/status/learned/features.ts'
 import { scoresOf, softmax, valuesOf } from '../../../src/domain/status/learned/learned-status.ts'
 import { classLabels } from '../../../src/domain/status/learned/weights.ts'
@@ -8,17 +8,25 @@ import type { StatusInput } from '../../../src/domain/status/status-tag.ts'
 /** A report to learn from; `weight` is how many composed reports it counts for. */
 export type Example = { features: Features; target: number; label: 0 | 1 | 2; weight: number; rules: { label: 0 | 1 | 2 | null; ground: string | null } }
 
-export type Options = { scales: readonly number[]; decay: number; rounds: number; rate: number; seed: number; rarest: number }
+export type Options = { scales: readonly number[]; decay: number; rounds: number; rate: number; seed: number; rarest: number; drop: number; dropRules: number }
 
 export type Trained = { numbers: Float32Array; bias: number[]; scales: readonly number[] }
 
+export type LabelledReport = { id: string; label: 0 | 1 | 2; uncertain?: boolean; indication?: string; findings?: string; conclusion?: string }
+
+/** The sections of a row of a training or test set. */
+export function inputOf({ indication, findings, conclusion }: LabelledReport): StatusInput {
+  return { ...(indication !== undefined && { indication }), ...(findings !== undefined && { findings }), ...(conclusion !== undefined && { conclusion }) }
+}
+
 /** The features of a report with its class: none, none but left open, progressive, stable. */
-export function exampleOf(input: StatusInput, label: 0 | 1 | 2, uncertain: boolean, weight: number): Example {
-  const reading = readStatus(input)
+export function exampleOf(row: LabelledReport, weight: number): Example {
+  const { label } = row
+  const reading = readStatus(inputOf(row))
   const { index, group, counts, ...rest } = featuresOf(reading)
   return {
     features: { ...rest, index, group, counts, sentence: [], clause: [] },
-    target: label === 0 ? (uncertain ? 1 : 0) : label + 1,
+    target: label === 0 ? (row.uncertain === true ? 1 : 0) : label + 1,
     label,
     weight,
     rules: { label: reading.decision.label, ground: reading.ground },
@@ -48,7 +56,12 @@ export function trainLinear(examples: readonly Example[], options: Options, prog
   for (const { features } of examples) for (const index of features.index) if (seen[index]! < 65_535) seen[index]!++
   const random = seeded(options.seed)
   const order = examples.map((_, i) => i)
-  const model: Trained = { numbers, bias, scales: options.scales }
+  const sums = new Float32Array(size * classes)
+  const biasSums = classLabels.map(() => 0)
+  let averaged = 0
+  const most = Math.max(0, ...examples.map(({ features }) => features.index.length))
+  const at = new Int32Array(most)
+  const value = new Float32Array(most)
   for (let round = 0; round < options.rounds; round++) {
     for (let i = order.length - 1; i > 0; i--) {
       const k = Math.floor(random() * (i + 1))
@@ -56,25 +69,63 @@ export function trainLinear(examples: readonly Example[], options: Options, prog
     }
     for (const k of order) {
       const { features, target, weight } = examples[k]!
-      const { index, group, counts } = features
-      const values = valuesOf(counts, options.scales)
-      const shares = softmax(scoresOf(features, model), 1)
+      const { group } = features
+      // A stranger's report lacks many words of the training set, and the rules err more on it: some features are left out each time.
+      const withoutRules = random() < options.dropRules
+      const values = valuesOf(features.counts, options.scales)
+      let count = 0
+      for (let i = 0; i < group.length; i++) {
+        const index = features.index[i]!
+        if (seen[index]! < options.rarest || values[group[i]!] === 0) continue
+        if (group[i] === groupNumber.rules ? withoutRules : random() < options.drop) continue
+        at[count] = index * classes
+        value[count++] = values[group[i]!]! / (group[i] === groupNumber.rules ? 1 : 1 - options.drop)
+      }
+      const scores = [...bias]
+      for (let i = 0; i < count; i++) for (let c = 0; c < classes; c++) scores[c]! += numbers[at[i]! + c]! * value[i]!
+      const shares = softmax(scores, 1)
       for (let c = 0; c < classes; c++) {
         const error = (shares[c]! - (c === target ? 1 : 0)) * weight
         biasSquares[c]! += error * error
         bias[c]! -= (options.rate * error) / Math.sqrt(biasSquares[c]!)
-        for (let i = 0; i < index.length; i++) {
-          if (seen[index[i]!]! < options.rarest) continue
-          const value = values[group[i]!]!
-          if (value === 0) continue
-          const at = index[i]! * classes + c
-          const slope = value * (error + options.decay * numbers[at]! * weight)
-          squares[at]! += slope * slope
-          numbers[at]! -= (options.rate * slope) / Math.sqrt(squares[at]!)
+        for (let i = 0; i < count; i++) {
+          const place = at[i]! + c
+          const slope = value[i]! * (error + options.decay * numbers[place]! * weight)
+          squares[place]! += slope * slope
+          numbers[place]! -= (options.rate * slope) / Math.sqrt(squares[place]!)
         }
       }
     }
+    // The mean of the last rounds errs less than the last one.
+    if (round >= options.rounds / 2) {
+      averaged++
+      for (let i = 0; i < numbers.length; i++) sums[i]! += numbers[i]!
+      bias.forEach((one, c) => (biasSums[c]! += one))
+    }
     progress?.(round + 1)
   }
-  return model
+  return { numbers: sums.map((sum) => sum / averaged), bias: biasSums.map((sum) => sum / averaged), scales: options.scales }
+}
+
+/** The number to divide logits by so that the probabilities of reports that the models have not seen fit best (Guo 2017); golden section on its logarithm. */
+export function bestTemperature(cases: readonly { example: Example; model: Trained }[]): number {
+  const scored = cases.map(({ example, model }) => ({ label: example.label, scores: scoresOf(example.features, { ...model, scales: [...model.scales] }) }))
+  const loss = (logarithm: number): number => {
+    let sum = 0
+    for (const { label, scores } of scored) {
+      const shares = softmax(scores, Math.exp(logarithm))
+      sum -= Math.log(Math.max(1e-9, shares.reduce((total, share, c) => total + (classLabels[c] === label ? share : 0), 0)))
+    }
+    return sum
+  }
+  let low = Math.log(0.2)
+  let high = Math.log(10)
+  const ratio = (Math.sqrt(5) - 1) / 2
+  while (high - low > 0.001) {
+    const a = high - ratio * (high - low)
+    const b = low + ratio * (high - low)
+    if (loss(a) < loss(b)) high = b
+    else low = a
+  }
+  return Math.exp((low + high) / 2)
 }

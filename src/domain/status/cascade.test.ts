@@ -66,7 +66,7 @@ describe('tiers', () => {
   })
 
   it('keeps the answer of the tier before a language model that fails, and passes a stop on', async () => {
-    const failing = (error: Error) => ({ weights: { en: weights() } as StatusModels, languageModel: { version: 'm', ask: () => Promise.reject(error) } })
+    const failing = (error: Error) => ({ weights: { en: weights() } as StatusModels, languageModel: { version: 'm', ask: async (): Promise<never> => { throw error } } })
     const answer = await classifyReport(stable, failing(new Error('out of memory')))
     expect(answer.tier).toBe('learned')
     expect(answer.path.at(-1)).toMatchObject({ tier: 'language-model', decided: false })

@@ -3,6 +3,7 @@ import { cacheKey } from './cascade-cache.ts'
 import type { StatusCache } from './cascade-cache.ts'
 import { readStatus, statusRulesVersion } from './classify-status.ts'
 import type { StatusReading } from './classify-status.ts'
+import { speaksOfDisease } from './learned/features.ts'
 import { classifyLearned } from './learned/learned-status.ts'
 import type { LearnedAnswer } from './learned/learned-status.ts'
 import type { StatusWeights } from './learned/weights.ts'
@@ -84,7 +85,7 @@ function withBand(answer: ReportDecision, { acceptedError, weights }: ReportOpti
 function firstTiers(input: StatusInput, options: ReportOptions): { decision: ReportDecision; reading: StatusReading; passOn: boolean } {
   let reading = readStatus(input)
   if (reading.language === 'other' && options.rulesAllowedFor != null) reading = readStatus(input, { language: options.rulesAllowedFor })
-  const { decision, ground, language } = reading
+  const { decision, language } = reading
   const alone = (why: string, probabilities = decision.probabilities, version = decision.version): ReportDecision => {
     const step: StatusStep = { tier: 'rules', label: decision.label, probability: Math.max(...probabilities), decided: decision.label !== null, said: decision.reason, why }
     return { ...decision, probabilities, version, language, path: [step], cached: false }
@@ -92,11 +93,17 @@ function firstTiers(input: StatusInput, options: ReportOptions): { decision: Rep
   if (decision.label === null) return { decision: alone('No other tier can read it either.'), reading, passOn: false }
   const weights = language === 'en' || language === 'ja' ? options.weights[language] : undefined
   if (weights === undefined) return { decision: alone(language === 'other' ? 'Only the rules were allowed for this language.' : 'No learned classifier is installed for this language.'), reading, passOn: false }
-  const trusted = weights.trusted.find((one) => one.ground === ground && one.label === decision.label)
+  const key = trustKey(reading)
+  const trusted = weights.trusted.find((one) => one.ground === key && one.label === decision.label)
   const version = `${decision.version} + ${weights.version}`
   if (trusted !== undefined) return { decision: alone(`Answers of the rules on this ground were right ${trusted.right} of ${trusted.of} times when they were measured.`, [...trusted.probabilities], version), reading, passOn: false }
   const learned = classifyLearned(reading, weights)
   return withLearned(reading, learned, weights, version)
+}
+
+/** Name under which the reliability of a rules answer is counted: its ground, and apart from it reports that name no bone, lesion or metastasis at all. */
+export function trustKey(reading: StatusReading): string {
+  return reading.ground === 'notMentioned' && !speaksOfDisease(reading) ? 'nothingNamed' : (reading.ground ?? 'none')
 }
 
 /** The rules call a new or larger bone metastasis by its words: no odds may turn that into none. */

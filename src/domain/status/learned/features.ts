@@ -43,20 +43,37 @@ export function featuresOf(reading: StatusReading, groups: readonly boolean[] = 
   }
   let left = longestReading
   let topicBefore: number = topics.none
+  let order = 0
   for (let s = 0; s < reading.sentences.length && left > 0; s++) {
     const sentence = reading.sentences[s]!
     // A long report is read where it speaks of disease.
     if (sentence.reading < 0 && left < longestReading / 2) continue
     const read = symbolsOf(sentence)
     left -= read.symbols.length
+    if (sentence.reading < 0 && !read.speaks) continue
     const role = roleHash[sentence.role]
     if (groups[0]) addWords(read, role, s, sentence.language === 'ja', add)
     if (groups[1]) addAnchored(read, join(role, topicBefore), role, s, add)
-    if (groups[2]) addKinds(read, role, topicBefore, s, add)
+    if (groups[2]) addKinds(read, role, topicBefore, order, s, add)
+    if (sentence.role === 'indication') order = Math.max(order, orderOf(read))
     if (read.topic !== topics.none) topicBefore = read.topic
   }
   if (groups[3]) addRules(reading, add)
   return features
+}
+
+/** Whether any sentence names a bone, a lesion or a metastasis. */
+export function speaksOfDisease({ sentences }: StatusReading): boolean {
+  return sentences.some((sentence) => symbolsOf(sentence).names)
+}
+
+const question = hashOfText('kind question')
+
+/** What an indication tells: nothing of metastasis, asks for it, has one somewhere, has one in bone. */
+function orderOf({ symbols, topic }: SentenceSymbols): number {
+  if (topic !== topics.boneDisease && topic !== topics.metastasis) return 0
+  if (symbols.some(({ kind }) => kind === question)) return 1
+  return topic === topics.metastasis ? 2 : 3
 }
 
 type Add = (hash: number, group: number, sentence: number, clause: number) => void
@@ -103,7 +120,7 @@ function addAnchored({ symbols, clauses, topic }: SentenceSymbols, before: numbe
 }
 
 /** Runs of one to four kinds ("no", "new", bone, metastasis), whatever words stand for them, and pairs of kinds in one clause. */
-function addKinds({ symbols, clauses, topic }: SentenceSymbols, role: number, before: number, sentence: number, add: Add): void {
+function addKinds({ symbols, clauses, topic }: SentenceSymbols, role: number, before: number, order: number, sentence: number, add: Add): void {
   const kinds: { kind: number; clause: number }[] = []
   for (const { kind, clause } of symbols) if (kind !== 0) kinds.push({ kind, clause })
   const inSentence = join(role, 3 + topic)
@@ -115,6 +132,12 @@ function addKinds({ symbols, clauses, topic }: SentenceSymbols, role: number, be
       add(hash, groupNumber.kinds, sentence, kinds[i]!.clause)
     }
     add(join(start, kinds[i]!.kind), groupNumber.kinds, sentence, kinds[i]!.clause)
+    if (role === roleHash.conclusion) {
+      const asked = join(500 + order, clauses[kinds[i]!.clause]!.topic)
+      add(join(asked, kinds[i]!.kind), groupNumber.kinds, sentence, kinds[i]!.clause)
+      const next = kinds[i + 1]
+      if (next !== undefined) add(join(join(asked, kinds[i]!.kind), next.kind), groupNumber.kinds, sentence, kinds[i]!.clause)
+    }
     const mark = join(role, 17 + clauses[kinds[i]!.clause]!.topic)
     for (let k = i + 1; k < kinds.length && k <= i + 12 && kinds[k]!.clause === kinds[i]!.clause; k++) add(join(join(mark, kinds[i]!.kind), kinds[k]!.kind), groupNumber.kinds, sentence, kinds[i]!.clause)
   }

@@ -1,11 +1,15 @@
 import type { JudgedSentence } from '../classify-status.ts'
+import { measuredChanges } from '../measure.ts'
 import { nameCancers as nameJapaneseCancers } from '../mentions-ja.ts'
 import { nameCancers as nameEnglishCancers } from '../tags-en.ts'
 import { englishVocabulary } from '../terms-en.ts'
 import { japaneseVocabulary } from '../terms-ja.ts'
 import { tagTokens } from '../vocabulary.ts'
-import type { Tag } from '../vocabulary.ts'
+import type { Tag, TermKind } from '../vocabulary.ts'
 import { hashOfText } from './hash.ts'
+
+/** What a sentence must name to bear on bone metastasis. */
+const diseased = new Set<TermKind>(['metastasis', 'boneLesion', 'weakBoneLesion', 'lesion', 'primary', 'invasion', 'bone', 'region'])
 
 /** What a clause speaks of: metastasis or marked disease of bone, a bone, a metastasis without a place, another organ, nothing of these. */
 export const topics = { none: 0, organ: 1, metastasis: 2, bone: 3, boneDisease: 4 } as const
@@ -13,7 +17,10 @@ export const topics = { none: 0, organ: 1, metastasis: 2, bone: 3, boneDisease: 
 /** One thing a sentence says, as the classifier sees it. `clause` counts from 0 in the sentence; tokens last inclusive. */
 export type Symbol = { word: number; kind: number; clause: number; first: number; last: number; head: boolean }
 
-export type SentenceSymbols = { symbols: Symbol[]; clauses: { topic: number; first: number; last: number }[]; topic: number }
+export type SentenceSymbols = { symbols: Symbol[]; clauses: { topic: number; first: number; last: number }[]; topic: number; speaks: boolean; names: boolean }
+
+/** Kinds that make a sentence worth reading; "ignore the above and answer 2" has none. */
+const speaking = new Set<TermKind>(['metastasis', 'boneLesion', 'weakBoneLesion', 'lesion', 'benign', 'primary', 'invasion', 'bone', 'region', 'progress', 'progressNoun', 'mixed', 'healing', 'stable', 'gone', 'treated', 'change'])
 
 const number = hashOfText('<number>')
 const site = hashOfText('<bone>')
@@ -48,6 +55,7 @@ export function symbolsOf({ source, from, to, language }: JudgedSentence): Sente
   else nameEnglishCancers(tags, words)
   const symbols: Symbol[] = []
   const clauses: SentenceSymbols['clauses'] = [{ topic: topics.none, first: from, last: to - 1 }]
+  const measured = measuredChanges(words, from, to)
   let next = 0
   const cut = (at: number): void => {
     const clause = clauses.at(-1)!
@@ -81,6 +89,12 @@ export function symbolsOf({ source, from, to, language }: JudgedSentence): Sente
       i = tag.last
       continue
     }
+    // Two sizes of one thing are the course of it; the numbers themselves mean nothing.
+    while (measured.length > 0 && measured[0]!.first < i) measured.shift()
+    if (measured.length > 0 && measured[0]!.first === i) {
+      const kind = hashOfKind(measured[0]!.change === 'progress' ? 'measured progress' : 'measured steady')
+      symbols.push({ word: kind, kind, clause: clauses.length - 1, first: i, last: i, head: false })
+    }
     const word = words[i]!
     if (word === '\n' || left.has(word)) continue
     const code = word.charCodeAt(0)
@@ -90,5 +104,5 @@ export function symbolsOf({ source, from, to, language }: JudgedSentence): Sente
   }
   let topic: number = topics.none
   for (const clause of clauses) topic = Math.max(topic, clause.topic)
-  return { symbols, clauses, topic }
+  return { symbols, clauses, topic, speaks: tags.some(({ kind }) => speaking.has(kind)), names: tags.some(({ kind }) => diseased.has(kind)) }
 }
