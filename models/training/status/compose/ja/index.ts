@@ -1,4 +1,5 @@
 import type { Compose, ComposedReport, Random, ReportField } from '../report.ts'
+import { coded } from './coded.ts'
 import { joined, layOut } from './layout.ts'
 import { benign } from './none-benign.ts'
 import { denied } from './none-denied.ts'
@@ -23,7 +24,7 @@ addBanks(others)
 addBanks(orderWords)
 
 /** All situations of the Japanese part. */
-export const situations: readonly Situation[] = [...denied, ...benign, ...otherTumour, ...progressive, ...progressiveHard, ...stable, ...stableHard, ...spoken]
+export const situations: readonly Situation[] = [...denied, ...benign, ...otherTumour, ...progressive, ...progressiveHard, ...stable, ...stableHard, ...spoken, ...coded]
 
 const usualOrders: Record<0 | 1 | 2, readonly Order[]> = {
   0: ['plain', 'plain', 'plain', 'ask', 'ask', 'ask', 'elsewhere', 'elsewhere', 'unrelated', 'denied', 'outside'],
@@ -111,7 +112,8 @@ function arrange(bone: string, situation: Situation, context: Context, speak: (t
   const { random } = context
   const headed = situation.name.startsWith('headed')
   const asides: string[] = []
-  const wanted = random.pick([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7]) + (long ? 2 : 0)
+  const own = situation.name.startsWith('several-organs') ? [0, 0, 0, 0, 1, 1, 2] : [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7]
+  const wanted = random.pick(own) + (long ? 2 : 0)
   for (let index = 0; index < wanted; index++) {
     const quiet = situation.leansOnOrder === true || situation.quiet === true
     let aside = ''

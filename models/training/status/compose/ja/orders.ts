@@ -9,7 +9,7 @@ export const orderWords: Record<string, Bank> = {
   drug2: ['移植', '化学療法', 'R-CHOP', 'VRd', 'CAR-T', 'ダラツムマブ', '2コース', '自家移植'],
   year: ['{digit}年前', '20[17|18|19|20|21|22|23]年'],
   knownPurpose: ['経過観察', '治療効果判定', 'フォロー', '効果判定', '定期検査', '経過評価', 'フォローCT', '経過'],
-  knownMet: ['骨転移', '骨転移', '骨転移', '多発骨転移', '多発骨転移', '脊椎転移', '骨meta', '{site}転移', '{vertebra}転移', '転移性骨腫瘍', 'bone meta', 'BM', '骨盤転移', '肋骨転移', '多発骨meta', '椎体転移', '骨転移(+)'],
+  knownMet: ['骨転移', '骨転移', '骨転移', '多発骨転移', '多発骨転移', '脊椎転移', '骨meta', '{site}転移', '{vertebra}転移', '転移性骨腫瘍', 'bone meta', 'BM', '骨盤骨転移', '肋骨転移', '多発骨meta', '椎体転移', '骨転移(+)'],
 }
 
 /** Texts of the order by kind; `«…»` marks the known bone metastasis for the situations that lean on it. */
