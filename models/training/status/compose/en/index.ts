@@ -8,17 +8,22 @@ import { none } from './none.ts'
 import { createHand } from './noise.ts'
 import { organFindings, organHeadings, organsByWay, type OrganWay } from './organs.ts'
 import { places } from './places.ts'
+import { proseNone, proseOpen } from './prose-none.ts'
+import { proseProgressive, proseSuspected } from './prose-progressive.ts'
+import { proseStable } from './prose-stable.ts'
 import { progressive } from './progressive.ts'
 import type { Situation } from './situation.ts'
 import { stable } from './stable.ts'
 import { subjects } from './subjects.ts'
 
 export const englishBanks: Banks = { ...change, ...places, ...subjects, ...indicationBanks, denied: organsByWay.denied }
-export const englishSituations: readonly Situation[] = [...none, ...progressive, ...stable]
+const byLabel = { none: [...none, proseNone, proseOpen], progressive: [...progressive, proseProgressive, proseSuspected], stable: [...stable, proseStable] }
+export const englishSituations: readonly Situation[] = Object.values(byLabel).flat()
 
 const usual: readonly IndicationKind[] = ['ask', 'ask', 'staging', 'response', 'response', 'response', 'elsewhere', 'pain', 'unrelated']
 const layouts: readonly Layout[] = ['prose', 'prose', 'prose', 'prose', 'lines', 'bullets', 'numbers', 'numbers']
-const ways = Object.keys(organsByWay) as OrganWay[]
+/** Prose counts double: it has the most words. */
+const ways = [...(Object.keys(organsByWay) as OrganWay[]), 'prose' as const]
 const quietWays: readonly OrganWay[] = ['other']
 const joints = ['; ', '; ', ', ', ', ', ' and ', ' - ', '. Also ', ', with ', ' / ']
 const lengths = [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 4]
@@ -38,7 +43,7 @@ function weighted(from: readonly Situation[], random: Random): Situation {
 
 /** Half of the reports are of label 0, as in a department that asks about metastasis; `composeSet` thins them out. */
 function pickSituation(random: Random): Situation {
-  return random.chance(0.5) ? weighted(none, random) : weighted(random.chance(0.5) ? progressive : stable, random)
+  return weighted(byLabel[random.chance(0.5) ? 'none' : random.chance(0.5) ? 'progressive' : 'stable'], random)
 }
 
 function pickIndication(situation: Situation, random: Random): IndicationKind {

@@ -1,4 +1,5 @@
 import { changeFrames } from './change.ts'
+import { organProse } from './organs-prose.ts'
 
 /** Sentences about everything but bone; they stand beside bone sentences of every label alike, whatever they say of change. */
 const organ = { p: 'orgP', s: 'org1', n: 'org0' }
@@ -27,6 +28,7 @@ export const organsByWay = {
     'post-operative change after [lobectomy|colectomy|prostatectomy]', 'bilateral pleural thickening', 'pneumonia in the {side} lower lobe', 'radiation pneumonitis, {side}', 'gallbladder wall oedema', 'small umbilical hernia', 'hepatic haemangioma, unchanged', 'stable liver cysts', 'old cerebral infarct', 'small vessel ischaemia', 'sinus mucosal thickening', 'splenomegaly', 'nephrolithiasis', 'interstitial lung abnormality, stable', 'stable aneurysm of the abdominal aorta, {big}', 'new consolidation, likely infective', 'increasing {side} basal consolidation, infection favoured', 'enlarging simple renal cyst',
     'physiological bowel activity', 'urinary tracer activity in the bladder', 'reactive axillary nodes after vaccination', 'colitis', 'urinary catheter in situ', 'breast implants intact', 'DVT of the {side} femoral vein', 'portal vein thrombosis', 'comparison limited by different technique', 'findings discussed with the referring team', 'follow-up in [three|six] months advised', 'MDT discussion advised', 'study degraded by motion', 'clinical correlation recommended', 'please correlate with tumour markers', 'PET-CT suggested for nodal staging', 'see text for details',
   ],
+  prose: organProse,
 } as const
 
 export type OrganWay = keyof typeof organsByWay
