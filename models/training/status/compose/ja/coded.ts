@@ -20,6 +20,9 @@ export const coded: readonly Situation[] = [
   { name: 'several-organs-none', label: 0, weight: 3, quiet: true, alone: true, frames: frames('{boneName}{colon}{noneCode}', '{boneName}{none}', '{boneName}は{noneTe}') },
   { name: 'several-organs-progress', label: 1, weight: 3, quiet: true, alone: true, frames: frames('{boneName}{colon}{progressCode}', '{boneName}は{progressEnd}', '{boneName}は{progressTe}') },
   { name: 'several-organs-stable', label: 2, weight: 3, quiet: true, alone: true, frames: frames('{boneName}{colon}{stableCode}', '{boneName}は{stableEnd}', '{boneName}は{stableTe}') },
+  { name: 'several-organs-present', label: 1, weight: 2, quiet: true, alone: true, frames: frames('{boneName}{colon}{presentCode}', '{boneName}{present}', '{boneName}{presentTe}') },
+  { name: 'several-organs-suspected', label: 1, quiet: true, alone: true, frames: frames('{boneName}{colon}{suspectCode}', '{boneName}{suspect}', '{boneName}{suspectTe}') },
+  { name: 'several-organs-unsure', label: 0, uncertain: true, quiet: true, alone: true, frames: frames('{boneName}{colon}{unsureCode}', '{boneName}{unsure}', '{boneName}{unsureTe}') },
   {
     name: 'far-denial', label: 0, alone: true, quiet: true, frames: [
       '«肝、肺、副腎、脾、リンパ節、骨に、{prior}と比較して新たに転移を疑うような病変の出現は{hidden}»', '«骨転移、肝転移、肺転移、副腎転移、リンパ節転移はいずれも{hidden}»', '«骨については、脊椎、骨盤、肋骨、両側大腿骨を含めて、転移を{hint}{finding}は{hidden}»', '«骨転移を示すような{finding}や骨折、骨膜反応などは、撮像された範囲では{hidden}»', '«椎体、肋骨、骨盤骨、肩甲骨、胸骨を順に確認したが、転移を{hint}病変は{hidden}»', '«骨転移として矛盾しない所見は、少なくとも本検査の範囲では{hidden}»', '«骨転移あるいは骨髄浸潤、病的骨折といった所見は{hidden}»', '«{evident}骨転移、脊柱管内病変、傍脊椎腫瘤はいずれも{hidden}»', '«骨転移が増加しているとの所見も、新たに出現したとの所見も{hidden}»。もともと骨転移はない', '«転移と考えられる、あるいは転移を否定できない骨病変は{hidden}»', '«骨に関して、溶骨性、造骨性、混合性のいずれの転移も{hidden}»', '«原発巣の骨への浸潤、および血行性骨転移は{hidden}»',

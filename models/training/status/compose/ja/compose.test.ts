@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../random.ts'
 import { composeJapanese, situations } from './index.ts'
+import { countFillers } from './template.ts'
 
 const random = createRandom(4711)
 const reports = Array.from({ length: 4000 }, () => composeJapanese(random))
@@ -37,6 +38,17 @@ describe('composed Japanese reports', () => {
     }
     for (const label of [1, 2]) expect(length(label) / length(0)).toBeGreaterThan(0.8)
     for (const label of [1, 2]) expect(length(label) / length(0)).toBeLessThan(1.25)
+  })
+
+  it('draw from banks as wide as the data card says: a bank lost on the way would narrow the set unseen', () => {
+    expect(situations.length).toBeGreaterThanOrEqual(90)
+    expect(situations.reduce((sum, situation) => sum + situation.frames.length, 0)).toBeGreaterThanOrEqual(1600)
+    expect(countFillers().fillers).toBeGreaterThanOrEqual(2000)
+  })
+
+  it('name bone in what decides an uncertain report: a doubt about nothing teaches nothing', () => {
+    const silent = reports.filter((report) => report.uncertain && !/骨|転移|[CTL]h?\d|S[12]|椎|meta|BM|rib|腸|臼|恥|坐|仙|斜台|歯突起|下顎|後頭|病変/.test((report.conclusion ?? report.findings ?? '').normalize('NFKC')))
+    expect(silent.map((report) => report.frame)).toEqual([])
   })
 
   it('are the same for the same seed', () => {

@@ -65,9 +65,10 @@ export const composeJapanese: Compose = (random) => {
     return fillFor(template).split('。').filter((sentence) => sentence !== '').map((sentence) => styled(sentence, own, (from) => random.pick(from), (share) => random.chance(share))).join('。')
   }
   const bone = situation.name === 'mixed' && random.chance(0.4) ? mixed(context, speak) : speak(frame.text)
+  const spokenBone = bone !== '' && !situation.name.startsWith('headed') && /^«?[^A-Za-z(#【]/.test(bone) && random.chance(0.07) ? `${random.pick(names[modality])}${random.pick(['にて、', 'では、', '上、', 'で、', ':', 'において、'])}${bone}` : bone
   const withFindingsOnly = random.chance(0.06)
   const field: ReportField = withFindingsOnly ? 'findings' : 'conclusion'
-  const items = arrange(bone, situation, context, speak, withFindingsOnly)
+  const items = arrange(spokenBone, situation, context, speak, withFindingsOnly)
   const body = unmark(hand(layOut(items, random)))
 
   const kinds = situation.orders ?? usualOrders[label]
@@ -114,8 +115,9 @@ function arrange(bone: string, situation: Situation, context: Context, speak: (t
   const asides: string[] = []
   const own = situation.name.startsWith('several-organs') ? [0, 0, 0, 0, 1, 1, 2] : [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7]
   const wanted = random.pick(own) + (long ? 2 : 0)
+  // A quarter of the reports has no other tumour at all, whatever the label.
+  const quiet = situation.leansOnOrder === true || situation.quiet === true || random.chance(0.25)
   for (let index = 0; index < wanted; index++) {
-    const quiet = situation.leansOnOrder === true || situation.quiet === true
     let aside = ''
     do aside = speak(quiet ? '{quietAside}' : headed ? '{headedAside}' : long && random.chance(0.6) ? (context.modality === 'scan' ? '{scanNormal}' : '{normal}') : '{aside}')
     while (asides.some((other) => other.slice(0, 3) === aside.slice(0, 3)) && random.chance(0.9))

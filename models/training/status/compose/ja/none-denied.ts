@@ -14,7 +14,7 @@ export const denied: readonly Situation[] = [
   },
   {
     name: 'denied-nuclear', label: 0, frames: [
-      '@scan,pet «骨転移を{hint}[異常|有意な|]集積{absent}»', '@scan,pet «骨に異常集積{absent}»', '@scan,pet «全身骨に{evident}異常集積{absent}»', '@scan «骨シンチ上、{evident}骨転移{none}»', '@scan,pet «転移を{hint}hot spot{absent}»',
+      '@scan,pet «骨転移を{hint}[異常|有意な|]集積{absent}»', '@scan «骨シンチ:転移{noneAt}»', '@mri «MRIで脊椎転移は否定される»', '@mri «MRI上、転移{noneAt}»', '@pet «PETで骨転移{none}»', '@ct «CTで骨転移{none}»', '@scan «骨シンチで転移{noneAt}»', '@scan,pet «骨に異常集積{absent}»', '@scan,pet «全身骨に{evident}異常集積{absent}»', '@scan «骨シンチ上、{evident}骨転移{none}»', '@scan,pet «転移を{hint}hot spot{absent}»',
       '@scan «全身骨の集積はほぼ対称性で、転移を{hint}所見{absent}»', '@scan «集積分布は生理的で異常集積{absent}»', '@scan,pet «骨・骨髄に有意な集積{absent}»', '@pet «骨にFDG異常集積{absent}»', '@pet 骨髄のびまん性集積は[G-CSF|貧血|化学療法後]の反応性変化であり、«骨転移{none}»',
       '@mri «骨髄信号に異常{absent}»', '@mri «椎体信号に転移を{hint}異常{absent}»', '@mri «脊椎に転移を{hint}異常信号{absent}»', '@mri 脊髄圧迫や«脊椎転移{none}»', '@ct,film «骨条件で溶骨性・造骨性病変{absent}»', '@ct,film «骨破壊像{absent}»', '@ct «骨窓で転移を{hint}所見{absent}»', '@ct,mri,film «骨皮質の破壊や転移を{hint}病変{absent}»',
     ],

@@ -53,7 +53,7 @@ export const progressiveHard: readonly Situation[] = [
     ],
   },
   {
-    name: 'known-pd-only', label: 1, orders: ['known', 'known', 'treated'], leansOnOrder: true, alone: true, frames: [
+    name: 'known-pd-only', weight: 2, label: 1, orders: ['known', 'known', 'treated'], leansOnOrder: true, alone: true, frames: [
       '«PD»', '«病変は増悪している»', '[肝|肺|LN|脳]:[SD|PR|PD|CR]、«骨:PD»', '«骨:PD»、[肝|肺|LN]:[SD|PR|PD]', '[肝|肺|リンパ節]は[縮小|不変|増大]、«骨は増大»', '«骨は増悪»、[肝|肺|リンパ節]は[縮小|不変|増大]', '«新病変{present}»', '«{compared}増悪している»', '«病変{more}»', '«既知病変の増大{present}»', '«{region}の病変{bigger}»', '«多発病変{bigger}»', '«{place}に{fresh}病変{present}»', '«いずれの病変も増大している»', '«病勢進行{present}»', '«{place}に{lesion}{newly}»', '«骨病変{bigger}»', '«脊椎病変は増大、増加»',
     ],
   },

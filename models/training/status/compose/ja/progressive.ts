@@ -4,7 +4,7 @@ import type { Situation } from './situations.ts'
 export const progressive: readonly Situation[] = [
   {
     name: 'present', weight: 2, label: 1, frames: [
-      '«{mets}{present}»', '«{met}{present}»', '«{mets}{present}»', '«{mets}»', '«{siteMet}{present}»', '«{siteMet}»', '«{place}に{placeMet}{present}»', '«{place}に転移{present}»', '«{place}に多発する転移{present}»', '«骨に転移{present}»', '«{mets}あり»', '«BM(+)»', '«骨meta(+)»', '«骨転移(+)»', '«[全身骨|骨格]に転移が多発している»', '«{regions}に多発転移{present}»', '«{cancer}の骨転移{present}»', '«{cancer}、{mets}»', '«{spot}への骨転移{present}»', '«{place}[の|]{lesion}は転移である»', '骨:«{place}に転移{present}»', '«骨転移を伴う{cancer}{present}»', '«{cancer}、{site}転移である»', '«骨転移[を指摘|が確認]される»', '転移巣は«{regions}»に分布し、«{met}{present}»', '«multiple bone metastases in {region}»', '«{place}にmeta{present}»', '«骨転移:{spot}»', '«骨転移陽性である»', '«{mets}の状態である»', '«Stage IV({cancer}、骨転移)»',
+      '«{mets}{present}»', '«{met}{present}»', '«{mets}{present}»', '«{mets}»', '«{siteMet}{present}»', '«{siteMet}»', '«{place}に{placeMet}{present}»', '«{place}に転移{present}»', '«{place}に多発する転移{present}»', '«骨に転移{present}»', '«{mets}あり»', '«BM(+)»', '«骨meta(+)»', '«骨転移(+)»', '«[全身骨|骨格]に転移が多発している»', '«{regions}に多発転移{present}»', '«{cancer}の骨転移{present}»', '«{cancer}、{mets}»', '«{spot}への骨転移{present}»', '«{place}[の|]{lesion}は転移である»', '骨:«{place}に転移{present}»', '«骨転移を伴う{cancer}{present}»', '«{cancer}、{site}転移である»', '«骨転移[を指摘|が確認]される»', '転移巣は«{regions}»に分布し、«{met}{present}»', '«multiple bone metastases in {region}»', '«{place}にmeta{present}»', '«骨転移:{spot}»', '«骨転移陽性である»', '«{mets}の状態である»', '«Stage IV({cancer}、骨転移)»', '@scan «骨シンチで転移{present}»', '@scan «骨シンチ上、[多発|]転移{present}»', '«{cancer}が骨に転移している»', '«骨に転移した{cancer}である»', '@scan,pet «転移{suspectAdj}集積が{regions}に多発している»', '@scan «骨シンチ:[多発転移あり|転移あり|転移疑い]»', '@mri «MRIで{vertebra}に転移{present}»', '@ct «CTで{place}に転移{present}»', '@pet «PETで{place}に転移{present}»', '@mri «脊椎MRI:[多発転移|転移あり|転移疑い]»', '«転移性脊椎腫瘍{present}»', '«転移性[骨|脊椎|骨盤骨]腫瘍{suspect}»',
     ],
   },
   {
@@ -18,13 +18,13 @@ export const progressive: readonly Situation[] = [
     ],
   },
   {
-    name: 'new-lesion', weight: 2, label: 1, orders: ['plain', 'ask', 'elsewhere', 'unrelated', 'known', 'treated', 'worried', 'denied'], frames: [
+    name: 'new-lesion', weight: 3, label: 1, orders: ['plain', 'ask', 'elsewhere', 'unrelated', 'known', 'treated', 'worried', 'denied'], frames: [
       '«{fresh}{met1}{present}»', '«{met}{newly}»', '«{mets}{newly}»', '«{place}に{fresh}{placeMet}{present}»', '«{place}に転移{newly}»', '«{siteMet}{newly}»', '«{place}に{fresh}転移{suspectAdj}{lesion}{present}»', '«{place}に{lesion}が新たに出現しており、転移{suspect}»', '«新たに{place}に転移{present}»', '«new bone meta({site})»', '«骨転移新出»', '«骨転移:新病変あり»', '«{prior}に認めなかった{met}{present}»', '«{compared}{met}が[新たに出現|新出|出現]している»', '«{place}の{lesion}は前回なく、転移{suspect}»', '«{place}にnew lesion(meta){present}»', '«骨転移の出現{present}»', '«{fresh}{lesion}{present}»。«骨転移{suspect}»', '«{cancer}の{fresh}骨転移{present}»', '«骨:新規転移{present}»', '«{place}に転移が{added}»', '«骨転移の新規出現により病勢進行である»',
     ],
   },
   {
-    name: 'larger', weight: 2, label: 1, orders: ['known', 'treated', 'worried', 'plain', 'ask', 'elsewhere'], frames: [
-      '«{met}{bigger}»', '«{mets}{bigger}»', '«{mets}{bigger}»', '«{known}{met1}{bigger}»', '«{known}{mets}{bigger}»', '«{siteMet}{bigger}»', '«{place}の{placeMet}{bigger}»', '«{met}の{activity}{grow}»', '«{mets}の{activity}{grow}»', '«{siteMet}は[溶骨性変化が進行|骨外成分が増大|骨破壊が進行|硬膜外進展が増悪]している»', '«{known}{place}の転移{bigger}»', '«骨転移、増悪»', '«{mets}:増悪»', '«bone mets PD»', '«骨転移の増悪{suspect}»', '«{known}{met1}の増悪{present}»', '«{met}は一部で増大{present}»', '骨病変(転移)は«[増大|増悪]»', '«{met}は[治療に反応せず|治療抵抗性に|治療にもかかわらず]増大している»', '«[骨|骨転移]:PD»', '«転移巣[{bigger}|{more}]»(骨)', '«{compared}{mets}は[増大|増悪|進行]している»',
+    name: 'larger', weight: 3, label: 1, orders: ['known', 'treated', 'worried', 'plain', 'ask', 'elsewhere'], frames: [
+      '«{met}{bigger}»', '«{mets}{bigger}»', '«{mets}{bigger}»', '«{known}{met1}{bigger}»', '«{known}{mets}{bigger}»', '«{siteMet}{bigger}»', '«{place}の{placeMet}{bigger}»', '«{met}の{activity}{grow}»', '«{mets}の{activity}{grow}»', '«{siteMet}は[溶骨性変化が進行|骨外成分が増大|骨破壊が進行|硬膜外進展が増悪]している»', '«{known}{place}の転移{bigger}»', '«骨転移、増悪»', '«{mets}:増悪»', '«bone mets PD»', '«骨転移の増悪{suspect}»', '«{known}{met1}の増悪{present}»', '«{met}は一部で増大{present}»', '骨病変(転移)は«[増大|増悪]»', '«{met}は[治療に反応せず|治療抵抗性に|治療にもかかわらず]増大している»', '«[骨|骨転移]:PD»', '«転移巣[{bigger}|{more}]»(骨)', '«{compared}{mets}は[増大|増悪|進行]している»', '@scan «骨シンチ:転移巣{bigger}»', '@scan «骨シンチ:転移巣{more}»', '«骨転移増悪»', '«骨転移増大»', '«骨転移は増悪»', '«骨転移は増大»', '«骨転移の増大{present}»', '«骨転移は増悪傾向»', '«骨転移:PD»', '«骨転移は不変~やや増大»', '«骨転移は不変から軽度増大»', '{prior}まで不変であった«骨転移が増大»',
     ],
   },
   {
@@ -33,7 +33,8 @@ export const progressive: readonly Situation[] = [
     ],
   },
   {
-    name: 'mixed', weight: 2, label: 1, orders: ['known', 'treated', 'plain', 'worried', 'elsewhere'], frames: [
+    name: 'mixed', weight: 3, label: 1, orders: ['known', 'treated', 'plain', 'worried', 'elsewhere'], frames: [
+      '骨転移は全体に{same2}が、«一部で[増大|軽度増大|わずかに増大]している»', '骨転移の[大半|多く|大部分]は{same2}が、«一部は増大している»', '«骨転移の全てが不変というわけではなく、{site=a}は増大»', '胸椎の転移は{same2}。«腰椎の転移{bigger}»', '{region}の転移は{smaller2}が、«{site=a}の転移{bigger}»', '{site=a}:転移、不変。«{site=b}:転移、[新出|増大]»', '«骨転移は縮小と新出が混在する»', '骨転移は[3|4]か所不変、«1か所増大»',
       '骨転移は{same2}が、«{site=a}病変{bigger}»', '多くの骨転移は{smaller2}が、«{site=a}{bigger}»', '{mets}は一部{smaller2}ものの、«{site=a}に新出{present}»', '«骨転移は混合性の変化である»', '«骨転移はmixed responseである»', '«骨転移:縮小と増大が混在する»', '{known}骨転移は概ね不変であるが、«{site=a}に{fresh}転移{present}»', '{known}骨転移は{smaller2}。«{site=a}に新病変が出現している»', '{site=a}転移は縮小、«{site=b}転移は増大»', '{site=a}、{site=b}の転移は不変。«{site=c}転移{bigger}»', '{site=a}転移は硬化性変化を示すが、«{site=b}に新たな{lesion}が出現している»', '{site=a}転移は照射後で縮小。«照射野外の{site=b}に転移{newly}»', '大部分の骨転移は変化がない。«ただし{site=a}のみ増大»', '«骨転移は増大・縮小したものが混在している»', '骨転移は{same2}が、«1箇所のみ新出{present}»', '骨転移の既存病変は{same2}。«{site=a}に転移疑いの{lesion}{newly}»', '«骨転移は一部増悪»、一部改善', '骨転移:{site=a}→縮小、{site=b}→不変、«{site=c}→増大»', '{site=a}転移は消失したが、«{site=b}転移が新出した»', '既存の骨転移は治癒性硬化を示すが、«{site=a}に溶骨性の新病変{present}»', '«{site=a}転移{bigger}»。その他の骨転移は{same2}', '«{site=a}に転移が新出»。他の骨転移は{smaller2}', '骨転移は概ねSDであるが、«{site=a}は軽度増大»',
     ],
   },
@@ -43,7 +44,7 @@ export const progressive: readonly Situation[] = [
     ],
   },
   {
-    name: 'other-organs-better', weight: 2, label: 1, orders: ['known', 'plain', 'elsewhere', 'treated', 'ask'], frames: [
+    name: 'other-organs-better', weight: 3, label: 1, orders: ['known', 'plain', 'elsewhere', 'treated', 'ask'], frames: [
       '{elsewhere}{smaller}が、«骨転移{bigger}»', '{elsewhere}{same}が、«{mets}{newly}»', '{elsewhere}{gone}。«{met}{bigger}»', '{elsewhere}{absent}が、«{met}{present}»', '«{mets}{bigger}»が、{elsewhere}{same}', '«{met}{newly}»。{elsewhere}{smaller}', '内臓病変は[SD|PR|不変|縮小]、«骨病変は[PD|増悪|増大]»。骨転移あり', '{elsewhere}{absent}。«骨には転移{suspectAdj}{lesion}{present}»', '{elsewhere}、{elsewhere}{same}。«骨転移は{more2}»', '{elsewhere}{same}一方、«{mets}{more}»',
     ],
   },

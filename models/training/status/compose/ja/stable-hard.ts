@@ -3,7 +3,7 @@ import type { Situation } from './situations.ts'
 /** Label 2, the harder half: order carries the metastasis, contrasts with benign and denied findings, copied text, two studies. */
 export const stableHard: readonly Situation[] = [
   {
-    name: 'known-unchanged-only', label: 2, orders: ['known', 'known', 'worried', 'treated'], leansOnOrder: true, alone: true, frames: [
+    name: 'known-unchanged-only', weight: 2, label: 2, orders: ['known', 'known', 'worried', 'treated'], leansOnOrder: true, alone: true, frames: [
       '«SD»', '«前回と{same5}»', '[肝|肺|LN|脳]:[SD|PR|PD|CR]、«骨:[SD|PR|CR]»', '«骨:[SD|PR]»、[肝|肺|LN]:[SD|PR|PD]', '[肝|肺|リンパ節]は[縮小|不変|増大]、«骨は[不変|縮小]»', '«骨は[不変|縮小|著変なし]»、[肝|肺|リンパ節]は[縮小|不変|増大]', '«{compared}著変を認めない»', '«新規病変{absent}»', '«新病変なし、既知病変不変»', '«病変{same}»', '«既知病変{same}»', '«骨病変{same}»', '«多発病変{same}»', '«{region}の病変{same}»', '«病変{smaller}»', '«増悪所見{absent}»', '«病変の増大、新出{absent}»', '«全体に不変である»', '«no interval change»', '«PR»', '«{region}の既知病変{smaller}»', '«増大や新病変{absent}»', '«画像上、病勢の進行{absent}»', '«全病変とも縮小»', '«既知の骨病変に変化{absent2}»', '«骨に新たな病変{absent}»', '«集積[は前回同様|に変化なし]»', '«{fresh}骨転移{none}»', '«{fresh}骨病変{absent}»',
     ],
   },
