@@ -8,7 +8,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       externalizeDeps: { exclude: ['zod'] },
-      rollupOptions: { input: { index: 'src/main/index.ts', llm: 'src/llm/index.ts' } },
+      rollupOptions: { input: { index: 'src/main/index.ts', llm: 'src/llm/index.ts', 'tag-worker': 'src/main/cohort/tag-worker.ts' } },
     },
   },
   preload: {

@@ -1,15 +1,18 @@
 import { app } from 'electron'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { assembleDraft } from '../domain/draft/assemble.ts'
 import { buildPrompt } from '../domain/draft/prompt.ts'
-import { classifyStatus } from '../domain/status/classify-status.ts'
 import { contract } from '../shared/ipc/contract.ts'
 import { keyring } from './app/keyring.ts'
 import type { Log } from './app/log.ts'
 import type { Paths } from './app/paths.ts'
 import { readPolicy } from './app/policy.ts'
 import { createCohort } from './cohort/cohort.ts'
+import type { PickTarget } from './cohort/export-rows.ts'
+import type { PickFiles } from './cohort/plan.ts'
+import { createWorkerTagger } from './cohort/worker-tagger.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createGpuVerdicts } from './llm/gpu-verdicts.ts'
@@ -19,10 +22,14 @@ import { modelFolder } from './models/model-folder.ts'
 import { createModelLibrary } from './models/model-library.ts'
 import { readCatalog } from './models/read-catalog.ts'
 import { createAccess } from './reporting/access.ts'
+import { loadClassifier } from './reporting/classifier.ts'
 import { createReporting } from './reporting/reporting.ts'
 
+/** How the app lets a person choose files; null or empty when they changed their mind. */
+export type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFiles; pickTarget: PickTarget }
+
 /** Everything behind the door, built once, by hand, top to bottom. Loaded after the window's first frame. */
-export async function compose({ paths, log, pickModelFile }: { paths: Paths; log: Log; pickModelFile: () => Promise<string | null> }) {
+export async function compose({ paths, log, pickers }: { paths: Paths; log: Log; pickers: Pickers }) {
   // The truth: reports in an encrypted database.
   const { policy, problem: policyProblem } = readPolicy(paths.policy)
   const access = createAccess({
@@ -41,12 +48,18 @@ export async function compose({ paths, log, pickModelFile }: { paths: Paths; log
   const models = createModelLibrary({ catalog: await readCatalog(paths.catalog), folder: modelFolder() })
   const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
 
+  // The status tag: rules and learned weights, on this thread for one report and on a thread of its own for many.
+  const classifier = loadClassifier()
+  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker))
+
   // The use cases, which know neither Electron nor where anything lies.
   const reporting = createReporting({
     stores: access.stores,
     model: engine,
     draftTools: { buildPrompt: (input, family) => buildPrompt(input, family, { availableTokens: draftContextTokens }), assembleDraft },
-    classify: classifyStatus,
+    classify: classifier.classify,
+    statusVersion: classifier.version,
+    reliability: () => classifier.reliability,
     policy,
     samples: async () => {
       const names = (await readdir(paths.samples)).filter((name) => name.endsWith('.json')).toSorted()
@@ -54,7 +67,16 @@ export async function compose({ paths, log, pickModelFile }: { paths: Paths; log
     },
   })
 
-  const handlers = createHandlers({ access, reporting, cohort: createCohort(), models, engine, pickModelFile })
+  const cohort = createCohort({
+    stores: access.stores,
+    tagger,
+    statusVersion: classifier.version,
+    acceptedError: () => reporting.readSettings().acceptedTagError,
+    pickFiles: pickers.pickFiles,
+    pickTarget: pickers.pickTarget,
+  })
+
+  const handlers = createHandlers({ access, reporting, cohort, models, engine, pickModelFile: pickers.pickModelFile })
   const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
   void opening.then(({ state }) => log.write('opened', { state, electron: process.versions['electron'] ?? '' }))
 
@@ -62,9 +84,9 @@ export async function compose({ paths, log, pickModelFile }: { paths: Paths; log
     router,
     /** Settles when every draft in progress is written and stored. */
     idle: reporting.idle,
-    /** Ends the model process and closes the database. */
+    /** Stops runs where they are, ends the model process and closes the database. */
     async close(): Promise<void> {
-      await Promise.allSettled([reporting.idle(), engine.dispose()])
+      await Promise.allSettled([reporting.idle(), cohort.close(), engine.dispose()])
       access.close()
     },
   }

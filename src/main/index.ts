@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   const window = showWindow()
   const services = Promise.race([once(window, 'ready-to-show'), sleep(longestWaitForFrameMs)])
     .then(() => import('./compose.ts'))
-    .then(({ compose }) => compose({ paths, log, pickModelFile }))
+    .then(({ compose }) => compose({ paths, log, pickers: { pickModelFile, pickFiles, pickTarget } }))
   services.catch((error: unknown) => {
     log.error('start', error)
     dialog.showErrorBox('RadDraft cannot start', `A part of the program is missing or damaged. Install it again; the reports are not touched. Where it stopped is in ${paths.logs}.`)
@@ -109,4 +109,18 @@ async function pickModelFile(): Promise<string | null> {
     filters: [{ name: 'GGUF models', extensions: ['gguf'] }],
   })
   return filePaths[0] ?? null
+}
+
+async function pickFiles(pick: 'files' | 'folder'): Promise<string[]> {
+  const { filePaths } = await dialog.showOpenDialog(
+    pick === 'folder'
+      ? { title: 'Tag the text files of a folder', properties: ['openDirectory'] }
+      : { title: 'Tag reports from files', properties: ['openFile', 'multiSelections'], filters: [{ name: 'Reports', extensions: ['csv', 'tsv', 'jsonl', 'ndjson', 'txt'] }] },
+  )
+  return filePaths
+}
+
+async function pickTarget(suggestedName: string, format: 'csv' | 'jsonl'): Promise<string | null> {
+  const { filePath } = await dialog.showSaveDialog({ title: 'Export results', defaultPath: suggestedName, filters: [{ name: format === 'csv' ? 'CSV' : 'JSON Lines', extensions: [format] }] })
+  return filePath === '' ? null : filePath
 }

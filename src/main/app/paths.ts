@@ -4,8 +4,8 @@ import { join } from 'node:path'
 export type Paths = ReturnType<typeof findPaths>
 
 /**
- * Where everything lies. `RADDRAFT_DATA` moves the data folder (tests, demo); the page, the preload and the
- * model process are found beside this file in `out/`; `resources` is read-only.
+ * Where everything lies. `RADDRAFT_DATA` moves the data folder (tests, demo); the page, the preload, the
+ * model process and the thread that tags are found beside this file in `out/`; `resources` is read-only.
  */
 export function findPaths(outFolder: string) {
   const data = process.env['RADDRAFT_DATA']
@@ -21,6 +21,7 @@ export function findPaths(outFolder: string) {
     policy: process.env['RADDRAFT_POLICY'] ?? (process.platform === 'win32' ? join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'RadDraft', 'policy.json') : process.platform === 'darwin' ? '/Library/Application Support/RadDraft/policy.json' : '/etc/raddraft/policy.json'),
     page: join(outFolder, 'renderer'),
     preload: join(outFolder, 'preload/index.cjs'),
+    tagWorker: join(outFolder, 'main/tag-worker.js'),
     modelProcess: join(outFolder, 'main/llm.js'),
   }
 }

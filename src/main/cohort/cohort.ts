@@ -1,27 +1,326 @@
-import type { CohortItem, CohortPage, CohortRun, CohortSummary } from '../../domain/cohort/cohort.ts'
+import { randomUUID } from 'node:crypto'
+import type { CohortFilter, CohortItem, CohortPage, CohortRun, CohortSource, CohortSummary } from '../../domain/cohort/cohort.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
+import type { StoredRun } from '../db/cohort-run-store.ts'
+import type { Stores } from '../db/stores.ts'
+import { machine, personOf, type Context } from '../reporting/context.ts'
+import { createAdjudicating, type Adjudication } from './adjudicate.ts'
+import { exportRows, type PickTarget } from './export-rows.ts'
+import { makePlan, type PickFiles } from './plan.ts'
+import { createBell, createSpeed } from './progress.ts'
+import { carryOut, type ModelTier } from './run-loop.ts'
+import { summarise } from './summarise.ts'
+import type { Tagger } from './tagger.ts'
+
+export type CohortOptions = {
+  /** Throws AppError `locked` while the database is not open. */
+  stores: () => Stores
+  tagger: Tagger
+  /** Versions of everything that an answer of `tagger` depends on. */
+  statusVersion: string
+  /** The accepted error that is in force now. */
+  acceptedError: () => number | null
+  /** The language model as a tier; null where this build or this machine has none. */
+  model?: { current: () => { id: string; sha256: string } | null; classify: ModelTier } | undefined
+  /** Lets a person pick files, or one folder; empty when they changed their mind. */
+  pickFiles: PickFiles
+  pickTarget: PickTarget
+  now?: () => Date
+  newId?: () => string
+}
 
 export type Cohort = ReturnType<typeof createCohort>
+type One = { runId: string }
 
-/** Runs that tag many reports. This first version knows none and starts none. */
-export function createCohort() {
-  const none = (): never => {
-    throw new AppError('not-found', 'There is no such run.')
+const interrupted = 'RadDraft ended in the middle of this run. Everything that was answered is kept; resume it to go on.'
+
+/** Runs that tag many reports: one entry of the contract each. One run works at a time, the others wait their turn. */
+export function createCohort(options: CohortOptions) {
+  const context: Pick<Context, 'now' | 'newId'> = { now: options.now ?? (() => new Date()), newId: options.newId ?? randomUUID }
+  const now = () => context.now().toISOString()
+  const bells = new Map<string, ReturnType<typeof createBell>>()
+  const queue: string[] = []
+  let active: { id: string; control: AbortController; speed: ReturnType<typeof createSpeed> } | null = null
+  let working: Promise<void> = Promise.resolve()
+  let closed = false
+
+  const works = () => active !== null || queue.length > 0
+
+  const bellOf = (id: string) => {
+    const bell = bells.get(id) ?? createBell()
+    bells.set(id, bell)
+    return bell
   }
+
+  /** Throws AppError `not-found`. */
+  function find(stores: Stores, { runId }: One): StoredRun {
+    const run = stores.runs.find(runId)
+    if (!run) throw new AppError('not-found', 'This run is not in the database any more.')
+    return run
+  }
+
+  /** What the screen shows. A run that nothing works on is stopped, whatever was stored when the app ended. */
+  function shown(run: StoredRun): CohortRun {
+    const { number: _number, position: _position, tiers: _tiers, state: stored, ...rest } = run
+    const isActive = active?.id === run.id && !active.control.signal.aborted
+    const waits = queue.includes(run.id)
+    const begun = stored === 'reading' || stored === 'running'
+    const state = stored === 'removed' ? 'stopped' : begun && !isActive && !waits ? 'stopped' : stored
+    const perSecond = isActive && state === 'running' ? (active?.speed.perSecond() ?? null) : null
+    const left = run.total - run.done - run.failed
+    const message = waits && !isActive ? 'Waits until the run before it has finished.' : state === 'stopped' && begun && rest.message === '' ? interrupted : rest.message
+    return { ...rest, state, message, perSecond, secondsLeft: perSecond ? left / perSecond : null }
+  }
+
+  const show = (stores: Stores, input: One) => shown(find(stores, input))
+  const audit = (stores: Stores, action: 'cohort.started' | 'cohort.ended' | 'cohort.paused' | 'cohort.resumed' | 'cohort.retried' | 'cohort.removed', run: { id: string }, detail: Record<string, number | string> = {}, actor = personOf(stores, '')) =>
+    stores.audit.add({ at: now(), actor, action, reportId: null, subjectId: run.id, detail })
+
+  function enqueue(id: string): void {
+    if (!queue.includes(id)) queue.push(id)
+    working = working.then(workOnNext)
+  }
+
+  /** Works on the next run of the queue to its end; whatever goes wrong becomes its state. */
+  async function workOnNext(): Promise<void> {
+    const id = queue.shift()
+    if (id === undefined || closed) return
+    const stores = options.stores()
+    const speed = createSpeed()
+    const work = { id, control: new AbortController(), speed }
+    active = work
+    const told = () => {
+      const run = stores.runs.find(id)
+      if (run) speed.note(run.done + run.failed)
+      bellOf(id).ring()
+    }
+    try {
+      told()
+      await carryOut({ context, stores, tagger: options.tagger, classifyWithModel: options.model?.classify ?? null, told }, id, work.control.signal)
+      if (!work.control.signal.aborted) finish(stores, id)
+    } catch (error) {
+      if (!closed) stop(stores, id, AppError.from(error))
+    } finally {
+      active = null
+      bellOf(id).ring()
+      if (queue.length === 0) await options.tagger.close().catch(() => {})
+    }
+  }
+
+  function finish(stores: Stores, id: string): void {
+    const run = stores.runs.find(id)
+    if (!run) return
+    const message = run.total === 0 ? 'No report fits the filter.' : run.failed > 0 ? `${run.failed === 1 ? '1 report' : `${run.failed} reports`} could not be judged; each says why.` : ''
+    stores.transaction(() => {
+      stores.runs.setState(run.number, 'done', message, now())
+      audit(stores, 'cohort.ended', run, { total: run.total, done: run.done, failed: run.failed }, machine)
+    })
+  }
+
+  function stop(stores: Stores, id: string, failure: AppError): void {
+    const sentence = failure.code === 'internal' ? 'Something in RadDraft failed. Everything that was answered is kept; resume the run.' : failure.message
+    try {
+      const run = stores.runs.find(id)
+      if (run) stores.runs.setState(run.number, 'stopped', sentence)
+    } catch {
+      // On a full disk the state cannot be written either: what nothing works on is shown as stopped anyway.
+    }
+  }
+
+  /** Deletes what is left of removed runs, a little at a time. */
+  async function clean(stores: Stores): Promise<void> {
+    for (const number of stores.runs.removed()) {
+      while (stores.transaction(() => stores.items.removeSome(number, 50)) > 0) {
+        await new Promise((resolve) => setImmediate(resolve))
+        if (closed) return
+      }
+      stores.runs.drop(number)
+    }
+  }
+
+  const cleaned = new WeakSet<Stores>()
+  /** The first use of a freshly opened database goes on removing what a dead app left half removed. */
+  function stores(): Stores {
+    const opened = options.stores()
+    if (!cleaned.has(opened)) {
+      cleaned.add(opened)
+      if (!opened.readOnly) void clean(opened).catch(() => {})
+    }
+    return opened
+  }
+
+  /** Throws AppError `invalid-input` when the answers would not be of one kind any more: other rules, other weights, another model. */
+  function requireSame({ snapshot }: StoredRun): void {
+    if (snapshot.version !== options.statusVersion) {
+      throw new AppError('invalid-input', `This run was begun with ${snapshot.version}; this RadDraft has ${options.statusVersion}. Their answers must not be mixed: start a new run.`)
+    }
+    if (snapshot.model && options.model?.current()?.sha256 !== snapshot.model.sha256) {
+      throw new AppError('model-missing', `This run was begun with the model ${snapshot.model.id}. Activate it again, then resume.`)
+    }
+  }
+
   return {
-    runs: (): CohortRun[] => [],
-    start: (_: object): Promise<CohortRun | null> => Promise.reject(new AppError('busy', 'Runs cannot be started yet.')),
-    async *watch(_: object, _signal: AbortSignal): AsyncGenerator<CohortRun> {
-      yield await Promise.reject(new AppError('not-found', 'There is no such run.'))
+    /** Newest first. */
+    runs: (): CohortRun[] => stores().runs.all().map(shown),
+
+    /** Throws AppError `model-missing`, `not-found`, `invalid-input`, or what the database refuses. */
+    async start({ name, source, useModel }: { name: string; source: CohortSource; useModel: boolean }): Promise<CohortRun | null> {
+      const opened = stores()
+      if (opened.readOnly) throw new AppError('read-only', 'The database can only be read at the moment, so no run can be started.')
+      const model = useModel ? (options.model?.current() ?? null) : null
+      if (useModel && !model) throw new AppError('model-missing', 'No language model is active. Install one under Models, or start the run without it.')
+      if (source.type === 'archive') opened.worklist.refresh()
+      const made = await makePlan(source, opened, options.pickFiles)
+      if (!made) return null
+      const id = context.newId()
+      opened.transaction(() => {
+        const snapshot = { version: options.statusVersion, model: model && { id: model.id, sha256: model.sha256 }, acceptedError: options.acceptedError() }
+        opened.runs.insert({ id, name: name.toWellFormed() || made.words, source: made.words, plan: made.plan, snapshot, createdAt: now() })
+        audit(opened, 'cohort.started', { id }, { source: source.type, version: snapshot.version, model: model?.sha256 ?? '', acceptedError: snapshot.acceptedError ?? -1 })
+      })
+      enqueue(id)
+      return show(opened, { runId: id })
     },
-    pause: (_: object): CohortRun => none(),
-    resume: (_: object): CohortRun => none(),
-    retryFailed: (_: object): CohortRun => none(),
-    remove: (_: object): null => none(),
-    rows: (_: object): CohortPage => none(),
-    item: (_: object): CohortItem => none(),
-    adjudicate: (_: object): CohortItem => none(),
-    summary: (_: object): CohortSummary => none(),
-    export: (_: object): { path: string; rows: number } | null => none(),
+
+    /** The run now and after every change, at most four times a second, until it is removed or the reader leaves. */
+    async *watch(input: One, signal: AbortSignal): AsyncGenerator<CohortRun> {
+      yield show(stores(), input)
+      for await (const _ of bellOf(input.runId).changes(signal)) {
+        const run = options.stores().runs.find(input.runId)
+        if (!run) return
+        yield shown(run)
+      }
+    },
+
+    /** Stops after the reports that are being judged; nothing happens to a run that does not work. */
+    pause(input: One): CohortRun {
+      const opened = stores()
+      const run = find(opened, input)
+      const waits = queue.indexOf(run.id)
+      if (waits === -1 && active?.id !== run.id) return shown(run)
+      if (waits !== -1) queue.splice(waits, 1)
+      opened.transaction(() => {
+        opened.runs.setState(run.number, 'paused')
+        audit(opened, 'cohort.paused', run, { done: run.done })
+      })
+      if (active?.id === run.id) active.control.abort()
+      bellOf(run.id).ring()
+      return show(opened, input)
+    },
+
+    /** Goes on with a paused or stopped run. Throws AppError `invalid-input` when rules or weights have changed since, `model-missing`. */
+    resume(input: One): CohortRun {
+      const opened = stores()
+      const run = find(opened, input)
+      const isWorking = (active?.id === run.id && !active.control.signal.aborted) || queue.includes(run.id)
+      if (isWorking || run.state === 'done') return shown(run)
+      requireSame(run)
+      opened.transaction(() => {
+        opened.runs.setState(run.number, run.position === null ? 'running' : 'reading')
+        audit(opened, 'cohort.resumed', run, { done: run.done })
+      })
+      enqueue(run.id)
+      bellOf(run.id).ring()
+      return show(opened, input)
+    },
+
+    /** Judges the failed reports again, those that have a text. Throws as `resume`. */
+    async retryFailed(input: One): Promise<CohortRun> {
+      const opened = stores()
+      const run = find(opened, input)
+      requireSame(run)
+      let again = 0
+      for (;;) {
+        const some = opened.transaction(() => {
+          const changed = opened.items.retryFailed(run.number, 100)
+          opened.runs.count(run.number, { failed: -changed })
+          return changed
+        })
+        if (some === 0) break
+        again += some
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      if (again === 0) throw new AppError('invalid-input', run.failed === 0 ? 'No report of this run has failed.' : 'The failed rows have no text that could be judged again. Correct the file and start a new run.')
+      const isWorking = active?.id === run.id && !active.control.signal.aborted
+      opened.transaction(() => {
+        if (!isWorking) opened.runs.setState(run.number, run.position === null ? 'running' : 'reading')
+        audit(opened, 'cohort.retried', run, { reports: again })
+      })
+      if (!isWorking) enqueue(run.id)
+      bellOf(run.id).ring()
+      return show(opened, input)
+    },
+
+    /** Removes a run with its texts and results; what people said of its reports stays in the record. */
+    async remove(input: One): Promise<null> {
+      const opened = stores()
+      const run = find(opened, input)
+      const waits = queue.indexOf(run.id)
+      if (waits !== -1) queue.splice(waits, 1)
+      const ended = active?.id === run.id ? working : null
+      if (active?.id === run.id) active.control.abort()
+      opened.transaction(() => {
+        opened.runs.setState(run.number, 'removed')
+        audit(opened, 'cohort.removed', run, { total: run.total })
+      })
+      bellOf(run.id).ring()
+      bells.delete(run.id)
+      await ended
+      await clean(opened)
+      return null
+    },
+
+    rows({ runId, filter, offset, limit }: One & { filter: CohortFilter; offset: number; limit: number }): CohortPage {
+      const opened = stores()
+      const run = find(opened, { runId })
+      if (filter.query.trim() !== '' && !opened.readOnly) opened.worklist.refresh()
+      return { ...opened.cohortPages.page(run, filter, offset, limit), tiers: run.tiers }
+    },
+
+    /** Throws AppError `not-found`. */
+    item({ runId, number }: One & { number: number }): CohortItem {
+      const opened = stores()
+      const item = opened.cohortPages.item(find(opened, { runId }), number)
+      if (!item) throw new AppError('not-found', 'This report is not in the run.')
+      return item
+    },
+
+    adjudicate(said: One & Adjudication): CohortItem {
+      const opened = stores()
+      const run = find(opened, said)
+      const item = createAdjudicating(context)(opened, run, said)
+      bellOf(run.id).ring()
+      return item
+    },
+
+    summary({ runId, frequency }: One & { frequency: [number, number, number] | null }): CohortSummary {
+      const opened = stores()
+      return summarise(opened, find(opened, { runId }), frequency)
+    },
+
+    /** Writes what the filter shows to a file the person picks; null: changed their mind. */
+    async export({ runId, filter, format, withText }: One & { filter: CohortFilter; format: 'csv' | 'jsonl'; withText: boolean }): Promise<{ path: string; rows: number } | null> {
+      const opened = stores()
+      const run = find(opened, { runId })
+      if (filter.query.trim() !== '' && !opened.readOnly) opened.worklist.refresh()
+      const written = await exportRows({ stores: opened, run, filter, format, withText, pickTarget: options.pickTarget })
+      if (written && !opened.readOnly) {
+        opened.audit.add({ at: now(), actor: personOf(opened, ''), action: 'cohort.exported', reportId: null, subjectId: run.id, detail: { rows: written.rows, format, withText } })
+      }
+      return written
+    },
+
+    /** Settles when no run works and none waits. */
+    async idle(): Promise<void> {
+      while (works()) await working
+    },
+
+    /** Stops what works after the reports that are being judged, and ends the thread. The run can be resumed later. */
+    async close(): Promise<void> {
+      closed = true
+      queue.length = 0
+      active?.control.abort()
+      await Promise.allSettled([working, options.tagger.close()])
+    },
   }
 }

@@ -1,6 +1,10 @@
 import { createAlertStore } from './alert-store.ts'
 import { createAuditStore } from './audit-store.ts'
 import { toAppError } from './database-error.ts'
+import { createClassificationStore } from './classification-store.ts'
+import { createCohortItemStore } from './cohort-item-store.ts'
+import { createCohortPageStore } from './cohort-page-store.ts'
+import { createCohortRunStore } from './cohort-run-store.ts'
 import { createDraftStore } from './draft-store.ts'
 import type { OpenedDatabase } from './open.ts'
 import { createPatientStore } from './patient-store.ts'
@@ -38,6 +42,10 @@ export function createStores(opened: OpenedDatabase) {
     drafts: named(createDraftStore(connection)),
     tags: named(createTagStore(connection)),
     alerts: named(createAlertStore(connection)),
+    classifications: named(createClassificationStore(connection)),
+    runs: named(createCohortRunStore(connection)),
+    items: named(createCohortItemStore(connection)),
+    cohortPages: named(createCohortPageStore(connection)),
     audit: named(createAuditStore(connection)),
     settings: named(createSettingStore(connection)),
     worklist,

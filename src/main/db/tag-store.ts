@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { ReportId } from '../../domain/report/report.ts'
-import { sectionNames } from '../../domain/report/sections.ts'
 import { StatusLabel } from '../../domain/status/status-tag.ts'
 import type { StoredTag, TagView } from '../../domain/status/stored-tag.ts'
 import type { Connection } from './connection.ts'
-
-const Evidence = z.array(z.object({ field: z.enum([...sectionNames, 'text']), start: z.number(), end: z.number(), text: z.string() }))
-const Probabilities = z.tuple([z.number(), z.number(), z.number()]).nullable()
+import { Evidence, Probabilities } from './decision-json.ts'
 
 const Row = z.object({
   id: z.string(),
@@ -41,7 +38,12 @@ export function createTagStore(connection: Connection) {
   const all = connection.prepare(`
     SELECT status_tag.*, tag_in_force.tag IS NOT NULL AS in_force FROM status_tag LEFT JOIN tag_in_force ON tag_in_force.tag = status_tag.number
     WHERE report_id = ? ORDER BY status_tag.number`)
-  const withdraw = connection.prepare('INSERT INTO tag_withdrawal (tag, author, at) VALUES (?, ?, ?)')
+  // Signing repeats a person's tag for the signed text; the repetition goes with it.
+  const withdraw = connection.prepare(`
+    INSERT INTO tag_withdrawal (tag, author, at) SELECT same.number, @author, @at
+    FROM status_tag AS made JOIN status_tag AS same ON same.report_id = made.report_id AND same.number >= made.number
+      AND same.source = 'person' AND same.label = made.label AND same.author = made.author AND same.reason = made.reason
+    WHERE made.number = @tag AND NOT EXISTS (SELECT 1 FROM tag_withdrawal WHERE tag = same.number)`)
   return {
     /** Returns the number of the tag's row. */
     add(tag: StoredTag): number {
@@ -54,9 +56,9 @@ export function createTagStore(connection: Connection) {
       })
       return Number(lastInsertRowid)
     },
-    /** A person's tag no longer holds; it stays in the history, and the tag before it is in force again. */
-    withdraw(tag: number, author: string, at: string): void {
-      withdraw.run(tag, author, at)
+    /** A person's tag no longer holds; it stays in the history, and the tag before it is in force again. Returns how many rows that were. */
+    withdraw(tag: number, author: string, at: string): number {
+      return withdraw.run({ tag, author, at }).changes
     },
     /** `current` by the rule of TagView, tags that were taken back apart; `history` oldest first. */
     view(reportId: ReportId): TagView {

@@ -45,34 +45,43 @@ const toRow = (value: unknown): WorklistRow => {
 const fewHits = 1000
 
 /**
+ * The conditions of a filter and their parameters; `number` is the expression that stands for the report's row number in look-ups.
+ * `inRange`: the caller reads the archive in ranges after @after up to @to, and no look-up needs to go beyond. `joinsStudy`: some speak of the study.
+ */
+export function worklistConditions(filter: Omit<WorklistFilter, 'offset' | 'limit'>, number: string, inRange = false): { where: string[]; parameters: Record<string, string | number>; joinsStudy: boolean } {
+  const where: string[] = []
+  const parameters: Record<string, string | number> = {}
+  const add = (condition: string, name: string, value: string | number) => {
+    where.push(condition)
+    parameters[name] = value
+  }
+  const within = (column: string) => (inRange ? ` AND ${column} > @after AND ${column} <= @to` : '')
+  const query = searchQuery(filter.query)
+  if (query !== null) add(`${number} IN (SELECT rowid FROM search WHERE search MATCH @query${within('rowid')})`, 'query', query)
+  if (filter.state !== 'all') add('report.state = @state', 'state', filter.state)
+  if (filter.label !== null) add(`${number} IN (SELECT report FROM tag_in_force WHERE label = @label${within('report')})`, 'label', filter.label)
+  if (filter.alert) where.push(`${number} IN (SELECT report FROM open_alert)`)
+  const ofReport = where.length
+  if (filter.modality !== null) add('study.modality = @modality', 'modality', filter.modality)
+  if (filter.from !== null) add('study.date >= @earliest', 'earliest', filter.from)
+  if (filter.to !== null) add('study.date <= @latest', 'latest', filter.to)
+  return { where, parameters, joinsStudy: where.length > ofReport }
+}
+
+/**
  * The two statements behind one page of the worklist, and their parameters; exported for the test of the query plan.
  * `hits`: how many reports match, once that is known; the count comes first and expects many.
  */
 export function worklistSql(filter: WorklistFilter, hits = Infinity): { rows: string; total: string; parameters: Record<string, string | number> } {
-  const conditions: string[] = []
-  const parameters: Record<string, string | number> = {}
-  const where = (condition: string, name: string, value: string | number) => {
-    conditions.push(condition)
-    parameters[name] = value
-  }
-  const query = searchQuery(filter.query)
-  const isShort = (query !== null || filter.label !== null || filter.alert) && hits <= fewHits
+  const isShort = (searchQuery(filter.query) !== null || filter.label !== null || filter.alert) && hits <= fewHits
   // A plus keeps SQLite from looking every hit up in the table of texts: with many hits it reads a small index and tests each entry.
-  const number = isShort ? 'report.number' : '+report.number'
-  if (query !== null) where(`${number} IN (SELECT rowid FROM search WHERE search MATCH @query)`, 'query', query)
-  if (filter.state !== 'all') where('report.state = @state', 'state', filter.state)
-  if (filter.label !== null) where(`${number} IN (SELECT report FROM tag_in_force WHERE label = @label)`, 'label', filter.label)
-  if (filter.alert) conditions.push(`${number} IN (SELECT report FROM open_alert)`)
-  const ofReport = conditions.length
-  if (filter.modality !== null) where('study.modality = @modality', 'modality', filter.modality)
-  if (filter.from !== null) where('study.date >= @earliest', 'earliest', filter.from)
-  if (filter.to !== null) where('study.date <= @latest', 'latest', filter.to)
+  const { where: conditions, parameters, joinsStudy } = worklistConditions(filter, isShort ? 'report.number' : '+report.number')
   const filters = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
   // CROSS JOIN keeps this order: the newest studies are read first, from indexes alone, and reading stops after a page.
   const joined = isShort ? 'report JOIN study' : 'study CROSS JOIN report'
   return {
     parameters,
-    total: `SELECT count(*) FROM report ${conditions.length > ofReport ? 'JOIN study ON study.id = report.study_id' : ''} ${filters}`,
+    total: `SELECT count(*) FROM report ${joinsStudy ? 'JOIN study ON study.id = report.study_id' : ''} ${filters}`,
     rows: `
       SELECT report.id AS reportId, patient.patient_id AS patientId, patient.name AS patientName, patient.birth_date AS birthDate, patient.sex,
         study.accession_number AS accessionNumber, study.date, study.modality, study.description, report.state, tag.label, tag.source, tag.provisional,

@@ -10,7 +10,7 @@ import { requireWellFormed } from './well-formed.ts'
  * Brings a patient's alerts in line with the tags in force, in the transaction that changed one. An open alert that lost its ground is
  * withdrawn and kept; what somebody was told of stays told, and is not raised again for the same report.
  */
-export function refreshAlerts(context: Context, stores: Stores, patient: string): void {
+export function refreshAlerts(context: Pick<Context, 'now' | 'newId'>, stores: Stores, patient: string): void {
   const wanted = expectedAlerts(stores.alerts.series(patient))
   const known = stores.alerts.ofPatient(patient)
   const at = context.now().toISOString()

@@ -9,7 +9,10 @@ export type Context = {
   stores: () => Stores
   now: () => Date
   newId: () => string
+  /** The answer for a text, from the cache where it is known. Nothing is stored. */
   classify: (input: StatusInput) => StatusDecision
+  /** The same, and the answer is kept for the next time; called inside the transaction of the change that made it necessary. */
+  classifyAndKeep: (input: StatusInput) => StatusDecision
 }
 
 /** Name in the audit trail for what no person did. */

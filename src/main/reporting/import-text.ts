@@ -3,7 +3,8 @@ import { emptySections, type SectionName, type Sections } from '../../domain/rep
 /** The header lines a text file may begin with, by what they say. */
 export type HeaderField = 'patientId' | 'name' | 'birthDate' | 'sex' | 'accession' | 'date' | 'modality' | 'description'
 
-const headings: Record<SectionName, string[]> = {
+/** Names of sections as reports are written under them, lower case. */
+export const headings: Record<SectionName, readonly string[]> = {
   indication: [
     'indication', 'indications', 'clinical indication', 'clinical history', 'clinical information', 'clinical details', 'history', 'reason for examination',
     'reason for exam', 'reason for study', 'clinical question', '依頼目的', '検査目的', '目的', '臨床情報', '臨床診断', '臨床経過', '現病歴', '適応', '依頼内容', '臨床所見',
@@ -25,7 +26,7 @@ const fields: Record<HeaderField, string[]> = {
   description: ['study', 'study description', 'exam', 'examination', '検査名', '検査', '検査部位', '検査内容'],
 }
 
-const byName = <K extends string>(names: Record<K, string[]>) => new Map((Object.entries(names) as [K, string[]][]).flatMap(([key, list]) => list.map((name) => [name, key] as const)))
+const byName = <K extends string>(names: Record<K, readonly string[]>) => new Map((Object.entries(names) as [K, readonly string[]][]).flatMap(([key, list]) => list.map((name) => [name, key] as const)))
 const headingOf = byName(headings)
 const fieldOf = byName(fields)
 const longestName = 40

@@ -4,6 +4,7 @@ import type { ImportFile } from '../../domain/report/import-report.ts'
 import type { StatusReliability } from '../../domain/status/reliability.ts'
 import type { StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklist.ts'
+import { contentHash } from '../db/classification-store.ts'
 import type { Stores } from '../db/stores.ts'
 import { tolerate, type Context } from './context.ts'
 import { createDraftJobs } from './draft-jobs.ts'
@@ -12,7 +13,7 @@ import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
 import { createAlerting } from './alerts.ts'
 import { createPatients } from './patient.ts'
-import { createSettings, type SettingsPolicy } from './settings.ts'
+import { createSettings, settingsOf, type SettingsPolicy } from './settings.ts'
 import { createSigning } from './sign-report.ts'
 import { createTagging } from './tag-report.ts'
 
@@ -21,7 +22,10 @@ export type ReportingOptions = {
   stores: () => Stores
   model: LanguageModel
   draftTools: DraftTools
-  classify: (input: StatusInput) => StatusDecision
+  /** `acceptedError`: share of wrong labels below which an answer is withheld; null: never. */
+  classify: (input: StatusInput, acceptedError: number | null) => StatusDecision
+  /** Versions of everything an answer of `classify` depends on; without it nothing is taken from the cache. */
+  statusVersion?: string
   /** The files of resources/samples. */
   samples: () => Promise<ImportFile[]>
   /** How honest the odds of `classify` are, by language; measured when its weights were made. */
@@ -48,7 +52,22 @@ export function createReporting(options: ReportingOptions) {
     return opened
   }
 
-  const context: Context = { stores, now: options.now ?? (() => new Date()), newId: options.newId ?? randomUUID, classify: options.classify }
+  function classify(input: StatusInput, keep: boolean): StatusDecision {
+    const opened = stores()
+    const { acceptedTagError: acceptedError } = settingsOf(opened, policy)
+    if (options.statusVersion === undefined) return options.classify(input, acceptedError)
+    const hash = contentHash(input, { version: options.statusVersion, model: null, acceptedError })
+    const known = opened.classifications.find(hash)
+    if (known) return known
+    const decision = options.classify(input, acceptedError)
+    if (keep) opened.classifications.put(hash, decision)
+    return decision
+  }
+
+  const context: Context = {
+    stores, now: options.now ?? (() => new Date()), newId: options.newId ?? randomUUID,
+    classify: (input) => classify(input, false), classifyAndKeep: (input) => classify(input, true),
+  }
   const jobs = createDraftJobs(context, options.model, options.draftTools)
 
   return {

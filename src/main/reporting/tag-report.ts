@@ -14,14 +14,14 @@ export function tagReport(context: Context, stores: Stores, report: Report): voi
   const provisional = report.state === 'draft'
   let decision: StatusDecision
   try {
-    decision = context.classify(inputOf(report))
+    decision = context.classifyAndKeep(inputOf(report))
   } catch (error) {
     // A fault of the rules must never keep a report from being saved or signed.
     stores.audit.add({ at, actor: machine, action: 'tag.failed', reportId: report.id, subjectId: null, detail: { error: error instanceof Error ? error.name : 'unknown' } })
     return
   }
   const { history, current } = stores.tags.view(report.id)
-  const tag: StoredTag = { ...decision, id: context.newId(), reportId: report.id, source: 'machine', provisional, author: '', createdAt: at }
+  const tag = machineTag(decision, { id: context.newId(), reportId: report.id, provisional, createdAt: at })
   const known = history.findLast((each) => each.source === 'machine')
   if (!known || essence(known) !== essence(tag)) {
     stores.tags.add(tag)
@@ -33,9 +33,22 @@ export function tagReport(context: Context, stores: Stores, report: Report): voi
 }
 
 /** After every change of the tag in force of a report: only signed ones count for alerts. */
-export function refreshAlertsOf(context: Context, stores: Stores, report: Report): void {
+export function refreshAlertsOf(context: Pick<Context, 'now' | 'newId'>, stores: Stores, report: Report): void {
   const study = report.state === 'signed' && stores.studies.find(report.studyId)
   if (study) refreshAlerts(context, stores, study.patient)
+}
+
+/** A decision as the tag of a report. */
+export function machineTag({ label, probabilities, uncertain, evidence, reason, tier, version }: StatusDecision, of: Pick<StoredTag, 'id' | 'reportId' | 'provisional' | 'createdAt'>): StoredTag {
+  return { label, probabilities, uncertain, evidence, reason, tier, version, source: 'machine', author: '', ...of }
+}
+
+/** A label set by a person as the tag of a report. */
+export function personTag(report: Report, label: StatusLabel, person: string, of: Pick<StoredTag, 'id' | 'createdAt' | 'reason'>): StoredTag {
+  return {
+    reportId: report.id, label, probabilities: null, uncertain: false, evidence: [], source: 'person', tier: 'person', version: 'person',
+    provisional: report.state === 'draft', author: person, ...of,
+  }
 }
 
 const essence = ({ label, uncertain, evidence, version, provisional, reason }: StoredTag) => JSON.stringify([label, uncertain, evidence, version, provisional, reason])
@@ -65,10 +78,7 @@ export function createTagging(context: Context) {
         const before = stores.tags.view(reportId).current
         const person = personOf(stores, author)
         const id = context.newId()
-        stores.tags.add({
-          id, reportId, label, probabilities: null, uncertain: false, evidence: [], reason: `Set by ${person}.`, source: 'person', tier: 'person', version: 'person',
-          provisional: report.state === 'draft', author: person, createdAt: at,
-        })
+        stores.tags.add(personTag(report, label, person, { id, createdAt: at, reason: `Set by ${person}.` }))
         stores.audit.add({ at, actor: person, action: 'tag.corrected', reportId, subjectId: id, detail: { from: before?.label ?? null, to: label } })
         refreshAlertsOf(context, stores, report)
         return stores.tags.view(reportId)

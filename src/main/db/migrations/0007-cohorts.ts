@@ -45,9 +45,13 @@ export const cohorts: Migration = {
       label INTEGER CHECK (label IN (0, 1, 2)),
       uncertain INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
       tier TEXT NOT NULL DEFAULT '',
-      adjudicated INTEGER CHECK (adjudicated IN (0, 1, 2))
+      adjudicated INTEGER CHECK (adjudicated IN (0, 1, 2)),
+      -- Of a text from a file; a report of the archive has its own.
+      title TEXT,
+      date TEXT
     ) STRICT;
     CREATE INDEX cohort_item_by_rank ON cohort_item (run, rank);
+    CREATE INDEX cohort_item_by_label ON cohort_item (run, label) WHERE state = 'done';
     CREATE INDEX cohort_item_waiting ON cohort_item (key) WHERE state = 'waiting';
     CREATE INDEX cohort_item_failed ON cohort_item (key) WHERE state = 'failed';
     CREATE INDEX cohort_item_adjudicated ON cohort_item (key) WHERE adjudicated IS NOT NULL;
@@ -56,9 +60,7 @@ export const cohorts: Migration = {
     -- Texts from files, and of reports that can still change as they were when they were judged.
     CREATE TABLE cohort_text (
       key INTEGER PRIMARY KEY REFERENCES cohort_item (key),
-      title TEXT NOT NULL,
-      date TEXT NOT NULL,
-      input TEXT CHECK (input IS NULL OR json_valid(input))
+      input TEXT NOT NULL CHECK (json_valid(input))
     ) STRICT;
     CREATE TABLE cohort_result (
       key INTEGER PRIMARY KEY REFERENCES cohort_item (key),

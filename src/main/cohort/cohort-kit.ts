@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { CohortFilter, type CohortRow, type CohortSource } from '../../domain/cohort/cohort.ts'
+import { ReportId } from '../../domain/report/report.ts'
+import { emptySections, type Sections } from '../../domain/report/sections.ts'
+import type { StatusInput } from '../../domain/status/status-tag.ts'
+import { WorklistFilter } from '../../domain/worklist/worklist.ts'
+import { openDatabase } from '../db/open.ts'
+import { createStores, type Stores } from '../db/stores.ts'
+import { classify, testKey } from '../reporting/test-kit.ts'
+import { createCohort, type CohortOptions } from './cohort.ts'
+import type { Tagger } from './tagger.ts'
+import { createWorkerTagger } from './worker-tagger.ts'
+
+/** For tests: runs over a real database in a folder of its own. */
+export const workerTagger = (longestMs?: number) => createWorkerTagger(() => new Worker(new URL('tag-worker.ts', import.meta.url)), longestMs)
+
+/** Judges on this thread with the rules of the test; `meanwhile` is called with the inputs of each batch before it is answered. */
+export const hereTagger = (meanwhile: (inputs: readonly StatusInput[]) => unknown = () => {}): Tagger => ({
+  async classify(inputs) {
+    await meanwhile(inputs)
+    return inputs.map((input) => ({ decision: classify(input) }))
+  },
+  async *read() {},
+  async close() {},
+})
+
+export type CohortKit = ReturnType<typeof createCohortKit>
+
+export function createCohortKit(options: Partial<CohortOptions> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'raddraft-cohort-'))
+  const open = () => createStores(openDatabase({ file: join(folder, 'raddraft.db'), key: testKey }))
+  let stores = open()
+  let picked: string[] = []
+  let target: string | null = join(folder, 'export')
+  const make = () =>
+    createCohort({
+      stores: () => stores, tagger: hereTagger(), statusVersion: 'test-rules-1', acceptedError: () => 0.01, pickFiles: async () => picked, pickTarget: async () => target, ...options,
+    })
+  let cohort = make()
+  return {
+    folder,
+    cohort: () => cohort,
+    stores: () => stores,
+    /** Ends the app as a restart does, and starts it again. */
+    async restart() {
+      await cohort.close()
+      stores.close()
+      stores = open()
+      cohort = make()
+    },
+    /** What the next file dialog gives. */
+    pick: (...paths: string[]) => (picked = paths),
+    exportTo: (path: string | null) => (target = path),
+    file(name: string, content: string | Uint8Array): string {
+      mkdirSync(join(folder, 'files'), { recursive: true })
+      const path = join(folder, 'files', name)
+      writeFileSync(path, content)
+      return path
+    },
+    /** Starts a run, waits until nothing works any more, and gives its end. */
+    async run(source: CohortSource, useModel = false) {
+      const started = await cohort.start({ name: '', source, useModel })
+      if (!started) throw new Error('no run')
+      await cohort.idle()
+      return cohort.runs().find(({ id }) => id === started.id)!
+    },
+    rows: (runId: string, filter: Partial<CohortFilter> = {}): CohortRow[] => cohort.rows({ runId, filter: CohortFilter.parse(filter), offset: 0, limit: 500 }).rows,
+    async dispose() {
+      await cohort.close()
+      stores.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export const archive = (filter: Partial<WorklistFilter> = {}): CohortSource => {
+  const { offset: _offset, limit: _limit, ...rest } = WorklistFilter.parse(filter)
+  return { type: 'archive', filter: rest }
+}
+
+/** Puts reports into the database, ten to a patient, without the cost of signing each as a person does. */
+export function fill(stores: Stores, count: number, sectionsOf: (n: number) => Partial<Sections>, { signed = true, from = 0 } = {}): ReportId[] {
+  const ids: ReportId[] = []
+  for (let first = from; first < from + count; first += 500) {
+    stores.transaction(() => {
+      for (let n = first; n < Math.min(from + count, first + 500); n++) {
+        const at = new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString()
+        const patient = `p${Math.floor(n / 10)}`
+        if (!stores.patients.find(patient)) stores.patients.insert({ id: patient, patientId: `PAT-${Math.floor(n / 10)}`, name: `Example ${n}`, birthDate: null, sex: null }, at)
+        stores.studies.insert({ id: `s${n}`, patient, accessionNumber: `A${n}`, studyInstanceUid: null, date: `2026-${String(1 + (n % 10)).padStart(2, '0')}-01`, modality: n % 2 === 0 ? 'CT' : 'MR', description: '' }, at)
+        const id = ReportId.parse(randomUUID())
+        ids.push(id)
+        stores.reports.insert({ id, studyId: `s${n}`, sections: { ...emptySections, ...sectionsOf(n) }, origin: null }, at)
+        if (signed) stores.reports.sign(id, { signer: 'A', signedAt: at, sha256: 'a'.repeat(64) })
+      }
+    })
+  }
+  return ids
+}

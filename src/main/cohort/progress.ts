@@ -1,0 +1,63 @@
+/** Time over which the speed is measured, in milliseconds. */
+const window = 5000
+
+/** Reports per second of the last moments; null until there is something to measure. `now` in milliseconds. */
+export function createSpeed(now: () => number = () => performance.now()) {
+  let samples: { at: number; done: number }[] = []
+  return {
+    note(done: number): void {
+      const at = now()
+      const last = samples.at(-1)
+      if (last && at - last.at < 100) last.done = done
+      else samples.push({ at, done })
+      samples = samples.filter((sample, index) => at - sample.at <= window || index >= samples.length - 2)
+    },
+    perSecond(): number | null {
+      const [first] = samples
+      const last = samples.at(-1)
+      if (!first || !last || last.at - first.at < 200) return null
+      return ((last.done - first.done) / (last.at - first.at)) * 1000
+    },
+  }
+}
+
+/** Tells readers that something has changed, each at most four times a second, and never a backlog. */
+export function createBell(gapMs = 250) {
+  let version = 0
+  const wakers = new Set<() => void>()
+  return {
+    ring(): void {
+      version++
+      for (const wake of wakers) wake()
+    },
+    /** Yields at once, then after changes, until the reader leaves. */
+    async *changes(signal: AbortSignal): AsyncGenerator<void> {
+      let wake = () => {}
+      const waker = () => wake()
+      wakers.add(waker)
+      signal.addEventListener('abort', waker)
+      try {
+        let seen = -1
+        while (!signal.aborted) {
+          if (seen === version) {
+            await new Promise<void>((resolve) => (wake = resolve))
+            continue
+          }
+          seen = version
+          yield
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, gapMs)
+            wake = () => {
+              if (!signal.aborted) return
+              clearTimeout(timer)
+              resolve()
+            }
+          })
+        }
+      } finally {
+        wakers.delete(waker)
+        signal.removeEventListener('abort', waker)
+      }
+    },
+  }
+}
