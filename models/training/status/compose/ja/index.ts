@@ -1,4 +1,4 @@
-import type { Compose, ComposedReport, Random, ReportField } from '../report.ts'
+import type { Compose, ComposedReport, ReportField } from '../report.ts'
 import { coded } from './coded.ts'
 import { joined, layOut } from './layout.ts'
 import { benign } from './none-benign.ts'
