@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 const field = z.enum(['indication', 'findings', 'conclusion'])
@@ -76,6 +77,27 @@ function gramsOf(units: readonly string[], size: number, between: string): strin
   return Array.from({ length: Math.max(0, units.length - size + 1) }, (_, i) => units.slice(i, i + size).join(between))
 }
 
+type Texts = { findings?: string | undefined; conclusion?: string | undefined }
+const textsOf = ({ findings, conclusion }: Texts): string[] => [findings ?? '', conclusion ?? '']
+
+/** Looks for hand-written sentences (of at least `runs.sentence`) in a report; gives those that stand in it word for word. */
+export function copyFinder(written: readonly StatusRow[], language: Language): (report: Texts) => { id: string; sentence: string }[] {
+  const between = glue[language]
+  const { sentence: least } = runs[language]
+  const byOpening = new Map<string, { id: string; sentence: string }[]>()
+  for (const row of written) {
+    for (const units of textsOf(row).flatMap((text) => sentenceUnits(text, language))) {
+      if (units.length < least) continue
+      const opening = units.slice(0, least).join(between)
+      byOpening.set(opening, [...(byOpening.get(opening) ?? []), { id: row.id, sentence: units.join(between) }])
+    }
+  }
+  return (report) => textsOf(report).flatMap((text) => sentenceUnits(text, language)).flatMap((units) => {
+    const line = `${between}${units.join(between)}${between}`
+    return gramsOf(units, least, between).flatMap((opening) => byOpening.get(opening) ?? []).filter(({ sentence }) => line.includes(`${between}${sentence}${between}`))
+  })
+}
+
 export type Leakage = {
   /** Hand-written sentences that stand word for word in a composed report. */
   sentences: { id: string; sentence: string }[]
@@ -87,29 +109,23 @@ export type Leakage = {
 
 /** What composed reports have in common with hand-written ones. */
 export function leakage(written: readonly StatusRow[], composed: readonly StatusRow[], language: Language): Leakage {
-  const between = glue[language]
-  const { sentence: least, gram } = runs[language]
-  const grams = new Set<string>()
-  const openings = new Set<string>()
-  const lines: string[] = []
-  for (const row of composed) {
-    for (const text of [row.findings, row.conclusion]) {
-      if (text === undefined) continue
-      const sentences = sentenceUnits(text, language)
-      for (const units of sentences) {
-        lines.push(units.join(between))
-        for (const one of gramsOf(units, least, between)) openings.add(one)
-      }
-      for (const one of gramsOf(sentences.flat(), gram, between)) grams.add(one)
-    }
-  }
-  const all = `${between}${lines.join(`${between}\n${between}`)}${between}`
-  const sentences = written.flatMap((row) => [row.findings, row.conclusion].flatMap((text) => sentenceUnits(text ?? '', language))
-    .filter((units) => units.length >= least && gramsOf(units, least, between).every((one) => openings.has(one))).map((units) => ({ id: row.id, sentence: units.join(between) })))
-    .filter(({ sentence }) => all.includes(`${between}${sentence}${between}`))
+  const gramsIn = (text: string): string[] => gramsOf(sentenceUnits(text, language).flat(), runs[language].gram, glue[language])
+  const grams = new Set(composed.flatMap(textsOf).flatMap(gramsIn))
+  const find = copyFinder(written, language)
   const shares = written.flatMap((row) => {
-    const own = gramsOf(sentenceUnits(bodyOf(row), language).flat(), gram, between)
+    const own = gramsIn(bodyOf(row))
     return own.length === 0 ? [] : [{ id: row.id, share: own.filter((one) => grams.has(one)).length / own.length }]
   })
-  return { sentences, shares, mean: shares.reduce((sum, { share }) => sum + share, 0) / Math.max(1, shares.length), most: Math.max(0, ...shares.map(({ share }) => share)) }
+  return { sentences: composed.flatMap(find), shares, mean: shares.reduce((sum, { share }) => sum + share, 0) / Math.max(1, shares.length), most: Math.max(0, ...shares.map(({ share }) => share)) }
+}
+
+/** All hand-written sets of a language that are there, with what is wrong with them. */
+export function writtenSets(language: Language): { name: string; rows: StatusRow[]; problems: string[] }[] {
+  return ['test', 'develop'].flatMap((kind) => {
+    const name = `${kind}-${language}.jsonl`
+    const path = new URL(name, import.meta.url)
+    if (!existsSync(path)) return []
+    const { rows, problems } = readRows(readFileSync(path, 'utf8'), name)
+    return [{ name, rows, problems: [...problems, ...problemsOf(rows, name, 0.15)] }]
+  })
 }

@@ -1,26 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
 import { asJsonLines, composeSet } from './compose/index.ts'
-import { leakage, problemsOf, readRows, type Language, type StatusRow } from './validate-sets.ts'
+import { leakage, problemsOf, readRows, writtenSets, type Language } from './validate-sets.ts'
 
 /** The sets every figure of the README is about. */
 export const composedCount = 6000
 export const composedSeed = 1
 /** No hand-written conclusion may share more than this part of its n-grams with a composed set. */
 export const greatestShare = 0.5
-
-const names = ['test', 'develop'] as const
-
-/** All hand-written sets of a language that are there, with what is wrong with them. */
-export function writtenSets(language: Language): { name: string; rows: StatusRow[]; problems: string[] }[] {
-  return names.flatMap((kind) => {
-    const name = `${kind}-${language}.jsonl`
-    const path = new URL(name, import.meta.url)
-    if (!existsSync(path)) return []
-    const { rows, problems } = readRows(readFileSync(path, 'utf8'), name)
-    return [{ name, rows, problems: [...problems, ...problemsOf(rows, name, 0.15)] }]
-  })
-}
 
 /** SHA-256 of a set as the compose command writes it, in hexadecimal. */
 export const checksum = (lines: string): string => createHash('sha256').update(lines).digest('hex')

@@ -23,6 +23,7 @@ function parse(template: string): Node[] {
       const sign = template[at]!
       if (inside && (sign === '|' || sign === ']')) break
       at++
+      if (sign === ']') throw new SyntaxError(`bracket closed twice: ${template}`)
       if (sign === '[') {
         flush()
         const choice: Node[][] = []
@@ -42,9 +43,7 @@ function parse(template: string): Node[] {
     flush()
     return nodes
   }
-  const nodes = sequence(false)
-  if (at < template.length) throw new SyntaxError(`bracket closed twice: ${template}`)
-  return nodes
+  return sequence(false)
 }
 
 /** Every bank a template names, for the test that all of them exist. Throws SyntaxError on unbalanced brackets. */

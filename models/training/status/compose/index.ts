@@ -2,21 +2,22 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { composeEnglish } from './en/index.ts'
 import { composeJapanese } from './ja/index.ts'
+import { copyFinder, writtenSets, type Language } from '../validate-sets.ts'
 import { createRandom } from './random.ts'
 import type { Compose, ComposedReport } from './report.ts'
 
-export type Language = 'en' | 'ja'
 export type ComposedRow = { id: string } & ComposedReport
 
 const composers: Record<Language, Compose> = { en: composeEnglish, ja: composeJapanese }
 
 /**
  * `count` different reports, the same for the same seed, a third of each label: label 0 comes oftener and is thinned out, as the
- * published system did. Throws RangeError when the composer cannot make that many different ones.
+ * published system did; a report that happens to repeat a hand-written sentence is left out. Throws RangeError when the composer cannot make that many different ones.
  */
 export function composeSet(language: Language, { count, seed, progress }: { count: number; seed: number; progress?: (made: number) => void }): ComposedRow[] {
   const compose = composers[language]
   const random = createRandom(seed)
+  const copies = copyFinder(writtenSets(language).flatMap(({ rows }) => rows), language)
   const left = [0, 1, 2].map((label) => Math.floor((count + label) / 3))
   const seen = new Set<string>()
   const rows: ComposedRow[] = []
@@ -25,7 +26,7 @@ export function composeSet(language: Language, { count, seed, progress }: { coun
     // Each report has a seed of its own: one more draw in one report does not change all reports after it.
     const report = compose(createRandom(Math.floor(random.next() * 4294967296)))
     const body = `${report.conclusion ?? report.findings ?? ''}`.toLowerCase()
-    if (left[report.label]! === 0 || seen.has(body)) continue
+    if (left[report.label]! === 0 || seen.has(body) || copies(report).length > 0) continue
     seen.add(body)
     left[report.label]!--
     rows.push({ id: `${language}-c${seed}-${String(rows.length + 1).padStart(5, '0')}`, ...report })
