@@ -27,6 +27,8 @@ export type RunningApp = {
   /** The same with a fitting input: the answer, or a failed test. */
   ask: typeof client.call
   resize(size: { width: number; height: number }): Promise<void>
+  /** Has main's next dialogs answer with these paths, as if a person had picked them. */
+  pick(...paths: string[]): Promise<void>
   /** SIGKILL to main: a power cut as far as the process is concerned. */
   kill(): Promise<void>
   /** Closes the window as a person does and waits for the process to end. */
@@ -107,6 +109,12 @@ async function launch(installation: Installation, running: ChildProcess[], pages
         // A window as large as the screen comes out one point smaller where there is no window manager.
         await expect.poll(() => page.evaluate(([width, height]) => Math.abs(innerWidth - width) + Math.abs(innerHeight - height), [width, height] as const)).toBeLessThanOrEqual(2)
       }).toPass({ timeout: 20_000 })
+    },
+    async pick(...paths) {
+      await electronApp.evaluate(({ dialog }, paths) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: paths })
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: paths[0] ?? '' })
+      }, paths)
     },
     async kill() {
       child.kill('SIGKILL')

@@ -6,7 +6,7 @@ const folder = join(projectRoot, 'test-results/screens')
 const windows = [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }]
 
 test('pictures of every screen for people to look at: dark and light, 1280×800 and 1920×1080', async ({ app }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const { page, shell } = app
   mkdirSync(folder, { recursive: true })
   const sizes: number[] = []
@@ -39,7 +39,22 @@ test('pictures of every screen for people to look at: dark and light, 1280×800 
   const japanese = await (await shell.worklist()).open('見本 花子')
   await expect(japanese.root).toContainText('【骨】')
   await shoot('6-japanese')
+  const patient = await (await shell.worklist()).openPatient('Sample, Ada')
+  await expect(patient.alerts.first()).toBeVisible()
+  await shoot('8-patient')
+  await app.ask('setting.write', { person: 'Dr Picture' })
+  const cohort = await shell.cohort()
+  await cohort.start('Samples')
+  await cohort.becomes('done')
+  await shoot('9-cohort-runs')
+  const results = await cohort.open()
+  for (let reports = 0; reports < 12; reports++) await results.adjudicate((await results.machineLabel()) ?? 0)
+  await page.keyboard.press('Home')
+  await results.choose('Label', 'Progressive')
+  await shoot('10-cohort-results')
+  await results.showFigures()
+  await shoot('11-cohort-figures')
   await shell.openPalette()
-  await page.screenshot({ path: join(folder, '7-palette-dark-1920x1080.png'), animations: 'disabled' })
+  await page.screenshot({ path: join(folder, '12-palette-dark-1920x1080.png'), animations: 'disabled' })
   expect(Math.min(...sizes), 'a picture of an empty window is smaller').toBeGreaterThan(15_000)
 })

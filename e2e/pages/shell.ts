@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { CohortPage } from './cohort-page.ts'
 import { ModelsPage } from './models-page.ts'
 import { Palette } from './palette.ts'
 import { WorklistPage } from './worklist-page.ts'
@@ -6,9 +7,12 @@ import { WorklistPage } from './worklist-page.ts'
 /** What is there on every screen: the ways between them. */
 export class Shell {
   readonly page: Page
+  /** The count of open alerts in the status bar; not there while it is none. */
+  readonly openAlerts: Locator
 
   constructor(page: Page) {
     this.page = page
+    this.openAlerts = page.getByRole('contentinfo', { name: 'Status' }).getByRole('button', { name: /open alerts?$/ })
   }
 
   /** The app is open and shows reports, not a question or a problem. */
@@ -23,8 +27,13 @@ export class Shell {
     return this.ready()
   }
 
+  async cohort(): Promise<CohortPage> {
+    await this.page.keyboard.press('Alt+4')
+    return new CohortPage(this.page).loaded()
+  }
+
   async models(): Promise<ModelsPage> {
-    await this.page.keyboard.press('Alt+3')
+    await this.page.keyboard.press('Alt+5')
     const models = new ModelsPage(this.page)
     await expect(models.heading).toBeVisible()
     return models

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { PatientPage } from './patient-page.ts'
 import { ReportPage } from './report-page.ts'
 
 export type PickedFile = { name: string; mimeType: string; buffer: Buffer }
@@ -37,6 +38,13 @@ export class WorklistPage {
   async find(words: string): Promise<this> {
     await this.search.fill(words)
     return this
+  }
+
+  /** Opens the patient of a row by its key. */
+  async openPatient(words: string): Promise<PatientPage> {
+    await this.row(words).first().click()
+    await this.page.keyboard.press('p')
+    return new PatientPage(this.page).loaded()
   }
 
   async open(words: string): Promise<ReportPage> {

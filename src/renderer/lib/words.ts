@@ -64,6 +64,9 @@ export const alertWord = (kind: StatusAlertKind): Word => ({ word: kind === 'new
 /** The stage that decided a tag, as main names it; a name from a newer version is shown as it came. */
 export const tierWord = (tier: string): string => (strings.words.tiers as Record<string, string>)[tier] ?? tier
 
+/** The same where there is little room. */
+export const shortTierWord = (tier: string): string => (strings.words.shortTiers as Record<string, string>)[tier] ?? tier
+
 /** Words of the question who is sitting here. */
 export const personWords = { label: strings.words.yourName, hint: strings.words.yourNameHint, missing: strings.words.nameNeeded, cancel: strings.words.cancel, close: strings.words.close }
 

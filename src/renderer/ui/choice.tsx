@@ -9,7 +9,7 @@ export function RadioCard({ name, checked, onChoose, title, note, disabled = fal
   return (
     <label
       className={classes(
-        'grid cursor-default grid-cols-[1rem_minmax(0,1fr)] gap-x-2 rounded-md border px-2.5 py-2 select-none has-focus-visible:outline-2 has-focus-visible:outline-focus',
+        'grid cursor-default grid-cols-[1rem_minmax(0,1fr)] content-start gap-x-2 rounded-md border px-2.5 py-2 select-none has-focus-visible:outline-2 has-focus-visible:outline-focus',
         checked ? 'border-accent bg-selected' : 'border-line-strong',
         disabled ? 'text-ink-faint' : !checked && 'hover:bg-hover',
       )}

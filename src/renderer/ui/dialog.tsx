@@ -26,17 +26,19 @@ type DialogProps = {
   closeLabel: string
   /** Buttons at the bottom right, the main one last. */
   footer?: ReactNode
+  /** Where the focus goes afterwards instead of where it was, for example to what the dialog made. */
+  finalFocus?: () => HTMLElement | null
   children?: ReactNode
 }
 
 /** A dialog over the window. Escape and the cross close it; focus goes in and comes back. */
-export function Dialog({ open, onOpenChange, title, description, size = 'normal', closeLabel, footer, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, size = 'normal', closeLabel, footer, finalFocus, children }: DialogProps) {
   const element = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={scrim} />
-        <Base.Popup data-modal ref={element} initialFocus={() => firstStop(element.current)} className={classes(popup, widths[size], 'max-w-[calc(100vw-2rem)]')}>
+        <Base.Popup data-modal ref={element} initialFocus={() => firstStop(element.current)} {...(finalFocus ? { finalFocus: () => finalFocus() ?? true } : {})} className={classes(popup, widths[size], 'max-w-[calc(100vw-2rem)]')}>
           <div className="flex items-start gap-3 px-5 pt-4 pb-3">
             <div className="min-w-0 flex-1">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>

@@ -37,7 +37,7 @@ const noFilter: Filter = { query: '', state: 'all', modality: null, label: null,
 /** Asks which reports are to be tagged, and starts the run. */
 export function NewRunDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={words.newTitle} description={words.newText} closeLabel={strings.words.close}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={words.newTitle} description={words.newText} finalFocus={() => document.querySelector<HTMLElement>('[role=grid]')} closeLabel={strings.words.close}>
       {open ? <NewRunForm onDone={() => onOpenChange(false)} /> : null}
     </Dialog>
   )
@@ -103,7 +103,8 @@ function NewRunForm({ onDone }: { onDone: () => void }) {
         <Checkbox checked={withModel && hasModel} disabled={!hasModel} onChange={setWithModel} label={words.askModel} note={hasModel ? words.askModelNote : words.askModelMissing} />
         <p className="text-sm text-pretty text-ink-soft">{words.abstainSetting(acceptedErrorWords(settings.acceptedTagError))}</p>
       </div>
-      <div className="flex justify-end gap-2">
+      {/* In sight at any height of the window. */}
+      <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end gap-2 border-t border-line bg-surface px-5 py-3">
         <Button onClick={onDone}>{strings.words.cancel}</Button>
         <Button kind="primary" type="submit" busy={busy}>
           {picks ? words.chooseAndStart : words.start}

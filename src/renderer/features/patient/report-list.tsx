@@ -27,11 +27,11 @@ export function ReportList({ view, selected, onSelect, onOpen }: ReportListProps
   }, [selected])
   return (
     <ol ref={list} aria-label={words.list} className="flex flex-col px-3 py-2">
-      {view.reports.map((report) => {
+      {view.reports.map((report, index) => {
         const transition = view.transitions.find(({ to }) => to === report.reportId)
         return (
           <li key={report.reportId}>
-            {transition ? <Transition transition={transition} /> : null}
+            {transition ? <Transition transition={transition} /> : index > 0 ? <div className="h-2" /> : null}
             <ReportCard report={report} selected={report.reportId === selected} onSelect={() => onSelect(report.reportId)} onOpen={() => onOpen(report)} />
           </li>
         )

@@ -20,6 +20,7 @@ export const words = {
   labelByPerson: 'set by a person',
 
   tiers: { cache: 'Known text', rules: 'Rules', learned: 'Learned classifier', 'language-model': 'Language model', person: 'Person' },
+  shortTiers: { cache: 'Known', rules: 'Rules', learned: 'Learned', 'language-model': 'Model', person: 'Person' },
   tierDecided: 'decided',
 
   flagPending: 'Draft to decide',
