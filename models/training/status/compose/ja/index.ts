@@ -37,8 +37,8 @@ const names: Record<Modality, readonly string[]> = {
 }
 
 /** Words that fit patients of one sex only: a report keeps to one. */
-const ofMen = /前立腺|精巣|PSA|CRPC|prostate|エンザルタミド|アビラテロン/
-const ofWomen = /子宮|卵巣|乳|breast|外陰|付属器|パルボシクリブ|CA15-3/
+const ofMen = /男性|前立腺|精巣|PSA|CRPC|prostate|エンザルタミド|アビラテロン/
+const ofWomen = /女性|子宮|卵巣|乳|breast|外陰|付属器|パルボシクリブ|CA15-3/
 
 /** One fictional Japanese report with its bone metastasis status; the three labels come equally often. */
 export const composeJapanese: Compose = (random) => {
@@ -103,6 +103,7 @@ function mixed(context: Context, speak: (template: string) => string): string {
 function orderText(order: Order, context: Context, fillFor: (template: string) => string): string {
   const { random } = context
   const text = fillFor(random.pick(orders[order]))
+  if (random.chance(0.08)) return `${fillFor('[[3|4|5|6|7|8]{digit}歳|[50|60|70]代|[4|5|6|7]{digit}才][男性|女性]。')}${text}`
   if (random.chance(0.12)) return `${text}。${random.pick(names[context.modality])}${random.pick(['お願いします', '希望', '依頼', 'をお願い致します'])}`
   if (random.chance(0.05)) return `【${random.pick(['依頼目的', '検査目的', '臨床情報'])}】${text}`
   return text

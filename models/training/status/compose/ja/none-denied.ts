@@ -1,4 +1,7 @@
-import type { Situation } from './situations.ts'
+import type { Order, Situation } from './situations.ts'
+
+/** Orders that tell of no bone metastasis: where the conclusion is silent on bone, a told one would count. */
+const silent: readonly Order[] = ['plain', 'plain', 'ask', 'ask', 'elsewhere', 'elsewhere', 'unrelated', 'denied']
 
 /** Label 0: bone metastasis denied, never named, or only asked for; metastases elsewhere. */
 export const denied: readonly Situation[] = [
@@ -30,14 +33,14 @@ export const denied: readonly Situation[] = [
       '«骨に[異常|著変|特記所見|異常所見|有意な所見]{absent}»', '«撮像範囲の骨に[異常|粗大病変|明らかな異常]{absent}»', '骨:«[n.p.|np|異常なし|著変なし|W.N.L.|所見なし|特記なし]»', '«骨格系に異常{absent}»', '«骨にも特記すべき異常{absent}»', '«骨軟部に異常{absent}»', '«骨:異常{absent}»', '«骨に粗大な異常{absent}»', '«脊椎に明らかな異常{absent}»', '«骨、軟部組織に著変{absent}»', '骨は年齢相応であり«異常{absent}»', '«骨に有意な変化{absent}»',
     ],
   },
-  { name: 'never-mentioned', weight: 2, label: 0, alone: true, frames: ['', '', ''] },
+  { name: 'never-mentioned', weight: 2, label: 0, orders: silent, alone: true, frames: ['', '', ''] },
   {
-    name: 'elsewhere-only', weight: 2, label: 0, alone: true, frames: [
+    name: 'elsewhere-only', weight: 2, label: 0, orders: silent, alone: true, frames: [
       '{elsewhere}{newly}', '{elsewhere}{bigger}', '{elsewhere}{same}', '{elsewhere}{smaller}', '{elsewhere}{present}', '{elsewhere}{suspect}', '{elsewhere}{more}', '{elsewhere}{gone}', '{elsewhere}{unsure}', '{elsewhere}および{elsewhere}{present}', '{elsewhere}{bigger}。{elsewhere}{same}',
     ],
   },
   {
-    name: 'lookalike-elsewhere', label: 0, alone: true, frames: [
+    name: 'lookalike-elsewhere', label: 0, orders: silent, alone: true, frames: [
       '{nearBone}{newly}', '{nearBone}{bigger}', '{nearBone}{same}', '{nearBone}{smaller}', '{nearBone}{present}', '{nearBone}{suspect}', '{nearBone}{bigger}。«{met}{none}»', '{nearBone}{newly}が、«骨に転移{noneAt}»', '{nearBone}{present}。{nearBone}も{newly2}',
       '{nearBone}{smaller}。«骨には異常{absent}»', '{nearBone}{same}。«骨転移{none}»',
     ],
@@ -53,7 +56,7 @@ export const denied: readonly Situation[] = [
     ],
   },
   {
-    name: 'advice-or-question', label: 0, alone: true, frames: [
+    name: 'advice-or-question', label: 0, orders: silent, alone: true, frames: [
       '骨転移の有無は骨シンチで確認されたい', '骨転移の評価は本検査では不十分である', '骨転移検索には骨シンチグラフィを推奨する', '骨転移の精査には全身MRIが有用である', '«骨転移{none}»。臨床的に骨転移が疑われる場合は[MRI|PET|骨シンチ]を追加されたい', '骨転移については[骨シンチ|PET]の報告書を参照されたい', '骨の評価は別途施行の骨シンチを参照', '骨転移スクリーニングとしては撮像範囲が不足している', '«骨転移{none}»。ただし骨シンチの感度を超える小病変は評価の限界がある', '骨転移リスクの高い症例であり、«今回{evident}骨転移{none}»が定期的な経過観察が望ましい', '疼痛が続くようなら骨転移除外のためMRIを検討されたい。«本検査では{evident}異常{absent}»',
     ],
   },

@@ -19,7 +19,7 @@ export const stable: readonly Situation[] = [
   },
   {
     name: 'gone', weight: 2, label: 2, frames: [
-      '«{met}{gone}»', '«{mets}{gone}»', '«{siteMet}{gone}»', '«{known}{met1}{gone}»', '«{known}{place}の転移{gone}»', '«骨転移は治療により{gone2}»', '«以前指摘された{met}{gone}»', '«骨転移:CR»', '@scan,pet «{known}骨転移の集積{gone}»', '«骨転移の集積消失»', '«{siteMet}は消失を維持している»', '«{prior}に認めた骨転移は今回指摘できない»', '«骨転移は治療後で、活動性病変{absent}»', '«{known}骨転移に一致する{lesion}{gone}»', '«骨転移の完全奏効{benignThink}»', '«骨転移の残存病変{absent}»',
+      '«{met}{gone}»', '«{mets}{gone}»', '«{siteMet}{gone}»', '«{known}{met1}{gone}»', '«{known}{place}の転移{gone}»', '«骨転移は治療により{gone2}»', '«以前指摘された{met}{gone}»', '«骨転移:CR»', '@scan,pet «{known}骨転移の集積{gone}»', '«骨転移の集積消失»', '«{siteMet}は消失を維持している»', '«{prior}に認めた骨転移は今回指摘できない»', '«骨転移は治療後で、活動性病変{absent}»', '«{known}骨転移に一致する{lesion}{gone}»', '«骨転移の完全奏効{benignThink}»', '«骨転移の残存病変{absent}»', '«{known}{met1}は今回[指摘できない|はっきりしない|認められない|同定できない]»', '«{known}{place}の転移は[今回指摘できない|はっきりしなくなった|認められない]»',
     ],
   },
   {
