@@ -1,0 +1,64 @@
+import { carries, importance } from '../../../../src/domain/draft/align.ts'
+import { readSentence, type Unit } from '../../../../src/domain/text/read-sentence.ts'
+import { splitSentences } from '../../../../src/domain/text/sentences.ts'
+import { porterStem } from '../../../../src/domain/text/porter-stem.ts'
+import type { Inference } from './bank.ts'
+
+/** Spelling made one: British and American, hyphens, case. */
+export const fold = (text: string): string => text.toLowerCase().replace(/ae/g, 'e').replace(/oe/g, 'e').replace(/our\b/g, 'or').replace(/[\u2010-\u2015-]/g, ' ').replace(/\s+/g, ' ')
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+const patterns = new Map<string, RegExp>()
+
+/** Does a word of the text begin with this stem ("enhanc", "fill in", also Japanese)? */
+export function hasStem(folded: string, stem: string): boolean {
+  let pattern = patterns.get(stem)
+  // Latin stems begin a word; Japanese has no word starts.
+  if (!pattern) patterns.set(stem, (pattern = new RegExp(/^[\u0020-\u024f]+$/.test(stem) ? `(?<![\\p{L}\\d])${escape(fold(stem))}` : escape(stem), 'u')))
+  return pattern.test(folded)
+}
+
+/** The vetted terms that these finding sentences allow. */
+export function allowedTerms(text: string, inferences: readonly Inference[]): string[] {
+  const folded = fold(text)
+  return inferences.filter((one) => one.needs.every((group) => group.some((stem) => hasStem(folded, stem))) && !(one.without ?? []).some((stem) => hasStem(folded, stem))).flatMap((one) => one.allows)
+}
+
+/** Words that say nothing about the patient by themselves. */
+const light = new Set(['measur', 'size', 'up', 'within', 'involv', 'show', 'appear', 'compar', 'evid', 'seen', 'identifi', 'present', 'note', 'approxim', 'associ', 'sign', 'demonstr', 'maximum', 'maxim', 'larg', 'diamet', 'least', 'about'])
+
+function unitsOf(text: string): Unit[] {
+  return splitSentences(text).flatMap((one) => [...readSentence(text, one).units, ...(one.heading ? readSentence(text, one.heading).units : [])])
+}
+
+/**
+ * The words of a phrase that the finding sentences do not carry, in the sense of the gate: same finding, place, side, level,
+ * number and polarity (synonyms count), or a term of the vetted table that these sentences allow.
+ */
+export function uncarried(phrase: string, findings: string, terms: readonly string[] = []): string[] {
+  const have = unitsOf(findings)
+  const stems = new Set(fold(findings).split(/[^\p{L}\d]+/u).map(porterStem))
+  const vetted = terms.flatMap((term) => {
+    const found = new RegExp(`(?<![\\p{L}])${term.split(/[\s-]+/).map((word) => escape(word).replace(/a?e/g, 'a?e')).join('[\\s-]+')}`, 'iu').exec(phrase)
+    return found ? [{ start: found.index, end: found.index + found[0].length }] : []
+  })
+  const missing: string[] = []
+  for (const unit of unitsOf(phrase)) {
+    const hedge = unit.kind === 'certainty'
+    const vet = vetted.find((one) => unit.start < one.end && one.start < unit.end)
+    if (vet && unit.kind !== 'measure' && unit.kind !== 'side') continue
+    if (hedge ? vetted.length > 0 || have.some((one) => one.kind === 'certainty') : !importance(unit) && unit.kind !== 'recommend' && unit.kind !== 'benign') continue
+    if (hedge) {
+      missing.push(phrase.slice(unit.start, unit.end))
+      continue
+    }
+    if (have.some((one) => carries(one, unit) || (one.kind === unit.kind && one.key === unit.key && one.negated === unit.negated && one.kind !== 'side'))) continue
+    const words = fold(phrase.slice(unit.start, unit.end)).split(/[^\p{L}\d]+/u).filter(Boolean).map(porterStem)
+    if (unit.kind === 'word' && words.every((word) => light.has(word) || stems.has(word))) continue
+    if ((unit.kind === 'part' || unit.kind === 'anatomy' || unit.kind === 'degree' || unit.kind === 'time') && words.length > 0 && words.every((word) => stems.has(word))) continue
+    if (unit.kind === 'side' && unit.key === 'bilateral' && ['left', 'right'].every((key) => have.some((one) => one.kind === 'side' && one.key === key))) continue
+    if (unit.kind === 'count' && unit.value <= 1) continue
+    missing.push(phrase.slice(unit.start, unit.end))
+  }
+  return missing
+}

@@ -1,0 +1,52 @@
+import { compressEnglish } from '../../../../src/domain/draft/compress-english.ts'
+import type { Inference } from './bank.ts'
+import { allowedTerms, uncarried } from './carried.ts'
+import { capitalise } from './template.ts'
+
+/** Advice and words about the reader: no finding carries them. */
+export const advice = /\b(?:urgent\w*|emergency|referral|refer|review|advised?|recommend\w*|consider\w*|correlat\w*|follow-?up|MDT|biopsy|surveillance|suggest (?:CT|MRI|US|ultrasound)|repeat|needed|required|inform|risk of|caution|treatment|immediate\w*|work-?up|assessment|evaluation|discussion|exclude|check|contact|discussed|search for|monitor\w*)\b/i
+
+/** Adjectives that may go when no finding carries them, without changing what the rest says. */
+const droppable = /\b(?:acute|chronic|incidental(?:ly)?|simple|extensive|multiple|small|large|known|diffuse|global|partial(?:ly)?|isolated|complete|severe|marked|typical|recent|uncomplicated|focal|primary|subacute|active|traumatic|likely|probable|presumed|suspected|bland|early|advanced|overlying|moderate|mild|prominent|significant|symptomatic|asymptomatic|established|associated)\b[ -]?/gi
+
+/** Splits a conclusion into what can stand and what can go: at ". ", "; ", ", ", " with ", brackets. */
+export function withoutAdvice(text: string): { kept: string; advice: string[] } {
+  const cut: string[] = []
+  const kept = text.split(/(?<=[.;])\s+/).flatMap((sentence) => {
+    if (!advice.test(sentence)) return [sentence]
+    const parts = sentence.split(/[,;] /)
+    const fine = parts.filter((part) => !advice.test(part))
+    cut.push(...parts.filter((part) => advice.test(part)))
+    return fine.length && !advice.test(parts[0]!) ? [fine.join(', ')] : []
+  }).join(' ').replace(/[;,.\s]+$/, '')
+  return { kept: kept ? `${kept}.` : '', advice: cut.map((part) => part.replace(/[.;\s]+$/, '')) }
+}
+
+/**
+ * The phrase as far as these finding sentences carry it: tails and adjectives that nothing carries are cut. null when what is
+ * left says nothing or loses what the phrase is about.
+ */
+export function repairPhrase(phrase: string, findings: string, inferences: readonly Inference[]): string | null {
+  const terms = allowedTerms(findings, inferences)
+  let text = withoutAdvice(phrase).kept
+  if (!text) return null
+  if (!uncarried(text, findings, terms).length) return text
+  const lean = tidy(text.replace(droppable, (word) => (uncarried(word.trim(), findings, terms).length ? '' : word)))
+  if (!uncarried(lean, findings, terms).length && lean.length > 8) return lean
+  const [head = '', ...tails] = lean.replace(/\.$/, '').split(/(?=[;,.] )|(?= with )|(?= without )|(?= \()/)
+  if (uncarried(head, findings, terms).length) return null
+  text = head
+  for (const tail of tails) if (!uncarried(text + tail, findings, terms).length) text += tail
+  text = tidy(text)
+  return text.split(' ').length >= 2 ? `${text.replace(/\.$/, '')}.` : null
+}
+
+function tidy(text: string): string {
+  return capitalise(text.replace(/\s+([,.;)])/g, '$1').replace(/\(\s*\)/g, '').replace(/\(\s+/g, '(').replace(/\s{2,}/g, ' ').replace(/^[,;\s]+/, '').trim())
+}
+
+/** The finding sentence itself, shortened by deletion: what the app shows when a phrase fails its gate. */
+export function compressed(sentence: string): string {
+  const text = compressEnglish(sentence.replace(/^(?:note is made of|incidental note is made of|the study shows|again noted is|also seen is|images show|we see|imaging shows)\s+(?:an?\s+)?/i, ''))
+  return capitalise(`${text.replace(/[.;,\s]+$/, '')}.`)
+}

@@ -1,0 +1,141 @@
+import { classifyFinding } from '../../../../src/domain/draft/abnormal.ts'
+import { readFindings, type FindingsText } from '../../../../src/domain/draft/align.ts'
+import { weighFinding } from '../../../../src/domain/draft/importance.ts'
+import { buildPhrasePrompt, phraseAnswer } from '../../../../src/domain/draft/phrase-prompt.ts'
+import { buildPrompt } from '../../../../src/domain/draft/prompt.ts'
+import type { Random } from '../../status/compose/random.ts'
+import type { Inference } from './bank.ts'
+import { allowedTerms, uncarried } from './carried.ts'
+import { lower } from './frames.ts'
+import { roughen, toAmerican } from './noise.ts'
+import { compressed, repairPhrase } from './phrase.ts'
+import type { Block, Report } from './report.ts'
+import type { Told } from './told.ts'
+
+/** One finding sentence of a report with what should be said of it. */
+export type Answer = { index: number; weight: number; phrase: string | null; told: Told[]; main: boolean }
+
+export type Row = { id: string; task: 'sentence' | 'report'; prompt: string; answer: string; weight: number; modality: string; region: string; statements: string[]; facts?: string[]; findings?: string; indication?: string }
+
+type Shorten = (sentence: string) => string
+
+/** What is to be said of every sentence of a report. */
+export function answersOf(report: Report, random: Random, inferences: readonly Inference[], shorten: Shorten): { findings: FindingsText; answers: Answer[] } {
+  const findings = readFindings(report.findings)
+  const answers = report.blocks.flatMap((block) => {
+    const inside = findings.sentences.filter((one) => one.start >= block.start && one.end <= block.end)
+    return block.told.length > 1 ? joined(block, inside, report, findings, random, inferences, shorten) : single(block.told[0]!, inside, report, findings, random, inferences, shorten)
+  })
+  return { findings, answers: answers.toSorted((a, b) => a.index - b.index) }
+}
+
+type Sentences = FindingsText['sentences']
+
+function single(told: Told, inside: Sentences, report: Report, findings: FindingsText, random: Random, inferences: readonly Inference[], shorten: Shorten): Answer[] {
+  const text = (one: Sentences[number]) => report.findings.slice(one.start, one.end)
+  const none = (one: Sentences[number]): Answer => ({ index: one.index, weight: 0, phrase: null, told: [told], main: false })
+  if (told.weight === 0) {
+    return inside.map((one, i) => {
+      // A denial in its own words answers what was asked; "unremarkable" does not.
+      if (i > 0 || !report.asks?.test(`${text(one)} ${told.conclusions[0]}`)) return none(one)
+      const carried = uncarried(told.conclusions[0]!, text(one), allowedTerms(text(one), inferences)).length === 0
+      const phrase = carried ? told.conclusions[0]! : report.asks.test(text(one)) ? shorten(text(one)) : null
+      return phrase && phrase.length < 110 ? { index: one.index, weight: 3, phrase, told: [told], main: true } : none(one)
+    })
+  }
+  const heading = (one: Sentences[number]) => (one.heading ? `${report.findings.slice(one.heading.start, one.heading.end)} ` : '')
+  // The sentence that carries most of a conclusion is the one that is told.
+  let best: { sentence: Sentences[number]; phrase: string; score: number; alone: boolean } | null = null
+  for (const [i, one] of inside.entries()) {
+    if (classifyFinding(one, one.headingUnits) === 'normal' && inside.length > 1) continue
+    const near = [inside[i - 1], one, inside[i + 1]].filter((each) => each !== undefined).map(text).join(' ')
+    for (const conclusion of told.conclusions) {
+      const phrase = repairPhrase(conclusion, `${heading(one)}${near}`, inferences)
+      if (!phrase) continue
+      const lacking = uncarried(phrase, `${heading(one)}${text(one)}`, allowedTerms(near, inferences)).length
+      const score = Math.min(phrase.length, 90) / 30 - lacking * 1.5 - i * 0.6 + random.next()
+      if (!best || score > best.score) best = { sentence: one, phrase, score, alone: lacking === 0 }
+    }
+  }
+  const asked = report.asks?.test(`${told.text} ${told.conclusions[0] ?? ''}`) ?? false
+  const weight = asked && told.weight >= 2 ? Math.min(5, told.weight + 1) : told.weight
+  if (!best) {
+    const one = inside.find((each) => classifyFinding(each, each.headingUnits) === 'abnormal') ?? inside[0]
+    if (!one) return []
+    best = { sentence: one, phrase: shorten(text(one)), score: 0, alone: true }
+  }
+  const main = best
+  return inside.map((one): Answer => {
+    if (one === main.sentence) return { index: one.index, weight, phrase: main.phrase, told: [told], main: true }
+    const said = text(one)
+    if (classifyFinding(one, one.headingUnits) === 'abnormal') {
+      const heavy = weighFinding(one)
+      const covered = uncarried(shorten(said), main.phrase, []).length === 0
+      if (heavy >= 2.5 && !covered) return { index: one.index, weight: weight >= 4 ? 2 : 1, phrase: shorten(said), told: [told], main: false }
+      return none(one)
+    }
+    return report.asks?.test(said) && /^(?:no|there (?:is|are) no)\b/i.test(said) ? { index: one.index, weight: 2, phrase: shorten(said), told: [told], main: false } : none(one)
+  })
+}
+
+/** Two statements in one sentence: the heavier is said first, both keep their facts, a normal one goes. */
+function joined(block: Block, inside: Sentences, report: Report, findings: FindingsText, random: Random, inferences: readonly Inference[], shorten: Shorten): Answer[] {
+  const one = inside[0]
+  if (!one || inside.length !== 1) return []
+  const parts = block.told.map((told) => {
+    const alone: Report = { ...report, findings: told.text, blocks: [{ told: [told], start: 0, end: told.text.length }] }
+    return { told, answer: answersOf(alone, random, inferences, shorten).answers.find((each) => each.main) ?? null }
+  })
+  const said = parts.flatMap(({ answer }) => (answer?.phrase ? [answer] : [])).toSorted((a, b) => b.weight - a.weight)
+  const kept = said.filter((each) => each.weight >= 2 || each === said[0])
+  const phrase = kept.map((each, i) => (i ? lower(each.phrase!) : each.phrase!).replace(/\.$/, '')).join('; ')
+  return [{ index: one.index, weight: kept[0]?.weight ?? 0, phrase: phrase ? `${phrase}.` : null, told: block.told, main: true }]
+}
+
+/** Rows that ask for weight and phrase of one sentence. Sentences without a phrase are thinned to `zeros`. */
+export function sentenceRows(report: Report, id: string, random: Random, inferences: readonly Inference[], zeros: number, shorten: Shorten): Row[] {
+  const { findings, answers } = answersOf(report, random, inferences, shorten)
+  const us = report.language === 'en' && random.chance(0.35)
+  const spell = (text: string) => (us ? toAmerican(text) : text)
+  const rough = report.language === 'en' && random.chance(0.4) ? random.next() : 0
+  const texts = findings.sentences.map((one) => roughen(spell(report.findings.slice(one.start, one.end)), random, rough))
+  return answers.flatMap((answer, n) => {
+    if (!answer.phrase && !random.chance(zeros)) return []
+    const sentence = findings.sentences[answer.index]!
+    const prompt = buildPhrasePrompt({
+      language: report.language, modality: report.modality, region: report.region, indication: spell(report.indication),
+      ...(sentence.heading ? { heading: report.findings.slice(sentence.heading.start, sentence.heading.end) } : {}),
+      previous: texts[answer.index - 1] ?? '', sentence: texts[answer.index]!, next: texts[answer.index + 1] ?? '',
+    })
+    const phrase = answer.phrase ? spell(answer.phrase) : null
+    return [{ id: `${id}-${n}`, task: 'sentence', prompt: prompt.text, answer: phraseAnswer(answer.weight, phrase), weight: phrase ? answer.weight : 0, modality: report.modality, region: report.region, statements: answer.told.map((one) => one.id) }]
+  })
+}
+
+/** The row that asks for the whole conclusion. null when nothing is to be said. */
+export function reportRow(report: Report, id: string, random: Random, inferences: readonly Inference[], shorten: Shorten): Row | null {
+  const { answers } = answersOf(report, random, inferences, shorten)
+  const told = answers.filter((one) => one.phrase && one.main).toSorted((a, b) => b.weight - a.weight || a.index - b.index)
+  const heavy = told.filter((one, i) => one.weight >= 2 || (one.weight === 1 && told.length <= 2 && i < 2))
+  const chosen = (heavy.length ? heavy : told.slice(0, 1)).slice(0, 8)
+  const sentences = [...(report.examConclusion ? [report.examConclusion] : []), ...chosen.map((one) => one.phrase!)].filter((text, i, all) => all.indexOf(text) === i)
+  if (!sentences.length) return null
+  const us = report.language === 'en' && random.chance(0.35)
+  const spell = (text: string) => (us ? toAmerican(text) : text)
+  const rough = report.language === 'en' && random.chance(0.4) ? random.next() : 0
+  const findings = roughen(spell(report.findings), random, rough)
+  const numbered = sentences.length > 1 && random.chance(0.35)
+  const answer = spell(sentences.map((text, i) => (numbered ? `${i + 1}. ${text}` : text)).join(numbered || (sentences.length > 2 && random.chance(0.3)) ? '\n' : report.language === 'ja' ? '' : ' '))
+  const indication = spell(report.indication)
+  const prompt = buildPrompt({ language: report.language, findings, indication, comparison: report.comparison, modality: report.modality, region: report.region }, 'chatml')
+  return { id, task: 'report', prompt: prompt.text, answer, weight: chosen[0]?.weight ?? 0, modality: report.modality, region: report.region, statements: report.blocks.flatMap((block) => block.told.map((one) => one.id)), facts: chosen.filter((one) => one.weight >= 3).flatMap((one) => factsOf(one.phrase!)), findings, indication }
+}
+
+/** Patterns of what must be kept: sizes, numbers and levels of a phrase, exactly. */
+export function factsOf(phrase: string): string[] {
+  const numbers = [...phrase.matchAll(/(?<![\w.])\d+(?:\.\d+)?(?= ?(?:mm|cm|%|ml|x|×))/g)].map((one) => `(?<![\\d.])${one[0].replace('.', '\\.')}(?![\\d.]*\\d)`)
+  const levels = [...phrase.matchAll(/\b[CTLS]\d{1,2}(?:[/-][CTLS]?\d{1,2})?\b/g)].map((one) => one[0].replace('/', '[/-]'))
+  return [...new Set([...numbers, ...levels])]
+}
+
+export const shortenFor = (language: Report['language']): Shorten => (language === 'en' ? compressed : (text) => text.trim())

@@ -1,0 +1,55 @@
+import type { Random } from '../../status/compose/random.ts'
+import type { CoreFinding, Finding, Normal } from './bank.ts'
+import { bindChange, changedWeight, type Change } from './change.ts'
+import { frameFinding } from './frames.ts'
+import { styleSizes } from './noise.ts'
+import { expandTemplate, type Bound } from './template.ts'
+
+/** A statement as it is said in one report. */
+export type Told = {
+  id: string
+  organ: string
+  text: string
+  /** 0 for what is normal. */
+  weight: number
+  /** What a conclusion may say of it; sentences that do not carry them are shortened instead. */
+  conclusions: string[]
+  followUp: string[]
+  change: Change | null
+  inference: boolean
+}
+
+/** Says an abnormal finding once. Throws ReferenceError or SyntaxError for a template that cannot be filled. */
+export function tellFinding(one: Finding | CoreFinding, random: Random, test: boolean): Told {
+  const bound: Bound = new Map()
+  const common = { id: one.id, organ: one.organ, inference: one.inference ?? false }
+  if ('core' in one) {
+    const framed = frameFinding(one, random, bound, test)
+    const [text = '', ...conclusions] = styleSizes([framed.findings, ...framed.conclusions], sizeOf(bound), random)
+    return { ...common, text, weight: changedWeight(one.weight, framed.change), conclusions, followUp: one.followUp ?? [], change: framed.change }
+  }
+  const template = random.pick(one.findings)
+  let change: Change | null = null
+  if (template.includes('{change}')) {
+    // The size first, so that a former size can be set against it.
+    const size = /\{mm:[^}]*\}/.exec(template)
+    if (size) expandTemplate(size[0], random, bound)
+    change = bindChange(random, bound)
+  }
+  const findings = expandTemplate(template, random, bound)
+  bound.set('change', change?.inConclusion ?? '')
+  const conclusions = one.conclusions.map((text) => expandTemplate(text, random, bound))
+  const [text = '', ...styled] = styleSizes([findings, ...conclusions], sizeOf(bound), random)
+  return { ...common, text, weight: changedWeight(one.weight, change), conclusions: styled, followUp: (one.followUp ?? []).map((advice) => expandTemplate(advice, random, bound)), change }
+}
+
+/** Says a normal statement once. */
+export function tellNormal(one: Normal, random: Random): Told {
+  const text = expandTemplate(random.pick(one.findings), random, new Map())
+  return { id: one.id, organ: one.organ, text, weight: 0, conclusions: [`${one.summary.replace(/\.$/, '')}.`], followUp: [], change: null, inference: false }
+}
+
+function sizeOf(bound: Bound): number | null {
+  const value = bound.get('mm')
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : null
+}
