@@ -22,19 +22,19 @@ export function drawHand(random: Random): Hand {
     changes.push((text) => text.replace(from, to))
   }
   const marks = random.next()
-  if (marks < 0.12) changes.push((text) => text.replaceAll('、', ',').replaceAll('。', '.'))
+  if (marks < 0.12) changes.push((text) => text.replaceAll('、', '\uff0c').replaceAll('。', '\uff0e'))
   else if (marks < 0.2) changes.push((text) => text.replaceAll('、', ',').replaceAll('。', '.'))
   else if (marks < 0.3) changes.push((text) => text.replaceAll('、', ','))
   const width = random.next()
   if (width < 0.14) changes.push(wide)
   else if (width < 0.28) changes.push((text) => text.replace(/[0-9]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)))
-  else if (width < 0.45) changes.push((text) => text.replaceAll('(', '(').replaceAll(')', ')').replaceAll(':', ':').replaceAll('?', '?'))
+  else if (width < 0.45) changes.push((text) => text.replace(/[():?]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)))
   if (random.chance(0.08)) changes.push((text) => text.replace(/([0-9A-Za-z]+)(?=[ぁ-んァ-ヶ一-龠])/g, '$1 '))
   return (text) => changes.reduce((so, change) => change(so), text)
 }
 
 /** Takes the marks out of a text and gives what they enclosed. */
 export function unmark(text: string): { text: string; quotes: string[] } {
-  const quotes = [...text.matchAll(/«([^«»]+)»/g)].map((match) => match[1]!.replace(/^[\s、,,。]+|[\s、,,。.]+$/g, '')).filter((quote) => quote !== '')
+  const quotes = [...text.matchAll(/«([^«»]+)»/g)].map((match) => match[1]!.replace(/^[\s、,\uff0c。]+|[\s、,\uff0c。.\uff0e]+$/g, '')).filter((quote) => quote !== '')
   return { text: text.replace(/[«»]/g, ''), quotes }
 }
