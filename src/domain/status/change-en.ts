@@ -10,6 +10,12 @@ const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'int
 /** What is measured in the blood rises and falls without a word on the lesions. */
 const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobulin', 'tg', 'markers', 'marker', 'haemoglobin', 'hemoglobin', 'creatinine', 'weight'])
 
+/** Words of decrease: what got less was there before. */
+const falling = /\b(?:less|fewer|smaller|fell|fall\w*|decreas\w*|reduc\w*|regress\w*|shr[aiu]nk\w*|diminish\w*|improv\w*|down|lower|drop\w*|better|respon\w*|halved|faint\w*|fad\w*|reced\w*|cool\w*|dim\w*|sclerosed|re-?ossif\w*|recalcif\w*|remodel\w*|consolidat\w*)\b|↓|▼|⬇/
+
+/** Response criteria are used of metastases only: "LIVER – CR. BONE – PD". */
+const criteria = /^(?:[=↑↓↔▲▼]|↑↑|↓↓|(?:progressive|stable) metabolic disease|pd|sd|pr|cr|pmd|smd|pmr|cmr|(?:partial|complete|mixed) (?:metabolic )?(?:response|remission)|(?:progressive|stable) disease|disease progression|(?:good|excellent|near complete|very good|major) response|responding|responded|not responding)$/
+
 /** "which had increased on the last scan": the course up to the earlier examination. */
 function isPast(cue: Cue, words: string[]): boolean {
   if (/^(?:previously|formerly|initially|initial|earlier|once)$/.test(words[cue.first - 1] ?? '')) return true
@@ -60,13 +66,21 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     }
     if (target.presence === 'absent' && target.first > cue.last) continue
     // "progression in the nodes and skeleton" speaks of disease although no word names it.
-    if (target.kind === 'site' && target.site === 'bone' && /^(?:progression|recurrence|relapse)$/.test(words[cue.last]!)) {
+    if (target.kind === 'site' && target.site === 'bone' && !items.some((item) => item.kind === 'invasion' && item.clause === target.clause) && /^(?:progression|recurrence|relapse)$/.test(words[cue.last]!)) {
       target.kind = 'lesion'
       target.strong = true
+    } else if (target.kind === 'site' && target.site === 'bone' && cue.change === 'progress' && /^(?:bones|skeleton|bone)$/.test(words[target.head]!) && !/^(?:expan|grow|enlarg)/.test(words[cue.first]!)) {
+      target.kind = 'lesion'
     }
     // Another thing stands between: "bone mets, back pain worse"
     if (target === left && tags.some((tag) => tag.kind === 'neutral' && tag.first > left.last && tag.last < cue.first && cue.first - tag.last <= 3)) continue
     setChange(target, cue.change, cue)
+    if (target.site === 'bone' && (target.kind === 'site' || target.kind === 'lesion') && /^\d/.test(words[cue.first]!)) {
+      if (target.kind === 'site') target.kind = 'lesion'
+      target.fell = true
+    }
+    if (cue.change === 'steady' && falling.test(words.slice(cue.first, cue.last + 1).join(' '))) target.fell = true
+    if (target.kind === 'site' && target.site === 'bone' && criteria.test(words.slice(cue.first, cue.last + 1).join(' '))) target.kind = 'metastasis'
     // "recurrent tumour at the treated T10 metastasis"
     const within = items[items.indexOf(target) + 1]
     if (target.kind === 'lesion' && target.site === 'none' && within !== undefined && within.clause === target.clause && within.first - target.last <= 5 && between(target.last + 1, within.first, /^(?:of|in|at|within|around|from)$/)) setChange(within, cue.change, cue)

@@ -1,5 +1,7 @@
 import { decide } from './decide.ts'
 import type { Ground, Placed, PlacedReading } from './decide.ts'
+import { sentencesOfEarlierDates } from './dates-en.ts'
+import { quotedReports } from './quotes.ts'
 import { detectLanguage } from './language.ts'
 import type { ReportLanguage } from './language.ts'
 import { normaliseText } from './normalise.ts'
@@ -14,7 +16,7 @@ import { tokenise } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Changes whenever a rule or a term changes an answer. */
-export const statusRulesVersion = 'status-rules-1'
+export const statusRulesVersion = 'status-rules-2'
 
 /**
  * Odds per ground of decision. Not trained: set by hand in the order in which grounds err,
@@ -66,15 +68,34 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
   const readings: PlacedReading[] = []
   const sentences: JudgedSentence[] = []
   const origin: Source[] = []
-  for (const { source, from, to, role } of pieces) {
+  let bone = false
+  for (const { source, from, to, role: part } of pieces) {
     const original = (at: number): string => source.original.charAt(source.normal.toOriginalStart(at))
-    for (const sentence of splitSentences(source.tokens, from, to, original)) {
+    const quoted = quotedReports(source.tokens, from, to)
+    const split = splitSentences(source.tokens, from, to, original)
+    const earlier = part === 'indication' ? new Set<number>() : sentencesOfEarlierDates(source.tokens, split)
+    for (const [number, sentence] of split.entries()) {
+      const role = earlier.has(number) ? 'past' : part
       const asking = role === 'indication'
       const read = sentence.language === 'ja' ? readJapanese : readEnglish
       const reading = read(source.tokens, sentence, readings.length, asking)
+      // What another report is quoted with is not said here.
+      if (quoted.length > 0) {
+        for (const mention of reading.mentions) if (mention.presence === 'present' && quoted.some((quote) => mention.head > quote.first && mention.head < quote.last)) {
+          mention.presence = asking ? 'asked' : 'past'
+          mention.change = 'none'
+        }
+        reading.loose = reading.loose.filter((change) => !quoted.some((quote) => change.first > quote.first && change.first < quote.last))
+      }
       const silentSentence = reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer && !reading.boneStudy
       sentences.push({ ...sentence, source, role, reading: silentSentence ? -1 : readings.length })
-      if (silentSentence) continue
+      // A sentence that only names a bone gives the next one its place.
+      if (silentSentence) {
+        bone ||= reading.bone === true
+        continue
+      }
+      if (bone) reading.bone = true
+      bone = false
       origin.push(source)
       readings.push({ ...reading, role })
     }

@@ -46,7 +46,7 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
     if (mention.site !== 'bone') return false
     if (mention.kind === 'metastasis') return true
     if (mention.kind !== 'lesion' || primary !== undefined) return false
-    return mention.strong || mention.suspected || (mention.many && (cancer || mention.change === 'progress')) || (mention.change === 'progress' && cancer) || (mention.known && cancer && (mention.change === 'steady' || mention.change === 'gone'))
+    return mention.strong || mention.suspected || (mention.many && (cancer || mention.change === 'progress')) || (mention.change === 'progress' && cancer) || (mention.fell === true && mention.change === 'steady' && cancer) || (mention.known && cancer && (mention.change === 'steady' || mention.change === 'gone'))
   }
   const known = mentions.filter((mention) => counts(mention) && (mention.presence === 'past' || (mention.role === 'indication' && mention.presence === 'present')))
   const current = mentions.filter((mention) => mention.role === 'conclusion')
@@ -56,21 +56,21 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
   spreadLoose(found, known, current, loose.filter((change) => change.role === 'conclusion'), mentions)
 
   const progress = found.find((mention) => mention.change === 'progress' && mention.kind === 'metastasis') ?? found.find((mention) => mention.change === 'progress') ?? found.find((mention) => mention.change === 'mixed')
-  if (progress !== undefined) return verdict(1, 'statedProgress', progress, 'New, larger or recurrent bone metastasis is stated.')
+  if (progress !== undefined) return verdict(1, 'statedProgress', progress, 'New, larger or recurrent bone metastasis is stated.', [...found.filter((mention) => mention.change === progress.change), ...(progress.kind === 'metastasis' ? [] : found.filter((mention) => mention.kind === 'metastasis' && mention.change === 'none' && mention.cue === null))])
   const noNew = current.find((mention) => mention.change === 'noNew' && mention.presence === 'absent' && (mention.site === 'bone' || (mention.site === 'none' && (mention.kind === 'lesion' || mention.kind === 'metastasis'))))
   const steady = found.filter((mention) => mention.change === 'steady' || mention.change === 'healing' || mention.change === 'gone' || mention.change === 'treated')
   const open = found.filter((mention) => mention.change === 'none')
   const suspectedNew = open.find((mention) => mention.suspected && !mention.known && !mention.pointsBack)
   if (steady.length > 0) {
     if (suspectedNew !== undefined && steady.some((mention) => mention.sentence !== suspectedNew.sentence || mention.first < suspectedNew.first) && steady.every((mention) => mention.kind === 'metastasis' || mention.kind === 'lesion')) return verdict(1, 'suspected', suspectedNew, 'A bone lesion suspicious for metastasis is described beside steady ones.')
-    return verdict(2, 'statedSteady', steady.find((mention) => mention.kind === 'metastasis') ?? steady[0]!, 'Bone metastasis is stated to be unchanged, smaller, treated or gone, without a new or larger one.')
+    return verdict(2, 'statedSteady', steady.find((mention) => mention.kind === 'metastasis') ?? steady[0]!, 'Bone metastasis is stated to be unchanged, smaller, treated or gone, without a new or larger one.', steady)
   }
   if (open.length > 0) {
     const first = open.find((mention) => mention.kind === 'metastasis') ?? open.find((mention) => mention.strong) ?? open[0]!
     if (noNew !== undefined && noNew.first !== first.first && (first.kind === 'metastasis' || first.known) && !(first.suspected && !first.known)) return { ...verdict(2, 'statedSteady', first, 'Bone metastasis is present and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(first)] }
-    if (first.kind === 'metastasis' && !first.suspected) return verdict(1, 'presentWithoutChange', first, 'Bone metastasis is present and no change is stated.')
-    if (first.kind === 'metastasis') return verdict(1, 'suspected', first, 'Bone metastasis is named as suspected or probable.')
-    return verdict(1, 'described', first, 'Bone lesions are described that speak for metastasis although the word is missing.')
+    if (first.kind === 'metastasis' && !first.suspected) return verdict(1, 'presentWithoutChange', first, 'Bone metastasis is present and no change is stated.', open)
+    if (first.kind === 'metastasis') return verdict(1, 'suspected', first, 'Bone metastasis is named as suspected or probable.', open)
+    return verdict(1, 'described', first, 'Bone lesions are described that speak for metastasis although the word is missing.', open)
   }
   const denial = current.find((mention) => mention.site === 'bone' && mention.presence === 'absent' && (mention.kind === 'metastasis' || mention.kind === 'lesion')) ?? current.find((mention) => mention.kind === 'metastasis' && mention.presence === 'absent' && mention.site === 'none')
   if (known.length > 0) {
@@ -85,7 +85,7 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
     if (denial === undefined && before.role === 'indication') return verdict(1, 'knownWithoutChange', before, 'Bone metastasis is known and no change is stated.')
   }
   const hedged = current.find((mention) => mention.presence === 'unlikely' && mention.site === 'bone' && (mention.kind === 'metastasis' || mention.kind === 'lesion'))
-    ?? current.find((mention) => mention.presence === 'unlikely' && mention.kind === 'metastasis' && mention.site === 'none' && mentions.some((other) => other.site === 'bone'))
+    ?? current.find((mention) => mention.presence === 'unlikely' && mention.kind === 'metastasis' && mention.site === 'none' && (mentions.some((other) => other.site === 'bone') || readings.some((reading) => reading.bone === true && reading.role === 'conclusion')))
   if (hedged !== undefined) return { ...verdict(0, 'unlikely', hedged, 'Bone metastasis is called unlikely or cannot be excluded.'), uncertain: true }
   if (denial !== undefined) return verdict(0, 'denied', denial, 'Bone metastasis is denied.')
   const asked = mentions.find((mention) => mention.presence === 'asked' && mention.site === 'bone')
@@ -108,8 +108,18 @@ function spansOf(mention: Placed): PlacedSpan[] {
   return [{ first: Math.min(whole.first, cue.first), last: Math.max(whole.last, cue.last), sentence }]
 }
 
-function verdict(label: StatusLabel, ground: Ground, mention: Placed, reason: string): Verdict {
-  return { label, ground, uncertain: false, spans: spansOf(mention), reason }
+/** Places shown beside the one that decides. */
+const mostPlaces = 3
+
+/** `alike` are the mentions that decide the same way: the first of them are shown too. */
+function verdict(label: StatusLabel, ground: Ground, mention: Placed, reason: string, alike: readonly Placed[] = []): Verdict {
+  const places = [mention, ...alike.filter((other) => other !== mention).slice(0, mostPlaces - 1)]
+  return { label, ground, uncertain: false, spans: distinct(places.flatMap(spansOf)), reason }
+}
+
+/** Spans without those that another one holds already. */
+function distinct(spans: PlacedSpan[]): PlacedSpan[] {
+  return spans.filter((span, i) => !spans.some((other, k) => k !== i && other.sentence === span.sentence && other.first <= span.first && other.last >= span.last && (k < i || other.first < span.first || other.last > span.last)))
 }
 
 /** Lets a sentence that points back ("These are metastases", "Likely degenerative") speak of the mention before it. */
@@ -173,7 +183,9 @@ function spreadLoose(found: Placed[], known: Placed[], current: Placed[], loose:
     const near = before.filter((mention) => mention.sentence === last?.sentence)
     const nearBone = near.filter((mention) => found.includes(mention))
     let targets: Placed[]
+    const nearKnown = one.change === 'steady' ? near.filter((mention) => known.includes(mention)) : []
     if (nearBone.length > 0) targets = nearBone
+    else if (nearKnown.length > 0 && found.length === 0) targets = nearKnown
     else if (one.pointsBack && near.length > 0) continue
     else if (one.change === 'progress' || one.change === 'treated') targets = before.length === 0 && found.length === 0 ? known : []
     else targets = found.length > 0 ? found : known

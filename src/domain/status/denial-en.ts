@@ -1,8 +1,9 @@
 import type { MeasuredChange } from './measure.ts'
 import type { Item } from './mentions-en.ts'
 import { isSite } from './sites.ts'
-import { changeOf, isHead } from './statement.ts'
+import { changeOf, isHead, setChange } from './statement.ts'
 import type { Change, Span } from './statement.ts'
+import type { Tokens } from './tokens.ts'
 import type { Tag, TermKind } from './vocabulary.ts'
 
 /** A word or phrase of change that still looks for what changed. */
@@ -11,7 +12,7 @@ export type Cue = Span & { change: Change; clause: number }
 const openers = new Set<TermKind>(['many', 'known', 'stable', 'gone', 'verb', 'present', 'treated', 'suspect', 'negationBefore', 'question'])
 
 /** Denials before and after their targets. Gives back the change words that stay free, with "no change" and "no progression" turned into steady. */
-export function applyDenials(items: Item[], tags: Tag[], words: string[], clauseOf: (i: number) => number, measured: readonly MeasuredChange[]): Cue[] {
+export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }: Tokens, clauseOf: (i: number) => number, measured: readonly MeasuredChange[]): Cue[] {
   const cues: Cue[] = []
   const used = new Set<Tag>()
   for (let i = 0; i < tags.length; i++) {
@@ -41,11 +42,18 @@ export function applyDenials(items: Item[], tags: Tag[], words: string[], clause
     let edge = negation.last
     for (let k = i + 1; k < tags.length; k++) {
       const tag = tags[k]!
+      // A clause that is only interrupted goes on behind the comma.
+      if (clauseOf(k) !== clauseOf(i) && resumes(k, i)) continue
       if (clauseOf(k) !== clauseOf(i) || tag.kind === 'negationBefore') {
         end = tag.first
         break
       }
       const comma = hasComma(edge + 1, tag.first)
+      // "without CT correlate - very suspicious for metastasis"
+      if (dashed(edge + 1, tag.first) && words[tag.first - 1] !== 'or') {
+        end = tag.first
+        break
+      }
       if (comma && negation.kind === 'instead') {
         end = tag.first
         break
@@ -62,6 +70,14 @@ export function applyDenials(items: Item[], tags: Tag[], words: string[], clause
           if (link !== 'or' && link !== 'nor' && link !== ',') return
         }
       } else if (tag.kind === 'progress') {
+        // "nothing has grown", "none of them is larger"
+        if (/^(?:nothing|none|neither|nor|no)$/.test(words[negation.first]!) && near && /^(?:has|have|had|is|are|was|were|been)$/.test(words[tag.first - 1] ?? '')) {
+          used.add(tag)
+          cues.push({ first: negation.first, last: tag.last, change: 'steady', clause: clauseOf(i) })
+          end = negation.last
+          for (const item of items) if (item.clause === clauseOf(i) && item.head > negation.last && item.head < tag.first && item.kind !== 'site') setChange(item, 'steady', { first: negation.first, last: tag.last })
+          break
+        }
         const target = items.find((item) => item.last >= tag.first && item.clause === clauseOf(i))
         if (target === undefined || hasVerb(tag.last + 1, target.first) || (nothing && !near)) {
           if (near) {
@@ -110,8 +126,21 @@ export function applyDenials(items: Item[], tags: Tag[], words: string[], clause
       if (item.head < negation.first || item.clause !== clauseOf(i)) continue
       if (item.head >= end) break
       if (item.kind === 'site') continue
+      // "nothing has grown: … nor in the two vertebral metastases": they are there, and nothing happened in them.
+      if (/^(?:nor|not|neither)$/.test(words[negation.first]!) && /^(?:in|at|of|among|within)$/.test(words[negation.last + 1] ?? '') && (/^(?:the|these|those|known|both|any)$/.test(words[negation.last + 2] ?? '')) && cues.some((cue) => cue.change === 'steady' && cue.first < negation.first)) {
+        const event = cues.find((cue) => cue.change === 'steady')!
+        cues.push({ first: event.first, last: event.last, change: 'steady', clause: item.clause })
+        item.change = 'steady'
+        item.cue = { first: event.first, last: event.last }
+        continue
+      }
       // "no effusion and bone metastases are stable"
       if (predicateAfter(item, i)) continue
+      const moved = moveAfter(item)
+      if (moved >= 0) {
+        cues.push({ first: negation.first, last: moved, change: 'steady', clause: item.clause })
+        continue
+      }
       const grown = growthAfter(item)
       if (grown !== null) {
         used.add(grown)
@@ -122,6 +151,19 @@ export function applyDenials(items: Item[], tags: Tag[], words: string[], clause
       item.cue = { first: negation.first, last: negation.last }
       if (fresh) item.change = 'noNew'
     }
+  }
+
+  function resumes(k: number, i: number): boolean {
+    for (let g = k + 1; g < tags.length && tags[g]!.first - tags[k]!.first < 25; g++) if (clauseOf(g) === clauseOf(i)) return true
+    return false
+  }
+
+  /** "neither the nodes nor the deposits have altered": the last token of the verb, or -1. */
+  function moveAfter(item: Item): number {
+    for (let g = item.last + 1; g <= item.last + 14 && /^[a-z0-9/-]+$/.test(words[g] ?? ''); g++) {
+      if (/^(?:altered|changed|moved|budged|shifted|evolved|varied|differs?|differ)$/.test(words[g]!) && /^(?:has|have|had|appreciably|significantly|really|materially|substantially|measurably|in)$/.test(words[g - 1]!)) return g
+    }
+    return -1
   }
 
   /** "No bone metastasis has enlarged": they are there and did not grow. */
@@ -145,6 +187,12 @@ export function applyDenials(items: Item[], tags: Tag[], words: string[], clause
 
   function hasComma(from: number, to: number): boolean {
     for (let k = from; k < to; k++) if (words[k] === ',' || words[k] === ':') return true
+    return false
+  }
+
+  /** A dash with spaces around it sets two statements apart. */
+  function dashed(from: number, to: number): boolean {
+    for (let k = from; k < to; k++) if (words[k] === '-' && starts[k]! > (ends[k - 1] ?? 0) && (starts[k + 1] ?? 0) > ends[k]!) return true
     return false
   }
 
@@ -178,8 +226,17 @@ export function applyDenials(items: Item[], tags: Tag[], words: string[], clause
     return false
   }
 
+  /** "bony metastases, primary not shown": the denial speaks of what stands right before it. */
+  function ofAnother(denial: Tag): boolean {
+    const subject = tags.findLast((tag) => tag.last < denial.first && tag.kind !== 'filler' && tag.kind !== 'verb')
+    if (subject === undefined || (subject.kind !== 'cancer' && subject.kind !== 'neutral') || denial.first - subject.last > 4) return false
+    for (let g = subject.first - 1; g >= subject.first - 4; g--) if (words[g] === ',' || words[g] === ';' || words[g] === 'and' || words[g] === ')') return true
+    return false
+  }
+
   function denyBackward(i: number): void {
     const denial = tags[i]!
+    if (ofAnother(denial)) return
     const normal = denial.first === denial.last && /^(?:clear|unremarkable|normal|intact|preserved)$/.test(words[denial.first]!)
     for (let k = items.length - 1; k >= 0; k--) {
       const item = items[k]!

@@ -13,7 +13,7 @@ export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf:
     const left = (): Item | undefined => subjects.findLast((item) => item.first < tag.first && item.last <= tag.first && item.clause === clauseOf(i))
     if (tag.kind === 'excludeHedge' || tag.kind === 'unlikely') {
       const noun = tags[i - 1]
-      if (noun?.kind === 'progressNoun' || noun?.kind === 'progress') {
+      if (noun?.kind === 'progressNoun' || noun?.kind === 'progress' || (noun?.kind === 'healing' && tag.first - noun.last <= 6)) {
         noun.kind = 'neutral'
         return
       }
@@ -55,6 +55,7 @@ export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf:
       if (target?.kind === 'metastasis') target.suspected = true
     } else if (tag.kind === 'question') ask(tag, i)
   })
+  weighAlternatives(subjects, words)
   if (asking) for (const item of subjects) if (item.suspected && !item.known && item.presence === 'present') item.presence = 'asked'
 
   function ask(tag: Tag, i: number): void {
@@ -87,5 +88,33 @@ export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf:
     }
     // What was only asked for did not change either.
     for (const other of tags) if (asking && changeOf(other.kind) !== null && (trailing ? other.last < tag.first && tag.first - other.last <= 4 : other.first > tag.last && other.first - tag.last <= 4)) other.kind = 'neutral'
+  }
+}
+
+/** "could be a haemangioma or a metastasis": two causes offered side by side leave the question open. */
+function weighAlternatives(subjects: Item[], words: string[]): void {
+  for (const item of subjects) {
+    if (item.kind !== 'metastasis' || item.presence !== 'present' || item.known) continue
+    for (const other of subjects) {
+      if (other.kind !== 'benign' && other.kind !== 'primary') continue
+      const [first, second] = other.head < item.head ? [other, item] : [item, other]
+      if (second.head - first.head > 10) continue
+      let or = false
+      let stop = false
+      for (let g = first.head + 1; g < second.head; g++) {
+        if (words[g] === 'or' || words[g] === '/') or = true
+        if (words[g] === ';' || words[g] === '.') stop = true
+      }
+      if (!or || stop) continue
+      let open = false
+      for (let g = Math.max(0, first.head - 6); g < first.head; g++) {
+        if (/^(?:could|may|might|can|either|whether)$/.test(words[g]!)) open = true
+        if (words[g] === '.' || words[g] === ';') open = false
+      }
+      if (open) {
+        item.presence = 'unlikely'
+        item.cue = { first: first.first, last: second.last }
+      }
+    }
   }
 }

@@ -6,7 +6,7 @@ export type MeasuredChange = Span & { change: 'progress' | 'steady' }
 /** Growth below this share is within the error of measuring a lesion by hand (set by us; RECIST 1.1 asks for 20 % of a sum). */
 const growth = 1.1
 
-const earlier = new Set(['previously', 'was', 'prior', 'previous', 'formerly', 'prev', 'vs', 'versus', 'before', '前', 'last', 'from'])
+const earlier = new Set(['against', 'previously', 'was', 'prior', 'previous', 'formerly', 'prev', 'vs', 'versus', 'before', '前', 'last', 'from'])
 const now = new Set(['to', '→', '->', '>', 'now', 'currently'])
 
 /** Between bare numbers (SUVmax, index) only an arrow says that they belong together. */
@@ -20,7 +20,8 @@ function dated(words: readonly string[], from: number, to: number): boolean {
   let date = false
   for (let k = from; k < to; k++) {
     if (words[k] === '(') bracket = true
-    if (months.has(words[k] ?? '')) date = true
+    // "(18/02: 39 x 30 mm)"
+    if (months.has(words[k] ?? '') || (bracket && words[k] === ':') || /^(?:19|20)\d\d$/.test(words[k] ?? '')) date = true
   }
   return bracket && date
 }
@@ -51,6 +52,13 @@ function sizeAt(words: readonly string[], i: number, to: number): Size | null {
   return { first: i, last, unit, millimetres: unit === 'cm' ? longest * 10 : longest }
 }
 
+/** Two neighbouring values of a table row; of three values set apart by slashes the last two (nadir and today). */
+function inRow(words: readonly string[], before: Size, size: Size): boolean {
+  const from = before.last + 1
+  if (words[from] === '|' && (size.first === from + 1 || (size.first === from + 2 && /^suv/.test(words[from + 1]!)))) return words[size.last + 1] !== '|' || !/^\d/.test(words[size.last + 2] ?? '')
+  return words[from] === '/' && size.first === from + 1 && words[before.first - 1] === '/' && /^\d/.test(words[before.first - 2] ?? '')
+}
+
 /** Pairs of a new and an earlier size in a sentence, in its order. Sizes without any unit are not compared. */
 export function measuredChanges(words: readonly string[], from: number, to: number): MeasuredChange[] {
   const changes: MeasuredChange[] = []
@@ -60,15 +68,21 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
     if (code < 0x30 || code > 0x39) continue
     // 4月, 3個, 5回 and the like count something else.
     if (counted.has(words[i + 1] ?? '') && !words[i]!.endsWith('m')) continue
+    // "(18/02: 39 x 30 mm)" begins with a date.
+    if (words[i + 1] === ':' || (words[i - 1] === '/' && words[i + 1] === ':')) continue
     const size = sizeAt(words, i, to)
     if (size === null) continue
     i = size.last
-    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '' && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
+    // "liver > 10 lesions" counts.
+    if (words[size.first - 1] === '>' && words[size.first - 2] !== '-' && size.unit === '') continue
+    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '' && !inRow(words, before, size) && !(words[size.first - 1] === 'to' && /^suv/.test(words[before.first - 1] ?? '')) && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
       before = size
       continue
     }
     let back = false
     let forth = false
+    // A row of a table: "L3 | 6.1 | 11.8", "46 / 20 / 20".
+    if (inRow(words, before, size)) forth = true
     for (let k = before.last + 1; k < size.first; k++) {
       if (earlier.has(words[k]!)) back = true
       else if (now.has(words[k]!)) forth = true

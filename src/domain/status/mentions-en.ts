@@ -66,7 +66,7 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
       if (sites !== null && !only(words, edge + 1, tag.first, (word) => connectors.has(word) || /^(?:\d|through|thru|bilaterally|more|other|particularly|especially|notably|mainly|most|predominantly|e.g)/.test(word))) break
       sites = addSite(sites, tag)
       claimed.add(tag)
-    } else if (tag.kind === 'filler' || tag.kind === 'many' || (tag.kind === 'change' && tags[at]!.kind === 'benign')) {
+    } else if (tag.kind === 'filler' || tag.kind === 'many' || (tag.kind === 'change' && tags[at]!.kind === 'benign') || (sites === null && (tag.kind === 'known' || (tag.kind === 'progress' && /^(?:now|newly)$/.test(words[tag.first]!))))) {
       // keep looking
     } else if (sites === null && (tag.kind === 'verb' || tag.kind === 'present' || tag.kind === 'suspect' || tag.kind === 'cancer')) {
       // "metastases are seen in", "metastases from breast cancer in"

@@ -4,12 +4,15 @@ import { applyDoubt } from './doubt-en.ts'
 import { applyKnown, explain } from './explain-en.ts'
 import { measuredChanges } from './measure.ts'
 import { findItems } from './mentions-en.ts'
+import { findBareLists, findFlare, findListedDisease, findMeasured, placeNames } from './implied-en.ts'
+import { compareWithPast, emptyNew, equalsSigns, newSincePast } from './past-time-en.ts'
 import type { Sentence } from './sentences.ts'
 import type { Reading } from './statement.ts'
 import { describe, nameCancers } from './tags-en.ts'
 import { englishVocabulary } from './terms-en.ts'
 import type { Tokens } from './tokens.ts'
 import { tagTokens } from './vocabulary.ts'
+import type { Tag } from './vocabulary.ts'
 
 /** Reads one English sentence. Linear in its tokens up to the sentence limit. `asking`: the section asks (indication). */
 export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, asking: boolean): Reading {
@@ -18,23 +21,48 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   const reading: Reading = { mentions: [], loose: [], cancer: false, boneStudy: false, past: 'no' }
   if (tags.length === 0) return reading
   nameCancers(tags, words)
+  newSincePast(tags, words)
+  emptyNew(tags, words)
+  compareWithPast(tags, words, sentence.from, sentence.to)
+  equalsSigns(tags, words, sentence.from, sentence.to)
   describe(tags, words)
   const clauses: number[] = []
   let clause = 0
-  tags.forEach((tag) => {
-    if (tag.kind === 'break') clause++
+  let aside = -1
+  let earlier: Tag | null = null
+  for (const tag of tags) {
+    // ", despite careful review of the spine, " interrupts the clause and leaves it whole.
+    if (aside >= 0 && words.slice(aside + 1, tag.first).includes(',')) {
+      aside = -1
+      clause--
+    }
+    if (tag.kind === 'break') {
+      clause++
+      if (/^(?:despite|notwithstanding|in|allowing)$/.test(words[tag.first]!) && words[tag.first - 1] === ',') aside = tag.last
+    }
     clauses.push(clause)
     if (tag.kind === 'cancer') reading.cancer = true
+    if (tag.kind === 'bone') reading.bone = true
     if (tag.kind === 'neutral' && /^(?:bone (?:scan|scinti)|skeletal (?:survey|scinti)|whole body bone)/.test(words.slice(tag.first, tag.last + 1).join(' '))) reading.boneStudy = true
-    if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.first] === 'copied' || words.slice(tag.last, tag.last + 6).includes(':') ? 'yes' : 'maybe'
-  })
+    // "miM1b, previously miM1a" speaks of then only behind the word.
+    if (tag.kind === 'past' && tag.first - sentence.from > 4 && /^(?:previously|formerly)$/.test(words[tag.first]!) && words[tag.last + 1] !== ':') earlier = tag
+    else if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.first] === 'copied' || words.slice(tag.last, tag.last + 6).includes(':') ? 'yes' : 'maybe'
+  }
   const clauseOf = (i: number): number => clauses[i] ?? 0
   const items = findItems(tags, words, clauseOf, index)
+  findBareLists(items, tags, words)
+  findFlare(items, tags, words, clauseOf, index)
+  findMeasured(items, words)
+  if (asking) findListedDisease(items, tags, words)
   applyKnown(items, tags, words)
-  const cues = applyDenials(items, tags, words, clauseOf, measuredChanges(words, sentence.from, sentence.to))
+  const cues = applyDenials(items, tags, tokens, clauseOf, measuredChanges(words, sentence.from, sentence.to))
   explain(items, tags, words)
   applyDoubt(items, tags, tokens, clauseOf, asking)
   attachChanges(items, cues, tags, words, reading, index)
-  reading.mentions = items.filter((item) => item.kind !== 'site' || item.change !== 'none' || item.presence !== 'present')
+  if (!asking) placeNames(items)
+  if (earlier !== null) for (const item of items) if (item.first > earlier.last && item.first - earlier.last <= 6 && item.change === 'none' && item.presence === 'present' && item.clause === clauseOf(tags.indexOf(earlier))) item.presence = 'past'
+  // "No cord compression" says nothing of the bones.
+  const compression = (item: (typeof items)[number]): boolean => item.presence !== 'present' && /mscc|compression/.test(words.slice(item.head, item.head + 4).join(' ')) && !/fracture/.test(words[item.head + 1] ?? '')
+  reading.mentions = items.filter((item) => !compression(item) && (item.kind !== 'site' || item.change !== 'none' || item.presence !== 'present'))
   return reading
 }

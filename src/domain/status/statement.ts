@@ -41,14 +41,16 @@ export type Mention = Span & {
   many: boolean
   /** Points back: "these", "the lesions", 病変. */
   pointsBack: boolean
+  /** Said to be smaller, fewer or less active: so it was there before. English only. */
+  fell?: boolean
   sentence: number
 }
 
 /** A change said of nothing in particular: "No significant change since March." */
 export type LooseChange = Span & { change: Change; pointsBack: boolean; sentence: number }
 
-/** What one sentence says. `boneStudy`: it names an examination of the skeleton (bone scan, 骨シンチ). */
-export type Reading = { mentions: Mention[]; loose: LooseChange[]; cancer: boolean; boneStudy: boolean; past: 'no' | 'maybe' | 'yes' }
+/** What one sentence says. `boneStudy`: it names an examination of the skeleton (bone scan, 骨シンチ); `bone`: it names a bone. */
+export type Reading = { mentions: Mention[]; loose: LooseChange[]; cancer: boolean; boneStudy: boolean; bone?: boolean; past: 'no' | 'maybe' | 'yes' }
 
 export function newMention(kind: MentionKind, site: Site, first: number, last: number, sentence: number, head: number): Mention {
   return { kind, site, first, last, sentence, head, presence: 'present', change: 'none', cue: null, known: false, suspected: false, strong: false, many: false, pointsBack: false }

@@ -21,6 +21,7 @@ export function nameCancers(tags: Tag[], words: string[]): void {
   }
 }
 
+const attributive = /^(?:a|an|another|further|other|few|several|some|two|three|four|five|six|many|multiple|numerous|additional|second|third|various)$/
 const comparing = new Set(['since', 'compared', 'comparison', 'than', 'interval', 'previous', 'previously', 'prior', 'now', 'further'])
 const pictured = new Set(['uptake', 'activity', 'signal', 'density', 'attenuation', 'avidity', 'accumulation', 'metabolism', 'turnover', 'intensity', 'enhancement', 'tracer', 'fdg', 'psma'])
 
@@ -32,6 +33,8 @@ export function describe(tags: Tag[], words: string[]): void {
   let compared = false
   for (let k = first.first; k <= last.last + 4; k++) if (comparing.has(words[k] ?? '')) compared = true
   tags.forEach((tag, i) => {
+    // "a further, smaller lesion" compares with its neighbour, not with an earlier examination.
+    if ((tag.kind === 'progress' || tag.kind === 'stable') && /^(?:smaller|larger|bigger|lower|higher|greater|lesser|fainter|weaker)$/.test(words[tag.first]!) && tag.first === tag.last && attributive.test(words[tag.first - 1] === ',' ? words[tag.first - 2] ?? '' : words[tag.first - 1] ?? '') && tags[i + 1] !== undefined && tags[i + 1]!.first - tag.last <= 3 && !compared) tag.kind = 'filler'
     // "Bone metastases: no." answers, "Skeleton: no uptake" goes on.
     if (tag.kind === 'negationAfter' && words[tag.last] === 'no' && words[tag.first] === ':' && /^[a-z]/.test(words[tag.last + 1] ?? '')) {
       tag.kind = 'negationBefore'

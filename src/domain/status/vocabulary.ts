@@ -51,9 +51,10 @@ function expand(phrase: string): string[] {
  * Phrases by kind made ready for look-up; where two phrases start alike the longer one wins, where they are the same the first one listed.
  * `classify` names single words by their form (vertebral levels, inflected words) when no phrase fits.
  */
-export function buildVocabulary(table: Partial<Record<TermKind, readonly string[]>>, classify: (word: string) => TermKind | null): Vocabulary {
+export function buildVocabulary(table: Partial<Record<TermKind, readonly string[]>> | readonly (readonly [TermKind, readonly string[]])[], classify: (word: string) => TermKind | null): Vocabulary {
   const roots: (Node | undefined)[] = []
-  for (const [kind, phrases] of Object.entries(table)) {
+  const rows = (Array.isArray(table) ? table : Object.entries(table)) as readonly (readonly [TermKind, readonly string[]])[]
+  for (const [kind, phrases] of rows) {
     for (const phrase of phrases.flatMap(expand)) {
       let node: Node | undefined
       for (const word of tokenise(phrase).words) {
@@ -66,7 +67,7 @@ export function buildVocabulary(table: Partial<Record<TermKind, readonly string[
         }
         node = next
       }
-      if (node !== undefined) node.kind ??= kind as TermKind
+      if (node !== undefined) node.kind ??= kind
     }
   }
   return { roots, classify }

@@ -1,0 +1,79 @@
+import type { Item } from './mentions-en.ts'
+import { isSite } from './sites.ts'
+import { newMention } from './statement.ts'
+import type { Tag } from './vocabulary.ts'
+
+const skeletonWords = /^(?:bones?|skeleton|skeletal|osseous|bony|oss|skel|osteal)$/
+
+/** "…, skeleton T8, L2-L4, both iliac wings": in a list of organs involved, places of the skeleton with nothing else said of them are involved too. */
+export function findBareLists(items: Item[], tags: Tag[], words: string[]): void {
+  tags.forEach((tag, i) => {
+    if (tag.kind !== 'bone' || !skeletonWords.test(words[tag.first]!)) return
+    const before = words[tag.first - 1]
+    if (before !== undefined && !/^(?:[,;:.\n•(-]|and|\+)$/.test(before)) return
+    let places = 0
+    let last = tag.last
+    for (let k = i + 1; k < tags.length; k++) {
+      const next = tags[k]!
+      for (let g = last + 1; g < next.first; g++) if (!/^(?:[,:(/&+\n-]|and|to|\d{1,2}(?:st|nd|rd|th)?|\d{1,2}|rt|lt|r|l|bilateral)$/.test(words[g]!)) return
+      if (isSite(next.kind) && next.kind !== 'organ') {
+        if (!skeletonWords.test(words[next.first]!)) places++
+      } else if (next.kind !== 'filler' && next.kind !== 'many') {
+        // The list may stop before the next organ, but not run into a statement.
+        if (/^[,;-]$/.test(words[next.first - 1]!) && (next.kind === 'organ' || next.kind === 'present')) break
+        return
+      }
+      last = next.last
+    }
+    const after = words[last + 1]
+    if (places < 2 || (after !== undefined && !/^[.;,)\n-]$/.test(after))) return
+    const item = items.find((one) => one.first <= tag.first && one.last >= tag.first)
+    if (item === undefined || item.kind !== 'site') return
+    item.kind = 'lesion'
+    item.strong = item.many = true
+    item.last = Math.max(item.last, last)
+  })
+}
+
+/** "this is a flare phenomenon": only treated bone metastases flare. */
+export function findFlare(items: Item[], tags: Tag[], words: string[], clauseOf: (i: number) => number, index: number): void {
+  tags.forEach((tag, i) => {
+    if (tag.kind !== 'healing' || !/^(?:flare|healing|osteoblastic|metabolic)$/.test(words[tag.first]!) || !words.slice(tag.first, tag.last + 1).includes('flare')) return
+    if (tags[i - 1]?.kind === 'negationBefore' || items.some((item) => item.kind !== 'site' && item.site !== 'none' && item.clause === clauseOf(i))) return
+    items.push({ ...newMention('metastasis', 'bone', tag.first, tag.last, index, tag.first), clause: clauseOf(i), own: true, wordless: false, change: 'healing' })
+    items.sort((a, b) => a.first - b.first)
+  })
+}
+
+/** "Breast ca, bone + nodes": an order that lists the bones behind the cancer names known disease there. */
+export function findListedDisease(items: Item[], tags: Tag[], words: string[]): void {
+  if (!tags.some((tag) => tag.kind === 'cancer')) return
+  for (const item of items) {
+    if (item.kind !== 'site' || item.site !== 'bone' || !skeletonWords.test(words[item.first]!) || item.presence !== 'present') continue
+    const before = words[item.first - 1] ?? ''
+    const after = words[item.last + 1] ?? '.'
+    if (!/^(?:[,;(+:/&]|and|with)$/.test(before) || !/^(?:[,;.)+/&\n]|and|only)$/.test(after)) continue
+    item.kind = 'metastasis'
+    item.known = true
+  }
+}
+
+/** "Rib 3: SUVmax 4.4", "Left femur 24 -> 15 mm": what is measured in a bone is a lesion of it. */
+export function findMeasured(items: Item[], words: string[]): void {
+  items.forEach((item, i) => {
+    if (item.kind !== 'site' || item.site !== 'bone') return
+    const end = Math.min(items[i + 1]?.first ?? words.length, item.last + 8)
+    for (let k = item.last + 1; k < end && words[k] !== '.' && words[k] !== ';'; k++) if (/^suv(?:max|peak|mean|bw)?$/.test(words[k]!)) {
+      item.kind = 'lesion'
+      return
+    }
+  })
+}
+
+/** "Two foci that were absent in the spring, left pubis and L3; new metastases": the name takes the only places of its sentence. */
+export function placeNames(items: Item[]): void {
+  if (items.some((item) => item.site === 'organ')) return
+  const place = items.find((item) => item.kind === 'site' && item.site === 'bone' && item.presence === 'present')
+  if (place === undefined) return
+  for (const item of items) if (item.kind === 'metastasis' && item.site === 'none' && item.presence === 'present') item.site = 'bone'
+}

@@ -1,0 +1,123 @@
+import type { Tag } from './vocabulary.ts'
+
+const months = new Set(['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'nov', 'dec', 'spring', 'summer', 'autumn', 'winter', 'fall', 'christmas', 'easter'])
+const earlier = new Set(['previous', 'prior', 'last', 'earlier', 'preceding', 'old', 'initial', 'baseline', 'first', 'former', 'original', 'prev', 'pre-treatment', 'pretreatment', 'previos', 'previus', 'prevoius', 'comparison'])
+const units = /^(?:day|week|month|year|yr|wk|mo|mth)s?$|^(?:w|d|m|y)$/
+const counts = /^(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few|several|some|couple|half)$/
+const back = new Set(['ago', 'earlier', 'before', 'previously', 'prior', 'back'])
+const studies = /^(?:study|scan|scans|ct|mri|mr|pet|examination|exam|exams|imaging|film|films|report|time|visit|spect|scintigram|scintigraphy|images|image|one|radiograph|radiographs|x-ray|control|round|occasion|staging|month|week|year|bone|whole|spine|body|-|\/|from|of|psma|fdg)$/
+const dateLike = /^(?:(?:19|20)\d\d|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?|q[1-4])$/
+
+export function isMonth(word: string | undefined): boolean {
+  return word !== undefined && months.has(word)
+}
+
+/** Last token of an expression of earlier time that starts at token `k` ("on the last scan", "5 weeks ago", "in the spring", "previously"); -1 when none does. */
+export function pastTime(words: readonly string[], k: number): number {
+  let at = k
+  const prepositional = /^(?:on|in|at|by|during|from|of|back|until|till)$/.test(words[at] ?? '')
+  if (prepositional) at++
+  if (words[at] === 'in' || words[at] === 'on') at++
+  while (/^(?:the|her|his|my|our|their|any|both|either|that|late|early|mid|approximately|about|only|just)$/.test(words[at] ?? '') && at - k < 4) at++
+  const word = words[at] ?? ''
+  if (/^(?:previously|before|formerly|hitherto|beforehand|then|baseline|diagnosis|presentation)$/.test(word) && (word !== 'then' || prepositional) && (/^(?:diagnosis|presentation|baseline)$/.test(word) ? prepositional : true)) {
+    if (word === 'before' && /^(?:therapy|treatment|surgery|the|chemotherapy|radiotherapy)$/.test(words[at + 1] ?? '')) return -1
+    return at
+  }
+  if (earlier.has(word)) {
+    let last = at
+    for (let g = at + 1; g <= at + 6 && (studies.test(words[g] ?? '') || earlier.has(words[g] ?? '') || months.has(words[g] ?? '') || dateLike.test(words[g] ?? '')); g++) last = g
+    return last > at || prepositional ? last : -1
+  }
+  for (let g = at; g <= at + 2; g++) {
+    if (units.test(words[g] ?? '') && g > at && back.has(words[g + 1] ?? '')) return counts.test(words[at] ?? '') ? g + 1 : -1
+    if (g === at && /^\d{1,2}(?:mo|wk|m|w|y|yr|d)$/.test(words[g] ?? '') && back.has(words[g + 1] ?? '')) return g + 1
+  }
+  if (!prepositional) return -1
+  if (months.has(word) || dateLike.test(word)) {
+    let last = at
+    while ((/^\d{1,4}$/.test(words[last + 1] ?? '') || months.has(words[last + 1] ?? '')) && last - at < 2) last++
+    return last
+  }
+  if (/^\d{1,2}(?:st|nd|rd|th)?$/.test(word) && (months.has(words[at + 1] ?? '') || words[at + 1] === '/' || words[at + 1] === 'of')) {
+    let last = at + 1
+    while (/^(?:\d{1,4}|\/)$/.test(words[last + 1] ?? '') && last - at < 5) last++
+    return last
+  }
+  return -1
+}
+
+/** Verbs whose denial says nothing of what was there. */
+const notThere = /^(?:changed|altered|treated|done|performed|given|included|imaged|covered|available|comparable|scanned|progressed|grown|enlarged|increased|different|larger|bigger|worse|improved|responded|responding|just|only|to|be|as|a|an|the|in|on|of|for|with|new)$/
+
+const missing = /^(?:absent|invisible|undetectable|unremarkable|normal|clear|negative|intact|uninvolved|spared|free)$/
+
+/**
+ * "not seen on the last CT", "absent in the spring", "was normal 5 weeks ago", "not on the old films": missing then, so new now.
+ * The denial becomes a word of progress that covers the time.
+ */
+export function newSincePast(tags: Tag[], words: readonly string[]): void {
+  tags.forEach((tag, i) => {
+    const searched = tag.kind === 'negationBefore' && /^(?:find|see|identify|detect|which|these|them|of)$/.test(words[tag.last]!)
+    if (tag.kind !== 'negationAfter' && !searched && !(tag.kind === 'negationBefore' && tag.first === tag.last && /^(?:not|wasn't|weren't)$/.test(words[tag.first]!))) return
+    const bare = tag.kind === 'negationBefore' && !searched
+    if (words[tag.last] === 'no' || words[tag.last] === 'none' || words[tag.last] === 'nil' || words[tag.last] === ')') return
+    let at = tag.last + 1
+    if (bare && /^(?:there|yet|so|visible|seen|present|evident|appreciable|detectable|reported|described|mentioned|noted|shown|depicted|existing|known|recorded)$/.test(words[at] ?? '')) at++
+    if (bare && /^(?:has|have|had|is|are)$/.test(words[tag.last - 1] ?? '') && at === tag.last + 1 && pastTime(words, at) >= 0) return
+    // "none of which existed at baseline", "not contained in the earlier data set"
+    if (searched && words[tag.last] === 'of') at++
+    let end = pastTime(words, at)
+    for (let step = 0; end < 0 && step < 2 && (bare || searched) && /^[a-z]+$/.test(words[at] ?? '') && !notThere.test(words[at]!); step++) end = pastTime(words, ++at)
+    if (end < 0) return
+    // "is normal" says nothing of then; "was normal in June" does.
+    if (missing.test(words[tag.last]!) && !(words[tag.last] === 'absent' || words[tag.last] === 'invisible') && !/^(?:was|were)$/.test(words[tag.last - 1] ?? '')) return
+    tag.kind = 'progress'
+    tag.last = end
+    for (let k = i + 1; k < tags.length && tags[k]!.first <= end; k++) tags[k]!.kind = 'filler'
+  })
+}
+
+/** "NEW: none" denies a new lesion. */
+export function emptyNew(tags: Tag[], words: readonly string[]): void {
+  tags.forEach((tag, i) => {
+    if (tag.kind !== 'progress' || words[tag.first] !== 'new') return
+    let at = tag.last + 1
+    if (/^(?:lesion|lesions|sites?|disease)$/.test(words[at] ?? '')) at++
+    if (!/^[:=-]$/.test(words[at] ?? '') || !/^(?:none|nil|no|0|absent|neg|negative|nothing)$/.test(words[at + 1] ?? '') || /^[a-z]/.test(words[at + 2] ?? '')) return
+    tag.kind = 'stable'
+    tag.last = at + 1
+    for (let k = i + 1; k < tags.length && tags[k]!.first <= at + 1; k++) tags[k]!.kind = 'filler'
+  })
+}
+
+/** "Bone (L1, known) =." : an equals sign that nothing follows stands for no change. */
+export function equalsSigns(tags: Tag[], words: readonly string[], from: number, to: number): void {
+  for (let k = from + 1; k < to; k++) {
+    if (words[k] !== '=' || !/^(?:[.,;|)\n]|)$/.test(words[k + 1] ?? '')) continue
+    if (!tags.some((tag) => tag.first <= k && tag.last >= k)) tags.splice(tags.findLastIndex((tag) => tag.last < k) + 1, 0, { kind: 'stable', first: k, last: k })
+  }
+}
+
+const more = new Set(['more', 'worse', 'busier', 'larger', 'bigger', 'higher', 'hotter', 'brighter', 'greater', 'wider', 'stronger'])
+const less = new Set(['less', 'fewer', 'smaller', 'lower', 'better', 'cooler', 'fainter', 'weaker', 'paler', 'duller', 'quieter'])
+const repaired = /^(?:scler|dense|calcif|ossif|mineral|heal|dens)/
+
+/** "lighting up a lot more than last time", "fewer hot spots than in May": the comparison decides, whatever stands in between. */
+export function compareWithPast(tags: Tag[], words: readonly string[], from: number, to: number): void {
+  for (let k = from + 1; k < to; k++) {
+    if (words[k] !== 'than' && !(words[k] === 'with' && words[k - 1] === 'compared')) continue
+    const end = pastTime(words, k + 1)
+    if (end < 0 && !/^(?:ever|they|it)$/.test(words[k + 1] ?? '')) continue
+    for (let g = k - 1; g >= Math.max(from, k - 7) && words[g] !== ',' && words[g] !== '.' && words[g] !== ';'; g--) {
+      const grows = more.has(words[g]!)
+      if (!grows && !less.has(words[g]!)) continue
+      if (/^(?:no|not|nothing|without|any)$/.test(words[g - 1] ?? '') || repaired.test(words[g + 1] ?? '')) break
+      const present = tags.find((tag) => tag.first <= g && tag.last >= g)
+      const kind = grows ? 'progress' : 'stable'
+      if (present === undefined) tags.splice(tags.findLastIndex((tag) => tag.last < g) + 1, 0, { kind, first: g, last: g })
+      else if (present.kind === 'filler' || present.kind === 'neutral' || present.kind === 'descriptor') present.kind = kind
+      break
+    }
+  }
+}
