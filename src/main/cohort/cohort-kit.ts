@@ -6,25 +6,47 @@ import { Worker } from 'node:worker_threads'
 import { CohortFilter, type CohortRow, type CohortSource } from '../../domain/cohort/cohort.ts'
 import { ReportId } from '../../domain/report/report.ts'
 import { emptySections, type Sections } from '../../domain/report/sections.ts'
-import type { StatusInput } from '../../domain/status/status-tag.ts'
+import type { StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import { WorklistFilter } from '../../domain/worklist/worklist.ts'
+import type { TextItem } from '../db/cohort-item-store.ts'
 import { openDatabase } from '../db/open.ts'
 import { createStores, type Stores } from '../db/stores.ts'
 import { classify, testKey } from '../reporting/test-kit.ts'
 import { createCohort, type CohortOptions } from './cohort.ts'
+import { readFiles } from './read-files.ts'
 import type { Tagger } from './tagger.ts'
 import { createWorkerTagger } from './worker-tagger.ts'
 
 /** For tests: runs over a real database in a folder of its own. */
 export const workerTagger = (longestMs?: number) => createWorkerTagger(() => new Worker(new URL('tag-worker.ts', import.meta.url)), longestMs)
 
-/** Judges on this thread with the rules of the test; `meanwhile` is called with the inputs of each batch before it is answered. */
-export const hereTagger = (meanwhile: (inputs: readonly StatusInput[]) => unknown = () => {}): Tagger => ({
+type Here = {
+  /** Called with the inputs of each batch before it is answered. */
+  meanwhile?: (inputs: readonly StatusInput[]) => unknown
+  /** Called after every hundred rows of a file. */
+  afterRows?: () => unknown
+  judge?: (input: StatusInput) => StatusDecision
+}
+
+/** The same on this thread: nothing to start, and the test can stand in the middle. */
+export const hereTagger = ({ meanwhile = () => {}, afterRows = () => {}, judge = classify }: Here = {}): Tagger => ({
   async classify(inputs) {
     await meanwhile(inputs)
-    return inputs.map((input) => ({ decision: classify(input) }))
+    return inputs.map((input) => ({ decision: judge(input) }))
   },
-  async *read() {},
+  async *read(paths, skip) {
+    let rows: TextItem[] = []
+    let number = 0
+    for await (const row of readFiles(paths)) {
+      if (++number <= skip) continue
+      rows.push(row)
+      if (rows.length < 100) continue
+      yield rows
+      rows = []
+      await afterRows()
+    }
+    if (rows.length > 0) yield rows
+  },
   async close() {},
 })
 
@@ -32,7 +54,8 @@ export type CohortKit = ReturnType<typeof createCohortKit>
 
 export function createCohortKit(options: Partial<CohortOptions> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'raddraft-cohort-'))
-  const open = () => createStores(openDatabase({ file: join(folder, 'raddraft.db'), key: testKey }))
+  const openFile = () => openDatabase({ file: join(folder, 'raddraft.db'), key: testKey })
+  const open = () => createStores(openFile())
   let stores = open()
   let picked: string[] = []
   let target: string | null = join(folder, 'export')
@@ -51,6 +74,19 @@ export function createCohortKit(options: Partial<CohortOptions> = {}) {
       stores.close()
       stores = open()
       cohort = make()
+    },
+    /** Ends the app, so that another process can have the database. */
+    async leave() {
+      await cohort.close()
+      stores.close()
+    },
+    /** Closes the app and looks at the database without it. */
+    async detach() {
+      await cohort.close()
+      stores.close()
+      const opened = openFile()
+      stores = createStores(opened)
+      return opened
     },
     /** What the next file dialog gives. */
     pick: (...paths: string[]) => (picked = paths),

@@ -67,7 +67,8 @@ export async function requireUnchanged(plan: Extract<Plan, { type: 'files' }>): 
   for (const { path, size, modified } of plan.files) {
     const now = await stat(path).catch(() => null)
     if (!now) throw new AppError('not-found', `The file ${basename(path)} is not there any more, and it is not read to its end. Put it back and resume.`)
-    if (now.size !== size || Math.trunc(now.mtimeMs) !== modified) throw new AppError('not-found', `The file ${basename(path)} has changed since this run began. Start a new run with it.`)
+    // Copying may round the time to whole milliseconds.
+    if (now.size !== size || Math.abs(now.mtimeMs - modified) > 2) throw new AppError('not-found', `The file ${basename(path)} has changed since this run began. Start a new run with it.`)
   }
 }
 

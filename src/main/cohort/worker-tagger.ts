@@ -47,7 +47,7 @@ export function createWorkerTagger(spawn: () => Worker, longestMs = longest): Ta
         pass(value)
       }
       waiting.set(id, { resolve: settled(resolve), reject: settled(reject) })
-      thread.postMessage({ id, ask: question })
+      thread.postMessage({ id, ask: question }, [])
     })
   }
 
