@@ -31,7 +31,7 @@ test('a run of 6,000 rows goes on after kill -9: no row twice, none lost, the an
   await again.shell.ready()
   const resumed = await again.shell.cohort()
   await resumed.becomes('stopped')
-  await expect(resumed.details).toContainText('goes on where it was')
+  await expect(resumed.details).toContainText('resume it to go on')
   const kept = (await again.ask('cohort.runs'))[0]!
   expect(kept.done).toBeGreaterThanOrEqual(before.done)
   expect(kept.done).toBeLessThan(total)

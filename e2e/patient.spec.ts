@@ -38,10 +38,12 @@ test('an alert rises when progression is signed, stays open until somebody was t
   const worklist = await shell.ready()
   const person = { patient: 'Alert, Alice', patientId: 'E2E-ALERT' }
   await worklist.importFiles(
-    reportFile({ ...person, date: '2026-01-05', conclusion: 'No bone metastasis.', signer: 'Dr Before' }),
+    reportFile({ ...person, date: '2026-01-05', conclusion: 'No bone metastasis.' }),
     reportFile({ ...person, date: '2026-10-20', conclusion: 'New lytic bone metastases in L3 and the right ilium.' }),
   )
   await expect(worklist.row('Alert, Alice')).toHaveCount(2)
+  await (await worklist.open('2026-01-05')).sign('Dr Before')
+  await shell.worklist()
   await expect(shell.openAlerts, 'an unsigned report raises nothing').toHaveCount(0)
   const report = await worklist.open('2026-10-20')
   await report.sign('Dr Signer')

@@ -13,17 +13,17 @@ Bones: New lytic lesions in L3 and the right ilium. No pathological fracture.`
 
 let counter = 0
 
-type Wording = { patient?: string; patientId?: string; findings?: string; indication?: string; conclusion?: string; date?: string; signer?: string }
+type Wording = { patient?: string; patientId?: string; findings?: string; indication?: string; conclusion?: string; date?: string }
 
 /** A report file as a person would import it; every call is another patient and study. */
-export function reportFile({ patient = 'Journey, Jane', patientId, findings = abdomenFindings, indication = 'Colon carcinoma. Restaging.', conclusion = '', date = '2026-10-20', signer }: Wording = {}): PickedFile {
+export function reportFile({ patient = 'Journey, Jane', patientId, findings = abdomenFindings, indication = 'Colon carcinoma. Restaging.', conclusion = '', date = '2026-10-20' }: Wording = {}): PickedFile {
   counter += 1
   const number = String(counter).padStart(4, '0')
   const report = {
     patient: { patientId: patientId ?? `E2E-${number}`, name: patient, birthDate: '1960-02-29', sex: 'F' },
     study: { accessionNumber: `E2E-ACC-${number}`, studyInstanceUid: null, date, modality: 'CT', description: 'CT abdomen and pelvis' },
     sections: { indication, technique: 'Portal venous phase.', comparison: 'CT of 20 April 2026.', findings, conclusion },
-    ...(signer ? { state: 'signed', signer } : { state: 'draft' }),
+    state: 'draft',
     language: 'en',
   }
   return { name: `report-${number}.json`, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(report)) }

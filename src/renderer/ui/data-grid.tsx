@@ -88,6 +88,15 @@ export function DataGrid<Row>({ label, columns, count, rowAt, rowKey, selection,
     virtual.scrollToIndex(selected, { align: 'auto' })
   })
 
+  // The selection was moved from elsewhere, for example by a command: its row comes into sight, loaded or not.
+  const wantedRow = selected ?? (selection && count > 0 ? Math.min(selection.index, count - 1) : null)
+  const shownKey = useRef(selection?.key)
+  useEffect(() => {
+    if (shownKey.current === selection?.key) return
+    shownKey.current = selection?.key
+    if (wantedRow !== null) virtual.scrollToIndex(wantedRow, { align: 'auto' })
+  })
+
   // A key that leads to a row which is still on its way selects it when it comes.
   const [wanted, setWanted] = useState<number | null>(null)
   const wantedKey = wanted === null ? undefined : keyAt(wanted)

@@ -33,7 +33,7 @@ function PersonForm({ confirm, words, onCancel, onPerson }: Pick<PersonDialogPro
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
       <Field label={words.label} hint={words.hint} error={error}>
-        {(ids) => <Input {...ids} autoFocus maxLength={120} value={person} onChange={(event) => setPerson(event.target.value)} />}
+        {(ids) => <Input {...ids} maxLength={120} value={person} onChange={(event) => setPerson(event.target.value)} />}
       </Field>
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>{words.cancel}</Button>

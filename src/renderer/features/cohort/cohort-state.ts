@@ -35,7 +35,14 @@ export const changeView = (runId: string, change: Partial<RunView>): void =>
 
 export const changeFilter = (runId: string, change: Partial<CohortFilter>): void => {
   const { filter } = viewOf(useCohort.getState(), runId)
-  changeView(runId, { filter: { ...filter, ...change } })
+  // The first report of the new list comes up: what is read and labelled is always one of the list.
+  changeView(runId, { filter: { ...filter, ...change }, selection: null })
+}
+
+/** Shows every report again and stays at the selected one: without a filter a report stands at its number. */
+export const clearFilter = (runId: string): void => {
+  const { selection } = viewOf(useCohort.getState(), runId)
+  changeView(runId, { filter: noFilter, selection: selection && { key: selection.key, index: Number(selection.key) - 1 } })
 }
 
 /** Whether anything narrows the table. */

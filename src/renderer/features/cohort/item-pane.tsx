@@ -44,13 +44,15 @@ export function ItemPane({ item, onLabel, onTakeBack, onOpen }: ItemPaneProps) {
               <Kbd keys={String(each)} className="ml-0.5" />
             </Button>
           ))}
+        </div>
+        <div className="flex min-h-6 items-center gap-2">
+          <p className="min-w-0 flex-1 truncate text-xs text-ink-faint">{adjudicated ? words.adjudicatedBy(adjudicated.author, formatMoment(adjudicated.at)) : words.adjudicateKeys}</p>
           {onTakeBack ? (
-            <Button kind="quiet" icon={Undo2} keys="Backspace" onClick={onTakeBack}>
+            <Button kind="quiet" size="small" icon={Undo2} keys="Backspace" onClick={onTakeBack}>
               {words.takeBack}
             </Button>
           ) : null}
         </div>
-        <p className="text-xs text-ink-faint">{adjudicated ? words.adjudicatedBy(adjudicated.author, formatMoment(adjudicated.at)) : words.adjudicateKeys}</p>
       </header>
       <Texts key={item.number} item={item} />
       <footer className="flex max-h-[40%] shrink-0 flex-col gap-1.5 overflow-y-auto border-t border-line bg-surface px-3 py-2">

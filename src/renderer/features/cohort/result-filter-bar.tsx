@@ -6,7 +6,7 @@ import { labelWord, tierWord } from '../../lib/words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Select } from '../../ui/select.tsx'
-import { isFiltered, noFilter, readSample } from './cohort-state.ts'
+import { isFiltered, readSample } from './cohort-state.ts'
 
 const words = strings.cohort
 
@@ -31,10 +31,10 @@ const uncertainOptions = [
 
 export const cellWord = (label: 0 | 1 | 2 | 'abstained'): string => (label === 'abstained' ? words.abstained : labelWord(label).word)
 
-type ResultFilterBarProps = { filter: CohortFilter; tiers: readonly string[]; searchRef: RefObject<HTMLInputElement | null>; onChange: (change: Partial<CohortFilter>) => void; onToTable: () => void }
+type ResultFilterBarProps = { filter: CohortFilter; tiers: readonly string[]; searchRef: RefObject<HTMLInputElement | null>; onChange: (change: Partial<CohortFilter>) => void; onClear: () => void; onToTable: () => void }
 
 /** Search and filters of one run's results. */
-export function ResultFilterBar({ filter, tiers, searchRef, onChange, onToTable }: ResultFilterBarProps) {
+export function ResultFilterBar({ filter, tiers, searchRef, onChange, onClear, onToTable }: ResultFilterBarProps) {
   const stages = filter.tier !== null && !tiers.includes(filter.tier) ? [filter.tier, ...tiers] : tiers
   return (
     <div role="search" className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
@@ -61,7 +61,7 @@ export function ResultFilterBar({ filter, tiers, searchRef, onChange, onToTable 
           {words.cellFilter(cellWord(filter.cell.adjudicated), cellWord(filter.cell.machine))}
         </Button>
       ) : null}
-      {isFiltered(filter) ? <IconButton icon={FilterX} label={words.clearFilters} keys="Alt+X" onClick={() => onChange(noFilter)} /> : null}
+      {isFiltered(filter) ? <IconButton icon={FilterX} label={words.clearFilters} keys="Alt+X" onClick={onClear} /> : null}
     </div>
   )
 }

@@ -18,7 +18,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { Signal } from '../../ui/signal.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { changeFilter, changeView, isFiltered, noFilter, useCohort, viewOf } from './cohort-state.ts'
+import { changeFilter, changeView, clearFilter, isFiltered, noFilter, useCohort, viewOf } from './cohort-state.ts'
 import { ExportDialog } from './export-dialog.tsx'
 import { selectionOf } from './find-open.ts'
 import { Figures } from './figures.tsx'
@@ -78,13 +78,14 @@ export function RunResults({ run }: { run: CohortRun }) {
   const toRuns = () => useCohort.setState({ openRun: null, selectedRun: { key: runId, index: 0 } })
 
   // The table has the focus when it comes, and a report is there to read.
-  const first = rowAt(0)
+  const first = stale ? undefined : rowAt(0)
   const firstKey = first ? keyOf(first) : null
+  const nothingSelected = selection === null
   useEffect(() => {
     if (firstKey === null) return
     if (document.activeElement === document.body) grid.current?.focus()
-    if (viewOf(useCohort.getState(), runId).selection === null) select({ key: firstKey, index: 0 })
-  }, [firstKey, runId, select])
+    if (nothingSelected) select({ key: firstKey, index: 0 })
+  }, [firstKey, nothingSelected, select])
 
   const group = words.group
   const free = () => !inField()
@@ -99,7 +100,7 @@ export function RunResults({ run }: { run: CohortRun }) {
     { id: 'cohort.text', title: words.text, group, keys: 'R', run: () => changeView(runId, { tab: 'text' }) },
     { id: 'cohort.figures', title: words.figures, group, keys: 'F', run: () => changeView(runId, { tab: 'figures' }) },
     { id: 'cohort.export', title: words.export, group, keys: 'Ctrl+E', when: () => run.total > 0, run: () => setExporting(true) },
-    { id: 'cohort.clear', title: words.clearFilters, group, keys: 'Alt+X', when: () => isFiltered(filter), run: () => changeFilter(runId, noFilter) },
+    { id: 'cohort.clear', title: words.clearFilters, group, keys: 'Alt+X', when: () => isFiltered(filter), run: () => clearFilter(runId) },
     { id: 'cohort.runs', title: words.backToRuns, group, keys: 'Alt+ArrowLeft', run: toRuns },
   ])
 
@@ -107,7 +108,7 @@ export function RunResults({ run }: { run: CohortRun }) {
     <div data-testid="cohort-results" data-state={run.state} className="flex h-full min-h-0 flex-col">
       <RunHeader run={run} onBack={toRuns} onExport={() => setExporting(true)} />
       <div className="flex shrink-0 items-start gap-3 border-b border-line px-3 py-2">
-        <ResultFilterBar filter={asked} tiers={rows?.first.tiers ?? []} searchRef={search} onChange={(change) => changeFilter(runId, change)} onToTable={toTable} />
+        <ResultFilterBar filter={asked} tiers={rows?.first.tiers ?? []} searchRef={search} onChange={(change) => changeFilter(runId, change)} onClear={() => clearFilter(runId)} onToTable={toTable} />
         <span role="status" className="shrink-0 text-sm leading-7 text-ink-faint">
           {words.count(total)}
         </span>
@@ -130,7 +131,7 @@ export function RunResults({ run }: { run: CohortRun }) {
                 title={words.nothingTitle}
                 actions={
                   isFiltered(filter) ? (
-                    <Button keys="Alt+X" onClick={() => changeFilter(runId, noFilter)}>
+                    <Button keys="Alt+X" onClick={() => clearFilter(runId)}>
                       {words.clearFilters}
                     </Button>
                   ) : null

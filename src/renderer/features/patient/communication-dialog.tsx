@@ -85,7 +85,7 @@ function CommunicationForm({ alert, onClose }: { alert: StatusAlert; onClose: ()
         </Banner>
       ) : null}
       <Field label={words.recipient} error={wrong.recipient} className="col-span-2">
-        {(ids) => <Input {...ids} autoFocus maxLength={200} placeholder={words.recipientPlaceholder} value={recipient} onChange={(event) => setRecipient(event.target.value)} />}
+        {(ids) => <Input {...ids} maxLength={200} placeholder={words.recipientPlaceholder} value={recipient} onChange={(event) => setRecipient(event.target.value)} />}
       </Field>
       <Field label={words.when} error={wrong.when}>
         {(ids) => <Input {...ids} maxLength={24} value={when} onChange={(event) => setWhen(event.target.value)} />}

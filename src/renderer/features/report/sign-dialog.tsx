@@ -124,7 +124,7 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
       </section>
       <div className="flex items-start gap-3">
         <Field label={personWords.label} hint={personWords.hint} error={missing} className="flex-1">
-          {(ids) => <Input {...ids} data-testid="signer" autoFocus maxLength={120} value={person} onChange={(event) => setPerson(event.target.value)} />}
+          {(ids) => <Input {...ids} data-testid="signer" maxLength={120} value={person} onChange={(event) => setPerson(event.target.value)} />}
         </Field>
         <div className="flex gap-2 pt-5.5">
           <Button onClick={onClose}>{strings.words.cancel}</Button>

@@ -102,7 +102,7 @@ function NewReportFields({ form, setForm, setBusy, onCreated }: NewReportFieldsP
         </Banner>
       ) : null}
       <Field label={worklist.patientId} error={errorOf('patientId')} className="col-span-2">
-        {(ids) => <Input {...ids} autoFocus aria-required="true" value={form.patientId} onChange={(event) => set({ patientId: event.target.value })} />}
+        {(ids) => <Input {...ids} aria-required="true" value={form.patientId} onChange={(event) => set({ patientId: event.target.value })} />}
       </Field>
       <Field label={worklist.name} error={errorOf('name')} hint={worklist.nameHint} className="col-span-4">
         {(ids) => <Input {...ids} value={form.name} onChange={(event) => set({ name: event.target.value })} />}
