@@ -30,9 +30,7 @@ export function predictiveValues(matrix: SampleMatrix): (CountedShare | null)[] 
   return labels.map((label) => share(matrix[label][label], matrix[0][label] + matrix[1][label] + matrix[2][label]))
 }
 
-/** Rounds of the bootstrap, and draws it may cost in all: a large sample needs fewer rounds for steady bounds. */
 const rounds = 1000
-const mostDraws = 4_000_000
 
 /**
  * Predictive values at given frequencies of the three classes (shares that sum to 1), by Bayes' rule from how each class is answered:
@@ -45,9 +43,8 @@ export function predictiveValuesAt(matrix: SampleMatrix, frequency: Frequency): 
   const values = bayes(matrix, sizes, frequency)
   const random = seededRandom(1)
   const drawn: number[][] = [[], [], []]
-  const count = Math.max(200, Math.min(rounds, Math.floor(mostDraws / Math.max(1, total(sizes)))))
-  for (let round = 0; round < count; round++) {
-    const again = matrix.map((row, label) => resample(row, sizes[label]!, random))
+  for (let round = 0; round < rounds; round++) {
+    const again = matrix.map((row) => resample(row, random))
     for (const [label, value] of bayes(again, sizes, frequency).entries()) if (!Number.isNaN(value)) drawn[label]!.push(value)
   }
   return values.map((value, label) => {
@@ -64,17 +61,36 @@ function bayes(matrix: readonly (readonly number[])[], sizes: readonly number[],
   return labels.map((label) => answered(label, label) / labels.reduce<number>((sum, truth) => sum + answered(truth, label), 0))
 }
 
-/** As many reports again, drawn with replacement from one row of counts. */
-function resample(row: readonly number[], size: number, random: () => number): number[] {
-  const drawn = row.map(() => 0)
-  for (let n = 0; n < size; n++) {
-    let at = random() * size
-    let cell = 0
-    while (cell < row.length - 1 && at >= row[cell]!) at -= row[cell++]!
-    drawn[cell]!++
-  }
-  return drawn
+/** As many reports again, drawn with replacement from one row of counts: one binomial draw per cell of what is left. */
+function resample(row: readonly number[], random: () => number): number[] {
+  let left = total(row)
+  let rest = left
+  return row.map((count) => {
+    const drawn = binomial(left, rest > 0 ? count / rest : 0, random)
+    left -= drawn
+    rest -= count
+    return drawn
+  })
 }
+
+/** Expected successes from which the normal approximation is as good as drawing each. */
+const many = 100
+
+/** How many of `of` succeed, each with probability `share`; the work is bounded whatever `of` is. */
+function binomial(of: number, share: number, random: () => number): number {
+  if (share > 0.5) return of - binomial(of, 1 - share, random)
+  if (of === 0 || share <= 0) return 0
+  if (of * share > many) {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+    return Math.min(of, Math.max(0, Math.round(of * share + normal * Math.sqrt(of * share * (1 - share)))))
+  }
+  // From success to success: the failures between are geometrically distributed.
+  let successes = 0
+  for (let at = gap(share, random); at < of; at += 1 + gap(share, random)) successes++
+  return successes
+}
+
+const gap = (share: number, random: () => number) => Math.floor(Math.log(1 - random()) / Math.log(1 - share))
 
 /** Smallest random sample whose labels are taken for the department's frequency. */
 const enough = 30
