@@ -58,7 +58,7 @@ describe('English banks', () => {
 
   it('speak of other organs alike under every label: else the liver would decide about the bones', () => {
     const rows = composeSet('en', { count: 1500, seed: 11 })
-    for (const word of [/liver|hepatic/i, /lung|pulmonary/i, /nod(?:e|al)/i, /brain|cerebral/i, /pleural/i]) {
+    for (const word of [/liver|hepatic/i, /lung|pulmonary/i, /nod(?:e|al)/i, /brain|cerebr|cerebell/i]) {
       const shares = [0, 1, 2].map((label) => rows.filter((row) => row.label === label && word.test(row.conclusion ?? '')).length)
       expect(Math.max(...shares) / Math.min(...shares), String(word)).toBeLessThan(1.5)
     }

@@ -8,16 +8,26 @@ import type { Compose, ComposedReport } from './report.ts'
 
 export type ComposedRow = { id: string } & ComposedReport
 
+const finders = new Map<Language, ReturnType<typeof copyFinder>>()
+
+/** The hand-written sets are read once: many small sets are composed in tests. */
+function finderOf(language: Language): ReturnType<typeof copyFinder> {
+  const finder = finders.get(language) ?? copyFinder(writtenSets(language).flatMap(({ rows }) => rows), language)
+  finders.set(language, finder)
+  return finder
+}
+
 const composers: Record<Language, Compose> = { en: composeEnglish, ja: composeJapanese }
 
 /**
  * `count` different reports, the same for the same seed, a third of each label: label 0 comes oftener and is thinned out, as the
- * published system did; a report that happens to repeat a hand-written sentence is left out. Throws RangeError when the composer cannot make that many different ones.
+ * published system did; a report that happens to repeat a hand-written sentence is left out. Throws RangeError when the composer
+ * cannot make that many different ones.
  */
 export function composeSet(language: Language, { count, seed, progress }: { count: number; seed: number; progress?: (made: number) => void }): ComposedRow[] {
   const compose = composers[language]
   const random = createRandom(seed)
-  const copies = copyFinder(writtenSets(language).flatMap(({ rows }) => rows), language)
+  const copies = finderOf(language)
   const left = [0, 1, 2].map((label) => Math.floor((count + label) / 3))
   const seen = new Set<string>()
   const rows: ComposedRow[] = []

@@ -7,6 +7,7 @@ import { indicationBanks, indications, type IndicationKind } from './indications
 import { none } from './none.ts'
 import { createHand } from './noise.ts'
 import { organFindings, organHeadings, organsByWay, type OrganWay } from './organs.ts'
+import { otherTumours } from './prose-other-tumours.ts'
 import { places } from './places.ts'
 import { proseNone, proseOpen } from './prose-none.ts'
 import { proseProgressive, proseSuspected } from './prose-progressive.ts'
@@ -17,7 +18,7 @@ import { stable } from './stable.ts'
 import { subjects } from './subjects.ts'
 
 export const englishBanks: Banks = { ...change, ...places, ...subjects, ...indicationBanks, denied: organsByWay.denied }
-const byLabel = { none: [...none, proseNone, proseOpen], progressive: [...progressive, proseProgressive, proseSuspected], stable: [...stable, proseStable] }
+const byLabel = { none: [...none, ...otherTumours, proseNone, proseOpen], progressive: [...progressive, proseProgressive, proseSuspected], stable: [...stable, proseStable] }
 export const englishSituations: readonly Situation[] = Object.values(byLabel).flat()
 
 const usual: readonly IndicationKind[] = ['ask', 'ask', 'staging', 'response', 'response', 'response', 'elsewhere', 'pain', 'unrelated']
@@ -63,7 +64,7 @@ export function composeEnglish(random: Random): ComposedReport {
   const frame = random.pick(headed ? situation.headed! : situation.frames)
 
   const bone = frame === '' ? [] : headed ? [random.pick(boneHeads) + write(frame)] : write(frame).split('||').map((part) => part.trim()).filter((part) => part !== '')
-  const count = Math.max(random.pick(random.chance(0.09) ? longLengths : lengths), bone.length === 0 ? 1 : 0)
+  const count = Math.max(random.pick(random.chance(0.14) ? longLengths : lengths), bone.length === 0 ? 1 : 0)
   const others = Array.from({ length: count }, () => {
     if (headed && random.chance(0.8) && situation.alone !== true) return write(random.pick(organHeadings))
     return write(random.pick(organsByWay[random.pick(situation.alone === true ? quietWays : ways)]))
