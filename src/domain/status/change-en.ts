@@ -20,6 +20,8 @@ const criteria = /^(?:[=↑↓↔▲▼]|↑↑|↓↓|(?:progressive|stable) me
 function isPast(cue: Cue, words: string[]): boolean {
   if (/^(?:previously|formerly|initially|initial|earlier|once)$/.test(words[cue.first - 1] ?? '')) return true
   if (words[cue.first - 1] === 'had' || (words[cue.first - 2] === 'had' && words[cue.first - 1] !== 'not')) return true
+  // "After progression on MRI of January 2022 the bone metastases are now stable"
+  if (/^(?:after|following)$/.test(words[cue.first - 1] ?? '') && cue.change === 'progress') return true
   if (!/^(?:on|at|in)$/.test(words[cue.last + 1] ?? '')) return false
   for (let k = cue.last + 2; k <= cue.last + 3; k++) if (/^(?:last|prior|previous|earlier|preceding)$/.test(words[k] ?? '')) return true
   return false

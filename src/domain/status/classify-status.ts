@@ -87,7 +87,7 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
         }
         reading.loose = reading.loose.filter((change) => !quoted.some((quote) => change.first > quote.first && change.first < quote.last))
       }
-      const silentSentence = reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer && !reading.boneStudy
+      const silentSentence = reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer && !reading.boneStudy && reading.open !== true
       sentences.push({ ...sentence, source, role, reading: silentSentence ? -1 : readings.length })
       // A sentence that only names a bone gives the next one its place.
       if (silentSentence) {

@@ -88,16 +88,17 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
     ?? current.find((mention) => mention.presence === 'unlikely' && mention.kind === 'metastasis' && mention.site === 'none' && (mentions.some((other) => other.site === 'bone') || readings.some((reading) => reading.bone === true && reading.role === 'conclusion')))
   if (hedged !== undefined) return { ...verdict(0, 'unlikely', hedged, 'Bone metastasis is called unlikely or cannot be excluded.'), uncertain: true }
   if (denial !== undefined) return verdict(0, 'denied', denial, 'Bone metastasis is denied.')
+  const leftOpen = readings.some((reading) => reading.open === true && reading.role === 'conclusion')
   const asked = mentions.find((mention) => mention.presence === 'asked' && mention.site === 'bone')
   const other = current.find((mention) => mention.site === 'bone' && mention.presence === 'present' && (mention.kind === 'benign' || mention.kind === 'primary' || mention.kind === 'invasion'))
   if (other !== undefined) {
     const names = { benign: 'a benign cause', primary: 'a primary bone tumour or a blood disease', invasion: 'direct invasion' } as const
-    return verdict(0, 'otherCause', other, `The bone finding is put down to ${names[other.kind as keyof typeof names]}.`)
+    return { ...verdict(0, 'otherCause', other, `The bone finding is put down to ${names[other.kind as keyof typeof names]}.`), uncertain: leftOpen }
   }
   const unclear = current.find((mention) => mention.site === 'bone' && mention.kind === 'lesion' && mention.presence === 'present')
   if (unclear !== undefined && primary === undefined) return { ...verdict(0, 'unclear', unclear, 'A bone lesion is described but nothing speaks for metastasis.'), uncertain: true }
-  if (asked !== undefined) return { label: 0, ground: 'onlyAsked', uncertain: asked.role === 'conclusion' && asked.head - asked.first > 3, spans: [], reason: 'Bone metastasis is only asked for, not stated.' }
-  return { label: 0, ground: 'notMentioned', uncertain: false, spans: [], reason: 'No bone metastasis is mentioned.' }
+  if (asked !== undefined) return { label: 0, ground: 'onlyAsked', uncertain: leftOpen || (asked.role === 'conclusion' && asked.head - asked.first > 3), spans: [], reason: 'Bone metastasis is only asked for, not stated.' }
+  return { label: 0, ground: 'notMentioned', uncertain: leftOpen, spans: [], reason: 'No bone metastasis is mentioned.' }
 }
 
 function spansOf(mention: Placed): PlacedSpan[] {

@@ -49,6 +49,11 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
         break
       }
       const comma = hasComma(edge + 1, tag.first)
+      // "Wear alone does not account for it: T5 suspicious for metastasis"
+      if (nothing && words.slice(edge + 1, tag.first).includes(':')) {
+        end = tag.first
+        break
+      }
       // "without CT correlate - very suspicious for metastasis"
       if (dashed(edge + 1, tag.first) && words[tag.first - 1] !== 'or') {
         end = tag.first
@@ -237,6 +242,13 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
   function denyBackward(i: number): void {
     const denial = tags[i]!
     if (ofAnother(denial)) return
+    // "Progression excluded:", "No flare phenomenon:" deny the course.
+    const course = tags[i - 1]
+    if ((course?.kind === 'progressNoun' || course?.kind === 'healing') && denial.first - course.last <= 2) {
+      used.add(course)
+      if (course.kind === 'progressNoun') cues.push({ first: course.first, last: denial.last, change: 'steady', clause: clauseOf(i) })
+      return
+    }
     const normal = denial.first === denial.last && /^(?:clear|unremarkable|normal|intact|preserved)$/.test(words[denial.first]!)
     for (let k = items.length - 1; k >= 0; k--) {
       const item = items[k]!

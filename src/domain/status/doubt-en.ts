@@ -56,6 +56,7 @@ export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf:
     } else if (tag.kind === 'question') ask(tag, i)
   })
   weighAlternatives(subjects, words)
+  compareLikelihood(items, tags, words)
   if (asking) for (const item of subjects) if (item.suspected && !item.known && item.presence === 'present') item.presence = 'asked'
 
   function ask(tag: Tag, i: number): void {
@@ -106,7 +107,7 @@ function weighAlternatives(subjects: Item[], words: string[]): void {
         if (words[g] === ';' || words[g] === '.') stop = true
       }
       if (!or || stop) continue
-      let open = false
+      let open = words[second.head + 1] === '?' || words[second.last + 1] === '?'
       for (let g = Math.max(0, first.head - 6); g < first.head; g++) {
         if (/^(?:could|may|might|can|either|whether)$/.test(words[g]!)) open = true
         if (words[g] === '.' || words[g] === ';') open = false
@@ -116,5 +117,21 @@ function weighAlternatives(subjects: Item[], words: string[]): void {
         item.cue = { first: first.first, last: second.last }
       }
     }
+  }
+}
+
+/** "more likely metastatic than traumatic", "rather a metastasis than a bone island": what stands behind "than" is given up. */
+function compareLikelihood(items: Item[], tags: Tag[], words: string[]): void {
+  for (const tag of tags) {
+    if (!/^(?:likely|probable|probably|plausible|suggestive|typical|compatible|rather|more)$/.test(words[tag.last]!) || !(/^(?:more|rather)$/.test(words[tag.first]!) || words[tag.first - 1] === 'more')) continue
+    let than = -1
+    for (let g = tag.last + 1; g <= tag.last + 10 && words[g] !== undefined && !/^[.;:]$/.test(words[g]!); g++) if (words[g] === 'than') than = g
+    if (than < 0) continue
+    const before = items.find((item) => item.head > tag.last && item.head < than && item.kind !== 'site')
+    const after = items.find((item) => item.head > than && item.head - than <= 6 && item.kind !== 'site')
+    if (before === undefined || after === undefined) continue
+    before.suspected = true
+    before.presence = 'present'
+    after.presence = 'absent'
   }
 }

@@ -4,6 +4,7 @@ import type { Tag } from './vocabulary.ts'
 /** Gives a described lesion its benign, primary or invasive explanation when the sentence names one. */
 export function explain(items: Item[], tags: Tag[], words: string[]): void {
   for (const lesion of items) {
+    if (lesion.kind === 'site' && lesion.site === 'bone') predicate(lesion, items, tags)
     if (lesion.kind !== 'lesion') continue
     for (const cause of items) {
       if ((cause.kind !== 'benign' && cause.kind !== 'primary' && cause.kind !== 'invasion') || cause.presence === 'absent') continue
@@ -31,4 +32,11 @@ export function applyKnown(items: Item[], tags: Tag[], words: string[]): void {
     // "known liver and bone metastases", "known liver metastases and bone metastases"
     for (const item of items) if (item === target || (item.first > target.last && item.clause === target.clause && item.first - target.last <= 3)) item.known = true
   }
+}
+
+/** "the new change in L3 is degenerative" */
+function predicate(place: Item, items: Item[], tags: Tag[]): void {
+  const cause = items.find((item) => item.kind === 'benign' && item.first > place.last && item.clause === place.clause && item.presence === 'present')
+  if (cause === undefined || cause.first - place.last > 4) return
+  if (tags.some((tag) => (tag.kind === 'verb' || tag.kind === 'suspect') && tag.first > place.last && tag.last < cause.first)) place.kind = 'benign'
 }

@@ -73,7 +73,16 @@ export function findMeasured(items: Item[], words: string[]): void {
 /** "Two foci that were absent in the spring, left pubis and L3; new metastases": the name takes the only places of its sentence. */
 export function placeNames(items: Item[]): void {
   if (items.some((item) => item.site === 'organ')) return
-  const place = items.find((item) => item.kind === 'site' && item.site === 'bone' && item.presence === 'present')
+  const place = items.find((item) => item.site === 'bone' && (item.presence === 'present' || item.kind === 'benign'))
   if (place === undefined) return
-  for (const item of items) if (item.kind === 'metastasis' && item.site === 'none' && item.presence === 'present') item.site = 'bone'
+  const named = items.some((item) => item.site === 'bone' && item.kind === 'metastasis' && item.presence === 'present')
+  for (const item of items) {
+    if (item.site !== 'none' || item.presence !== 'present') continue
+    if (item.kind === 'metastasis') item.site = 'bone'
+    // "Individual lesions larger, the rest of the bone metastases healing"
+    else if (item.kind === 'lesion' && named && item.change !== 'none') {
+      item.site = 'bone'
+      item.kind = 'metastasis'
+    }
+  }
 }

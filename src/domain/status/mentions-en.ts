@@ -105,6 +105,21 @@ function sitesLeft(tags: Tag[], words: string[], at: number, clauseOf: (i: numbe
   return sites
 }
 
+function namesBone(words: string[], tag: Tag): boolean {
+  for (let k = tag.first; k <= tag.last; k++) if (/^(?:bone|bones|bony|osseous|skeletal|skeleton|vertebral|marrow)$/.test(words[k]!)) return true
+  return false
+}
+
+/** "not in the bones, where the known deposits are stable": the place that stands before "where". */
+function siteBeforeWhere(tags: Tag[], words: string[], at: number): Sites | null {
+  for (let g = tags[at]!.first - 1; g >= tags[at]!.first - 4 && g > 0; g--) {
+    if (words[g] !== 'where') continue
+    const place = tags.findLast((tag) => tag.last < g && isSite(tag.kind) && g - tag.last <= 3)
+    return place === undefined ? null : addSite(null, place)
+  }
+  return null
+}
+
 export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) => number, index: number): Item[] {
   const items: Item[] = []
   const claimed = new Set<Tag>()
@@ -120,7 +135,7 @@ export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) =>
     let last = i
     let kind: TermKind = tag.kind
     let strong = kind === 'boneLesion'
-    let bone = kind === 'boneLesion' || (kind === 'weakBoneLesion' && words[tag.first]!.startsWith('scler'))
+    let bone = kind === 'boneLesion' || (kind === 'metastasis' && namesBone(words, tag)) || (kind === 'weakBoneLesion' && words[tag.first]!.startsWith('scler'))
     let inner: Sites | null = null
     // One noun phrase: "lytic and sclerotic bone lesions", "metastatic vertebral disease".
     for (let k = i + 1; k < tags.length && k <= i + 6; k++) {
@@ -159,6 +174,10 @@ export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) =>
     if (site === 'none' && bone) site = 'bone'
     // A mass in the hip or the pelvis need not be in the bone.
     if (kind === 'lesion' && own !== null && own.bone + own.organ === 0) site = 'none'
+    if (site === 'none') {
+      const led = siteBeforeWhere(tags, words, i)
+      if (led !== null) site = siteOf(led)
+    }
     if (site === 'none' && kind !== 'metastasis') {
       sites = sitesLeft(tags, words, i, clauseOf)
       site = kind === 'lesion' && sites !== null && sites.bone + sites.organ === 0 ? 'none' : siteOf(sites)

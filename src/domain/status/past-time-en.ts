@@ -72,7 +72,10 @@ export function newSincePast(tags: Tag[], words: readonly string[]): void {
     if (end < 0) return
     // "is normal" says nothing of then; "was normal in June" does.
     if (missing.test(words[tag.last]!) && !(words[tag.last] === 'absent' || words[tag.last] === 'invisible') && !/^(?:was|were)$/.test(words[tag.last - 1] ?? '')) return
-    tag.kind = 'progress'
+    // "not mentioned in the last report, was already there"
+    const then = words.slice(end + 1, end + 14)
+    const old = then.includes('already') || then.includes('retrospect') || then.includes('retrospectively')
+    tag.kind = old && /^(?:mentioned|reported|described|noted|recorded|commented)$/.test(words[tag.last]!) ? 'known' : 'progress'
     tag.last = end
     for (let k = i + 1; k < tags.length && tags[k]!.first <= end; k++) tags[k]!.kind = 'filler'
   })

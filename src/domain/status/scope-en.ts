@@ -61,6 +61,7 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   attachChanges(items, cues, tags, words, reading, index)
   if (!asking) placeNames(items)
   if (earlier !== null) for (const item of items) if (item.first > earlier.last && item.first - earlier.last <= 6 && item.change === 'none' && item.presence === 'present' && item.clause === clauseOf(tags.indexOf(earlier))) item.presence = 'past'
+  reading.open = reading.bone === true && !asking && tags.some((tag) => tag.kind === 'indeterminate' && (!/^(?:versus|vs|either|differential|ddx|dd)$/.test(words[tag.first]!) || items.some((item) => item.kind === 'metastasis'))) && !items.some((item) => item.site === 'organ') && !items.some((item) => item.kind === 'metastasis' && item.presence === 'present')
   // "No cord compression" says nothing of the bones.
   const compression = (item: (typeof items)[number]): boolean => item.presence !== 'present' && /mscc|compression/.test(words.slice(item.head, item.head + 4).join(' ')) && !/fracture/.test(words[item.head + 1] ?? '')
   reading.mentions = items.filter((item) => !compression(item) && (item.kind !== 'site' || item.change !== 'none' || item.presence !== 'present'))
