@@ -9,6 +9,7 @@ import { createModelLibrary } from '../src/main/models/model-library.ts'
 import { readCatalog } from '../src/main/models/read-catalog.ts'
 import { keyToPaint, quantile } from '../e2e/key-to-paint.ts'
 import { firstFrame, startReady } from './app.ts'
+import { benchArchive } from './archive.ts'
 import { cancelWhileReading, createReport, draftInPage, type DraftRun } from './draft.ts'
 import { median, print, type Line } from './measure.ts'
 
@@ -138,7 +139,7 @@ async function benchTyping(): Promise<void> {
   await stop()
 }
 
-const parts = { rules: benchRules, 'first-frame': benchFirstFrame, drafting: benchDrafting, typing: benchTyping }
+const parts = { rules: benchRules, 'first-frame': benchFirstFrame, drafting: benchDrafting, typing: benchTyping, archive: () => benchArchive(lines) }
 const asked = process.argv.slice(2)
 for (const [name, part] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue
