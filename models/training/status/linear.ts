@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { readStatus } from '../../../src/domain/status/classify-status.ts'
 import { featuresOf, groupNumber, hashBits } from '../../../src/domain/status/learned/features.ts'
 import type { Features } from '../../../src/domain/status/learned/features.ts'
@@ -11,6 +12,26 @@ export type Example = { features: Features; target: number; label: 0 | 1 | 2; we
 export type Options = { scales: readonly number[]; decay: number; rounds: number; rate: number; seed: number; rarest: number; drop: number; dropRules: number }
 
 export type Trained = { numbers: Float32Array; bias: number[]; scales: readonly number[] }
+
+/** How the shipped weights are trained; chosen by cross-fitted figures (docs/decisions/0004-status-tiers.md). */
+export const options: Options = { scales: [2, 2, 3, 3], decay: 0.01, rounds: 8, rate: 0.1, seed: 1, rarest: 2, drop: 0.1, dropRules: 0.15 }
+
+/** A hand-written report counts for this many composed ones. */
+export const handWrittenWeight = 4
+
+const folder = new URL('./', import.meta.url)
+
+/** Hand-written reports of a set beside this file; none where there is no such set. */
+export function rowsOf(name: string): LabelledReport[] {
+  const file = new URL(name, folder)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as LabelledReport) : []
+}
+
+/** All hand-written reports that may be learned from. The test sets are not among them. */
+export const handWrittenReports = (language: 'en' | 'ja'): LabelledReport[] => [...rowsOf(`develop-${language}.jsonl`), ...rowsOf(`train-${language}.jsonl`)]
+
+/** Whether the rules were never mended on a report: only the development and test sets were used for that. */
+export const isFresh = ({ id }: LabelledReport): boolean => id.includes('-train-')
 
 export type LabelledReport = { id: string; label: 0 | 1 | 2; uncertain?: boolean; indication?: string; findings?: string; conclusion?: string }
 

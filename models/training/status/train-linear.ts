@@ -1,4 +1,4 @@
-// Trains the learned tier of the bone metastasis status: node models/training/status/train-linear.ts [--language en|ja] [--count 6000]
+// Trains the learned tier of the bone metastasis status: node models/training/status/train-linear.ts [--language en|ja] [--count 4000]
 // Writes models/status/{en,ja}.bin and reliability.json. Seeded: the same data and rules give the same file. A few minutes per language.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -10,23 +10,20 @@ import { hashBits } from '../../../src/domain/status/learned/features.ts'
 import { readStatusWeights, writeStatusWeights, type StatusWeights } from '../../../src/domain/status/learned/weights.ts'
 import type { StatusReliability } from '../../../src/domain/status/reliability.ts'
 import { composeSet } from './compose/index.ts'
-import { bestTemperature, exampleOf, inputOf, trainLinear, type Example, type LabelledReport, type Options, type Trained } from './linear.ts'
+import { bestTemperature, exampleOf, handWrittenReports, handWrittenWeight, inputOf, isFresh, options, trainLinear, type Example, type LabelledReport, type Trained } from './linear.ts'
 
-const options: Options = { scales: [3, 3, 3, 3], decay: 0.01, rounds: 8, rate: 0.1, seed: 1, rarest: 2, drop: 0.1, dropRules: 0.1 }
-/** A hand-written report counts for this many composed ones. */
-const handWritten = 2
 const folds = 5
 const acceptedErrors = [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2]
 /** The rules answer alone where at least this share of their answers was right, in hand-written and in composed reports. */
 const trustedShare = 0.99
 const trustedCount = 100
+/** Odds are measured on reports the rules were not mended on as soon as there are this many. */
+const leastFresh = 100
 
 type Language = 'en' | 'ja'
 type Answer = { label: 0 | 1 | 2; answer: 0 | 1 | 2; probability: number }
 
-const folder = new URL('./', import.meta.url)
 const target = new URL('../../../models/status/', import.meta.url)
-const rowsOf = (name: string): LabelledReport[] => readFileSync(new URL(name, folder), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as LabelledReport)
 const tell = (line: string): void => void process.stderr.write(`${line}\n`)
 const round = (value: number): number => Math.round(value * 10_000) / 10_000
 
@@ -84,21 +81,25 @@ function weightsOf(language: Language, trained: Trained, more: Pick<StatusWeight
 }
 
 async function trainLanguage(language: Language, count: number): Promise<StatusReliability> {
-  const develop = rowsOf(`develop-${language}.jsonl`)
+  const develop = handWrittenReports(language)
   const composed = (await composeSet(language, { count, seed: 1 })) as LabelledReport[]
   tell(`${language}: ${composed.length} composed and ${develop.length} hand-written reports`)
   const trusted = trustedGrounds(composed, develop)
   const base: Example[] = composed.map((row) => exampleOf(row, 1))
-  const own: Example[] = develop.map((row) => exampleOf(row, handWritten))
+  const own: Example[] = develop.map((row) => exampleOf(row, handWrittenWeight))
 
   // Odds and band come from answers about reports that the weights were not trained on.
   const parts = Array.from({ length: folds }, (_, fold) => {
     tell(`  part ${fold + 1} of ${folds}`)
     return trainLinear([...base, ...own.filter((_, i) => i % folds !== fold)], options)
   })
-  const temperature = bestTemperature(own.map((example, i) => ({ example, model: parts[i % folds]! })))
+  // The rules were mended on the development reports, so the others tell more honestly how sure to be.
+  const fresh = develop.filter(isFresh).length >= leastFresh
+  const measured = develop.flatMap((row, i) => (!fresh || isFresh(row) ? [i] : []))
+  const temperature = bestTemperature(measured.map((i) => ({ example: own[i]!, model: parts[i % folds]! })))
   const unbanded = { temperature, trusted, band: [], passOnBelow: 0 }
-  const answers: Answer[] = develop.map((row, i) => {
+  const answers: Answer[] = measured.map((i) => {
+    const row = develop[i]!
     const weights = weightsOf(language, parts[i % folds]!, unbanded)
     const { label, probabilities } = classifyReportSync(inputOf(row), { weights: { [language]: weights } })
     return { label: row.label, answer: label ?? 0, probability: Math.max(...probabilities) }
@@ -115,14 +116,14 @@ async function trainLanguage(language: Language, count: number): Promise<StatusR
   tell(`  ${readStatusWeights(bytes).version}, ${bytes.length} bytes`)
   return {
     language,
-    data: `${develop.length} hand-written fictional reports, cross-fitted in ${folds} parts`,
+    data: `${measured.length} hand-written fictional reports${fresh ? ' on which no rule was mended' : ''}, cross-fitted in ${folds} parts`,
     expectedCalibrationError: round(calibration.value),
     bins: calibration.bins.map(({ low, high, n, confidence, accuracy }) => ({ from: low, to: high, count: n, meanProbability: n > 0 ? round(confidence) : 0, accuracy: n > 0 ? round(accuracy) : 0 })),
     band,
   }
 }
 
-const { values } = parseArgs({ options: { language: { type: 'string' }, count: { type: 'string', default: '6000' } } })
+const { values } = parseArgs({ options: { language: { type: 'string' }, count: { type: 'string', default: '4000' } } })
 const languages = (['en', 'ja'] as const).filter((one) => values.language === undefined || values.language === one)
 const file = new URL('reliability.json', target)
 const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as StatusReliability[]) : []

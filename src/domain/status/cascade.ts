@@ -93,7 +93,7 @@ function firstTiers(input: StatusInput, options: ReportOptions): { decision: Rep
   if (decision.label === null) return { decision: alone('No other tier can read it either.'), reading, passOn: false }
   const weights = language === 'en' || language === 'ja' ? options.weights[language] : undefined
   if (weights === undefined) return { decision: alone(language === 'other' ? 'Only the rules were allowed for this language.' : 'No learned classifier is installed for this language.'), reading, passOn: false }
-  const key = trustKey(reading)
+  const key = weights.trusted.length === 0 ? null : trustKey(reading)
   const trusted = weights.trusted.find((one) => one.ground === key && one.label === decision.label)
   const version = `${decision.version} + ${weights.version}`
   if (trusted !== undefined) return { decision: alone(`Answers of the rules on this ground were right ${trusted.right} of ${trusted.of} times when they were measured.`, [...trusted.probabilities], version), reading, passOn: false }

@@ -1,4 +1,4 @@
-import type { StatusReading } from '../classify-status.ts'
+import type { JudgedSentence, StatusReading } from '../classify-status.ts'
 import type { StatusEvidence, StatusLabel } from '../status-tag.ts'
 import { featuresOf } from './features.ts'
 import type { Features } from './features.ts'
@@ -49,6 +49,9 @@ export function softmax(scores: readonly number[], temperature: number): number[
   return powers.map((one) => one / sum)
 }
 
+/** No sentence has that many clauses. */
+const longestSentence = 1_000
+
 /** Marks that are cut from both ends of a clause. */
 const edges = new Set([',', ';', '、', '(', ')', ':', '。', '.', '\n', '-', '•', '*', '・'])
 
@@ -70,41 +73,50 @@ function evidenceFor(label: StatusLabel, reading: StatusReading, features: Featu
     const share = (own - other) * values[features.group[i]!]!
     bySentence.set(sentence, (bySentence.get(sentence) ?? 0) + share)
     const clause = features.clause[i]!
-    if (clause >= 0) byClause.set(sentence * 1000 + clause, (byClause.get(sentence * 1000 + clause) ?? 0) + share)
+    if (clause >= 0) byClause.set(sentence * longestSentence + clause, (byClause.get(sentence * longestSentence + clause) ?? 0) + share)
   }
-  // Only what speaks of bone or metastasis, or points back to it, can carry a label.
-  let best = -1
-  let most = -Infinity
+  const ranges: { sentence: number; clause: number; weight: number }[] = []
   for (const [sentence, share] of bySentence) {
-    const { role } = reading.sentences[sentence]!
-    if (role === 'past' || share * (role === 'indication' ? 0.5 : 1) <= most) continue
-    const topic = symbolsOf(reading.sentences[sentence]!).topic
-    if (topic === topics.organ || (topic === topics.none && reading.sentences[sentence]!.reading < 0)) continue
-    best = sentence
-    most = share * (role === 'indication' ? 0.5 : 1)
+    const { role, reading: read } = reading.sentences[sentence]!
+    if (role === 'past') continue
+    const { topic, clauses } = symbolsOf(reading.sentences[sentence]!)
+    if (topic === topics.organ || (topic === topics.none && read < 0)) continue
+    let clause = 0
+    let most = -Infinity
+    clauses.forEach(({ topic: about }, k) => {
+      const share = byClause.get(sentence * longestSentence + k) ?? -Infinity
+      const own = share > 0 ? share * clauseStanding[about]! : share
+      if (own > most) {
+        most = own
+        clause = k
+      }
+    })
+    // An order or a sentence without a place only decides where nothing better is said.
+    const standing = (role === 'indication' ? 0.1 : 1) * clauseStanding[topic]!
+    ranges.push({ sentence, clause, weight: share > 0 ? share * standing : share / standing })
   }
-  if (best < 0) return []
-  const sentence = reading.sentences[best]!
+  ranges.sort((a, b) => b.weight - a.weight)
+  const best = ranges[0]
+  if (best === undefined) return []
+  return ranges
+    .filter(({ weight }, i) => i === 0 || (i === 1 && weight > best.weight * secondPlace))
+    .toSorted((a, b) => a.sentence - b.sentence)
+    .map(({ sentence, clause }) => quote(reading.sentences[sentence]!, clause))
+}
+
+/** How well a clause can carry a label by what it speaks of, in the order of `topics`. */
+const clauseStanding = [0.3, 0.1, 0.6, 1, 1]
+
+/** A second sentence is quoted when it speaks nearly as much for the label. */
+const secondPlace = 0.6
+
+/** The words of a clause; one without a place is joined to the one it speaks of ("…, larger than before"). */
+function quote(sentence: JudgedSentence, chosen: number): StatusEvidence {
   const { clauses } = symbolsOf(sentence)
-  let first = sentence.to
-  let last = sentence.from - 1
-  let heaviest = -Infinity
-  let chosen = 0
-  clauses.forEach((_, k) => {
-    const share = byClause.get(best * 1000 + k) ?? -Infinity
-    if (share > heaviest) {
-      heaviest = share
-      chosen = k
-    }
-  })
-  const take = (k: number): void => {
-    first = Math.min(first, clauses[k]!.first)
-    last = Math.max(last, clauses[k]!.last)
-  }
-  take(chosen)
-  // "…, larger than before": a clause without a place is joined to the one it speaks of.
+  let first = clauses[chosen]!.first
+  let last = clauses[chosen]!.last
   for (let k = chosen - 1; k >= 0 && clauses[chosen]!.topic === topics.none; k--) {
-    take(k)
+    first = clauses[k]!.first
     if (clauses[k]!.topic !== topics.none) break
   }
   const { source } = sentence
@@ -113,5 +125,5 @@ function evidenceFor(label: StatusLabel, reading: StatusReading, features: Featu
   while (last > first && edges.has(words[last]!)) last--
   const start = source.normal.toOriginalStart(source.tokens.starts[first]!)
   const end = source.normal.toOriginalEnd(source.tokens.ends[last]!)
-  return [{ field: source.field, start, end, text: source.original.slice(start, end) }]
+  return { field: source.field, start, end, text: source.original.slice(start, end) }
 }
