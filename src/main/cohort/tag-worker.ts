@@ -32,10 +32,9 @@ async function open({ paths, skip }: Extract<Ask, { type: 'open' }>): Promise<nu
 
 async function read(): Promise<TextItem[]> {
   const found: TextItem[] = []
-  const opened = rows
   let characters = 0
-  while (opened && found.length < mostRows && characters < mostCharacters) {
-    const { value, done } = await opened.next()
+  while (found.length < mostRows && characters < mostCharacters) {
+    const { value, done } = (await rows?.next()) ?? { done: true }
     if (done) break
     found.push(value)
     if ('input' in value) characters += Object.values(value.input).reduce((sum: number, text: string) => sum + text.length, 0)
