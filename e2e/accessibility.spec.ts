@@ -50,9 +50,11 @@ test('cohort and patient screens have no serious accessibility violation, dark a
   await expect(patient.alerts.first()).toBeVisible()
   expect(await violations(app), 'patient').toEqual([])
   await app.page.keyboard.press('c')
-  await expect(app.page.getByRole('dialog', { name: 'Record communication' })).toBeVisible()
+  const dialog = app.page.getByRole('dialog', { name: 'Record communication' })
+  await expect(dialog).toBeVisible()
   expect(await violations(app, { inDialog: true }), 'record communication').toEqual([])
   await app.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
 
   const cohort = await app.shell.cohort()
   expect(await violations(app), 'no runs').toEqual([])
