@@ -43,6 +43,13 @@ export function uncarried(phrase: string, findings: string, terms: readonly stri
     return found ? [{ start: found.index, end: found.index + found[0].length }] : []
   })
   const missing: string[] = []
+  // Every number in digits must stand there, whatever else is known of it ("N1", "T2").
+  const digits = new Set(findings.match(/\d+(?:[.,]\d+)?/g) ?? [])
+  const spelled = new Set(have.filter((one) => one.kind === 'count').map((one) => String(one.value)))
+  for (const found of phrase.matchAll(/\d+(?:[.,]\d+)?/g)) {
+    if (digits.has(found[0]) || spelled.has(found[0]) || vetted.some((one) => one.start <= found.index && found.index < one.end)) continue
+    missing.push(found[0])
+  }
   for (const unit of unitsOf(phrase)) {
     const hedge = unit.kind === 'certainty'
     const vet = vetted.find((one) => unit.start < one.end && one.start < unit.end)

@@ -19,7 +19,7 @@ const frames: readonly Frame[] = [
   { id: 'telegraphic', write: (p) => `${p.core} ${p.place}${comma(p.size)}${space(p.told)}${comma(p.seen)}${p.change}.` },
   { id: 'there-is', write: (p, r) => `There ${p.are} ${p.a}${p.core} ${p.place}${sized(p.size, r)}${space(p.told)}${comma(p.seen)}${p.change}.` },
   { id: 'is-seen', write: (p, r) => `${p.a}${p.core} ${p.are} ${isSeen(r)} ${p.place}${p.size ? `, ${r.pick(['measuring', 'measuring up to', 'approximately'])} ${p.size}` : ''}${comma(p.told)}${comma(p.seen)}${p.change}.` },
-  { id: 'place-first', write: (p, r) => `${p.place} there ${p.are} ${p.a}${p.core}${sized(p.size, r)}${space(p.told)}${p.change}${comma(p.seen)}.` },
+  { id: 'place-first', write: (p, r) => `${p.place.replace(/^of /, 'in ')} there ${p.are} ${p.a}${p.core}${sized(p.size, r)}${space(p.told)}${p.change}${comma(p.seen)}.` },
   { id: 'size-first', write: (p) => (p.size ? `${p.size} ${p.core} ${p.place}${space(p.told)}${p.change}${comma(p.seen)}.` : `${p.core} ${p.place}${space(p.told)}${p.change}.`) },
   { id: 'note-made', write: (p, r) => `${r.pick(['Note is made of', 'Incidental note is made of', 'The study shows', 'Again noted is', 'Also seen is', 'Images show', 'We see'])} ${p.a}${p.core} ${p.place}${comma(p.size)}${comma(p.told)}${p.change}.` },
   { id: 'two-sentences', write: (p, r) => `${r.pick([`There ${p.are} ${p.a}`, p.a])}${p.core} ${p.place}${space(p.told)}${p.seen ? `, ${p.seen}` : ''}.${p.size || p.change ? ` ${p.it} ${p.size ? `${p.it === 'It' ? 'measures' : 'measure up to'} ${p.size}` : p.it === 'It' ? 'is seen' : 'are seen'}${p.change}.` : ''}` },

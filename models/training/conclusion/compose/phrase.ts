@@ -6,8 +6,10 @@ import { capitalise } from './template.ts'
 /** Advice and words about the reader: no finding carries them. */
 export const advice = /\b(?:urgent\w*|emergency|referral|refer|review|advised?|recommend\w*|consider\w*|correlat\w*|follow-?up|MDT|biopsy|surveillance|suggest (?:CT|MRI|US|ultrasound)|repeat|needed|required|inform|risk of|caution|treatment|immediate\w*|work-?up|assessment|evaluation|discussion|exclude|check|contact|discussed|search for|monitor\w*)\b/i
 
-/** Adjectives that may go when no finding carries them, without changing what the rest says. */
-const droppable = /\b(?:acute|chronic|incidental(?:ly)?|simple|extensive|multiple|small|large|known|diffuse|global|partial(?:ly)?|isolated|complete|severe|marked|typical|recent|uncomplicated|focal|primary|subacute|active|traumatic|likely|probable|presumed|suspected|bland|early|advanced|overlying|moderate|mild|prominent|significant|symptomatic|asymptomatic|established|associated)\b[ -]?/gi
+/** Adjectives that may go when no finding carries them: what is left says less, never more and never something else. */
+const droppable = /\b(?:acute|chronic|incidental(?:ly)?|simple|extensive|multiple|large|known|diffuse|global|isolated|severe|marked|typical(?:ly)?|recent|uncomplicated|focal|primary|subacute|active|traumatic|bland|early|overlying|advanced|moderate|prominent|significant|established|associated|benign|unstable|combined)\b[ -]?/gi
+/** Words of change that may go beside both sizes: the sizes say it. */
+const changeWords = /\b(?:(?:significant |clear |marked )?(?:enlarging|growing|progressive|regressing|regressive|decreasing|increasing|shrinking|improving)|(?<=\w )(?:smaller|larger|decreased|increased|enlarged))\b ?/gi
 
 /** Splits a conclusion into what can stand and what can go: at ". ", "; ", ", ", " with ", brackets. */
 export function withoutAdvice(text: string): { kept: string; advice: string[] } {
@@ -31,22 +33,27 @@ export function repairPhrase(phrase: string, findings: string, inferences: reado
   let text = withoutAdvice(phrase).kept
   if (!text) return null
   if (!uncarried(text, findings, terms).length) return text
-  const lean = tidy(text.replace(droppable, (word) => (uncarried(word.trim(), findings, terms).length ? '' : word)))
-  if (!uncarried(lean, findings, terms).length && lean.length > 8) return lean
+  // A size that is lost would have to be told by another sentence, and no other is asked.
+  const keepsSizes = (short: string) => [...phrase.matchAll(/\d+(?:\.\d+)?(?= ?(?:mm|cm|%|x|×))/g)].every((one) => short.includes(one[0]))
+  const lack = (word: string) => (uncarried(word.trim(), findings, terms).length ? '' : word)
+  const settled = /previously|prior|\d to \d|from \d/.test(text) ? text.replace(changeWords, lack) : text
+  const lean = tidy(settled.replace(droppable, lack))
+  if (!uncarried(lean, findings, terms).length && lean.length > 8 && keepsSizes(lean)) return lean
   const [head = '', ...tails] = lean.replace(/\.$/, '').split(/(?=[;,.] )|(?= with )|(?= without )|(?= \()/)
   if (uncarried(head, findings, terms).length) return null
   text = head
   for (const tail of tails) if (!uncarried(text + tail, findings, terms).length) text += tail
   text = tidy(text)
-  return text.split(' ').length >= 2 ? `${text.replace(/\.$/, '')}.` : null
+  const enough = text.split(' ').length >= 2 && text.length >= phrase.length * 0.4 && keepsSizes(text)
+  return enough ? `${text.replace(/[.,;]$/, '')}.` : null
 }
 
 function tidy(text: string): string {
-  return capitalise(text.replace(/\s+([,.;)])/g, '$1').replace(/\(\s*\)/g, '').replace(/\(\s+/g, '(').replace(/\s{2,}/g, ' ').replace(/^[,;\s]+/, '').trim())
+  return capitalise(text.replace(/\s+([,.;)])/g, '$1').replace(/\(\s*\)/g, '').replace(/\(\s+/g, '(').replace(/\s{2,}/g, ' ').replace(/^[,;\s]+/, '').replace(/[,;]+(?=\.?$|[,;])/g, '').trim())
 }
 
 /** The finding sentence itself, shortened by deletion: what the app shows when a phrase fails its gate. */
 export function compressed(sentence: string): string {
-  const text = compressEnglish(sentence.replace(/^(?:note is made of|incidental note is made of|the study shows|again noted is|also seen is|images show|we see|imaging shows)\s+(?:an?\s+)?/i, ''))
+  const text = compressEnglish(sentence.replace(/^there (?:is|are) no /i, 'No ').replace(/^(?:note is made of|incidental note is made of|the study shows|again noted is|also seen is|images show|we see|imaging shows)\s+(?:an?\s+)?/i, ''))
   return capitalise(`${text.replace(/[.;,\s]+$/, '')}.`)
 }

@@ -100,6 +100,8 @@ export function sentenceRows(report: Report, id: string, random: Random, inferen
   const rough = report.language === 'en' && random.chance(0.4) ? random.next() : 0
   const texts = findings.sentences.map((one) => roughen(spell(report.findings.slice(one.start, one.end)), random, rough))
   return answers.flatMap((answer, n) => {
+    // Whole sentences as answers teach copying; a few are enough.
+    if (answer.phrase && answer.phrase.length > 115 && !random.chance(0.25)) return []
     if (!answer.phrase && !random.chance(zeros)) return []
     const sentence = findings.sentences[answer.index]!
     const prompt = buildPhrasePrompt({
