@@ -32,19 +32,20 @@ export function repairPhrase(phrase: string, findings: string, inferences: reado
   const terms = allowedTerms(findings, inferences)
   let text = withoutAdvice(phrase).kept
   if (!text) return null
+  const named = (short: string) => /^[\p{L}\d]/u.test(short)
   if (!uncarried(text, findings, terms).length) return text
   // A size that is lost would have to be told by another sentence, and no other is asked.
   const keepsSizes = (short: string) => [...phrase.matchAll(/\d+(?:\.\d+)?(?= ?(?:mm|cm|%|x|×))/g)].every((one) => short.includes(one[0]))
   const lack = (word: string) => (uncarried(word.trim(), findings, terms).length ? '' : word)
   const settled = /previously|prior|\d to \d|from \d/.test(text) ? text.replace(changeWords, lack) : text
   const lean = tidy(settled.replace(droppable, lack))
-  if (!uncarried(lean, findings, terms).length && lean.length > 8 && keepsSizes(lean)) return lean
+  if (!uncarried(lean, findings, terms).length && lean.length > 8 && named(lean) && keepsSizes(lean)) return lean
   const [head = '', ...tails] = lean.replace(/\.$/, '').split(/(?=[;,.] )|(?= with )|(?= without )|(?= \()/)
   if (uncarried(head, findings, terms).length) return null
   text = head
   for (const tail of tails) if (!uncarried(text + tail, findings, terms).length) text += tail
   text = tidy(text)
-  const enough = text.split(' ').length >= 2 && text.length >= phrase.length * 0.4 && keepsSizes(text)
+  const enough = named(text) && text.split(' ').length >= 2 && text.length >= phrase.length * 0.4 && keepsSizes(text)
   return enough ? `${text.replace(/[.,;]$/, '')}.` : null
 }
 

@@ -37,17 +37,23 @@ export function composeReport(bank: Bank, random: Random, split: Split): Report 
   const region = (exam ?? lead).region
   const told: Told[] = normal ? [] : [tellFinding(lead, random, test)]
   const others = mine(bank.findings).filter((one) => one.region === region && one.modality.includes(modality) && one.id !== lead.id)
-  const wanted = normal ? 0 : random.pick(counts)
+  // Statements about the whole body speak of each other's organs.
+  const wanted = normal ? 0 : Math.min(random.pick(counts), region === 'whole body' ? 3 : 8)
   for (const one of random.some(others, others.length, others.length)) {
     if (told.length >= wanted) break
     if (told.some((before) => before.organ === one.organ && one.organ !== region)) continue
-    told.push(tellFinding(one, random, test))
+    const said = tellFinding(one, random, test)
+    if (sexFits([...told, said])) told.push(said)
   }
   const facts = told.flatMap((one) => readUnits(one.text))
   const statements = mine(bank.normals).filter((one) => one.region === region && one.modality.includes(modality))
-  const quiet = random.some(statements, statements.length, statements.length)
-    .map((one) => tellNormal(one, random)).filter((one) => !contradicts(one, told, facts))
-    .slice(0, normal ? 3 + random.int(6) : random.int(7))
+  const room = normal ? 3 + random.int(6) : random.int(7)
+  const quiet: Told[] = []
+  for (const one of random.some(statements, statements.length, statements.length)) {
+    if (quiet.length >= room) break
+    const said = tellNormal(one, random)
+    if (!contradicts(said, told, facts) && !quiet.some((before) => before.organ === said.organ && before.conclusions[0] === said.conclusions[0]) && sexFits([...told, ...quiet, said])) quiet.push(said)
+  }
   if (!told.length && quiet.length < 2) return null
   const all = random.some([...told, ...quiet], 99, 99)
   const changed = told.some((one) => one.change) || random.chance(0.15)
@@ -58,6 +64,14 @@ export function composeReport(bank: Bank, random: Random, split: Split): Report 
     comparison: changed ? random.pick(['Previous study.', 'Prior examination of last year.', 'Comparison with the previous examination.', 'Study of 3 months ago.']) : '',
     findings: texts, blocks, normal, examConclusion: exam ? random.pick(exam.conclusions) : null, language: bank.language,
   }
+}
+
+const female = /\b(?:uter(?:us|ine)|ovar|adnex|cervical (?:mass|carcinoma|lip)|cervix|endometri|myometri|vagin|fibroid|tub(?:al|o-ovarian)|IUD|douglas)/i
+const male = /\b(?:prostat|testi[sc]|scrot|epididym|seminal|varicocele|PSMA|hydrocele)/i
+/** Nobody has a uterus and a prostate. */
+function sexFits(all: readonly Told[]): boolean {
+  const text = all.map((one) => `${one.organ} ${one.text}`).join(' ')
+  return !(female.test(text) && male.test(text))
 }
 
 function readUnits(text: string) {

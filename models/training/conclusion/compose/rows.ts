@@ -40,7 +40,7 @@ function single(told: Told, inside: Sentences, report: Report, findings: Finding
       if (i > 0 || !report.asks?.test(`${text(one)} ${told.conclusions[0]}`)) return none(one)
       const carried = uncarried(told.conclusions[0]!, text(one), allowedTerms(text(one), inferences)).length === 0
       const phrase = carried ? told.conclusions[0]! : report.asks.test(text(one)) ? shorten(text(one)) : null
-      return phrase && phrase.length < 110 ? { index: one.index, weight: 3, phrase, told: [told], main: true } : none(one)
+      return phrase && phrase.length < 110 && /\b(?:no|not|without|normal|intact|patent|clear|unremarkable|compressible|symmetrical|free|preserved)\b|[\u3040-\u9fff]/i.test(phrase) ? { index: one.index, weight: 3, phrase, told: [told], main: true } : none(one)
     })
   }
   const heading = (one: Sentences[number]) => (one.heading ? `${report.findings.slice(one.heading.start, one.heading.end)} ` : '')
@@ -119,7 +119,9 @@ export function reportRow(report: Report, id: string, random: Random, inferences
   const { answers } = answersOf(report, random, inferences, shorten)
   const told = answers.filter((one) => one.phrase && one.main).toSorted((a, b) => b.weight - a.weight || a.index - b.index)
   const heavy = told.filter((one, i) => one.weight >= 2 || (one.weight === 1 && told.length <= 2 && i < 2))
-  const chosen = (heavy.length ? heavy : told.slice(0, 1)).slice(0, 8)
+  // One or two denials answer a question; more of them hide the answer.
+  const denials = heavy.filter((one) => one.told.every((each) => each.weight === 0)).slice(2)
+  const chosen = (heavy.length ? heavy.filter((one) => !denials.includes(one)) : told.slice(0, 1)).slice(0, 8)
   const sentences = [...(report.examConclusion ? [report.examConclusion] : []), ...chosen.map((one) => one.phrase!)].filter((text, i, all) => all.indexOf(text) === i)
   if (!sentences.length) return null
   const us = report.language === 'en' && random.chance(0.35)
