@@ -47,7 +47,7 @@ function single(told: Told, inside: Sentences, report: Report, findings: Finding
   // The sentence that carries most of a conclusion is the one that is told.
   let best: { sentence: Sentences[number]; phrase: string; score: number; alone: boolean } | null = null
   for (const [i, one] of inside.entries()) {
-    if (classifyFinding(one, one.headingUnits) === 'normal' && inside.length > 1) continue
+    if (inside.length > 1 && /^(?:no|without)\b/i.test(text(one))) continue
     const near = [inside[i - 1], one, inside[i + 1]].filter((each) => each !== undefined).map(text).join(' ')
     for (const conclusion of told.conclusions) {
       const phrase = repairPhrase(conclusion, `${heading(one)}${near}`, inferences)
