@@ -1,0 +1,243 @@
+import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '../../shared/ipc/errors.ts'
+import { fromFileError, stopIfAborted } from './file-error.ts'
+import { readGguf } from './gguf.ts'
+import { blockReaders, writeEights, writeHalves } from './merge-blocks.ts'
+import { readDirectory, type Directory, type TensorEntry } from './merge-directory.ts'
+import { openPart } from './part-file.ts'
+import { hashFile, syncFolder } from './weights-file.ts'
+
+export type MergeRequest = {
+  /** Path of the model. */
+  base: string
+  /** Path of the LoRA adapter. */
+  adapter: string
+  /** Path of the merged model; replaced when it is there. `<out>.part` is used meanwhile. */
+  out: string
+  signal: AbortSignal
+  /** Bytes of the merged file written so far, and in all. */
+  onProgress?: (done: number, total: number) => void
+}
+
+/** Numbers worked on at once: about 30 ms, so that the process still answers. */
+const chunkNumbers = 1 << 19
+/** GGUF type numbers, and `general.file_type` of a file that is mostly Q8_0. */
+const q8 = 8
+const f16 = 1
+const mostlyQ8 = 7
+const greatestRank = 256
+
+type Pair = { a: TensorEntry; b: TensorEntry; rank: number }
+type Plan = { tensor: TensorEntry; pair: Pair | null; typeId: number; bytes: number; offset: number }
+
+/**
+ * Model + LoRA adapter → one Q8_0 model: W + B·A · alpha / rank, row by row, so that little of it is in memory at once.
+ * The same files give the same bytes on every machine. Tensors without an adapter keep their type, except that 16- and
+ * 32-bit matrices become Q8_0.
+ * @returns SHA-256 and size of the merged file
+ * @throws AppError `model-invalid` (not an adapter, one for another model, damaged; a type that cannot be read), `cancelled`, `disk-full`
+ */
+export async function mergeAdapter({ base, adapter, out, signal, onProgress = () => {} }: MergeRequest): Promise<{ sha256: string; bytes: number }> {
+  const part = `${out}.part`
+  let baseFile: FileHandle | undefined
+  let adapterFile: FileHandle | undefined
+  try {
+    baseFile = await open(base, 'r')
+    adapterFile = await open(adapter, 'r')
+    await readGguf(baseFile)
+    const model = await readDirectory(baseFile, 'model')
+    const lora = await readDirectory(adapterFile, 'adapter')
+    const sha256 = { base: await hashFile(baseFile, signal), adapter: await hashFile(adapterFile, signal) }
+    const scale = checkAdapter(lora, model, sha256.base)
+    const plans = planTensors(model, pairsOf(lora, model))
+    const header = await writeHeader(baseFile, model, plans, sha256)
+    const last = plans.at(-1)!
+    const total = header.length + last.offset + aligned(last.bytes, model.alignment)
+    const file = await openPart(part, total, false, signal)
+    try {
+      await file.append(header)
+      for (const plan of plans) {
+        await file.append(Buffer.alloc(header.length + plan.offset - file.bytes()))
+        for await (const chunk of mergedRows(baseFile, adapterFile, plan, scale)) {
+          stopIfAborted(signal)
+          await file.append(chunk)
+          onProgress(file.bytes(), total)
+        }
+      }
+      await file.append(Buffer.alloc(total - file.bytes()))
+    } catch (error) {
+      await file.close().catch(() => {})
+      throw error
+    }
+    const result = { sha256: await file.finish(), bytes: total }
+    await rename(part, out)
+    await syncFolder(path.dirname(out))
+    return result
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {})
+    throw fromFileError(error)
+  } finally {
+    await baseFile?.close()
+    await adapterFile?.close()
+  }
+}
+
+/** Refuses what is no LoRA of this model; gives alpha / rank once the rank is known. */
+function checkAdapter(lora: Directory, model: Directory, baseSha256: string): (rank: number) => number {
+  const text = (name: string) => lora.texts.get(name)
+  if (text('general.type') !== 'adapter' || text('adapter.type') !== 'lora') throw invalid('it is not a LoRA adapter')
+  const [theirs, ours] = [text('general.architecture'), model.texts.get('general.architecture')]
+  if (theirs !== ours) throw invalid(`it was made for the architecture ${short(theirs)}, and this model is ${short(ours)}`)
+  const trainedOn = text('raddraft.base.sha256')
+  if (trainedOn !== undefined && trainedOn !== baseSha256) throw invalid(`it was trained on another model (${short(text('raddraft.base.name'))})`)
+  const alpha = lora.numbers.get('adapter.lora.alpha')
+  if (alpha === undefined || !Number.isFinite(alpha) || alpha <= 0) throw invalid('it does not say how strongly it counts (adapter.lora.alpha)')
+  const announced = lora.numbers.get('raddraft.adapter.rank')
+  return (rank) => {
+    if (announced !== undefined && announced !== rank) throw invalid(`it announces rank ${announced}, but its tensors have rank ${rank}`)
+    return alpha / rank
+  }
+}
+
+/** The A and B of every tensor the adapter changes. */
+function pairsOf(lora: Directory, model: Directory): Map<string, Pair> {
+  const byName = new Map(lora.tensors.map((tensor) => [tensor.name, tensor]))
+  const targets = new Map(model.tensors.map((tensor) => [tensor.name, tensor]))
+  const pairs = new Map<string, Pair>()
+  for (const { name } of lora.tensors) {
+    const target = name.replace(/\.lora_[ab]$/, '')
+    if (target === name) throw invalid(`it holds the tensor ${short(name)}, which is no part of a LoRA`)
+    if (pairs.has(target)) continue
+    const a = byName.get(`${target}.lora_a`)
+    const b = byName.get(`${target}.lora_b`)
+    if (!a || !b) throw invalid(`one half of ${short(target)} is missing`)
+    const changed = targets.get(target)
+    if (!changed) throw invalid(`it changes ${short(target)}, which this model does not have`)
+    const [columns, rows] = changed.dimensions
+    const rank = a.dimensions[1]
+    const fits = [changed, a, b].every((one) => one.dimensions.length === 2) && a.dimensions[0] === columns && b.dimensions[1] === rows && b.dimensions[0] === rank
+    if (!fits || rank === undefined) throw invalid(`its part for ${short(target)} does not fit the size of this model`)
+    if (rank > greatestRank) throw invalid(`its rank is ${rank} (at most ${greatestRank} is allowed)`)
+    for (const one of [a, b]) if (!['F16', 'F32', 'BF16'].includes(one.type)) throw invalid(`its tensors are ${one.type}; F16, BF16 and F32 can be merged`)
+    pairs.set(target, { a, b, rank })
+  }
+  if (pairs.size === 0) throw invalid('it holds no tensors')
+  return pairs
+}
+
+function planTensors(model: Directory, pairs: Map<string, Pair>): Plan[] {
+  let offset = 0
+  return model.tensors.map((tensor) => {
+    const pair = pairs.get(tensor.name) ?? null
+    const isWide = tensor.dimensions.length > 1 && ['F32', 'F16', 'BF16'].includes(tensor.type)
+    const typeId = pair || isWide ? (tensor.dimensions[0]! % 32 === 0 ? q8 : f16) : tensor.typeId
+    if (typeId !== tensor.typeId || pair) {
+      if (!blockReaders.has(tensor.type)) throw new AppError('model-invalid', `Adapters cannot be merged into this model: its weights are ${tensor.type}. Use the adapter beside the model, or a model in Q8_0 or F16.`)
+    }
+    const elements = tensor.dimensions.reduce((product, one) => product * one, 1)
+    const bytes = typeId === tensor.typeId ? tensor.bytes : typeId === q8 ? (elements / 32) * 34 : elements * 2
+    const plan = { tensor, pair, typeId, bytes, offset }
+    offset += aligned(bytes, model.alignment)
+    return plan
+  })
+}
+
+/** The base's own keys byte for byte, except for the file type; then what it was merged from, and the tensor directory. */
+async function writeHeader(base: FileHandle, model: Directory, plans: Plan[], sha256: { base: string; adapter: string }): Promise<Buffer> {
+  const added = new Map([['raddraft.merged.base', sha256.base], ['raddraft.merged.adapter', sha256.adapter]])
+  const kept = model.keys.filter((key) => key.name !== 'general.file_type' && !added.has(key.name))
+  const keys: Buffer[] = []
+  for (const { start, end } of kept) {
+    const bytes = Buffer.alloc(end - start)
+    await base.read(bytes, 0, bytes.length, start)
+    keys.push(bytes)
+  }
+  keys.push(Buffer.concat([text('general.file_type'), u32(4), u32(mostlyQ8)]))
+  for (const [name, value] of added) keys.push(Buffer.concat([text(name), u32(8), text(value)]))
+  const tensors = plans.map(({ tensor, typeId, offset }) => Buffer.concat([text(tensor.name), u32(tensor.dimensions.length), ...tensor.dimensions.map(u64), u32(typeId), u64(offset)]))
+  const head = Buffer.concat([Buffer.from('GGUF'), u32(3), u64(plans.length), u64(keys.length), ...keys, ...tensors])
+  return Buffer.concat([head, Buffer.alloc(aligned(head.length, model.alignment) - head.length)])
+}
+
+/** The bytes of one tensor of the merged file, some rows at a time. */
+async function* mergedRows(base: FileHandle, adapter: FileHandle, { tensor, pair, typeId }: Plan, scaleOf: (rank: number) => number): AsyncGenerator<Buffer> {
+  if (!pair && typeId === tensor.typeId) {
+    const size = 4 << 20
+    for (let at = 0; at < tensor.bytes; at += size) yield await readAt(base, tensor.offset + at, Math.min(size, tensor.bytes - at))
+    return
+  }
+  const columns = tensor.dimensions[0]!
+  const rows = tensor.dimensions.slice(1).reduce((product, one) => product * one, 1)
+  const rowBytes = tensor.bytes / rows
+  const low = pair && { a: await readNumbers(adapter, pair.a), b: await readNumbers(adapter, pair.b), rank: pair.rank, scale: scaleOf(pair.rank) }
+  const read = blockReaders.get(tensor.type)!
+  const step = Math.max(1, Math.floor(chunkNumbers / columns))
+  for (let row = 0; row < rows; row += step) {
+    const count = Math.min(step, rows - row)
+    const values = new Float32Array(count * columns)
+    read(await readAt(base, tensor.offset + row * rowBytes, count * rowBytes), values)
+    if (low) addLowRank(values, columns, row, low)
+    if (!values.every(Number.isFinite)) throw invalid(`${short(tensor.name)} is no number any more once it is added`)
+    yield typeId === q8 ? writeEights(values) : writeHalves(values)
+  }
+}
+
+type LowRank = { a: Float32Array; b: Float32Array; rank: number; scale: number }
+
+/** Adds the rows of B·A · scale that start at `first`. Sums in the order of the rank, in 32 bits, so that they come out alike everywhere. */
+function addLowRank(values: Float32Array, columns: number, first: number, { a, b, rank, scale }: LowRank): void {
+  const delta = new Float32Array(columns)
+  for (let row = 0; row * columns < values.length; row++) {
+    delta.fill(0)
+    for (let r = 0; r < rank; r++) {
+      const factor = b[(first + row) * rank + r]!
+      if (factor === 0) continue
+      const from = r * columns
+      for (let column = 0; column < columns; column++) delta[column]! += factor * a[from + column]!
+    }
+    const at = row * columns
+    for (let column = 0; column < columns; column++) values[at + column]! += delta[column]! * scale
+  }
+}
+
+async function readNumbers(file: FileHandle, tensor: TensorEntry): Promise<Float32Array> {
+  const values = new Float32Array(tensor.dimensions.reduce((product, one) => product * one, 1))
+  blockReaders.get(tensor.type)!(await readAt(file, tensor.offset, tensor.bytes), values)
+  return values
+}
+
+async function readAt(file: FileHandle, offset: number, bytes: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(bytes)
+  const { bytesRead } = await file.read(buffer, 0, bytes, offset)
+  if (bytesRead < bytes) throw new AppError('model-invalid', 'The file became shorter while it was read.')
+  return buffer
+}
+
+function aligned(bytes: number, alignment: number): number {
+  return Math.ceil(bytes / alignment) * alignment
+}
+
+function u32(value: number): Buffer {
+  const buffer = Buffer.alloc(4)
+  buffer.writeUInt32LE(value)
+  return buffer
+}
+
+function u64(value: number): Buffer {
+  const buffer = Buffer.alloc(8)
+  buffer.writeBigUInt64LE(BigInt(value))
+  return buffer
+}
+
+function text(value: string): Buffer {
+  return Buffer.concat([u64(Buffer.byteLength(value)), Buffer.from(value)])
+}
+
+function short(value: string | undefined): string {
+  return value === undefined ? 'unknown' : value.slice(0, 80)
+}
+
+function invalid(why: string): AppError {
+  return new AppError('model-invalid', `This adapter cannot be used: ${why}.`)
+}
