@@ -5,16 +5,16 @@ import type { LooseChange, Reading } from './statement.ts'
 import type { Tag } from './vocabulary.ts'
 
 /** Words that may follow a change word and still leave the change to the mention before it. */
-const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy'])
+const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy', 'picture', 'situation', 'state', 'course', 'findings', 'everything', 'osseous', 'bony'])
 
 /** What is measured in the blood rises and falls without a word on the lesions. */
 const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobulin', 'tg', 'markers', 'marker', 'haemoglobin', 'hemoglobin', 'creatinine', 'weight'])
 
 /** Words of decrease: what got less was there before. */
-const falling = /\b(?:less|fewer|smaller|fell|fall\w*|decreas\w*|reduc\w*|regress\w*|shr[aiu]nk\w*|diminish\w*|improv\w*|down|lower|drop\w*|better|respon\w*|halved|faint\w*|fad\w*|reced\w*|cool\w*|dim\w*|sclerosed|re-?ossif\w*|recalcif\w*|remodel\w*|consolidat\w*)\b|↓|▼|⬇/
+const falling = /\b(?:less|fewer|smaller|fell|fall\w*|decreas\w*|reduc\w*|regress\w*|shr[aiu]nk\w*|diminish\w*|improv\w*|down|lower|drop\w*|better|respon\w*|halved|faint\w*|fad\w*|reced\w*|cool\w*|dim\w*|sclerosed|re-?ossif\w*|recalcif\w*|remodel\w*|consolidat\w*|recover\w*|normalis\w*|normaliz\w*|involut\w*|remission|control)\b|↓|▼|⬇/
 
 /** Response criteria are used of metastases only: "LIVER – CR. BONE – PD". */
-const criteria = /^(?:[=↑↓↔▲▼]|↑↑|↓↓|(?:progressive|stable) metabolic disease|pd|sd|pr|cr|pmd|smd|pmr|cmr|(?:partial|complete|mixed) (?:metabolic )?(?:response|remission)|(?:progressive|stable) disease|disease progression|(?:good|excellent|near complete|very good|major) response|responding|responded|not responding)$/
+const criteria = /^(?:[=↑↓↔▲▼]|↑↑|↓↓|(?:progressive|stable) metabolic disease|pd|sd|pr|cr|pmd|smd|pmr|cmr|(?:partial|complete|mixed) (?:metabolic )?(?:response|remission)|(?:progressive|stable) disease|disease progression|(?:good|excellent|near complete|very good|major) response|.*(?:control|response|remission|benefit)(?: (?:in|of|at))?|responding|responded|not responding)$/
 
 /** "which had increased on the last scan": the course up to the earlier examination. */
 function isPast(cue: Cue, words: string[]): boolean {
@@ -41,7 +41,8 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     if (cue.change === 'treated' && tags.some((tag) => tag.kind === 'recommend' || (tag.kind === 'neutral' && words[tag.first] === 'should'))) continue
     // "PSA has risen"
     if (words.slice(Math.max(0, cue.first - 4), cue.first).some((word) => markers.has(word))) continue
-    const next = words[cue.last + 1] ?? ''
+    const sign = /^[=↑↓↔▲▼⬆⬇]/.test(words[cue.first]!)
+    const next = sign ? '' : (words[cue.last + 1] ?? '')
     const nextTagged = tags.some((tag) => tag.first === cue.last + 1)
     const predicate = tags.some((tag) => tag.kind === 'verb' && tag.last < cue.first && cue.first - tag.last <= 2)
     const right = items.find((item) => item.first > cue.last && item.clause === cue.clause)
@@ -67,13 +68,19 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
       continue
     }
     if (target.presence === 'absent' && target.first > cue.last) continue
+    // "The degenerative disc disease at L4/5 has advanced"
+    if (target.kind === 'site' && tags.some((tag) => (tag.kind === 'neutral' || tag.kind === 'benign') && tag.last < target.first && target.first - tag.last <= 3 && /^(?:at|of|in|the)$/.test(words[tag.last + 1] ?? ''))) continue
     // "progression in the nodes and skeleton" speaks of disease although no word names it.
     if (target.kind === 'site' && target.site === 'bone' && !items.some((item) => item.kind === 'invasion' && item.clause === target.clause) && /^(?:progression|recurrence|relapse)$/.test(words[cue.last]!)) {
       target.kind = 'lesion'
       target.strong = true
     } else if (target.kind === 'site' && target.site === 'bone' && cue.change === 'progress' && /^(?:bones|skeleton|bone)$/.test(words[target.head]!) && !/^(?:expan|grow|enlarg)/.test(words[cue.first]!)) {
       target.kind = 'lesion'
+    } else if (target.kind === 'site' && target.site === 'bone' && cue.change === 'steady' && /^(?:bones|skeleton)$/.test(words[target.head]!) && falling.test(words.slice(cue.first, cue.last + 1).join(' '))) {
+      target.kind = 'lesion'
     }
+    // "T3 bigger", "C7 new": a vertebra itself does not grow.
+    if (target.kind === 'site' && target.site === 'bone' && cue.change === 'progress' && cue.first > target.last && cue.first - target.last <= 2 && /^(?:c|t|th|d|l|s)\d{1,2}$/.test(words[target.head]!) && /^(?:new|larger|bigger|enlarged|has|increased|grown)$/.test(words[cue.first]!)) target.kind = 'lesion'
     // Another thing stands between: "bone mets, back pain worse"
     if (target === left && tags.some((tag) => tag.kind === 'neutral' && tag.first > left.last && tag.last < cue.first && cue.first - tag.last <= 3)) continue
     setChange(target, cue.change, cue)
@@ -88,6 +95,8 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     if (target.kind === 'lesion' && target.site === 'none' && within !== undefined && within.clause === target.clause && within.first - target.last <= 5 && between(target.last + 1, within.first, /^(?:of|in|at|within|around|from)$/)) setChange(within, cue.change, cue)
     shared.push({ cue, target })
   }
+  // "More intense activity in treated deposits, attributed to flare": the flare explains all of the clause.
+  for (const { cue, target } of shared) if (cue.change === 'healing' && words.slice(cue.first, cue.last + 1).includes('flare')) for (const item of items) if (item.clause === target.clause && item.site !== 'organ' && item.change === 'progress') setChange(item, 'healing', cue)
   // "Liver metastases and bone metastases are stable", "stable lung nodules and bone metastases"
   for (const { cue, target } of shared) {
     let edge = target
@@ -97,7 +106,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
       const from = Math.min(item.last, edge.last) + 1
       const to = Math.max(item.first, edge.first)
       if (item.clause !== target.clause || to - from > 6 || item.change !== 'none' || item.presence !== 'present') break
-      if (!between(from, to, /^(?:and|,|or|&|\/)$/) || tags.some((tag) => tag.first >= from && tag.last < to && (changeOf(tag.kind) !== null || tag.kind === 'verb' || tag.kind === 'many' || tag.kind === 'negationAfter' || tag.kind === 'present'))) break
+      if (between(from, to, /^(?:where|not|nor)$/) || !between(from, to, /^(?:and|,|or|&|\/)$/) || tags.some((tag) => tag.first >= from && tag.last < to && (changeOf(tag.kind) !== null || tag.kind === 'verb' || tag.kind === 'many' || tag.kind === 'negationAfter' || tag.kind === 'present'))) break
       if (cues.some((other) => other.first >= from && other.last < to)) break
       setChange(item, cue.change, cue)
       edge = item

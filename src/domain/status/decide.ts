@@ -29,7 +29,8 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
       if (placed.presence === 'present' && (reading.role === 'past' || reading.past === 'yes' || (reading.past === 'maybe' && mention.change === 'none'))) placed.presence = 'past'
       // An order may tell of an old course; only treatment stays true until the report says otherwise.
       if (reading.role === 'indication' && placed.change !== 'treated' && placed.change !== 'gone') {
-        placed.change = 'none'
+        // "carcinoma with stable bone metastases" holds until the report says otherwise.
+        placed.change = placed.change === 'steady' && placed.presence === 'present' && placed.kind === 'metastasis' ? 'treated' : 'none'
         if (placed.presence === 'present') placed.cue = null
       }
       mentions.push(placed)
@@ -67,7 +68,7 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
   }
   if (open.length > 0) {
     const first = open.find((mention) => mention.kind === 'metastasis') ?? open.find((mention) => mention.strong) ?? open[0]!
-    if (noNew !== undefined && noNew.first !== first.first && (first.kind === 'metastasis' || first.known) && !(first.suspected && !first.known)) return { ...verdict(2, 'statedSteady', first, 'Bone metastasis is present and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(first)] }
+    if (noNew !== undefined && (noNew.extra !== true || first.known || known.length > 0) && noNew.first !== first.first && (first.kind === 'metastasis' || first.known) && !(first.suspected && !first.known)) return { ...verdict(2, 'statedSteady', first, 'Bone metastasis is present and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(first)] }
     if (first.kind === 'metastasis' && !first.suspected) return verdict(1, 'presentWithoutChange', first, 'Bone metastasis is present and no change is stated.', open)
     if (first.kind === 'metastasis') return verdict(1, 'suspected', first, 'Bone metastasis is named as suspected or probable.', open)
     return verdict(1, 'described', first, 'Bone lesions are described that speak for metastasis although the word is missing.', open)
@@ -173,10 +174,10 @@ function connect(mentions: Placed[]): void {
 
 /** A change said of nothing in particular goes to the mention before it; a standstill goes to all that have no change of their own. */
 function spreadLoose(found: Placed[], known: Placed[], current: Placed[], loose: readonly (LooseChange & { role: Placed['role'] })[], mentions: readonly Placed[]): void {
-  const general: { change: Change; span: Span; sentence: number; pointsBack: boolean }[] = loose.map((one) => ({ change: one.change, span: one, sentence: one.sentence, pointsBack: one.pointsBack }))
+  const general: { change: Change; span: Span; sentence: number; pointsBack: boolean; named: boolean }[] = loose.map((one) => ({ named: false, change: one.change, span: one, sentence: one.sentence, pointsBack: one.pointsBack }))
   for (const mention of current) {
     if (mention.site !== 'none' || mention.presence !== 'present' || mention.change === 'none' || mention.change === 'noNew' || (mention.kind !== 'metastasis' && mention.kind !== 'lesion')) continue
-    general.push({ change: mention.change, span: { first: Math.min(mention.first, mention.cue?.first ?? mention.first), last: Math.max(mention.last, mention.cue?.last ?? mention.last) }, sentence: mention.sentence, pointsBack: mention.pointsBack })
+    general.push({ change: mention.change, span: { first: Math.min(mention.first, mention.cue?.first ?? mention.first), last: Math.max(mention.last, mention.cue?.last ?? mention.last) }, sentence: mention.sentence, pointsBack: mention.pointsBack, named: mention.kind === 'metastasis' })
   }
   for (const one of general) {
     const before = mentions.filter((mention) => mention.role === 'conclusion' && mention.sentence < one.sentence && mention.site !== 'none' && mention.kind !== 'site')
@@ -188,7 +189,7 @@ function spreadLoose(found: Placed[], known: Placed[], current: Placed[], loose:
     if (nearBone.length > 0) targets = nearBone
     else if (nearKnown.length > 0 && found.length === 0) targets = nearKnown
     else if (one.pointsBack && near.length > 0) continue
-    else if (one.change === 'progress' || one.change === 'treated') targets = before.length === 0 && found.length === 0 ? known : []
+    else if (one.change === 'progress' || one.change === 'treated') targets = found.length === 0 && (before.length === 0 || (one.named && last?.sentence !== one.sentence - 1)) ? known : []
     else targets = found.length > 0 ? found : known
     for (const target of targets) {
       if (target.change !== 'none' && target.change !== 'treated') continue

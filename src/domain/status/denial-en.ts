@@ -37,8 +37,11 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
   function denyForward(i: number): void {
     const negation = tags[i]!
     const nothing = words[negation.first] === 'not' || words[negation.first] === 'does' || words[negation.first] === 'do' || words[negation.first] === 'has'
+    // "No benefit: the skeletal lesions have grown"
+    if (words[negation.last + 2] === ':' && tags[i + 1]?.first !== negation.last + 1) return
     let end = Number.MAX_SAFE_INTEGER
     let fresh = false
+    let extra = false
     let edge = negation.last
     for (let k = i + 1; k < tags.length; k++) {
       const tag = tags[k]!
@@ -98,6 +101,7 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
         }
         used.add(tag)
         fresh = true
+        if (/^(?:additional|further|another|extra|more)$/.test(words[tag.first]!)) extra = true
       } else if (tag.kind === 'stable' || tag.kind === 'gone') {
         if (near && tag.first === negation.last + 1) {
           used.add(tag)
@@ -154,7 +158,10 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
       }
       item.presence = 'absent'
       item.cue = { first: negation.first, last: negation.last }
-      if (fresh) item.change = 'noNew'
+      if (fresh) {
+        item.change = 'noNew'
+        if (extra) item.extra = true
+      }
     }
   }
 

@@ -57,6 +57,7 @@ export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf:
   })
   weighAlternatives(subjects, words)
   compareLikelihood(items, tags, words)
+  turnOut(items, words)
   if (asking) for (const item of subjects) if (item.suspected && !item.known && item.presence === 'present') item.presence = 'asked'
 
   function ask(tag: Tag, i: number): void {
@@ -133,5 +134,18 @@ function compareLikelihood(items: Item[], tags: Tag[], words: string[]): void {
     before.suspected = true
     before.presence = 'present'
     after.presence = 'absent'
+  }
+}
+
+/** "the presumed metastasis in C5 turns out to be degenerative" */
+function turnOut(items: Item[], words: string[]): void {
+  for (const item of items) {
+    if (item.kind !== 'metastasis' || item.presence !== 'present') continue
+    const cause = items.find((other) => (other.kind === 'benign' || other.kind === 'primary') && other.head > item.head)
+    if (cause === undefined || cause.head - item.last > 12) continue
+    const link = words.slice(item.head, cause.head).join(' ')
+    if (/ (?:turns? out|turned out|proves|proved|has proven|revealed|unmasked|reclassified|now explained|in fact|in truth|actually)(?: to be| as|) (?:a |an |)/.test(`${link} `) && !/[.;]/.test(link)) item.presence = 'absent'
+    // "What was queried as a metastasis is an old fracture"
+    else if (/^[a-z0-9 ,-]* (?:is|are|represents?|corresponds? to|equals) (?:[a-z]+ ){0,3}$/.test(`${link} `) && words.slice(Math.max(0, item.head - 6), item.head).some((word) => /^(?:suspected|queried|questioned|alleged|presumed|feared|called|reported|thought|labell?ed|putative|supposed)$/.test(word))) item.presence = 'absent'
   }
 }

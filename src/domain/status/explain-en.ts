@@ -6,6 +6,10 @@ export function explain(items: Item[], tags: Tag[], words: string[]): void {
   for (const lesion of items) {
     if (lesion.kind === 'site' && lesion.site === 'bone') predicate(lesion, items, tags)
     if (lesion.kind !== 'lesion') continue
+    if (grownInto(lesion, words)) {
+      lesion.kind = 'invasion'
+      continue
+    }
     for (const cause of items) {
       if ((cause.kind !== 'benign' && cause.kind !== 'primary' && cause.kind !== 'invasion') || cause.presence === 'absent') continue
       if (Math.abs(cause.clause - lesion.clause) > 1) continue
@@ -39,4 +43,20 @@ function predicate(place: Item, items: Item[], tags: Tag[]): void {
   const cause = items.find((item) => item.kind === 'benign' && item.first > place.last && item.clause === place.clause && item.presence === 'present')
   if (cause === undefined || cause.first - place.last > 4) return
   if (tags.some((tag) => (tag.kind === 'verb' || tag.kind === 'suspect') && tag.first > place.last && tag.last < cause.first)) place.kind = 'benign'
+}
+
+const neighbours = /^(?:tumou?rs?|mass|carcinoma|cancer|sarcoma|primary|recurrence|melanoma|lymphoma|neoplasm)$/
+
+/** "iliac infiltration by the rectal tumour", "retromolar carcinoma with clival destruction": a neighbour grows into the bone. */
+function grownInto(lesion: Item, words: string[]): boolean {
+  let named = false
+  for (let k = lesion.first; k <= lesion.last; k++) if (/^(?:destr|infiltr|invas|eros|involve)/.test(words[k]!)) named = true
+  if (!named) return false
+  for (let k = lesion.head + 1; k <= lesion.last + 3; k++) {
+    if (words[k] !== 'by' && words[k] !== 'from') continue
+    if (words[k + 1] === 'tumour' || words[k + 1] === 'tumor') return false
+    for (let g = k + 2; g <= k + 5; g++) if (neighbours.test(words[g] ?? '')) return true
+  }
+  const skull = words.slice(lesion.first, lesion.last + 1).some((word) => /^(?:cliv|skull|mandib|maxill|orbit|sphen|petrous|palat|zygom|alveol|cribri|ethmo)/.test(word))
+  return skull && words[lesion.first - 1] === 'with' && neighbours.test(words[lesion.first - 2] ?? '')
 }

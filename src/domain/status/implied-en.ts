@@ -1,6 +1,7 @@
 import type { Item } from './mentions-en.ts'
 import { isSite } from './sites.ts'
 import { newMention } from './statement.ts'
+import type { Reading } from './statement.ts'
 import type { Tag } from './vocabulary.ts'
 
 const skeletonWords = /^(?:bones?|skeleton|skeletal|osseous|bony|oss|skel|osteal)$/
@@ -70,14 +71,17 @@ export function findMeasured(items: Item[], words: string[]): void {
   })
 }
 
+/** Other causes that only bone has. */
+const ofBone = /^(?:schmorl|enostos|osteophyt|spondyl|endplate|fractur|modic|osteo|paget|facet|degenerative|discitis)/
+
 /** "Two foci that were absent in the spring, left pubis and L3; new metastases": the name takes the only places of its sentence. */
-export function placeNames(items: Item[]): void {
+export function placeNames(items: Item[], words: string[]): void {
   if (items.some((item) => item.site === 'organ')) return
-  const place = items.find((item) => item.site === 'bone' && (item.presence === 'present' || item.kind === 'benign'))
+  const place = items.find((item) => (item.site === 'bone' && (item.presence === 'present' || item.kind === 'benign')) || (item.kind === 'benign' && ofBone.test(words[item.head]!)))
   if (place === undefined) return
   const named = items.some((item) => item.site === 'bone' && item.kind === 'metastasis' && item.presence === 'present')
   for (const item of items) {
-    if (item.site !== 'none' || item.presence !== 'present') continue
+    if (item.site !== 'none' || (item.presence !== 'present' && item.presence !== 'unlikely')) continue
     if (item.kind === 'metastasis') item.site = 'bone'
     // "Individual lesions larger, the rest of the bone metastases healing"
     else if (item.kind === 'lesion' && named && item.change !== 'none') {
@@ -85,4 +89,31 @@ export function placeNames(items: Item[]): void {
       item.kind = 'metastasis'
     }
   }
+}
+
+/** "Bones: some smaller, C7 new": under the heading of the skeleton a place that is new or larger holds a lesion. */
+export function readHeading(items: Item[], words: string[], from: number): void {
+  let at = from
+  while (/^(?:[\n•*#().-]|\d{1,2})$/.test(words[at] ?? '')) at++
+  if (!(skeletonWords.test(words[at] ?? '') || /^(?:musculoskeletal|msk)$/.test(words[at] ?? '')) || words[at + 1] !== ':') return
+  for (const item of items) {
+    if (item.kind === 'site' && item.site === 'bone' && item.first > at && item.change === 'progress') {
+      item.kind = 'lesion'
+      item.strong = true
+    } else if ((item.kind === 'metastasis' || item.kind === 'lesion') && item.site === 'none') item.site = 'bone'
+  }
+}
+
+/** "Scintigraphy: known foci unchanged", "Bone scan: marked worsening": what a bone scan shows to change lies in bone. */
+export function readBoneStudy(items: Item[], reading: Reading, index: number): void {
+  if (items.some((item) => item.site === 'organ')) return
+  for (const item of items) {
+    if (item.kind !== 'lesion' || item.site !== 'none' || item.presence !== 'present' || (item.change === 'none' && !item.known)) continue
+    item.site = 'bone'
+    item.kind = 'metastasis'
+  }
+  const worse = reading.loose.find((change) => change.change === 'progress')
+  if (worse === undefined || items.some((item) => item.kind !== 'site')) return
+  items.push({ ...newMention('metastasis', 'bone', worse.first, worse.last, index, worse.first), clause: 0, own: true, wordless: false, change: 'progress' })
+  reading.loose = reading.loose.filter((change) => change !== worse)
 }

@@ -52,10 +52,16 @@ function sizeAt(words: readonly string[], i: number, to: number): Size | null {
   return { first: i, last, unit, millimetres: unit === 'cm' ? longest * 10 : longest }
 }
 
+/** A standardised uptake value is named shortly before. */
+function uptakeBefore(words: readonly string[], at: number): boolean {
+  for (let k = at - 1; k >= at - 9 && k >= 0 && words[k] !== '.'; k--) if (words[k]!.startsWith('suv')) return true
+  return false
+}
+
 /** Two neighbouring values of a table row; of three values set apart by slashes the last two (nadir and today). */
 function inRow(words: readonly string[], before: Size, size: Size): boolean {
   const from = before.last + 1
-  if (words[from] === '|' && (size.first === from + 1 || (size.first === from + 2 && /^suv/.test(words[from + 1]!)))) return words[size.last + 1] !== '|' || !/^\d/.test(words[size.last + 2] ?? '')
+  if (words[from] === '|' && (size.first === from + 1 || (size.first === from + 2 && words[from + 1]!.startsWith('suv')))) return words[size.last + 1] !== '|' || !/^\d/.test(words[size.last + 2] ?? '')
   return words[from] === '/' && size.first === from + 1 && words[before.first - 1] === '/' && /^\d/.test(words[before.first - 2] ?? '')
 }
 
@@ -75,7 +81,7 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
     i = size.last
     // "liver > 10 lesions" counts.
     if (words[size.first - 1] === '>' && words[size.first - 2] !== '-' && size.unit === '') continue
-    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '' && !inRow(words, before, size) && !(words[size.first - 1] === 'to' && /^suv/.test(words[before.first - 1] ?? '')) && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
+    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '' && !inRow(words, before, size) && !(words[size.first - 1] === 'to' && uptakeBefore(words, before.first)) && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
       before = size
       continue
     }
@@ -84,7 +90,7 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
     // A row of a table: "L3 | 6.1 | 11.8", "46 / 20 / 20".
     if (inRow(words, before, size)) forth = true
     for (let k = before.last + 1; k < size.first; k++) {
-      if (earlier.has(words[k]!)) back = true
+      if (earlier.has(words[k]!) || (words[k - 1] === 'compared' && /^(?:to|with)$/.test(words[k]!))) back = true
       else if (now.has(words[k]!)) forth = true
     }
     // "23 mm (14 mm in April)", 23mm(4月14mm)

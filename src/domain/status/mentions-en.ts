@@ -64,6 +64,8 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
       const after = tags[n + 1]
       if (after !== undefined && isHead(after.kind) && after.first === tags[n]!.last + 1) break
       if (sites !== null && !only(words, edge + 1, tag.first, (word) => connectors.has(word) || /^(?:\d|through|thru|bilaterally|more|other|particularly|especially|notably|mainly|most|predominantly|e.g)/.test(word))) break
+      // "Metastases in lung, skeleton spared"
+      if (sites !== null && /^(?:free|spared|uninvolved|unaffected|clear|normal|negative|unremarkable|not)$/.test(words[tag.last + 1] ?? '')) break
       sites = addSite(sites, tag)
       claimed.add(tag)
     } else if (tag.kind === 'filler' || tag.kind === 'many' || (tag.kind === 'change' && tags[at]!.kind === 'benign') || (sites === null && (tag.kind === 'known' || (tag.kind === 'progress' && /^(?:now|newly)$/.test(words[tag.first]!))))) {
@@ -169,11 +171,22 @@ export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) =>
       const more = sitesAfter(tags, words, last, claimed)
       if (more !== null) own = { ...before, last: more.last }
     }
+    // "soft tissue mass centred on the ninth rib"
+    if (before !== null && before.bone === 0 && /^(?:soft|tissue)$/.test(words[before.last]!)) {
+      const centre = sitesAfter(tags, words, last, claimed)
+      if (centre !== null && centre.bone > 0) own = { ...centre, first: before.first }
+    }
     let sites = own
     let site = siteOf(own)
-    if (site === 'none' && bone) site = 'bone'
+    // "disease in bone and liver"
+    if (bone && (site === 'none' || (kind === 'boneLesion' && namesBone(words, tags[last]!)))) site = 'bone'
     // A mass in the hip or the pelvis need not be in the bone.
     if (kind === 'lesion' && own !== null && own.bone + own.organ === 0) site = 'none'
+    // "bladder tumour"
+    if (site === 'none' && kind === 'lesion' && i > 0 && tags[i - 1]!.kind === 'cancer' && tags[i - 1]!.last === tag.first - 1) {
+      site = 'organ'
+      kind = 'filler'
+    }
     if (site === 'none') {
       const led = siteBeforeWhere(tags, words, i)
       if (led !== null) site = siteOf(led)
@@ -184,7 +197,7 @@ export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) =>
     }
     const first = Math.min(tag.first, own?.first ?? tag.first)
     const end = Math.max(tags[last]!.last, own?.last ?? 0)
-    const mentionKind = kind === 'boneLesion' || kind === 'weakBoneLesion' || kind === 'lesion' ? 'lesion' : (kind as 'metastasis' | 'benign' | 'primary' | 'invasion')
+    const mentionKind = kind === 'boneLesion' || kind === 'weakBoneLesion' || kind === 'lesion' ? 'lesion' : kind === 'filler' ? 'site' : (kind as 'metastasis' | 'benign' | 'primary' | 'invasion')
     const item: Item = { ...newMention(mentionKind, site, first, end, index, tag.first), clause: clauseOf(i), own: own !== null, wordless: false }
     item.strong = strong || (site === 'bone' && own !== null && own.bone > 0 && /^(?:involvement|deposits?|spread|malignancy)$/.test(words[tags[last]!.last]!))
     item.many = /(?:[^is]s|foci|disease|metastases)$/.test(words[tags[last]!.last]!) && words[tags[last]!.last] !== 'focus'
@@ -204,7 +217,8 @@ export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) =>
       if (tag.kind === 'bone') previous.site = 'bone'
       return
     }
-    items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : 'bone', tag.first, tag.last, index, tag.first), clause: clauseOf(i), own: true, wordless: true })
+    // "No recurrence in the pelvis" need not mean its bones.
+    items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : tag.kind === 'bone' ? 'bone' : 'none', tag.first, tag.last, index, tag.first), clause: clauseOf(i), own: true, wordless: true })
   })
   return items.toSorted((a, b) => a.first - b.first)
 }
@@ -215,6 +229,8 @@ function linkToLesion(item: Item, items: Item[], tags: Tag[], words: string[], a
     const earlier = items[k]!
     if (earlier.kind === 'metastasis' || (earlier.kind === 'invasion' && earlier.own && earlier.site === 'bone')) break
     if (earlier.clause < item.clause - 1) break
+    // "foci in L3 unchanged with no new deposits"
+    if (tags.some((tag) => tag.kind === 'negationBefore' && tag.first > earlier.last && tag.last < item.first)) break
     if (earlier.kind === 'lesion' && earlier.site !== 'none') {
       item.site = earlier.site
       item.first = Math.min(item.first, earlier.first)
@@ -228,7 +244,7 @@ function linkToLesion(item: Item, items: Item[], tags: Tag[], words: string[], a
   }
   const sites = sitesLeft(tags, words, at, clauseOf)
   if (sites === null) return
-  const between = items.some((other) => other.first > sites.last && other.kind !== 'benign')
+  const between = items.some((other) => other.first > sites.last && other.kind !== 'benign' && other.kind !== 'site')
   if (between) return
   item.site = siteOf(sites)
   for (const tag of tags) if (isSite(tag.kind) && tag.first >= sites.first && tag.last <= sites.last) claimed.add(tag)

@@ -61,21 +61,22 @@ export function newSincePast(tags: Tag[], words: readonly string[]): void {
     const searched = tag.kind === 'negationBefore' && /^(?:find|see|identify|detect|which|these|them|of)$/.test(words[tag.last]!)
     if (tag.kind !== 'negationAfter' && !searched && !(tag.kind === 'negationBefore' && tag.first === tag.last && /^(?:not|wasn't|weren't)$/.test(words[tag.first]!))) return
     const bare = tag.kind === 'negationBefore' && !searched
-    if (words[tag.last] === 'no' || words[tag.last] === 'none' || words[tag.last] === 'nil' || words[tag.last] === ')') return
+    if (words[tag.last] === 'no' || words[tag.last] === 'excluded' || words[tag.last] === 'out' || words[tag.last] === 'none' || words[tag.last] === 'nil' || words[tag.last] === ')') return
     let at = tag.last + 1
     if (bare && /^(?:there|yet|so|visible|seen|present|evident|appreciable|detectable|reported|described|mentioned|noted|shown|depicted|existing|known|recorded)$/.test(words[at] ?? '')) at++
     if (bare && /^(?:has|have|had|is|are)$/.test(words[tag.last - 1] ?? '') && at === tag.last + 1 && pastTime(words, at) >= 0) return
     // "none of which existed at baseline", "not contained in the earlier data set"
     if (searched && words[tag.last] === 'of') at++
+    const reach = bare || searched ? at + 2 : at
     let end = pastTime(words, at)
-    for (let step = 0; end < 0 && step < 2 && (bare || searched) && /^[a-z]+$/.test(words[at] ?? '') && !notThere.test(words[at]!); step++) end = pastTime(words, ++at)
+    while (end < 0 && at < reach && /^[a-z]+$/.test(words[at] ?? '') && !notThere.test(words[at]!)) end = pastTime(words, ++at)
     if (end < 0) return
     // "is normal" says nothing of then; "was normal in June" does.
     if (missing.test(words[tag.last]!) && !(words[tag.last] === 'absent' || words[tag.last] === 'invisible') && !/^(?:was|were)$/.test(words[tag.last - 1] ?? '')) return
     // "not mentioned in the last report, was already there"
     const then = words.slice(end + 1, end + 14)
     const old = then.includes('already') || then.includes('retrospect') || then.includes('retrospectively')
-    tag.kind = old && /^(?:mentioned|reported|described|noted|recorded|commented)$/.test(words[tag.last]!) ? 'known' : 'progress'
+    tag.kind = old && /\b(?:mentioned|reported|described|noted|recorded|commented)\b/.test(words.slice(tag.first, end).join(' ')) ? 'known' : 'progress'
     tag.last = end
     for (let k = i + 1; k < tags.length && tags[k]!.first <= end; k++) tags[k]!.kind = 'filler'
   })
@@ -94,10 +95,10 @@ export function emptyNew(tags: Tag[], words: readonly string[]): void {
   })
 }
 
-/** "Bone (L1, known) =." : an equals sign that nothing follows stands for no change. */
+/** "Bone (L1, known) =." : an equals sign that no value follows stands for no change. */
 export function equalsSigns(tags: Tag[], words: readonly string[], from: number, to: number): void {
   for (let k = from + 1; k < to; k++) {
-    if (words[k] !== '=' || !/^(?:[.,;|)\n]|)$/.test(words[k + 1] ?? '')) continue
+    if (words[k] !== '=' || /^\d/.test(words[k - 1] ?? '') || /^(?:\d+(?:\.\d+)?|no|nil|none)$/.test(words[k + 1] ?? '')) continue
     if (!tags.some((tag) => tag.first <= k && tag.last >= k)) tags.splice(tags.findLastIndex((tag) => tag.last < k) + 1, 0, { kind: 'stable', first: k, last: k })
   }
 }

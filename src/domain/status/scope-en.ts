@@ -4,7 +4,7 @@ import { applyDoubt } from './doubt-en.ts'
 import { applyKnown, explain } from './explain-en.ts'
 import { measuredChanges } from './measure.ts'
 import { findItems } from './mentions-en.ts'
-import { findBareLists, findFlare, findListedDisease, findMeasured, placeNames } from './implied-en.ts'
+import { findBareLists, findFlare, findListedDisease, findMeasured, placeNames, readBoneStudy, readHeading } from './implied-en.ts'
 import { compareWithPast, emptyNew, equalsSigns, newSincePast } from './past-time-en.ts'
 import type { Sentence } from './sentences.ts'
 import type { Reading } from './statement.ts'
@@ -43,7 +43,7 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
     clauses.push(clause)
     if (tag.kind === 'cancer') reading.cancer = true
     if (tag.kind === 'bone') reading.bone = true
-    if (tag.kind === 'neutral' && /^(?:bone (?:scan|scinti)|skeletal (?:survey|scinti)|whole body bone)/.test(words.slice(tag.first, tag.last + 1).join(' '))) reading.boneStudy = true
+    if (tag.kind === 'neutral' && /^(?:bone (?:scan|scinti)|scinti|skeletal (?:survey|scinti)|whole body bone)/.test(words.slice(tag.first, tag.last + 1).join(' '))) reading.boneStudy = true
     // "miM1b, previously miM1a" speaks of then only behind the word.
     if (tag.kind === 'past' && tag.first - sentence.from > 4 && /^(?:previously|formerly)$/.test(words[tag.first]!) && words[tag.last + 1] !== ':') earlier = tag
     else if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.first] === 'copied' || words.slice(tag.last, tag.last + 6).includes(':') ? 'yes' : 'maybe'
@@ -59,7 +59,14 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   explain(items, tags, words)
   applyDoubt(items, tags, tokens, clauseOf, asking)
   attachChanges(items, cues, tags, words, reading, index)
-  if (!asking) placeNames(items)
+  if (!asking) {
+    readHeading(items, words, sentence.from)
+    if (reading.boneStudy) readBoneStudy(items, reading, index)
+    placeNames(items, words)
+  } else if (tags.some((tag) => tag.kind === 'question' && /^(?:please|outside|for)$/.test(words[tag.first]!) && /^(?:confirm|clarify|verify|confirmation|reported|suggested|suspected|describe[sd]|mention(?:s|ed))$/.test(words[tag.last]!))) {
+    // "Outside scan reported bone metastases, please confirm"
+    for (const item of items) if (item.kind !== 'site' && item.presence === 'present') item.presence = 'asked'
+  }
   if (earlier !== null) for (const item of items) if (item.first > earlier.last && item.first - earlier.last <= 6 && item.change === 'none' && item.presence === 'present' && item.clause === clauseOf(tags.indexOf(earlier))) item.presence = 'past'
   reading.open = reading.bone === true && !asking && tags.some((tag) => tag.kind === 'indeterminate' && (!/^(?:versus|vs|either|differential|ddx|dd)$/.test(words[tag.first]!) || items.some((item) => item.kind === 'metastasis'))) && !items.some((item) => item.site === 'organ') && !items.some((item) => item.kind === 'metastasis' && item.presence === 'present')
   // "No cord compression" says nothing of the bones.

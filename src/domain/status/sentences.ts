@@ -49,8 +49,17 @@ export function splitSentences(tokens: Tokens, from: number, to: number, origina
     }
     start = end
   }
+  // "1) CT - … 2) MRI - …" in one line: the number that follows the one a sentence began with begins the next.
+  let item = 0
   for (let i = from; i < to; i++) {
     const word = tokens.words[i]!
+    if (tokens.words[i + 1] === ')' && word.length === 1 && word >= '1' && word <= '9' && tokens.words[i - 1] !== '(') {
+      if (i === start || (i - start < 3 && !/[a-z0-9]/.test(tokens.words[start]!))) item = Number(word)
+      else if (item > 0 && Number(word) === item + 1 && tokens.starts[i]! > tokens.ends[i - 1]!) {
+        item++
+        close(i)
+      }
+    }
     let ends = i - start >= longestSentence
     if (word === '。' || word === '!' || word === '•') ends = true
     else if (word === '.') {

@@ -43,6 +43,8 @@ export type Mention = Span & {
   pointsBack: boolean
   /** Said to be smaller, fewer or less active: so it was there before. English only. */
   fell?: boolean
+  /** Denied as a further one ("no additional metastasis"), which does not say that others are old. English only. */
+  extra?: boolean
   sentence: number
 }
 
