@@ -12,7 +12,7 @@ import { createCohort } from '../src/main/cohort/cohort.ts'
 import { createWorkerTagger } from '../src/main/cohort/worker-tagger.ts'
 import { openDatabase } from '../src/main/db/open.ts'
 import { createStores, type Stores } from '../src/main/db/stores.ts'
-import { loadClassifier } from '../src/main/reporting/classifier.ts'
+import { loadClassifier } from '../src/main/cohort/classifier.ts'
 import type { Line } from './measure.ts'
 
 const count = Number(process.env['BENCH_REPORTS'] ?? 100_000)
@@ -52,15 +52,16 @@ export async function benchArchive(lines: Line[]): Promise<void> {
     fill(stores)
     stores.worklist.refresh()
     console.error(`  ${count.toLocaleString('en')} reports stored`)
-    const { classify, version } = loadClassifier()
+    const weights = join(import.meta.dirname, '../models/status')
+    const classifier = loadClassifier(weights)
     const alone = Math.min(count, 5000)
-    for (let n = 0; n < alone; n++) classify(reportOf(n), 0.01)
+    for (let n = 0; n < alone; n++) classifier.classify(reportOf(n), { acceptedError: 0.01 })
     const begin = performance.now()
-    for (let n = 0; n < alone; n++) classify(reportOf(n), 0.01)
+    for (let n = 0; n < alone; n++) classifier.classify(reportOf(n), { acceptedError: 0.01 })
     const tierPerSecond = alone / ((performance.now() - begin) / 1000)
 
-    const tagger = createWorkerTagger(() => new Worker(new URL('../src/main/cohort/tag-worker.ts', import.meta.url)))
-    const cohort = createCohort({ stores: () => stores, tagger, statusVersion: version, acceptedError: () => 0.01, pickFiles: async () => [], pickTarget: async () => null })
+    const tagger = createWorkerTagger(() => new Worker(new URL('../src/main/cohort/tag-worker.ts', import.meta.url), { workerData: { weights } }))
+    const cohort = createCohort({ stores: () => stores, tagger, classifier, acceptedError: () => 0.01, pickFiles: async () => [], pickTarget: async () => null })
     globalThis.gc?.()
     await setTimeout(200)
     globalThis.gc?.()

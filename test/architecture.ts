@@ -10,7 +10,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'src/main/models': ['src/domain', 'src/shared/ipc/errors.ts', 'node:*', 'zod'],
   'src/main/llm': ['src/shared', 'src/domain', 'src/main/ports.ts', 'node:*', 'electron', 'zod'],
   'src/main/reporting': ['src/domain', 'src/shared/ipc/errors.ts', 'src/shared/ipc/plain-issue.ts', 'src/main/db', 'node:*', 'zod'],
-  'src/main/cohort': ['src/domain', 'src/shared/ipc/errors.ts', 'src/shared/ipc/plain-issue.ts', 'src/main/db', 'src/main/reporting', 'node:*', 'zod'],
+  'src/main/cohort': ['src/domain', 'src/shared/ipc/errors.ts', 'src/shared/ipc/plain-issue.ts', 'src/main/db', 'src/main/models', 'src/main/reporting', 'node:*', 'zod'],
   'src/main/ipc': ['src/domain', 'src/shared', 'src/main/reporting', 'src/main/cohort', 'src/main/llm', 'src/main/models'],
   'src/main': ['src/main', 'src/shared', 'src/domain', 'node:*', 'electron', 'zod'],
   'src/cli': ['src/domain', 'src/shared', 'src/main', 'node:*', 'zod'],

@@ -9,6 +9,7 @@ import { keyring } from './app/keyring.ts'
 import type { Log } from './app/log.ts'
 import type { Paths } from './app/paths.ts'
 import { readPolicy } from './app/policy.ts'
+import { loadClassifier } from './cohort/classifier.ts'
 import { createCohort } from './cohort/cohort.ts'
 import type { PickTarget } from './cohort/export-rows.ts'
 import type { PickFiles } from './cohort/plan.ts'
@@ -22,7 +23,6 @@ import { modelFolder } from './models/model-folder.ts'
 import { createModelLibrary } from './models/model-library.ts'
 import { readCatalog } from './models/read-catalog.ts'
 import { createAccess } from './reporting/access.ts'
-import { loadClassifier } from './reporting/classifier.ts'
 import { createReporting } from './reporting/reporting.ts'
 
 /** How the app lets a person choose files; null or empty when they changed their mind. */
@@ -49,8 +49,9 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
 
   // The status tag: rules and learned weights, on this thread for one report and on a thread of its own for many.
-  const classifier = loadClassifier()
-  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker))
+  const classifier = loadClassifier(paths.statusWeights)
+  if (classifier.problem) log.write('status-weights', { problem: classifier.problem })
+  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights } }))
 
   // The use cases, which know neither Electron nor where anything lies.
   const reporting = createReporting({
@@ -58,7 +59,6 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     model: engine,
     draftTools: { buildPrompt: (input, family) => buildPrompt(input, family, { availableTokens: draftContextTokens }), assembleDraft },
     classify: classifier.classify,
-    statusVersion: classifier.version,
     reliability: () => classifier.reliability,
     policy,
     samples: async () => {
@@ -70,7 +70,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const cohort = createCohort({
     stores: access.stores,
     tagger,
-    statusVersion: classifier.version,
+    classifier,
     acceptedError: () => reporting.readSettings().acceptedTagError,
     pickFiles: pickers.pickFiles,
     pickTarget: pickers.pickTarget,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { CohortFilter, type CohortRow, type CohortSource } from '../../domain/cohort/cohort.ts'
 import { ReportId } from '../../domain/report/report.ts'
@@ -17,8 +18,11 @@ import { readFiles } from './read-files.ts'
 import type { Tagger } from './tagger.ts'
 import { createWorkerTagger } from './worker-tagger.ts'
 
+/** Our own weights as they lie in the repository. */
+export const statusWeights = fileURLToPath(new URL('../../../models/status', import.meta.url))
+
 /** For tests: runs over a real database in a folder of its own. */
-export const workerTagger = (longestMs?: number) => createWorkerTagger(() => new Worker(new URL('tag-worker.ts', import.meta.url)), longestMs)
+export const workerTagger = (longestMs?: number) => createWorkerTagger(() => new Worker(new URL('tag-worker.ts', import.meta.url), { workerData: { weights: statusWeights } }), longestMs)
 
 type Here = {
   /** Called with the inputs of each batch before it is answered. */
@@ -30,9 +34,14 @@ type Here = {
 
 /** The same on this thread: nothing to start, and the test can stand in the middle. */
 export const hereTagger = ({ meanwhile = () => {}, afterRows = () => {}, judge = classify }: Here = {}): Tagger => ({
-  async classify(inputs) {
+  async classify(inputs, languageModel) {
     await meanwhile(inputs)
-    return inputs.map((input) => ({ decision: judge(input) }))
+    return Promise.all(inputs.map(async (input) => {
+      const decision = judge(input)
+      if (decision.label !== null || !languageModel) return { decision }
+      const { probabilities } = await languageModel.ask({ input, language: 'en' })
+      return { decision: { ...decision, probabilities, label: 1, tier: 'language-model' as const } }
+    }))
   },
   async *read(paths, skip) {
     let rows: TextItem[] = []
@@ -61,7 +70,7 @@ export function createCohortKit(options: Partial<CohortOptions> = {}) {
   let target: string | null = join(folder, 'export')
   const make = () =>
     createCohort({
-      stores: () => stores, tagger: hereTagger(), statusVersion: 'test-rules-1', acceptedError: () => 0.01, pickFiles: async () => picked, pickTarget: async () => target, ...options,
+      stores: () => stores, tagger: hereTagger(), classifier: { version: () => 'test-rules-1', withBand: (decision) => decision }, acceptedError: () => 0.01, pickFiles: async () => picked, pickTarget: async () => target, ...options,
     })
   let cohort = make()
   return {

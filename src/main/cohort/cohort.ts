@@ -4,11 +4,13 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import type { StoredRun } from '../db/cohort-run-store.ts'
 import type { Stores } from '../db/stores.ts'
 import { machine, personOf, type Context } from '../reporting/context.ts'
+import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
 import { createAdjudicating, type Adjudication } from './adjudicate.ts'
+import type { Classifier } from './classifier.ts'
 import { exportRows, type PickTarget } from './export-rows.ts'
 import { makePlan, type PickFiles } from './plan.ts'
 import { createBell, createSpeed } from './progress.ts'
-import { carryOut, type ModelTier } from './run-loop.ts'
+import { carryOut } from './run-loop.ts'
 import { summarise } from './summarise.ts'
 import type { Tagger } from './tagger.ts'
 
@@ -16,18 +18,20 @@ export type CohortOptions = {
   /** Throws AppError `locked` while the database is not open. */
   stores: () => Stores
   tagger: Tagger
-  /** Versions of everything that an answer of `tagger` depends on. */
-  statusVersion: string
+  classifier: Pick<Classifier, 'version' | 'withBand'>
   /** The accepted error that is in force now. */
   acceptedError: () => number | null
-  /** The language model as a tier; null where this build or this machine has none. */
-  model?: { current: () => { id: string; sha256: string } | null; classify: ModelTier } | undefined
+  /** The active language model as a tier; null where none is active. */
+  languageModel?: () => ModelTier | null
   /** Lets a person pick files, or one folder; empty when they changed their mind. */
   pickFiles: PickFiles
   pickTarget: PickTarget
   now?: () => Date
   newId?: () => string
 }
+
+/** A language model that judges what the other tiers are not sure of. */
+export type ModelTier = StatusLanguageModel & { id: string; sha256: string }
 
 export type Cohort = ReturnType<typeof createCohort>
 type One = { runId: string }
@@ -95,8 +99,10 @@ export function createCohort(options: CohortOptions) {
       bellOf(id).ring()
     }
     try {
+      const run = find(stores, { runId: id })
+      requireSame(run)
       told()
-      await carryOut({ context, stores, tagger: options.tagger, classifyWithModel: options.model?.classify ?? null, told }, id, work.control.signal)
+      await carryOut({ context, stores, tagger: options.tagger, withBand: options.classifier.withBand, languageModel: tierOf(run), told }, id, work.control.signal)
       if (!work.control.signal.aborted) finish(stores, id)
     } catch (error) {
       if (!closed) stop(stores, id, AppError.from(error))
@@ -130,7 +136,7 @@ export function createCohort(options: CohortOptions) {
   /** Deletes what is left of removed runs, a little at a time. */
   async function clean(stores: Stores): Promise<void> {
     for (const number of stores.runs.removed()) {
-      while (stores.transaction(() => stores.items.removeSome(number, 50)) > 0) {
+      while (stores.lightTransaction(() => stores.items.removeSome(number, 50)) > 0) {
         await new Promise((resolve) => setImmediate(resolve))
         if (closed) return
       }
@@ -149,14 +155,20 @@ export function createCohort(options: CohortOptions) {
     return opened
   }
 
+  /** The language model that the run's snapshot names, if it is the active one. */
+  function tierOf({ snapshot }: StoredRun): ModelTier | null {
+    const tier = snapshot.model ? (options.languageModel?.() ?? null) : null
+    return tier?.sha256 === snapshot.model?.sha256 ? tier : null
+  }
+
   /** Throws AppError `invalid-input` when the answers would not be of one kind any more: other rules, other weights, another model. */
-  function requireSame({ snapshot }: StoredRun): void {
-    if (snapshot.version !== options.statusVersion) {
-      throw new AppError('invalid-input', `This run was begun with ${snapshot.version}; this RadDraft has ${options.statusVersion}. Their answers must not be mixed: start a new run.`)
-    }
-    if (snapshot.model && options.model?.current()?.sha256 !== snapshot.model.sha256) {
-      throw new AppError('model-missing', `This run was begun with the model ${snapshot.model.id}. Activate it again, then resume.`)
-    }
+  function requireSame(run: StoredRun): void {
+    const { snapshot } = run
+    const tier = tierOf(run)
+    if (snapshot.model && !tier) throw new AppError('model-missing', `This run was begun with the model ${snapshot.model.id}. Activate it again, then resume.`)
+    const version = options.classifier.version(tier ?? undefined)
+    if (snapshot.version === version) return
+    throw new AppError('invalid-input', `This run was begun with ${snapshot.version}; this RadDraft has ${version}. Their answers must not be mixed: start a new run.`)
   }
 
   return {
@@ -167,14 +179,14 @@ export function createCohort(options: CohortOptions) {
     async start({ name, source, useModel }: { name: string; source: CohortSource; useModel: boolean }): Promise<CohortRun | null> {
       const opened = stores()
       if (opened.readOnly) throw new AppError('read-only', 'The database can only be read at the moment, so no run can be started.')
-      const model = useModel ? (options.model?.current() ?? null) : null
+      const model = useModel ? (options.languageModel?.() ?? null) : null
       if (useModel && !model) throw new AppError('model-missing', 'No language model is active. Install one under Models, or start the run without it.')
       if (source.type === 'archive') opened.worklist.refresh()
       const made = await makePlan(source, opened, options.pickFiles)
       if (!made) return null
       const id = context.newId()
       opened.transaction(() => {
-        const snapshot = { version: options.statusVersion, model: model && { id: model.id, sha256: model.sha256 }, acceptedError: options.acceptedError() }
+        const snapshot = { version: options.classifier.version(model ?? undefined), model: model && { id: model.id, sha256: model.sha256 }, acceptedError: options.acceptedError() }
         opened.runs.insert({ id, name: name.toWellFormed() || made.words, source: made.words, plan: made.plan, snapshot, createdAt: now() })
         audit(opened, 'cohort.started', { id }, { source: source.type, version: snapshot.version, model: model?.sha256 ?? '', acceptedError: snapshot.acceptedError ?? -1 })
       })
@@ -231,7 +243,7 @@ export function createCohort(options: CohortOptions) {
       requireSame(run)
       let again = 0
       for (;;) {
-        const some = opened.transaction(() => {
+        const some = opened.lightTransaction(() => {
           const changed = opened.items.retryFailed(run.number, 100)
           opened.runs.count(run.number, { failed: -changed })
           return changed

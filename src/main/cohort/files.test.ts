@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { statSync, unlinkSync, utimesSync } from 'node:fs'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
-import { loadClassifier } from '../reporting/classifier.ts'
-import { createCohortKit, hereTagger, workerTagger, type CohortKit } from './cohort-kit.ts'
+import { loadClassifier } from './classifier.ts'
+import { createCohortKit, hereTagger, statusWeights, workerTagger, type CohortKit } from './cohort-kit.ts'
 
-const { classify } = loadClassifier()
-const judge = (input: StatusInput) => classify(input, null)
+const { classify } = loadClassifier(statusWeights)
+const judge = (input: StatusInput) => classify(input, { acceptedError: null })
 
 let kit: CohortKit
 beforeEach(() => {

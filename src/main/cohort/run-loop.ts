@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { seededRandom } from '../../domain/metric/interval.ts'
+import { cacheKey } from '../../domain/status/cascade-cache.ts'
+import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import { contentHash, type ClassifierIdentity } from '../db/classification-store.ts'
 import type { ArchiveText } from '../db/cohort-item-store.ts'
 import type { StoredRun } from '../db/cohort-run-store.ts'
 import type { KeptDecision } from '../db/decision-json.ts'
+import { sha256Of } from '../db/sha256.ts'
 import type { Stores } from '../db/stores.ts'
 import { refreshAlerts } from '../reporting/alerts.ts'
 import { machine, type Context } from '../reporting/context.ts'
 import { machineTag } from '../reporting/tag-report.ts'
+import type { Classifier } from './classifier.ts'
 import { Plan, requireUnchanged } from './plan.ts'
 import type { TagAnswer, Tagger } from './tagger.ts'
 
@@ -22,19 +25,18 @@ const batchCharacters = 262_144
 /** With a language model a batch takes seconds; smaller ones show progress and stop sooner. */
 const batchWithModel = 8
 
-/** The language model as runs use it: it gets what the other tiers left open, and answers each in order. */
-export type ModelTier = (asked: readonly { input: StatusInput; decision: KeptDecision }[], acceptedError: number | null, signal: AbortSignal) => Promise<KeptDecision[]>
-
 export type LoopParts = {
   context: Pick<Context, 'now' | 'newId'>
   stores: Stores
   tagger: Tagger
-  classifyWithModel: ModelTier | null
+  withBand: Classifier['withBand']
+  /** The tier that the run's snapshot names; null: without a language model. */
+  languageModel: StatusLanguageModel | null
   /** Called after every transaction that changed the run. */
   told: () => void
 }
 
-type Prepared = { number: number; report: number | null; archive: ArchiveText | null; input: StatusInput | null; hash: Uint8Array; cached: KeptDecision | null }
+type Prepared = { number: number; report: number | null; archive: ArchiveText | null; input: StatusInput | null; key: string; cached: KeptDecision | null }
 
 /** Lets everything else on this thread have its turn. */
 const breathe = () => setImmediate()
@@ -66,7 +68,7 @@ async function readSource({ stores, tagger, told }: LoopParts, run: StoredRun, p
   const rank = rankOf(run)
   let number = run.total
   const addReports = (reports: readonly number[], next: number | null) => {
-    stores.transaction(() => {
+    stores.lightTransaction(() => {
       for (const report of reports) stores.items.addReport(run.number, ++number, rank(number), report)
       stores.runs.advance(run.number, next, reports.length, 0)
     })
@@ -100,7 +102,7 @@ async function readSource({ stores, tagger, told }: LoopParts, run: StoredRun, p
   await requireUnchanged(plan)
   for await (const rows of tagger.read(plan.files.map(({ path }) => path), number)) {
     for (let at = 0; at < rows.length; ) {
-      stores.transaction(() => {
+      stores.lightTransaction(() => {
         const began = performance.now()
         const first = at
         let failed = 0
@@ -121,34 +123,32 @@ async function readSource({ stores, tagger, told }: LoopParts, run: StoredRun, p
 
 async function judge(parts: LoopParts, run: StoredRun, signal: AbortSignal): Promise<void> {
   const { stores } = parts
-  const { version, model, acceptedError } = run.snapshot
-  const identity: ClassifierIdentity = { version, model: model?.sha256 ?? null, acceptedError }
   const tiers = new Set(run.tiers)
-  const most = model ? batchWithModel : batchItems
-  let batch = prepare(stores, run, identity, 0, most)
+  const most = run.snapshot.model ? batchWithModel : batchItems
+  let batch = prepare(stores, run, 0, most)
   while (batch.length > 0 && !signal.aborted) {
-    const pending = answer(parts, run, batch, signal)
+    const pending = answer(parts, batch, signal)
     pending.catch(() => {})
     await breathe()
     // The next texts are read while the thread judges these.
-    const following = prepare(stores, run, identity, batch.at(-1)!.number, most)
+    const following = prepare(stores, run, batch.at(-1)!.number, most)
     const answers = await pending
     if (answers) await write(parts, run, batch, answers, tiers)
     // Retried items may stand before the place where this pass is.
-    batch = following.length > 0 ? following : signal.aborted ? [] : prepare(stores, run, identity, 0, most)
+    batch = following.length > 0 ? following : signal.aborted ? [] : prepare(stores, run, 0, most)
   }
 }
 
 /** Some waiting items after number `after` with their texts, and the answers that are known already. */
-function prepare(stores: Stores, run: StoredRun, identity: ClassifierIdentity, after: number, most: number): Prepared[] {
+function prepare(stores: Stores, run: StoredRun, after: number, most: number): Prepared[] {
   const began = performance.now()
   const prepared: Prepared[] = []
   let characters = 0
   for (const { number, report } of stores.items.next(run.number, after, most)) {
     const archive = report === null ? null : stores.items.archiveText(report)
     const input = report === null ? stores.items.fileText(run.number, number) : (archive?.input ?? null)
-    const hash = input ? contentHash(input, identity) : new Uint8Array()
-    prepared.push({ number, report, archive, input, hash, cached: input && stores.classifications.find(hash) })
+    const key = input ? cacheKey(input, run.snapshot.version, null, { hash: sha256Of }) : ''
+    prepared.push({ number, report, archive, input, key, cached: input && stores.classifications.find(key) })
     for (const text of Object.values(input ?? {})) characters += text.length
     if (characters > batchCharacters || performance.now() - began > slice) break
   }
@@ -156,41 +156,42 @@ function prepare(stores: Stores, run: StoredRun, identity: ClassifierIdentity, a
 }
 
 /** An answer for each item, in order; null when the run was stopped meanwhile. */
-async function answer({ tagger, classifyWithModel }: LoopParts, run: StoredRun, batch: readonly Prepared[], signal: AbortSignal): Promise<TagAnswer[] | null> {
-  const { acceptedError, model } = run.snapshot
+async function answer({ tagger, languageModel }: LoopParts, batch: readonly Prepared[], signal: AbortSignal): Promise<TagAnswer[] | null> {
   const asked = batch.flatMap(({ cached, input }) => (cached || !input ? [] : [input]))
-  const answered = asked.length > 0 ? await judgeAll(tagger, asked, acceptedError) : []
+  const answered = asked.length > 0 ? await judgeAll(tagger, asked, languageModel && stoppable(languageModel, signal)) : []
   if (signal.aborted) return null
-  if (model && classifyWithModel) {
-    const open = answered.flatMap((each, index) => ('decision' in each && each.decision.label === null ? [{ input: asked[index]!, decision: each.decision, index }] : []))
-    if (open.length > 0) {
-      const decided = await classifyWithModel(open, acceptedError, signal)
-      if (signal.aborted) return null
-      for (const [at, { index }] of open.entries()) if (decided[at]) answered[index] = { decision: decided[at] }
-    }
-  }
   let next = 0
   return batch.map(({ cached, input }) => (cached ? { decision: cached } : input ? answered[next++]! : { problem: 'The text of this report is missing.' }))
 }
 
+/** The language model until the run is stopped: pausing does not wait for the reports it has not judged. */
+function stoppable(languageModel: StatusLanguageModel, signal: AbortSignal): StatusLanguageModel {
+  const stopped = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The run was stopped.')), { once: true }))
+  stopped.catch(() => {})
+  return { version: languageModel.version, ask: (question) => Promise.race([languageModel.ask(question), stopped]) }
+}
+
+/** The language model was asked and said nothing: another time it may. */
+const isLeftOut = ({ path }: KeptDecision) => path?.some(({ tier, decided }, index) => tier === 'language-model' && !decided && index === path.length - 1) ?? false
+
 /** A text that ends the thread or holds it too long must not stop the run: after such an end each is judged alone, and it alone fails. */
-async function judgeAll(tagger: Tagger, inputs: readonly StatusInput[], acceptedError: number | null): Promise<TagAnswer[]> {
+async function judgeAll(tagger: Tagger, inputs: readonly StatusInput[], languageModel: StatusLanguageModel | null): Promise<TagAnswer[]> {
   try {
-    return await tagger.classify(inputs, acceptedError)
+    return await tagger.classify(inputs, languageModel)
   } catch (error) {
     const failure = AppError.from(error)
     if (failure.code !== 'model-crashed') throw failure
     if (inputs.length === 1) return [{ problem: `${failure.message} This text was passed over.` }]
     const answers: TagAnswer[] = []
-    for (const input of inputs) answers.push(...(await judgeAll(tagger, [input], acceptedError)))
+    for (const input of inputs) answers.push(...(await judgeAll(tagger, [input], languageModel)))
     return answers
   }
 }
 
 /** Stores answers, counts and what follows from them, some in each transaction. */
-async function write({ context, stores, told }: LoopParts, run: StoredRun, batch: readonly Prepared[], answers: readonly TagAnswer[], tiers: Set<string>): Promise<void> {
+async function write({ context, stores, withBand, told }: LoopParts, run: StoredRun, batch: readonly Prepared[], answers: readonly TagAnswer[], tiers: Set<string>): Promise<void> {
   for (let at = 0; at < batch.length; ) {
-    stores.transaction(() => {
+    stores.lightTransaction(() => {
       const began = performance.now()
       const counts = { done: 0, failed: 0 }
       const patients = new Set<string>()
@@ -198,13 +199,16 @@ async function write({ context, stores, told }: LoopParts, run: StoredRun, batch
       do {
         const item = batch[at]!
         const given = answers[at++]!
-        if ('problem' in given) counts.failed += Number(stores.items.fail(run.number, item.number, given.problem))
-        else if (stores.items.settle(run.number, item.number, given.decision, item.hash, excerptOf(given.decision))) {
-          counts.done++
-          tiers.add(given.decision.tier)
-          if (!item.cached) stores.classifications.put(item.hash, given.decision)
-          if (item.archive && item.report !== null) tagArchive(context, stores, run, { ...item, archive: item.archive, report: item.report }, given.decision, patients)
+        if ('problem' in given) {
+          counts.failed += Number(stores.items.fail(run.number, item.number, given.problem))
+          continue
         }
+        const decision = withBand(given.decision, run.snapshot.acceptedError)
+        if (!stores.items.settle(run.number, item.number, decision, item.key, excerptOf(decision))) continue
+        counts.done++
+        tiers.add(decision.tier)
+        if (!item.cached && !isLeftOut(decision)) stores.classifications.put(item.key, given.decision)
+        if (item.archive && item.report !== null) tagArchive(context, stores, run, { ...item, archive: item.archive, report: item.report }, decision, patients)
       } while (at < batch.length && performance.now() - began < slice)
       for (const patient of patients) refreshAlerts(context, stores, patient)
       stores.runs.count(run.number, counts)

@@ -20,7 +20,7 @@ const tagger: Tagger = {
 }
 
 const stores = createStores(openDatabase({ file, key: new Uint8Array(32).fill(7) }))
-const cohort = createCohort({ stores: () => stores, tagger, statusVersion: 'test-rules-1', acceptedError: () => 0.01, pickFiles: async () => [], pickTarget: async () => null })
+const cohort = createCohort({ stores: () => stores, tagger, classifier: { version: () => 'test-rules-1', withBand: (decision) => decision }, acceptedError: () => 0.01, pickFiles: async () => [], pickTarget: async () => null })
 writeSync(1, `STATE ${cohort.runs()[0]?.state ?? 'none'}\n`)
 cohort.resume({ runId })
 for await (const run of cohort.watch({ runId }, new AbortController().signal)) {

@@ -1,26 +1,42 @@
 /** The thread that judges texts and reads files for runs. It has no database and writes nothing. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
+import type { StatusInput } from '../../domain/status/status-tag.ts'
 import type { TextItem } from '../db/cohort-item-store.ts'
-import { loadClassifier } from '../reporting/classifier.ts'
+import { loadClassifier } from './classifier.ts'
 import { readFiles } from './read-files.ts'
-import type { Answer, Ask, TagAnswer } from './tagger.ts'
+import type { Answer, Ask, FromThread, TagAnswer, ToThread } from './tagger.ts'
 
 /** Rows and characters that are handed over at a time. */
 const mostRows = 100
 const mostCharacters = 262_144
 
-const classifier = loadClassifier()
+const classifier = loadClassifier((workerData as { weights: string }).weights)
+const post = (message: FromThread) => parentPort?.postMessage(message, [])
 let rows: AsyncGenerator<TextItem> | null = null
 
-function classify({ inputs, acceptedError }: Extract<Ask, { type: 'classify' }>): TagAnswer[] {
-  return inputs.map((input) => {
-    try {
-      return { decision: classifier.classify(input, acceptedError) }
-    } catch (error) {
-      // The message may quote the report; its kind is enough to look for the fault.
-      return { problem: `The classifier failed on this text (${error instanceof Error ? error.name : 'unknown reason'}).` }
-    }
+/** The language model lives in another process and is owned by main: a question goes there and comes back. */
+let lastQuestion = 0
+const questions = new Map<number, { resolve: (answer: { probabilities: [number, number, number] }) => void; reject: (error: Error) => void }>()
+const askOwner: StatusLanguageModel['ask'] = (question) =>
+  new Promise((resolve, reject) => {
+    const model = ++lastQuestion
+    questions.set(model, { resolve, reject })
+    post({ model, question })
   })
+
+async function judge(input: StatusInput, languageModel: StatusLanguageModel | undefined): Promise<TagAnswer> {
+  try {
+    return { decision: await classifier.judge(input, languageModel) }
+  } catch (error) {
+    // The message may quote the report; its kind is enough to look for the fault.
+    return { problem: `The classifier failed on this text (${error instanceof Error ? error.name : 'unknown reason'}).` }
+  }
+}
+
+function classify({ inputs, languageModel }: Extract<Ask, { type: 'classify' }>): Promise<TagAnswer[]> {
+  const tier = languageModel === null ? undefined : { version: languageModel, ask: askOwner }
+  return Promise.all(inputs.map((input) => judge(input, tier)))
 }
 
 async function open({ paths, skip }: Extract<Ask, { type: 'open' }>): Promise<null> {
@@ -42,14 +58,20 @@ async function read(): Promise<TextItem[]> {
   return found
 }
 
-const post = (message: { id: number; value: Answer<Ask> } | { id: number; error: string }) => parentPort?.postMessage(message, [])
-
 /** One question at a time, in the order they came. */
 let turn: Promise<unknown> = Promise.resolve()
 
-parentPort?.on('message', ({ id, ask }: { id: number; ask: Ask }) => {
+parentPort?.on('message', (message: ToThread) => {
+  if ('model' in message) {
+    const asked = questions.get(message.model)
+    questions.delete(message.model)
+    if ('probabilities' in message) asked?.resolve(message)
+    else asked?.reject(Object.assign(new Error(message.error), { name: message.error }))
+    return
+  }
+  const { id, ask } = message
   turn = turn
-    .then((): Answer<Ask> | Promise<Answer<Ask>> => (ask.type === 'classify' ? classify(ask) : ask.type === 'open' ? open(ask) : read()))
+    .then((): Promise<Answer<Ask>> => (ask.type === 'classify' ? classify(ask) : ask.type === 'open' ? open(ask) : read()))
     .then(
       (value) => post({ id, value }),
       (error: unknown) => post({ id, error: error instanceof Error ? error.name : 'unknown reason' }),

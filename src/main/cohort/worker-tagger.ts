@@ -1,35 +1,62 @@
 import type { Worker } from 'node:worker_threads'
+import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import type { Answer, Ask, Tagger } from './tagger.ts'
+import type { Answer, Ask, FromThread, Tagger, ToThread } from './tagger.ts'
 
-/** A question that takes longer than this has met a text that nobody can judge, in milliseconds. */
+/** A question that takes longer than this has met a text that nobody can judge, in milliseconds. Time with the language model is not counted. */
 const longest = 60_000
 
-type Waiting = { resolve: (value: never) => void; reject: (error: Error) => void }
+type Waiting = { resolve: (value: never) => void; reject: (error: Error) => void; languageModel: StatusLanguageModel | null; watch: () => void; rest: () => void }
 
 /** A Tagger over a thread that is started when it is needed. `spawn` starts tag-worker; `longestMs` is for tests. */
 export function createWorkerTagger(spawn: () => Worker, longestMs = longest): Tagger {
   let worker: Worker | null = null
   let lastId = 0
   const waiting = new Map<number, Waiting>()
+  let withModel = 0
+
+  const settle = (id: number): Waiting | undefined => {
+    const asked = waiting.get(id)
+    waiting.delete(id)
+    asked?.rest()
+    return asked
+  }
 
   function end(of: Worker, why: string): void {
     if (worker !== of) return
     worker = null
+    withModel = 0
     const error = new AppError('model-crashed', `The classifier’s thread ${why}.`)
-    for (const { reject } of waiting.values()) reject(error)
-    waiting.clear()
+    for (const id of waiting.keys()) settle(id)?.reject(error)
     void of.terminate()
+  }
+
+  /** Asks the language model for the thread; meanwhile nobody can say that the thread is too slow. */
+  async function askModel(of: Worker, model: number, question: Parameters<StatusLanguageModel['ask']>[0]): Promise<void> {
+    const asker = [...waiting.values()].find(({ languageModel }) => languageModel !== null)
+    withModel++
+    for (const each of waiting.values()) each.rest()
+    let answer: ToThread
+    try {
+      if (!asker?.languageModel) throw new AppError('model-missing', 'Nobody waits for the language model.')
+      answer = { model, ...(await asker.languageModel.ask(question)) }
+    } catch (error) {
+      const stopped = error instanceof Error && (error.name === 'AbortError' || (error instanceof AppError && error.code === 'cancelled'))
+      answer = { model, error: stopped ? 'AbortError' : 'ModelError' }
+    }
+    if (worker !== of) return
+    withModel--
+    if (withModel === 0) for (const each of waiting.values()) each.watch()
+    of.postMessage(answer, [])
   }
 
   function start(): Worker {
     const begun = spawn()
     begun.unref()
-    begun.on('message', ({ id, value, error }: { id: number; value?: unknown; error?: string }) => {
-      const asked = waiting.get(id)
-      waiting.delete(id)
-      if (error === undefined) asked?.resolve(value as never)
-      else asked?.reject(new AppError('internal', `The classifier’s thread failed (${error}).`))
+    begun.on('message', (message: FromThread) => {
+      if ('model' in message) void askModel(begun, message.model, message.question)
+      else if ('error' in message) settle(message.id)?.reject(new AppError('internal', `The classifier’s thread failed (${message.error}).`))
+      else settle(message.id)?.resolve(message.value as never)
     })
     begun.on('error', () => end(begun, 'failed'))
     begun.on('exit', () => end(begun, 'ended'))
@@ -37,22 +64,24 @@ export function createWorkerTagger(spawn: () => Worker, longestMs = longest): Ta
     return begun
   }
 
-  function ask<A extends Ask>(question: A): Promise<Answer<A>> {
+  function ask<A extends Ask>(question: A, languageModel: StatusLanguageModel | null = null): Promise<Answer<A>> {
     const thread = worker ?? start()
     const id = ++lastId
     return new Promise<Answer<A>>((resolve, reject) => {
-      const watchdog = setTimeout(() => end(thread, `took longer than ${longestMs / 1000} seconds`), longestMs)
-      const settled = <T>(pass: (value: T) => void) => (value: T) => {
-        clearTimeout(watchdog)
-        pass(value)
+      let watchdog: NodeJS.Timeout | undefined
+      const rest = () => clearTimeout(watchdog)
+      const watch = () => {
+        rest()
+        watchdog = setTimeout(() => end(thread, `took longer than ${longestMs / 1000} seconds`), longestMs)
       }
-      waiting.set(id, { resolve: settled(resolve), reject: settled(reject) })
-      thread.postMessage({ id, ask: question }, [])
+      waiting.set(id, { resolve, reject, languageModel, watch, rest })
+      watch()
+      thread.postMessage({ id, ask: question } satisfies ToThread, [])
     })
   }
 
   return {
-    classify: (inputs, acceptedError) => ask({ type: 'classify', inputs, acceptedError }),
+    classify: (inputs, languageModel) => ask({ type: 'classify', inputs, languageModel: languageModel?.version ?? null }, languageModel),
     async *read(paths, skip) {
       await ask({ type: 'open', paths, skip })
       for (;;) {

@@ -93,10 +93,10 @@ export function createCohortItemStore(connection: Connection) {
       insertText.run({ key: keyOf(run, number), input: JSON.stringify(input) })
     },
     /** Stores an answer for an item that waits; false when it did not wait any more, and nothing is stored. */
-    settle(run: number, number: number, decision: KeptDecision, sha256: Uint8Array, excerpt: string): boolean {
+    settle(run: number, number: number, decision: KeptDecision, cacheKey: string, excerpt: string): boolean {
       const key = keyOf(run, number)
       if (setDone.run({ key, label: decision.label, uncertain: Number(decision.uncertain), tier: decision.tier }).changes === 0) return false
-      insertResult.run({ key, sha256, excerpt, decision: JSON.stringify(decision) })
+      insertResult.run({ key, sha256: Buffer.from(cacheKey, 'hex'), excerpt, decision: JSON.stringify(decision) })
       return true
     },
     /** Stores why an item that waits failed; false when it did not wait any more. */

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { LanguageModel } from '../../domain/model/language-model.ts'
 import type { ImportFile } from '../../domain/report/import-report.ts'
+import type { StatusCache } from '../../domain/status/cascade-cache.ts'
 import type { StatusReliability } from '../../domain/status/reliability.ts'
 import type { StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklist.ts'
-import { contentHash } from '../db/classification-store.ts'
 import type { Stores } from '../db/stores.ts'
 import { tolerate, type Context } from './context.ts'
 import { createDraftJobs } from './draft-jobs.ts'
 import type { DraftTools } from './draft-tools.ts'
 import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
+import { statusCache } from './status-cache.ts'
 import { createAlerting } from './alerts.ts'
 import { createPatients } from './patient.ts'
 import { createSettings, settingsOf, type SettingsPolicy } from './settings.ts'
@@ -22,10 +23,8 @@ export type ReportingOptions = {
   stores: () => Stores
   model: LanguageModel
   draftTools: DraftTools
-  /** `acceptedError`: share of wrong labels below which an answer is withheld; null: never. */
-  classify: (input: StatusInput, acceptedError: number | null) => StatusDecision
-  /** Versions of everything an answer of `classify` depends on; without it nothing is taken from the cache. */
-  statusVersion?: string
+  /** `acceptedError`: share of wrong labels below which an answer is withheld; null: never. `cache`: answers that are known already. */
+  classify: (input: StatusInput, options: { acceptedError: number | null; cache: StatusCache }) => StatusDecision
   /** The files of resources/samples. */
   samples: () => Promise<ImportFile[]>
   /** How honest the odds of `classify` are, by language; measured when its weights were made. */
@@ -55,13 +54,7 @@ export function createReporting(options: ReportingOptions) {
   function classify(input: StatusInput, keep: boolean): StatusDecision {
     const opened = stores()
     const { acceptedTagError: acceptedError } = settingsOf(opened, policy)
-    if (options.statusVersion === undefined) return options.classify(input, acceptedError)
-    const hash = contentHash(input, { version: options.statusVersion, model: null, acceptedError })
-    const known = opened.classifications.find(hash)
-    if (known) return known
-    const decision = options.classify(input, acceptedError)
-    if (keep) opened.classifications.put(hash, decision)
-    return decision
+    return options.classify(input, { acceptedError, cache: statusCache(opened, keep) })
   }
 
   const context: Context = {

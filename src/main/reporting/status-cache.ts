@@ -1,0 +1,20 @@
+import type { StatusCache } from '../../domain/status/cascade-cache.ts'
+import type { ReportDecision } from '../../domain/status/status-tag.ts'
+import type { KeptDecision } from '../db/decision-json.ts'
+import { sha256Of } from '../db/sha256.ts'
+import type { Stores } from '../db/stores.ts'
+
+/** Known answers in the database as the classifier sees them. `keep`: new ones are stored, in the transaction of the caller. */
+export function statusCache({ classifications }: Stores, keep: boolean): StatusCache {
+  return {
+    hash: sha256Of,
+    get: (key) => asReport(classifications.find(key)),
+    set: (key, decision) => void (keep && classifications.put(key, decision)),
+  }
+}
+
+/** Answers of an older build without a language are not taken over. */
+function asReport(decision: KeptDecision | null): ReportDecision | undefined {
+  const language = decision?.language
+  return decision && language !== undefined ? { ...decision, language, path: decision.path ?? [], cached: true } : undefined
+}
