@@ -92,6 +92,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     if (target.kind === 'site' && target.site === 'bone' && criteria.test(words.slice(cue.first, cue.last + 1).join(' '))) target.kind = 'metastasis'
     // "recurrent tumour at the treated T10 metastasis"
     const within = items[items.indexOf(target) + 1]
+    if (target.fell === true && within?.site === 'bone') within.fell = true
     if (target.kind === 'lesion' && target.site === 'none' && within !== undefined && within.clause === target.clause && within.first - target.last <= 5 && between(target.last + 1, within.first, /^(?:of|in|at|within|around|from)$/)) setChange(within, cue.change, cue)
     shared.push({ cue, target })
   }

@@ -42,6 +42,10 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
   // On a bone scan a metastasis without a place is one of bone.
   if (readings.some((reading) => reading.boneStudy)) for (const mention of mentions) if (mention.kind === 'metastasis' && mention.site === 'none') mention.site = 'bone'
   connect(mentions)
+  // Known metastases without a place: the bones whose course is told hold some of them.
+  if (mentions.some((mention) => mention.role === 'indication' && mention.kind === 'metastasis' && mention.presence === 'present' && mention.site === 'none')) {
+    for (const mention of mentions) if (mention.role === 'conclusion' && mention.kind === 'site' && mention.site === 'bone' && mention.presence === 'present' && mention.change !== 'none' && mention.change !== 'treated') mention.kind = 'metastasis'
+  }
   const primary = mentions.find((mention) => mention.kind === 'primary' && (mention.presence === 'present' || mention.presence === 'asked'))
   const counts = (mention: Placed): boolean => {
     if (mention.site !== 'bone') return false

@@ -146,6 +146,6 @@ function turnOut(items: Item[], words: string[]): void {
     const link = words.slice(item.head, cause.head).join(' ')
     if (/ (?:turns? out|turned out|proves|proved|has proven|revealed|unmasked|reclassified|now explained|in fact|in truth|actually)(?: to be| as|) (?:a |an |)/.test(`${link} `) && !/[.;]/.test(link)) item.presence = 'absent'
     // "What was queried as a metastasis is an old fracture"
-    else if (/^[a-z0-9 ,-]* (?:is|are|represents?|corresponds? to|equals) (?:[a-z]+ ){0,3}$/.test(`${link} `) && words.slice(Math.max(0, item.head - 6), item.head).some((word) => /^(?:suspected|queried|questioned|alleged|presumed|feared|called|reported|thought|labell?ed|putative|supposed)$/.test(word))) item.presence = 'absent'
+    else if (/^[a-z0-9 ,-]* (?:is|are|represents?|corresponds? to|equals) (?:[a-z]+ ){0,3}$/.test(`${link} `) && words.slice(Math.max(0, item.head - 6), item.head).some((word) => /^(?:suspected|queried|questioned|alleged|presumed|feared|called|reported|thought|labell?ed|described|interpreted|read|putative|supposed)$/.test(word))) item.presence = 'absent'
   }
 }

@@ -39,7 +39,7 @@ function sizeAt(words: readonly string[], i: number, to: number): Size | null {
   let last = i
   while (unit === '' && last + 1 < to) {
     const next = words[last + 1]!
-    if (next === 'mm' || next === 'cm') {
+    if (next === 'mm' || next === 'cm' || next === 'ml' || next === 'cc' || next === '%') {
       unit = next
       last++
     } else if ((next === 'x' || next === '×' || next === '*') && /^\d{1,3}(?:\.\d{1,2})?(?:mm|cm)?$/.test(words[last + 2] ?? '')) {
@@ -50,6 +50,11 @@ function sizeAt(words: readonly string[], i: number, to: number): Size | null {
     } else break
   }
   return { first: i, last, unit, millimetres: unit === 'cm' ? longest * 10 : longest }
+}
+
+/** Two counts, the first of the start and the second of today. */
+function countedThen(words: readonly string[], before: Size, size: Size): boolean {
+  return /^(?:at|on)$/.test(words[before.last + 1] ?? '') && /^(?:baseline|nadir|start|diagnosis|prior)$/.test(words[before.last + 2] ?? '') && /^(?:now|today|currently)$/.test(words[size.last + 1] ?? '')
 }
 
 /** A standardised uptake value is named shortly before. */
@@ -81,7 +86,7 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
     i = size.last
     // "liver > 10 lesions" counts.
     if (words[size.first - 1] === '>' && words[size.first - 2] !== '-' && size.unit === '') continue
-    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '' && !inRow(words, before, size) && !(words[size.first - 1] === 'to' && uptakeBefore(words, before.first)) && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
+    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '' && !inRow(words, before, size) && !countedThen(words, before, size) && !(words[size.first - 1] === 'to' && uptakeBefore(words, before.first)) && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
       before = size
       continue
     }
@@ -97,6 +102,10 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
     if (dated(words, before.last + 1, size.last + 4)) back = true
     // 24mmから15mmに
     if (words[size.first - 1] === 'ら' && /^[にへと]$/.test(words[size.last + 1] ?? '')) forth = true
+    // "27 mm (19 mm)", "22 mm (21)"
+    if (before.unit !== '' && words[size.first - 1] === '(' && size.first === before.last + 2 && words[size.last + 1] === ')') back = true
+    // "14 at baseline, 3 now"
+    if (countedThen(words, before, size)) forth = true
     // "4.8 cm (5.1 cm on prior)"
     if (words[size.first - 1] === '(') for (let k = size.last + 1; k <= size.last + 4 && k < to && words[k] !== ')'; k++) if (earlier.has(words[k]!)) back = true
     // "from 3.4 to 5.1 cm" goes forth although "from" looks back.

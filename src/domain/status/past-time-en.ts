@@ -98,7 +98,8 @@ export function emptyNew(tags: Tag[], words: readonly string[]): void {
 /** "Bone (L1, known) =." : an equals sign that no value follows stands for no change. */
 export function equalsSigns(tags: Tag[], words: readonly string[], from: number, to: number): void {
   for (let k = from + 1; k < to; k++) {
-    if (words[k] !== '=' || /^\d/.test(words[k - 1] ?? '') || /^(?:\d+(?:\.\d+)?|no|nil|none)$/.test(words[k + 1] ?? '')) continue
+    if (words[k] !== '=' || /^\d/.test(words[k - 1] ?? '')) continue
+    if (!/^(?:[.,;|)\n/•-]|prior|previous|before|baseline|nadir|outside|last|as|since|compared|cf|vs|unchanged|)$/.test(words[k + 1] ?? '') && !isMonth(words[k + 1]) && pastTime(words, k + 1) < 0) continue
     if (!tags.some((tag) => tag.first <= k && tag.last >= k)) tags.splice(tags.findLastIndex((tag) => tag.last < k) + 1, 0, { kind: 'stable', first: k, last: k })
   }
 }

@@ -20,7 +20,7 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   const tags = tagTokens(englishVocabulary, tokens, sentence.from, sentence.to)
   const reading: Reading = { mentions: [], loose: [], cancer: false, boneStudy: false, past: 'no' }
   if (tags.length === 0) return reading
-  nameCancers(tags, words)
+  nameCancers(tags, words, asking)
   newSincePast(tags, words)
   emptyNew(tags, words)
   compareWithPast(tags, words, sentence.from, sentence.to)

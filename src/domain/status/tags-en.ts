@@ -3,8 +3,14 @@ import type { Tag } from './vocabulary.ts'
 
 const connectors = new Set([',', 'and', 'or', '/', '-', '&', '+', 'nor', 'as', 'well', 'the', '\n', '(', ':'])
 
+const primaries = /^(?:breast|prostate|thyroid|colon|rectum|cervix|ovary|bladder|pancreas|stomach|uterus|testis|parotid|larynx|tongue|tonsil|nasopharynx|oesophagus|esophagus)$/
+
 /** "prostate cancer", "lung primary": the organ of a cancer is no place of metastasis. */
-export function nameCancers(tags: Tag[], words: string[]): void {
+export function nameCancers(tags: Tag[], words: string[], asking: boolean): void {
+  // "Breast, known mets" in an order names the cancer, not the place of the metastases.
+  if (asking) tags.forEach((tag, i) => {
+    if (tag.kind === 'organ' && primaries.test(words[tag.first]!) && tag.first === tag.last && tags[i + 1]?.first !== tag.last + 1 && !/^(?:in|to|of|and|\(|:)$/.test(words[tag.first - 1] ?? '')) tag.kind = 'cancer'
+  })
   for (let i = 0; i + 1 < tags.length; i++) {
     const tag = tags[i]!
     const next = tags[i + 1]!
