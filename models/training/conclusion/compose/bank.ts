@@ -105,9 +105,13 @@ export function loadBank(language: Language): Bank {
   }
 }
 
-/** A tenth of all statements, by id, is never trained on and makes up the composed test set. */
+/**
+ * About a tenth of all statements, by id, is never trained on and makes up the composed test set: of the later statements
+ * (ids with d, n over 250, j) a fifth, since the first rule catches only a twentieth. Statements once trained on stay so.
+ */
 export function isHeldOut(id: string): boolean {
   let hash = 2166136261
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 16777619) >>> 0
-  return (hash ^ (hash >>> 13)) % 10 === 3
+  if ((hash ^ (hash >>> 13)) % 10 === 3) return true
+  return /^(?:d|j|n(?:2[5-9]|[3-9]\d)\d?$)/.test(id) && Number(id.replace(/\D/g, '')) % 5 === 2
 }

@@ -32,7 +32,7 @@ export function repairPhrase(phrase: string, findings: string, inferences: reado
   const terms = allowedTerms(findings, inferences)
   let text = withoutAdvice(phrase).kept
   if (!text) return null
-  const named = (short: string) => /^[\p{L}\d]/u.test(short)
+  const named = (short: string) => /^[\p{L}\d]/u.test(short) && !/\b(?:consistent|compatible|suspicious|suggestive|with|of|for|in|and|or|from|to)[.,;]/i.test(short)
   if (!uncarried(text, findings, terms).length) return text
   // A size that is lost would have to be told by another sentence, and no other is asked.
   const keepsSizes = (short: string) => [...phrase.matchAll(/\d+(?:\.\d+)?(?= ?(?:mm|cm|%|x|×))/g)].every((one) => short.includes(one[0]))
@@ -40,7 +40,7 @@ export function repairPhrase(phrase: string, findings: string, inferences: reado
   const settled = /previously|prior|\d to \d|from \d/.test(text) ? text.replace(changeWords, lack) : text
   const lean = tidy(settled.replace(droppable, lack))
   if (!uncarried(lean, findings, terms).length && lean.length > 8 && named(lean) && keepsSizes(lean)) return lean
-  const [head = '', ...tails] = lean.replace(/\.$/, '').split(/(?=[;,.] )|(?= with )|(?= without )|(?= \()/)
+  const [head = '', ...tails] = lean.replace(/\.$/, '').split(/(?=[;,.] )|(?<!consistent|compatible|keeping|associated)(?= with )|(?= without )|(?= \()/)
   if (uncarried(head, findings, terms).length) return null
   text = head
   for (const tail of tails) if (!uncarried(text + tail, findings, terms).length) text += tail

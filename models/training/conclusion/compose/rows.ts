@@ -24,14 +24,14 @@ export function answersOf(report: Report, random: Random, inferences: readonly I
   const findings = readFindings(report.findings)
   const answers = report.blocks.flatMap((block) => {
     const inside = findings.sentences.filter((one) => one.start >= block.start && one.end <= block.end)
-    return block.told.length > 1 ? joined(block, inside, report, findings, random, inferences, shorten) : single(block.told[0]!, inside, report, findings, random, inferences, shorten)
+    return block.told.length > 1 ? joined(block, inside, report, random, inferences, shorten) : single(block.told[0]!, inside, report, random, inferences, shorten)
   })
   return { findings, answers: answers.toSorted((a, b) => a.index - b.index) }
 }
 
 type Sentences = FindingsText['sentences']
 
-function single(told: Told, inside: Sentences, report: Report, findings: FindingsText, random: Random, inferences: readonly Inference[], shorten: Shorten): Answer[] {
+function single(told: Told, inside: Sentences, report: Report, random: Random, inferences: readonly Inference[], shorten: Shorten): Answer[] {
   const text = (one: Sentences[number]) => report.findings.slice(one.start, one.end)
   const none = (one: Sentences[number]): Answer => ({ index: one.index, weight: 0, phrase: null, told: [told], main: false })
   if (told.weight === 0) {
@@ -79,7 +79,7 @@ function single(told: Told, inside: Sentences, report: Report, findings: Finding
 }
 
 /** Two statements in one sentence: the heavier is said first, both keep their facts, a normal one goes. */
-function joined(block: Block, inside: Sentences, report: Report, findings: FindingsText, random: Random, inferences: readonly Inference[], shorten: Shorten): Answer[] {
+function joined(block: Block, inside: Sentences, report: Report, random: Random, inferences: readonly Inference[], shorten: Shorten): Answer[] {
   const one = inside[0]
   if (!one || inside.length !== 1) return []
   const parts = block.told.map((told) => {
