@@ -74,11 +74,11 @@ def write_tiny_gguf(file: Path, model: LlamaForCausalLM) -> Path:
 
 def status_lines(count: int, seed: int = 0) -> list[dict]:
     """Rows whose label can be read off one word."""
-    words = ["clear", "larger", "smaller"]
+    words = ["clean", "bigger", "less"]
     lines = []
     for index in range(count):
         label = (index * 7 + seed) % 3
-        prompt = [{"text": "<|im_start|>", "special": True}, {"text": f"case {index * 13 + seed}: {words[label]}" + " x" * (index % 9), "special": False}, {"text": "<|im_end|>", "special": True}]
+        prompt = [{"text": "<|im_start|>", "special": True}, {"text": f"case {index * 13 + seed}:" + " x" * (index % 9) + f" {words[label]}", "special": False}]
         lines.append({"id": f"r{seed}-{index}", "prompt": prompt, "answer": str(label), "choices": ["0", "1", "2"], "kind": words[label]})
     return lines
 
