@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CohortRun } from '../../domain/cohort/cohort.ts'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
+import { classify } from '../reporting/test-kit.ts'
 import { archive, createCohortKit, fill, hereTagger, type CohortKit } from './cohort-kit.ts'
 
 let kit: CohortKit
@@ -134,6 +135,7 @@ describe('pausing, going on, waiting', () => {
   })
 
   it('is removed with its texts, results and kept answers; what people said stays in the record', async () => {
+    await remake({ tagger: hereTagger({ judge: (input) => ({ ...classify(input), tier: 'learned' }) }) })
     kit.pick(kit.file('a.csv', `id,text\n${Array.from({ length: 120 }, (_, n) => `${n},CANARY ${n} in progress`).join('\n')}\n`))
     const run = await kit.run({ type: 'files', pick: 'files' })
     kit.cohort().adjudicate({ runId: run.id, number: 1, label: 1, author: 'Dr. A' })
@@ -221,7 +223,7 @@ describe('answers by content', () => {
     let judged = 0
     let acceptedError: number | null = 0.01
     await remake({
-      tagger: hereTagger({ meanwhile: (inputs) => (judged += inputs.length) }),
+      tagger: hereTagger({ meanwhile: (inputs) => (judged += inputs.length), judge: (input) => ({ ...classify(input), tier: 'learned' }) }),
       acceptedError: () => acceptedError,
       classifier: { version: () => 'test-rules-1', withBand: (decision, error) => (error === null ? decision : { ...decision, label: null }) },
     })
@@ -236,5 +238,12 @@ describe('answers by content', () => {
     expect(judged).toBe(100)
     expect(kit.rows(third.id, { label: 1 })).toHaveLength(33)
     expect(kit.rows(first.id, { label: 'abstained' })).toHaveLength(100)
+  })
+
+  it('what the rules decide alone is not kept', async () => {
+    fill(kit.stores(), 5, conclusion)
+    await kit.run(archive())
+    const { connection } = await kit.detach()
+    expect(connection.prepare('SELECT count(*) FROM classification').pluck().get()).toBe(0)
   })
 })

@@ -93,7 +93,10 @@ export function createCohort(options: CohortOptions) {
     const speed = createSpeed()
     const work = { id, control: new AbortController(), speed }
     active = work
+    let last = 0
     const told = () => {
+      if (performance.now() - last < 100) return
+      last = performance.now()
       const run = stores.runs.find(id)
       if (run) speed.note(run.done + run.failed)
       bellOf(id).ring()

@@ -12,6 +12,7 @@ import { sha256Of } from '../db/sha256.ts'
 import type { Stores } from '../db/stores.ts'
 import { refreshAlerts } from '../reporting/alerts.ts'
 import { machine, type Context } from '../reporting/context.ts'
+import { isWorthKeeping } from '../reporting/status-cache.ts'
 import { machineTag } from '../reporting/tag-report.ts'
 import type { Classifier } from './classifier.ts'
 import { Plan, requireUnchanged } from './plan.ts'
@@ -207,7 +208,7 @@ async function write({ context, stores, withBand, told }: LoopParts, run: Stored
         if (!stores.items.settle(run.number, item.number, decision, item.key, excerptOf(decision))) continue
         counts.done++
         tiers.add(decision.tier)
-        if (!item.cached && !isLeftOut(decision)) stores.classifications.put(item.key, given.decision)
+        if (!item.cached && isWorthKeeping(given.decision) && !isLeftOut(decision)) stores.classifications.put(item.key, given.decision)
         if (item.archive && item.report !== null) tagArchive(context, stores, run, { ...item, archive: item.archive, report: item.report }, decision, patients)
       } while (at < batch.length && performance.now() - began < slice)
       for (const patient of patients) refreshAlerts(context, stores, patient)

@@ -48,6 +48,8 @@ export const pragmas: readonly (readonly [name: string, value: string, expected:
   ['trusted_schema', 'OFF', 0],
   ['journal_mode', 'WAL', 'wal'],
   ['synchronous', 'FULL', 2],
+  // 1 MB instead of 4: the log is carried into the file in short steps, because each holds main's thread (0005-cohort-runs.md).
+  ['wal_autocheckpoint', '256', 256],
 ]
 
 /**

@@ -9,9 +9,12 @@ export function statusCache({ classifications }: Stores, keep: boolean): StatusC
   return {
     hash: sha256Of,
     get: (key) => asReport(classifications.find(key)),
-    set: (key, decision) => void (keep && classifications.put(key, decision)),
+    set: (key, decision) => void (keep && isWorthKeeping(decision) && classifications.put(key, decision)),
   }
 }
+
+/** What the rules decide alone they decide again in less time than a database row takes. */
+export const isWorthKeeping = ({ tier }: KeptDecision): boolean => tier !== 'rules'
 
 /** Answers of an older build without a language are not taken over. */
 function asReport(decision: KeptDecision | null): ReportDecision | undefined {
