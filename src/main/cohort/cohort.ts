@@ -183,7 +183,7 @@ export function createCohort(options: CohortOptions) {
       const opened = stores()
       if (opened.readOnly) throw new AppError('read-only', 'The database can only be read at the moment, so no run can be started.')
       const model = useModel ? (options.languageModel?.() ?? null) : null
-      if (useModel && !model) throw new AppError('model-missing', 'No language model is active. Install one under Models, or start the run without it.')
+      if (useModel && !model) throw new AppError('model-missing', 'No language model that judges status tags is active. Start the run without it.')
       if (source.type === 'archive') opened.worklist.refresh()
       const made = await makePlan(source, opened, options.pickFiles)
       if (!made) return null
