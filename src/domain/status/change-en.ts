@@ -10,6 +10,9 @@ const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'int
 /** What is measured in the blood rises and falls without a word on the lesions. */
 const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobulin', 'tg', 'markers', 'marker', 'haemoglobin', 'hemoglobin', 'creatinine', 'weight'])
 
+/** Subjects that stand for the whole disease or the whole report. */
+const general = new Set(['picture', 'situation', 'comparison', 'examination', 'study', 'scan', 'imaging', 'overall', 'response', 'disease', 'finding', 'findings', 'extent', 'everything', 'things', 'otherwise', 'summary', 'conclusion', 'opinion', 'impression', 'assessment', 'metastatic', 'burden', 'load', 'volume', 'radiological', 'radiologically', 'oncological', 'recist', 'percist', 'distribution', 'pattern', 'intensity', 'report', 'time', 'months', 'month', 'weeks', 'years', 'year', 'respect', 'regard', 'considered', 'called', 'again', 'essentially', 'january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'and', 'with', 'for', 'regards', 'patient', 'current', 'present', 'today', 'mri', 'pet', 'exam', 'control', 'clinical', 'morphological', 'morphologically', 'dated', 'outside', 'that', 'there', 'treatment', 'therapy', 'setting', 'course', 'status', 'concerned', 'note', 'evidence'])
+
 /** Words of decrease: what got less was there before. */
 const falling = /\b(?:less|fewer|smaller|fell|fall\w*|decreas\w*|reduc\w*|regress\w*|shr[aiu]nk\w*|diminish\w*|improv\w*|down|lower|drop\w*|better|respon\w*|halved|faint\w*|fad\w*|reced\w*|cool\w*|dim\w*|sclerosed|re-?ossif\w*|recalcif\w*|remodel\w*|consolidat\w*|recover\w*|normalis\w*|normaliz\w*|involut\w*|remission|control)\b|↓|▼|⬇/
 
@@ -28,11 +31,16 @@ function isPast(cue: Cue, words: string[]): boolean {
 }
 
 /** Gives every change word its target: the mention inside, right or left of it, else the sentence before (a loose change). */
-export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[], reading: Reading, index: number): void {
+export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[], reading: Reading, index: number, from: number): void {
   const anaphor = tags.some((tag) => tag.kind === 'anaphor')
   const shared: { cue: Cue; target: Item }[] = []
   const between = (from: number, to: number, word: RegExp): boolean => {
     for (let g = from; g < to; g++) if (word.test(words[g]!)) return true
+    return false
+  }
+  /** A subject that no phrase knows ("The cyst-like structure has shrunk") keeps its change for itself. */
+  const strange = (to: number): boolean => {
+    for (let g = to - 1; g >= from && !/^[.;:\n]$/.test(words[g]!); g--) if (/^[a-z]{3,}/.test(words[g]!) && !general.has(words[g]!) && !properties.has(words[g]!) && !words[g]!.endsWith('ly') && !tags.some((tag) => tag.first <= g && tag.last >= g && tag.kind !== 'neutral' && tag.kind !== 'cancer')) return true
     return false
   }
   for (const cue of cues) {
@@ -64,6 +72,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
       // A clause without a subject speaks of the one before it.
       const earlier = items.findLast((item) => item.last < cue.first && item.kind !== 'site')
       if (earlier !== undefined && cue.clause > 0) setChange(earlier, cue.change, cue)
+      else if ((cue.change === 'steady' || cue.change === 'gone') && !anaphor && strange(cue.first)) continue
       else if (cue.change !== 'treated' && !(cue.change === 'steady' && /^(?:recurrence|relapse)$/.test(words[cue.last]!))) reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
       continue
     }

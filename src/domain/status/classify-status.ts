@@ -80,12 +80,12 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
       const read = sentence.language === 'ja' ? readJapanese : readEnglish
       const reading = read(source.tokens, sentence, readings.length, asking)
       // What another report is quoted with is not said here.
-      if (quoted.length > 0) {
-        for (const mention of reading.mentions) if (mention.presence === 'present' && quoted.some((quote) => mention.head > quote.first && mention.head < quote.last)) {
+      if (quoted !== null) {
+        for (const mention of reading.mentions) if (mention.presence === 'present' && quoted.has(mention.head)) {
           mention.presence = asking ? 'asked' : 'past'
           mention.change = 'none'
         }
-        reading.loose = reading.loose.filter((change) => !quoted.some((quote) => change.first > quote.first && change.first < quote.last))
+        reading.loose = reading.loose.filter((change) => !quoted.has(change.first))
       }
       const silentSentence = reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer && !reading.boneStudy && reading.open !== true
       sentences.push({ ...sentence, source, role, reading: silentSentence ? -1 : readings.length })

@@ -1,4 +1,3 @@
-import type { Span } from './statement.ts'
 import type { Tokens } from './tokens.ts'
 
 const attribution = /^(?:report|reported|reports|reading|reader|read|states|stated|said|says|speaks|spoke|described|describes|called|calls|concerned|mentioned|mentions|wrote|written|quote|quoted|outside|external|reference|text|previous|prior|earlier|original|referral|letter|ct|mri|pet|scintigraphy)$/
@@ -6,10 +5,10 @@ const attribution = /^(?:report|reported|reports|reading|reader|read|states|stat
 /** Longest quotation that is looked for, in tokens. */
 const longest = 120
 
-/** Quotations of another report ("The outside report speaks of "bone metastases""), as the token positions of their marks. A quoted word without a source is none. */
-export function quotedReports(tokens: Tokens, from: number, to: number): Span[] {
+/** Tokens inside quotations of another report ("The outside report speaks of "bone metastases""), null when there are none. A quoted word without a source is no quotation. */
+export function quotedReports(tokens: Tokens, from: number, to: number): ReadonlySet<number> | null {
   const { words } = tokens
-  const quotes: Span[] = []
+  let quoted: Set<number> | null = null
   let open = -1
   for (let k = from; k < to; k++) {
     if (words[k] !== '"') continue
@@ -19,8 +18,11 @@ export function quotedReports(tokens: Tokens, from: number, to: number): Span[] 
     }
     let named = k - open > 14
     for (let g = Math.max(from, open - 12); g < Math.min(to, k + 8); g++) if ((g < open || g > k) && attribution.test(words[g]!)) named = true
-    if (named && k - open > 2) quotes.push({ first: open, last: k })
+    if (named && k - open > 2) {
+      quoted ??= new Set()
+      for (let g = open + 1; g < k; g++) quoted.add(g)
+    }
     open = -1
   }
-  return quotes
+  return quoted
 }

@@ -58,7 +58,7 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   const cues = applyDenials(items, tags, tokens, clauseOf, measuredChanges(words, sentence.from, sentence.to))
   explain(items, tags, words)
   applyDoubt(items, tags, tokens, clauseOf, asking)
-  attachChanges(items, cues, tags, words, reading, index)
+  attachChanges(items, cues, tags, words, reading, index, sentence.from)
   if (!asking) {
     readHeading(items, words, sentence.from)
     if (reading.boneStudy) readBoneStudy(items, reading, index)
