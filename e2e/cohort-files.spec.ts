@@ -19,6 +19,7 @@ test('CSV, JSON Lines and a folder are tagged; a bad row keeps its reason, hurts
   const jsonl = join(scratch, 'cohort.jsonl')
   writeFileSync(jsonl, [...good.slice(0, 10).map((row) => JSON.stringify({ ...row, id: `J-${row.id}` })), '{"id": "J-BROKEN", "text": ', JSON.stringify({ id: 'J-LAST', text: 'Known bone metastases in T8 are unchanged.' })].join('\n'))
 
+  await app.ask('setting.write', { acceptedTagError: null })
   const cohort = await shell.cohort()
   await app.pick(csv)
   await cohort.start('From CSV', 'Files…')

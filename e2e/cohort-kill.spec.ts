@@ -8,7 +8,7 @@ const total = 6000
 const filler = 'The heart is not enlarged. No pleural or pericardial effusion. The liver is of normal size and density without a focal lesion. Gallbladder, pancreas, spleen and adrenal glands are normal. No hydronephrosis. '
 
 test('a run of 6,000 rows goes on after kill -9: no row twice, none lost, the answers of before kept', async ({ installation, scratch }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const file = join(scratch, 'archive.jsonl')
   writeFileSync(file, cohortRows(total).map((row) => JSON.stringify({ ...row, conclusion: `${filler}${row.conclusion}` })).join('\n'))
   const app = await installation.start()
@@ -18,10 +18,12 @@ test('a run of 6,000 rows goes on after kill -9: no row twice, none lost, the an
   await cohort.start('Night run', 'Files…')
   // Watched inside the page: a round trip through the test would be too slow to meet the middle.
   const before = await app.page.evaluate(async (total) => {
-    for (;;) {
+    for (const begin = Date.now(); ; ) {
       const reply = (await window.bridge.call('cohort.runs', undefined)) as { ok: true; value: { state: string; done: number }[] }
       const [run] = reply.value
-      if (run && (run.done > total / 20 || run.state === 'done')) return { state: run.state, done: run.done }
+      const moving = run?.state === 'reading' || run?.state === 'running'
+      if (run && (run.done > total / 20 || !moving || Date.now() - begin > 120_000)) return { state: run.state, done: run.done }
+      await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }, total)
   await app.kill()
@@ -52,5 +54,14 @@ test('a run of 6,000 rows goes on after kill -9: no row twice, none lost, the an
   expect(titles.size).toBe(total)
   const [run] = await again.ask('cohort.runs')
   expect(run).toMatchObject({ total, done: total, failed: 0, state: 'done' })
+  // The table reaches the last row, and a sample is a sample of all.
+  const results = await resumed.open()
+  await results.shows(total)
+  await results.table.focus()
+  await again.page.keyboard.press('End')
+  await expect(results.item).toHaveAttribute('data-number', String(total))
+  await expect(results.rows.last()).toContainText(`ROW-0${total}`)
+  await again.page.getByRole('textbox', { name: 'Random sample of' }).fill('50')
+  await results.shows(50)
   console.log(`cohort-kill: killed after ${before.done} of ${total}, ${kept.done} found answered after the start`)
 })

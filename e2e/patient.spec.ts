@@ -1,11 +1,16 @@
 import { expect, test } from './app.ts'
+import { PatientPage } from './pages/patient-page.ts'
 import { reportFile } from './reports.ts'
 
 test('the timeline of the breast follow-up: three reports, one progression, and the way to each report and back', async ({ app }) => {
   const { page, shell } = app
+  // Every report gets a label, whatever the classifier of the day is sure of.
+  await app.ask('setting.write', { acceptedTagError: null })
   const worklist = await shell.ready()
   await worklist.addSamples()
-  const patient = await worklist.openPatient('Sample, Ada')
+  await worklist.row('Sample, Ada').first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Open the patient' }).click()
+  const patient = await new PatientPage(page).loaded()
   await expect(patient.reports).toHaveCount(3)
   await expect(patient.points).toHaveCount(3)
   await expect(patient.transitions.filter({ hasText: 'Stable or decreased → Progressive' })).toHaveAttribute('data-alert', 'progression')
@@ -35,6 +40,8 @@ test('the timeline of the breast follow-up: three reports, one progression, and 
 
 test('an alert rises when progression is signed, stays open until somebody was told, and its flag goes then', async ({ app }) => {
   const { page, shell } = app
+  // Every report gets a label, whatever the classifier of the day is sure of.
+  await app.ask('setting.write', { acceptedTagError: null })
   const worklist = await shell.ready()
   const person = { patient: 'Alert, Alice', patientId: 'E2E-ALERT' }
   await worklist.importFiles(
@@ -78,4 +85,15 @@ test('an alert rises when progression is signed, stays open until somebody was t
   await expect(worklist.row('2026-10-20')).not.toContainText('New disease')
   await page.keyboard.press('Alt+o')
   await expect(page.getByText('Nothing matches')).toBeVisible()
+})
+
+test('a signed report without a label is not silent: the patient says that no alert can come from it', async ({ app }) => {
+  const { page, shell } = app
+  const worklist = await shell.ready()
+  await worklist.importFiles(reportFile({ patient: 'Silent, Sam', conclusion: 'Bericht in deutscher Sprache: Die Leber ist unauffällig, keine Knochenmetastasen nachweisbar.' }))
+  const report = await worklist.open('Silent, Sam')
+  await report.sign('Dr Signer')
+  expect(await report.tagLabel(), 'another language gets no label').toBe('')
+  await page.keyboard.press('Alt+p')
+  await expect(page.getByTestId('alerts')).toContainText('no alert can come from it')
 })

@@ -61,7 +61,7 @@ test('pictures of patient and cohort for people to look at: dark and light, 1280
   test.setTimeout(180_000)
   const { page, shell } = app
   const { shoot, smallest } = camera(app)
-  await app.ask('setting.write', { theme: 'dark', person: 'Dr Picture' })
+  await app.ask('setting.write', { theme: 'dark', person: 'Dr Picture', acceptedTagError: null })
   await page.reload()
   const worklist = await shell.ready()
   await worklist.addSamples()

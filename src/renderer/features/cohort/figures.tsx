@@ -31,6 +31,7 @@ export function Figures({ run, cell, onCell }: FiguresProps) {
     )
   }
   if (!summary) return <div role="status" className="h-40" />
+  const notes = labels.flatMap((label) => tooFew(labelWord(label).word, summary.sensitivity[label] ?? null) ?? [])
   const adjudicated = summary.matrix.flat().reduce((sum, value) => sum + value, 0)
   return (
     <div data-testid="figures" data-adjudicated={adjudicated} className="flex flex-col gap-5 px-3 py-3">
@@ -39,12 +40,13 @@ export function Figures({ run, cell, onCell }: FiguresProps) {
       <Matrix matrix={summary.matrix} cell={cell} onCell={onCell} />
       {adjudicated > 0 ? (
         <>
-          <Measures summary={summary} />
+          <Measures summary={summary} notes={notes} />
           <section>
             <h3 className="text-sm font-semibold">{words.predictiveAtTitle}</h3>
             <p className="mb-2 text-sm text-pretty text-ink-soft">{words.predictiveAtNote}</p>
             <FrequencyFields runId={run.id} typed={typed} shown={summary.predictiveAt?.frequency ?? null} source={summary.predictiveAt?.source ?? null} />
             {summary.predictiveAt ? <PredictiveAt values={summary.predictiveAt.values} frequency={summary.predictiveAt.frequency} /> : null}
+            {notes.length > 0 ? <p className="mt-1.5 text-sm text-pretty text-caution">{words.tooFewAt}</p> : null}
           </section>
           <section>
             <h3 className="mb-1 text-sm font-semibold">{words.reliability}</h3>
@@ -128,8 +130,7 @@ function Matrix({ matrix, cell, onCell }: { matrix: CohortSummary['matrix'] } & 
 }
 
 /** Sensitivity and predictive value of each class with their intervals, and a sentence where they rest on too little. */
-function Measures({ summary }: { summary: CohortSummary }) {
-  const notes = labels.flatMap((label) => tooFew(labelWord(label).word, summary.sensitivity[label] ?? null) ?? [])
+function Measures({ summary, notes }: { summary: CohortSummary; notes: readonly string[] }) {
   return (
     <section>
       <h3 className="mb-1 text-sm font-semibold">{words.measures}</h3>

@@ -34,6 +34,8 @@ import { useAdjudication } from './use-adjudication.ts'
 const words = strings.cohort
 const keyOf = ({ number }: CohortRow) => String(number)
 const inField = () => document.activeElement?.matches('input, textarea, select') ?? false
+/** A digit typed into an open list of choices is no label. */
+const choosing = () => document.querySelector('[role=listbox], [role=menu]') !== null
 
 /** The results of one run: the table with its filters, and beside it the report to read and adjudicate, or the figures. */
 export function RunResults({ run }: { run: CohortRun }) {
@@ -88,9 +90,9 @@ export function RunResults({ run }: { run: CohortRun }) {
   }, [firstKey, nothingSelected, select])
 
   const group = words.group
-  const free = () => !inField()
+  const free = () => !inField() && !choosing()
   useCommands([
-    ...([0, 1, 2] as const).map((label) => ({ id: `cohort.label.${String(label)}`, title: words.setTo(labelWord(label).word), group, keys: String(label), when: () => tab === 'text' && item !== null && item.state !== 'waiting', run: () => adjudication.decide(label) })),
+    ...([0, 1, 2] as const).map((label) => ({ id: `cohort.label.${String(label)}`, title: words.setTo(labelWord(label).word), group, keys: String(label), when: () => tab === 'text' && item !== null && item.state !== 'waiting' && !choosing(), run: () => adjudication.decide(label) })),
     { id: 'cohort.takeBack', title: words.takeBackLast, group, keys: 'Backspace', when: () => tab === 'text' && free() && adjudication.canTakeBack, run: adjudication.takeBack },
     { id: 'cohort.next', title: words.next, group, keys: 'N', run: () => step(1) },
     { id: 'cohort.previous', title: words.previous, group, keys: 'P', alsoKeys: ['Shift+N'], run: () => step(-1) },

@@ -3,6 +3,7 @@ import type { StatusAlert } from '../../../domain/status/alert.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
 import { alertWord } from '../../lib/words.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -10,8 +11,15 @@ import { Signal } from '../../ui/signal.tsx'
 
 const words = strings.patient
 
+type AlertPanelProps = {
+  alerts: readonly StatusAlert[]
+  /** Signed reports whose tag has no label: silence about them is no all-clear. */
+  undecided: number
+  onCommunicate: (alert: StatusAlert) => void
+}
+
 /** Alerts of the patient: open ones with the way to close them, then what was communicated or withdrawn. */
-export function AlertPanel({ alerts, onCommunicate }: { alerts: readonly StatusAlert[]; onCommunicate: (alert: StatusAlert) => void }) {
+export function AlertPanel({ alerts, undecided, onCommunicate }: AlertPanelProps) {
   const open = alerts.filter(({ state }) => state === 'open')
   const closed = alerts.filter(({ state }) => state !== 'open').toSorted((a, b) => (a.raisedAt < b.raisedAt ? 1 : -1))
   return (
@@ -20,6 +28,11 @@ export function AlertPanel({ alerts, onCommunicate }: { alerts: readonly StatusA
         <h2 className="text-sm font-semibold">{words.alerts}</h2>
         {open.length > 0 ? <Badge tone="danger">{open.length}</Badge> : null}
       </header>
+      {undecided > 0 ? (
+        <Banner tone="caution" className="mx-3 mb-3 rounded-md">
+          {words.undecidedNote(undecided)}
+        </Banner>
+      ) : null}
       {alerts.length === 0 ? <p className="px-3 pb-3 text-sm text-pretty text-ink-soft">{words.noAlerts}</p> : null}
       <ul className="flex flex-col gap-2 px-3 pb-3">
         {open.map((alert) => (

@@ -1,5 +1,5 @@
 import { ArrowLeft, UserX } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReportId } from '../../../domain/report/report.ts'
 import type { PatientView } from '../../../domain/patient/patient-view.ts'
 import type { StatusAlert } from '../../../domain/status/alert.ts'
@@ -50,6 +50,11 @@ function Patient({ view, reportId }: { view: PatientView; reportId: ReportId }) 
   const openReport = useNavigation((state) => state.openReport)
   const back = useNavigation((state) => state.back)
   const { patient, reports } = view
+  // Arrows and Enter work at once.
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) list.current?.focus()
+  }, [])
   const firstOpen = view.alerts.find(({ state }) => state === 'open')
   const at = reports.findIndex((report) => report.reportId === selected)
   const step = (by: 1 | -1) => {
@@ -100,12 +105,19 @@ function Patient({ view, reportId }: { view: PatientView; reportId: ReportId }) 
               <p className="px-3 pt-1 pb-3 text-sm text-ink-soft">{words.plotEmpty}</p>
             )}
           </section>
-          <div tabIndex={0} role="region" aria-label={words.list} className="min-h-0 flex-1 overflow-y-auto -outline-offset-2">
+          <div
+            ref={list}
+            tabIndex={0}
+            role="region"
+            aria-label={words.list}
+            onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && open(selected)}
+            className="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
+          >
             <ReportList view={view} selected={selected} onSelect={setSelected} onOpen={(report) => open(report.reportId)} />
           </div>
         </div>
         <aside className="w-[20rem] shrink-0 overflow-y-auto border-l border-line bg-surface 2xl:w-[26rem]">
-          <AlertPanel alerts={view.alerts} onCommunicate={setCommunicating} />
+          <AlertPanel alerts={view.alerts} undecided={reports.filter(({ state, tag }) => state === 'signed' && (tag === null || tag.label === null)).length} onCommunicate={setCommunicating} />
         </aside>
       </div>
       <CommunicationDialog alert={communicating} onClose={() => setCommunicating(null)} />

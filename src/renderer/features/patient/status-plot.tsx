@@ -3,12 +3,13 @@ import type { ReportId } from '../../../domain/report/report.ts'
 import type { PatientView } from '../../../domain/patient/patient-view.ts'
 import { strings } from '../../lib/strings.ts'
 import { labelWord } from '../../lib/words.ts'
+import { useRootFontSize } from '../../ui/root-font-size.ts'
 import { levels, plotLayout, type PlotPoint } from './plot-layout.ts'
 
 const words = strings.patient
 
-const height = 168
-const frame = { height, left: 132, right: 24, top: 22, bottom: 26 }
+/** Lengths at the normal text size, in CSS pixels; they grow with the text. */
+const normal = { height: 168, left: 132, right: 24, top: 22, bottom: 26 }
 
 const fills = { 0: 'fill-ink-faint', 1: 'fill-danger', 2: 'fill-info' } as const
 const strokes = { 0: 'stroke-ink-faint', 1: 'stroke-danger', 2: 'stroke-info' } as const
@@ -26,6 +27,9 @@ export function StatusPlot({ view, selected, onSelect, onOpen }: StatusPlotProps
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
+  const scale = useRootFontSize() / 16
+  const frame = { height: normal.height * scale, left: normal.left * scale, right: normal.right, top: normal.top, bottom: normal.bottom * scale }
+  const { height } = frame
   const { points, path, ticks, levelAt } = plotLayout(view.reports, { ...frame, width })
   const alerts = new Set(view.alerts.filter(({ state }) => state !== 'withdrawn').map(({ reportId }) => reportId))
   const stop = points.some(({ report }) => report.reportId === selected) ? selected : (points.at(-1)?.report.reportId ?? null)

@@ -5,7 +5,7 @@ export const models = {
   tags: 'Status tags',
   showTags: 'Accepted error and reliability of status tags',
   acceptedError: 'Accepted error',
-  acceptedErrorHelp: 'Share of wrong labels this department accepts. Reports whose odds are too even for it get no label and wait for a person. New cohort runs freeze it; it counts for tags from now on.',
+  acceptedErrorHelp: 'Share of wrong labels this department accepts. Reports that are not certain enough for it get no label and wait for a person. New cohort runs freeze it; it counts for tags from now on.',
   never: 'Never abstain',
   upTo: (share: string) => `Up to ${share}`,
   lockedByPolicy: 'Set by the policy of this computer; it cannot be changed here.',

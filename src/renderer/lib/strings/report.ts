@@ -161,7 +161,7 @@ export const report = {
     provisionalNote: 'From a text that is not signed; it is computed again at signing.',
     uncertain: 'uncertain',
     odds: 'Odds',
-    abstained: 'No label is given: the odds are too even for the accepted error. Read the report and set the tag yourself.',
+    abstained: 'No label is given: the answer is not certain enough for the accepted error. Read the report and set the tag yourself.',
     decidedBy: (tier: string) => `Decided by: ${tier.toLowerCase()}`,
     path: 'Why this stage decided',
     noAnswer: 'no answer',
