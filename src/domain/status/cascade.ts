@@ -54,13 +54,13 @@ export async function classifyReport(input: StatusInput, options: ReportOptions 
   const known = key === null ? undefined : cache?.get(key)
   if (known !== undefined) return withBand({ ...known, cached: true }, options)
   const { decision, reading, passOn } = firstTiers(input, options)
-  if (!passOn || (reading.language !== 'en' && reading.language !== 'ja')) {
+  if (!passOn || (decision.language !== 'en' && decision.language !== 'ja')) {
     if (key !== null) cache?.set(key, decision)
     return withBand(decision, options)
   }
   let asked: { probabilities: Odds }
   try {
-    asked = await languageModel.ask({ input, language: reading.language })
+    asked = await languageModel.ask({ input, language: decision.language })
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error
     const step: StatusStep = { tier: 'language-model', label: null, probability: 0, decided: false, said: 'The language model gave no answer.', why: 'The answer of the tier before it stands.' }
@@ -85,7 +85,8 @@ function withBand(answer: ReportDecision, { acceptedError, weights }: ReportOpti
 function firstTiers(input: StatusInput, options: ReportOptions): { decision: ReportDecision; reading: StatusReading; passOn: boolean } {
   let reading = readStatus(input)
   if (reading.language === 'other' && options.rulesAllowedFor != null) reading = readStatus(input, { language: options.rulesAllowedFor })
-  const { decision, language } = reading
+  const { decision } = reading
+  const language = languageOfSentences(reading)
   const alone = (why: string, probabilities = decision.probabilities, version = decision.version): ReportDecision => {
     const step: StatusStep = { tier: 'rules', label: decision.label, probability: Math.max(...probabilities), decided: decision.label !== null, said: decision.reason, why }
     return { ...decision, probabilities, version, language, path: [step], cached: false }
@@ -99,6 +100,19 @@ function firstTiers(input: StatusInput, options: ReportOptions): { decision: Rep
   if (trusted !== undefined) return { decision: alone(`Answers of the rules on this ground were right ${trusted.right} of ${trusted.of} times when they were measured.`, [...trusted.probabilities], version), reading, passOn: false }
   const learned = classifyLearned(reading, weights)
   return withLearned(reading, learned, weights, version)
+}
+
+/** Language of the sentences that bear on the answer: a line in another language beside them must not change the weights. */
+function languageOfSentences({ language, sentences }: StatusReading): StatusReading['language'] {
+  if (language !== 'en' && language !== 'ja') return language
+  let english = 0
+  let japanese = 0
+  for (const sentence of sentences) {
+    if (sentence.reading < 0) continue
+    if (sentence.language === 'ja') japanese += sentence.to - sentence.from
+    else english += sentence.to - sentence.from
+  }
+  return english === japanese ? language : english > japanese ? 'en' : 'ja'
 }
 
 /** Name under which the reliability of a rules answer is counted: its ground, and apart from it reports that name no bone, lesion or metastasis at all. */
@@ -137,7 +151,7 @@ function withLearned(reading: StatusReading, learned: LearnedAnswer, weights: St
     reason: agree ? rules.reason : `The learned classifier reads ${names[label]} where the rules read ${names[rules.label!]} ("${rules.reason}").`,
     tier: 'learned',
     version,
-    language: reading.language,
+    language: weights.language,
     path,
     cached: false,
   }

@@ -3,9 +3,12 @@ import { hashOfText, join } from './hash.ts'
 import { symbolsOf, topics } from './sentence-symbols.ts'
 import type { SentenceSymbols } from './sentence-symbols.ts'
 
-/** Groups of features, each weighted as a whole: words, words near bone, kinds of words, what the rules say. */
-export const featureGroups = ['words', 'anchored', 'kinds', 'rules'] as const
-export const groupNumber = { words: 0, anchored: 1, kinds: 2, rules: 3 } as const
+/**
+ * Groups of features, each weighted as a whole: words of sentences on bone, words by the topic of their clause, kinds of words,
+ * what the rules say, and all of the other sentences (apart, so that a long report does not thin out what is said of bone).
+ */
+export const groupNumber = { words: 0, anchored: 1, kinds: 2, rules: 3, elsewhere: 4 } as const
+export const groupCount = 5
 
 /** Number of weights per class; a power of two. */
 export const hashBits = 17
@@ -24,13 +27,13 @@ const roleHash = { indication: hashOfText('role indication'), conclusion: hashOf
 const roleNumber = { indication: 1, conclusion: 2, past: 3 }
 
 /** Hashed features of what was read of one report. Deterministic; time is bounded. */
-export function featuresOf(reading: StatusReading, groups: readonly boolean[] = [true, true, true, true]): Features {
+export function featuresOf(reading: StatusReading): Features {
   stamp++
   if (stamp === 0x7fffffff) {
     stamps.fill(0)
     stamp = 1
   }
-  const features: Features = { index: [], group: [], sentence: [], clause: [], counts: [0, 0, 0, 0] }
+  const features: Features = { index: [], group: [], sentence: [], clause: [], counts: [0, 0, 0, 0, 0] }
   const add = (hash: number, group: number, sentence: number, clause: number): void => {
     const index = join(hash, group + 101) & mask
     if (stamps[index] === stamp) return
@@ -52,13 +55,15 @@ export function featuresOf(reading: StatusReading, groups: readonly boolean[] = 
     left -= read.symbols.length
     if (sentence.reading < 0 && !read.speaks) continue
     const role = roleHash[sentence.role]
-    if (groups[0]) addWords(read, role, s, sentence.language === 'ja', add)
-    if (groups[1]) addAnchored(read, join(role, topicBefore), role, s, add)
-    if (groups[2]) addKinds(read, role, topicBefore, order, s, add)
+    // A sentence without a place of its own speaks of what was named before it.
+    const near = read.topic >= topics.metastasis || (read.topic === topics.none && topicBefore !== topics.organ)
+    addWords(read, role, near ? groupNumber.words : groupNumber.elsewhere, s, sentence.language === 'ja', add)
+    addAnchored(read, topicBefore, role, s, add)
+    addKinds(read, role, near ? groupNumber.kinds : groupNumber.elsewhere, topicBefore, order, s, add)
     if (sentence.role === 'indication') order = Math.max(order, orderOf(read))
     if (read.topic !== topics.none) topicBefore = read.topic
   }
-  if (groups[3]) addRules(reading, add)
+  addRules(reading, add)
   return features
 }
 
@@ -79,14 +84,14 @@ function orderOf({ symbols, topic }: SentenceSymbols): number {
 type Add = (hash: number, group: number, sentence: number, clause: number) => void
 
 /** Runs of masked words: one to three words of English, two to five characters of Japanese. */
-function addWords({ symbols }: SentenceSymbols, role: number, sentence: number, japanese: boolean, add: Add): void {
+function addWords({ symbols }: SentenceSymbols, role: number, group: number, sentence: number, japanese: boolean, add: Add): void {
   const shortest = japanese ? 2 : 1
   const longest = japanese ? 5 : 3
   for (let i = 0; i < symbols.length; i++) {
     let hash = role
     for (let n = 1; n <= longest && i + n <= symbols.length; n++) {
       hash = join(hash, symbols[i + n - 1]!.word)
-      if (n >= shortest) add(hash, groupNumber.words, sentence, symbols[i]!.clause)
+      if (n >= shortest) add(hash, group, sentence, symbols[i]!.clause)
     }
   }
 }
@@ -96,6 +101,7 @@ function addAnchored({ symbols, clauses, topic }: SentenceSymbols, before: numbe
   let carried: number = topics.none
   let clauseNow = -1
   let mark = 0
+  let group: number = groupNumber.anchored
   let lastHead = -100
   const nextHead = new Int32Array(symbols.length + 1).fill(1_000_000)
   for (let i = symbols.length - 1; i >= 0; i--) nextHead[i] = symbols[i]!.head ? i : nextHead[i + 1]!
@@ -106,21 +112,23 @@ function addAnchored({ symbols, clauses, topic }: SentenceSymbols, before: numbe
       const own = clauses[clauseNow]!.topic
       if (own !== topics.none) carried = own
       // A clause without a topic goes on with the one before it, in this sentence or the last.
-      mark = own !== topics.none ? join(role, 11 + own) : carried !== topics.none ? join(role, 31 + carried) : topic !== topics.none ? join(role, 51 + topic) : join(before, 71)
+      mark = own !== topics.none ? join(role, 11 + own) : carried !== topics.none ? join(role, 31 + carried) : topic !== topics.none ? join(role, 51 + topic) : join(join(role, before), 71)
+      const spoken = own !== topics.none ? own : carried !== topics.none ? carried : topic !== topics.none ? topic : before
+      group = spoken === topics.organ ? groupNumber.elsewhere : groupNumber.anchored
     }
     if (symbol.head) lastHead = i
     const side = symbol.head ? 3 : i - lastHead <= 6 ? 1 : nextHead[i]! - i <= 6 ? 2 : 0
-    add(join(mark, symbol.word), groupNumber.anchored, sentence, symbol.clause)
-    add(join(join(mark, symbol.word), side + 7), groupNumber.anchored, sentence, symbol.clause)
+    add(join(mark, symbol.word), group, sentence, symbol.clause)
+    add(join(join(mark, symbol.word), side + 7), group, sentence, symbol.clause)
     const next = symbols[i + 1]
-    if (next !== undefined) add(join(join(mark, symbol.word), next.word), groupNumber.anchored, sentence, symbol.clause)
+    if (next !== undefined) add(join(join(mark, symbol.word), next.word), group, sentence, symbol.clause)
     const after = symbols[i + 2]
-    if (after !== undefined) add(join(join(join(mark, symbol.word), next!.word), after.word), groupNumber.anchored, sentence, symbol.clause)
+    if (after !== undefined) add(join(join(join(mark, symbol.word), next!.word), after.word), group, sentence, symbol.clause)
   }
 }
 
 /** Runs of one to four kinds ("no", "new", bone, metastasis), whatever words stand for them, and pairs of kinds in one clause. */
-function addKinds({ symbols, clauses, topic }: SentenceSymbols, role: number, before: number, order: number, sentence: number, add: Add): void {
+function addKinds({ symbols, clauses, topic }: SentenceSymbols, role: number, group: number, before: number, order: number, sentence: number, add: Add): void {
   const kinds: { kind: number; clause: number }[] = []
   for (const { kind, clause } of symbols) if (kind !== 0) kinds.push({ kind, clause })
   const inSentence = join(role, 3 + topic)
@@ -129,17 +137,17 @@ function addKinds({ symbols, clauses, topic }: SentenceSymbols, role: number, be
     let hash = inSentence
     for (let n = 1; n <= 4 && i + n <= kinds.length; n++) {
       hash = join(hash, kinds[i + n - 1]!.kind)
-      add(hash, groupNumber.kinds, sentence, kinds[i]!.clause)
+      add(hash, group, sentence, kinds[i]!.clause)
     }
-    add(join(start, kinds[i]!.kind), groupNumber.kinds, sentence, kinds[i]!.clause)
+    add(join(start, kinds[i]!.kind), group, sentence, kinds[i]!.clause)
     if (role === roleHash.conclusion) {
       const asked = join(500 + order, clauses[kinds[i]!.clause]!.topic)
-      add(join(asked, kinds[i]!.kind), groupNumber.kinds, sentence, kinds[i]!.clause)
+      add(join(asked, kinds[i]!.kind), group, sentence, kinds[i]!.clause)
       const next = kinds[i + 1]
-      if (next !== undefined) add(join(join(asked, kinds[i]!.kind), next.kind), groupNumber.kinds, sentence, kinds[i]!.clause)
+      if (next !== undefined) add(join(join(asked, kinds[i]!.kind), next.kind), group, sentence, kinds[i]!.clause)
     }
     const mark = join(role, 17 + clauses[kinds[i]!.clause]!.topic)
-    for (let k = i + 1; k < kinds.length && k <= i + 12 && kinds[k]!.clause === kinds[i]!.clause; k++) add(join(join(mark, kinds[i]!.kind), kinds[k]!.kind), groupNumber.kinds, sentence, kinds[i]!.clause)
+    for (let k = i + 1; k < kinds.length && k <= i + 12 && kinds[k]!.clause === kinds[i]!.clause; k++) add(join(join(mark, kinds[i]!.kind), kinds[k]!.kind), group, sentence, kinds[i]!.clause)
   }
 }
 

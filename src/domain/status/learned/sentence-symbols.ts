@@ -36,7 +36,7 @@ function hashOfKind(kind: string): number {
 
 /** Names of bones in general stay words; a named bone, an organ, a cancer and a number become their class. */
 const generalBones = new Set(['bone', 'bones', 'bony', 'osseous', 'skeletal', 'skeleton', 'marrow', 'vertebral', 'spinal', 'spine', '骨'])
-const clauseMarks = new Set([',', ';', '、', '(', ')', ':', '。', '.', '，'])
+const clauseMarks = new Set([',', ';', '、', '(', ')', ':', '。', '.', '|', '•'])
 const left = new Set(['left', 'right', 'bilateral', 'the', 'a', 'an', '左', '右', '両'])
 
 function maskOf(tag: Tag, words: readonly string[]): number {
@@ -47,12 +47,12 @@ function maskOf(tag: Tag, words: readonly string[]): number {
 }
 
 /** A sentence as masked words with the kinds the rules' vocabulary gives them, cut into clauses. */
-export function symbolsOf({ source, from, to, language }: JudgedSentence): SentenceSymbols {
+export function symbolsOf({ source, from, to, language, role }: JudgedSentence): SentenceSymbols {
   const words = source.tokens.words
   const japanese = language === 'ja'
   const tags = tagTokens(japanese ? japaneseVocabulary : englishVocabulary, source.tokens, from, to)
   if (japanese) nameJapaneseCancers(tags, words)
-  else nameEnglishCancers(tags, words)
+  else nameEnglishCancers(tags, words, role === 'indication')
   const symbols: Symbol[] = []
   const clauses: SentenceSymbols['clauses'] = [{ topic: topics.none, first: from, last: to - 1 }]
   const measured = measuredChanges(words, from, to)

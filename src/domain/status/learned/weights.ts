@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { StatusLabel } from '../status-tag.ts'
-import { hashBits } from './features.ts'
+import { groupCount, hashBits } from './features.ts'
 
 /** Classes of the classifier: none, none but left open ("cannot be excluded"), progressive, stable or decreased. */
 export const classLabels = [0, 0, 1, 2] as const
@@ -16,8 +16,8 @@ export const WeightsHeader = z.strictObject({
   /** Rules that gave the signals the weights were trained on. */
   rules: z.string(),
   hashBits: z.literal(hashBits),
-  /** Weight of each group of features, in the order of `featureGroups`. */
-  scales: z.array(z.number()).length(4),
+  /** Weight of each group of features, by `groupNumber`. */
+  scales: z.array(z.number()).length(groupCount),
   bias: z.array(z.number()).length(classLabels.length),
   /** One step of the stored whole numbers. */
   step: z.number().positive(),
