@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { CohortFilter } from '../../domain/cohort/cohort.ts'
 import { WorklistFilter } from '../../domain/worklist/worklist.ts'
+import { cohortSql } from './cohort-page-store.ts'
 import type { Connection } from './connection.ts'
 import { DatabaseError } from './database-error.ts'
 import { latestVersion, migrate, migrations, requiredTriggers } from './migrate.ts'
@@ -145,6 +147,25 @@ describe('migrations', () => {
     expect(inForce()).toEqual([{ tag: 1, label: 1 }])
     tag.run('newer', 'late', 0, 'machine', '')
     expect(inForce()).toEqual([{ tag: Number(person) + 1, label: 0 }])
+  })
+
+  it('7: cohorts; pages, waiting items, counts, cells and samples of one run are read through indexes, never from the texts or from other runs', async () => {
+    const connection = await migratedTo(7)
+    const run = { number: 3, id: 'r' }
+    const planFor = (given: Partial<CohortFilter>, which: 'rows' | 'total' = 'total') => {
+      const sql = cohortSql(run, CohortFilter.parse(given))
+      return planOf(connection, sql[which], { ...sql.parameters, ...(which === 'rows' && { runId: 'r', limit: 200, offset: 0 }) })
+    }
+    const page = planFor({}, 'rows')
+    expect(page).toContain('SEARCH item USING')
+    expect(page).not.toMatch(/SCAN (item|result|report|text)/)
+    expect(planFor({})).toMatch(/^SEARCH item USING .*(rowid|key)>\? AND (rowid|key)<\?/)
+    expect(planFor({ state: 'adjudicated' })).toContain('cohort_item_adjudicated')
+    expect(planFor({ state: 'failed' })).toContain('cohort_item_failed')
+    expect(planFor({ sample: 100 })).toContain('cohort_item_by_rank')
+    expect(planOf(connection, "SELECT key FROM cohort_item WHERE state = 'waiting' AND key > 1 AND key < 9 ORDER BY key LIMIT 64")).toBe('SEARCH cohort_item USING COVERING INDEX cohort_item_waiting (key>? AND key<?)')
+    expect(planOf(connection, "SELECT label, count(*) FROM cohort_item WHERE run = 3 AND state = 'done' GROUP BY label")).toContain('COVERING INDEX cohort_item_by_label')
+    expect(planOf(connection, "SELECT max(sequence) FROM cohort_adjudication WHERE run = 'r' AND number = 1")).toContain('cohort_adjudication_by_item')
   })
 
   it('an older database on disk is brought up to date when it is opened, its rows kept', async () => {
