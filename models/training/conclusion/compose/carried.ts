@@ -1,6 +1,7 @@
 import { carries, importance } from '../../../../src/domain/draft/align.ts'
 import { readSentence, type Unit } from '../../../../src/domain/text/read-sentence.ts'
 import { splitSentences } from '../../../../src/domain/text/sentences.ts'
+import { broaderFindings } from '../../../../src/domain/text/lexicon/lexicon.ts'
 import { porterStem } from '../../../../src/domain/text/porter-stem.ts'
 import type { Inference } from './bank.ts'
 
@@ -56,6 +57,12 @@ export function uncarried(phrase: string, findings: string, terms: readonly stri
     if (vet && unit.kind !== 'measure' && unit.kind !== 'side') continue
     if (hedge ? vetted.length > 0 || have.some((one) => one.kind === 'certainty') : !importance(unit) && unit.kind !== 'recommend' && unit.kind !== 'benign') continue
     if (hedge) {
+      missing.push(phrase.slice(unit.start, unit.end))
+      continue
+    }
+    // A lesion does not carry the word metastasis; a burst fracture carries the word fracture.
+    const named = unit.kind === 'finding' && !unit.negated && unit.weight >= 3
+    if (named && !have.some((one) => one.kind === 'finding' && !one.negated && (one.key === unit.key || broaderFindings(one.key).includes(unit.key)))) {
       missing.push(phrase.slice(unit.start, unit.end))
       continue
     }

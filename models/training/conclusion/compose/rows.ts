@@ -53,7 +53,7 @@ function single(told: Told, inside: Sentences, report: Report, random: Random, i
       const phrase = repairPhrase(conclusion, `${heading(one)}${near}`, inferences)
       if (!phrase) continue
       const lacking = uncarried(phrase, `${heading(one)}${text(one)}`, allowedTerms(near, inferences)).length
-      const score = Math.min(phrase.length, 90) / 30 - lacking * 1.5 - i * 0.6 + random.next()
+      const score = Math.min(phrase.length, 90) / 30 - lacking * 1.5 - i * 0.6 - lost(text(one), phrase) * 3 + random.next()
       if (!best || score > best.score) best = { sentence: one, phrase, score, alone: lacking === 0 }
     }
   }
@@ -64,6 +64,9 @@ function single(told: Told, inside: Sentences, report: Report, random: Random, i
     if (!one) return []
     best = { sentence: one, phrase: shorten(text(one)), score: 0, alone: true }
   }
+  // A side or size that no wording keeps is worse than a long line.
+  const whole = shorten(text(best.sentence))
+  if (lost(text(best.sentence), best.phrase) > 0 && lost(text(best.sentence), whole) === 0 && whole.length < 110) best = { ...best, phrase: whole }
   const main = best
   return inside.map((one): Answer => {
     if (one === main.sentence) return { index: one.index, weight, phrase: main.phrase, told: [told], main: true }
@@ -76,6 +79,13 @@ function single(told: Told, inside: Sentences, report: Report, random: Random, i
     }
     return report.asks?.test(said) && /^(?:no|there (?:is|are) no)\b/i.test(said) ? { index: one.index, weight: 2, phrase: shorten(said), told: [told], main: false } : none(one)
   })
+}
+
+/** How many sides, levels and sizes of a sentence a phrase does not tell. */
+function lost(sentence: string, phrase: string): number {
+  const told = phrase.toLowerCase()
+  const facts = sentence.toLowerCase().match(/\b(?:left|right|bilateral|both|[ctls]\d{1,2}(?:\/[ctls]?\d{1,2})?)\b|\d+(?:\.\d+)?(?= (?:mm|cm|x|×)\b)|[左右]/g) ?? []
+  return new Set(facts.filter((one) => !told.includes(one) && !(one === 'both' && /bilateral|bi(?:frontal|temporal|basal)|s\b/.test(told)) && !(one === 'bilateral' && told.includes('both')))).size
 }
 
 /** Two statements in one sentence: the heavier is said first, both keep their facts, a normal one goes. */
@@ -135,11 +145,12 @@ export function reportRow(report: Report, id: string, random: Random, inferences
   return { id, task: 'report', prompt: prompt.text, answer, weight: chosen[0]?.weight ?? 0, modality: report.modality, region: report.region, statements: report.blocks.flatMap((block) => block.told.map((one) => one.id)), facts: chosen.filter((one) => one.weight >= 3).flatMap((one) => factsOf(one.phrase!)), findings, indication }
 }
 
-/** Patterns of what must be kept: sizes, numbers and levels of a phrase, exactly. */
+/** Patterns of what must be kept: sizes, numbers, levels and sides of a phrase, exactly. */
 export function factsOf(phrase: string): string[] {
   const numbers = [...phrase.matchAll(/(?<![\w.])\d+(?:\.\d+)?(?= ?(?:mm|cm|%|ml|x|×))/g)].map((one) => `(?<![\\d.])${one[0].replace('.', '\\.')}(?![\\d.]*\\d)`)
   const levels = [...phrase.matchAll(/\b[CTLS]\d{1,2}(?:[/-][CTLS]?\d{1,2})?\b/g)].map((one) => one[0].replace('/', '[/-]'))
-  return [...new Set([...numbers, ...levels])]
+  const sides = [...phrase.matchAll(/\b(?:left|right|bilateral)\b|[左右]/gi)].map((one) => one[0].toLowerCase())
+  return [...new Set([...numbers, ...levels, ...sides])]
 }
 
 export const shortenFor = (language: Report['language']): Shorten => (language === 'en' ? compressed : (text) => text.trim())
