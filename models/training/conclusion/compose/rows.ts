@@ -60,7 +60,8 @@ function single(told: Told, inside: Sentences, report: Report, random: Random, i
   const asked = report.asks?.test(`${told.text} ${told.conclusions[0] ?? ''}`) ?? false
   const weight = asked && told.weight >= 2 ? Math.min(5, told.weight + 1) : told.weight
   if (!best) {
-    const one = inside.find((each) => classifyFinding(each, each.headingUnits) === 'abnormal') ?? inside[0]
+    const heaviness = (each: Sentences[number]) => (classifyFinding(each, each.headingUnits) === 'abnormal' ? weighFinding(each) + (/\d ?(?:mm|cm)\b/.test(text(each)) ? 1 : 0) : 0)
+    const one = inside.toSorted((a, b) => heaviness(b) - heaviness(a) || a.start - b.start)[0]
     if (!one) return []
     best = { sentence: one, phrase: shorten(text(one)), score: 0, alone: true }
   }
