@@ -21,12 +21,15 @@ describe('S07: the admin’s policy', () => {
   it('no file is no policy, and a valid file is taken', () => {
     expect(readPolicy(join(folder, 'none.json'))).toEqual({ policy: null, problem: null })
     expect(policyWith('{}')).toEqual({ policy: {}, problem: null })
+    expect(policyWith('{"acceptedTagError":0.02}').policy).toEqual({ acceptedTagError: 0.02 })
+    expect(policyWith('{"acceptedTagError":null}').policy).toEqual({ acceptedTagError: null })
     expect(policyWith('\uFEFF{"keyProtection":"passphrase"}')).toEqual({ policy: { keyProtection: 'passphrase' }, problem: null })
   })
 
   it.each<[string, string | Buffer, RegExp]>([
     ['an unknown key', '{"keyProtektion":"file"}', /not valid/],
     ['a wrong value', '{"keyProtection":"none"}', /keyProtection/],
+    ['an accepted error that is none', '{"acceptedTagError":1}', /acceptedTagError/],
     ['a wrong type', '{"keyProtection":true}', /keyProtection/],
     ['a list', '[]', /not valid/],
     ['no JSON', 'keyProtection: file', /not JSON/],
