@@ -28,27 +28,27 @@ describe('the English statement banks', () => {
 
 describe('the corpus', () => {
   it('says nothing that its findings do not carry, and shares no long run with hand-written reports', () => {
-    const { problems } = validate('en', 150)
+    const { problems } = validate('en', 90)
     expect(problems).toEqual([])
-  }, 120_000)
+  }, 300_000)
 
   it('is the same for the same seed and another for another', () => {
     const rows = (seed: number) => asJsonLines(composeRows(bank, { count: 60, seed, task: 'sentence', split: 'train' }))
     expect(rows(3)).toBe(rows(3))
     expect(rows(3)).not.toBe(rows(4))
-  }, 60_000)
+  }, 200_000)
 
   it('never trains on a held-out statement', () => {
     const rows = composeRows(bank, { count: 60, seed: 9, task: 'report', split: 'train' })
     expect(rows.flatMap((row) => row.statements).filter(isHeldOut)).toEqual([])
     const test = composeRows(bank, { count: 25, seed: 9, task: 'report', split: 'test' })
     expect(test.flatMap((row) => row.statements).filter((id) => !isHeldOut(id))).toEqual([])
-  }, 60_000)
+  }, 200_000)
 
   it('tells some sentences and passes over others', () => {
     const weights = composeRows(bank, { count: 250, seed: 2, task: 'sentence', split: 'train' }).map((row) => readPhraseAnswer(row.answer)!.weight)
     for (const weight of [0, 1, 2, 3, 4, 5]) expect(weights.filter((one) => one === weight).length).toBeGreaterThan(5)
-  }, 60_000)
+  }, 200_000)
 })
 
 describe('the validator of rows', () => {

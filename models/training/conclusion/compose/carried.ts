@@ -61,7 +61,7 @@ export function uncarried(phrase: string, findings: string, terms: readonly stri
       continue
     }
     // A lesion does not carry the word metastasis; a burst fracture carries the word fracture.
-    const named = unit.kind === 'finding' && !unit.negated && unit.weight >= 3
+    const named = unit.kind === 'finding' && !unit.negated
     if (named && !have.some((one) => one.kind === 'finding' && !one.negated && (one.key === unit.key || broaderFindings(one.key).includes(unit.key)))) {
       missing.push(phrase.slice(unit.start, unit.end))
       continue
