@@ -199,7 +199,7 @@ export function createCohort(options: CohortOptions) {
 
     /** The run now and after every change, at most four times a second, until it is removed or the reader leaves. */
     async *watch(input: One, signal: AbortSignal): AsyncGenerator<CohortRun> {
-      yield show(stores(), input)
+      find(stores(), input)
       for await (const _ of bellOf(input.runId).changes(signal)) {
         const run = options.stores().runs.find(input.runId)
         if (!run) return
