@@ -94,13 +94,16 @@ export function writeEights(values: Float32Array): Buffer {
   const bytes = Buffer.allocUnsafe((values.length / 32) * 34)
   for (let from = 0, block = 0; from < values.length; from += 32, block += 34) {
     let most = 0
-    for (let i = from; i < from + 32; i++) most = Math.max(most, Math.abs(values[i]!))
+    for (let i = from; i < from + 32; i++) {
+      const size = values[i]! < 0 ? -values[i]! : values[i]!
+      if (size > most) most = size
+    }
     const scale = Math.fround(most / 127)
     const inverse = scale === 0 ? 0 : Math.fround(1 / scale)
     bytes.writeUInt16LE(toHalf(scale), block)
     for (let i = 0; i < 32; i++) {
       const share = Math.fround(values[from + i]! * inverse)
-      bytes[block + 2 + i] = Math.sign(share) * Math.floor(Math.abs(share) + 0.5)
+      bytes[block + 2 + i] = share < 0 ? Math.ceil(share - 0.5) : Math.floor(share + 0.5)
     }
   }
   return bytes

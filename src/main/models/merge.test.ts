@@ -12,7 +12,7 @@ import { mergeAdapter } from './merge.ts'
 
 const columns = 64
 const rows = 96
-const rank = 4
+const rank = 6
 const alpha = 8
 
 /** Numbers that look random and are the same in every run. */
@@ -160,7 +160,7 @@ describe('mergeAdapter', () => {
   it.each<[string, Buffer, RegExp]>([
     ['another base', adapterBytes({ keys: { base: key.text('raddraft.base.sha256', 'f'.repeat(64)) } }), /trained on another model \(Tiny\)/],
     ['another architecture', adapterBytes({ keys: { architecture: key.text('general.architecture', 'gemma3') } }), /architecture gemma3, and this model is llama/],
-    ['a rank that is not the announced one', adapterBytes({ keys: { rank: key.number('raddraft.adapter.rank', 16) } }), /announces rank 16, but its tensors have rank 4/],
+    ['a rank that is not the announced one', adapterBytes({ keys: { rank: key.number('raddraft.adapter.rank', 16) } }), /announces rank 16, but its tensors have rank 6/],
     ['halves of different rank', adapterBytes({ shapeB: [rank / 2, rows] }), /does not fit the size/],
     ['another width', adapterBytes({ shapeA: [columns / 2, rank] }), /does not fit the size/],
     ['a layer the model lacks', adapterBytes({ target: 'blk.7.ffn_up.weight' }), /changes blk\.7\.ffn_up\.weight, which this model does not have/],

@@ -178,27 +178,39 @@ async function* mergedRows(base: FileHandle, adapter: FileHandle, { tensor, pair
     const values = new Float32Array(count * columns)
     read(await readAt(base, tensor.offset + row * rowBytes, count * rowBytes), values)
     if (low) addLowRank(values, columns, row, low)
-    if (!values.every(Number.isFinite)) throw invalid(`${short(tensor.name)} is no number any more once it is added`)
+    if (!isFiniteThroughout(values)) throw invalid(`${short(tensor.name)} is no number any more once it is added`)
     yield typeId === q8 ? writeEights(values) : writeHalves(values)
   }
 }
 
 type LowRank = { a: Float32Array; b: Float32Array; rank: number; scale: number }
 
-/** Adds the rows of B·A · scale that start at `first`. Sums in the order of the rank, in 32 bits, so that they come out alike everywhere. */
+/** Adds the rows of B·A · scale that start at `first`, four ranks at a time, always in the same order and rounding: it comes out alike everywhere. */
 function addLowRank(values: Float32Array, columns: number, first: number, { a, b, rank, scale }: LowRank): void {
   const delta = new Float32Array(columns)
   for (let row = 0; row * columns < values.length; row++) {
     delta.fill(0)
-    for (let r = 0; r < rank; r++) {
-      const factor = b[(first + row) * rank + r]!
-      if (factor === 0) continue
-      const from = r * columns
-      for (let column = 0; column < columns; column++) delta[column]! += factor * a[from + column]!
+    const from = (first + row) * rank
+    let r = 0
+    for (; r + 4 <= rank; r += 4) {
+      const [b0, b1, b2, b3] = [b[from + r]!, b[from + r + 1]!, b[from + r + 2]!, b[from + r + 3]!]
+      const at = r * columns
+      for (let column = 0; column < columns; column++) {
+        const i = at + column
+        delta[column]! += b0 * a[i]! + b1 * a[i + columns]! + b2 * a[i + 2 * columns]! + b3 * a[i + 3 * columns]!
+      }
     }
+    for (; r < rank; r++) for (let column = 0; column < columns; column++) delta[column]! += b[from + r]! * a[r * columns + column]!
     const at = row * columns
     for (let column = 0; column < columns; column++) values[at + column]! += delta[column]! * scale
   }
+}
+
+/** NaN and infinity times 0 are NaN; every other number is 0. */
+function isFiniteThroughout(values: Float32Array): boolean {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]! * 0
+  return sum === 0
 }
 
 async function readNumbers(file: FileHandle, tensor: TensorEntry): Promise<Float32Array> {
