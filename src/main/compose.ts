@@ -17,6 +17,7 @@ import { createWorkerTagger } from './cohort/worker-tagger.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createGpuVerdicts } from './llm/gpu-verdicts.ts'
+import { createLabelTier } from './llm/label-tier.ts'
 import { createLanguageModel, draftContextTokens } from './llm/language-model.ts'
 import { spawnUtility } from './llm/spawn-utility.ts'
 import { modelFolder } from './models/model-folder.ts'
@@ -72,6 +73,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     tagger,
     classifier,
     acceptedError: () => reporting.readSettings().acceptedTagError,
+    languageModel: createLabelTier(engine, models.judgesStatus, new AbortController().signal),
     pickFiles: pickers.pickFiles,
     pickTarget: pickers.pickTarget,
   })

@@ -43,6 +43,8 @@ export const CatalogEntry = z.strictObject({
   memoryBytes: z.number().int().positive(),
   /** What was run, on what; or "Not run here." */
   tested: z.string(),
+  /** Whether it may judge status tags where the other tiers are not sure: small models that were not trained for it only guess. */
+  judgesStatus: z.boolean(),
 })
 export type CatalogEntry = z.infer<typeof CatalogEntry>
 

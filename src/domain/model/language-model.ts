@@ -47,6 +47,15 @@ export type ScoreEvent =
   /** Somebody's draft goes first. */
   | { type: 'waiting' }
 
+/** Texts as numbers of the model's vocabulary, begin and end included. */
+export type EmbedRequest = { texts: number[][] }
+
+export type EmbedEvent =
+  /** The mean of the model's last layer over a text. Not in the order of the texts. */
+  | { type: 'embedded'; text: number; vector: Float32Array }
+  /** Nothing was cut: the text stays without a vector. */
+  | { type: 'too-long'; text: number; tokens: number; fits: number }
+
 export type ModelIdentity = { id: string; name: string; sha256: string; template: PromptFamily; contextLength: number }
 
 /** The language model as everyone but its owner sees it; a fake is one generator and one constant. */
@@ -65,4 +74,11 @@ export type ScoringModel = {
   current(): ModelIdentity | null
   /** Scores many texts at once; stands back while anything is written. Throws what `write` throws, and `invalid-input` for an answer that is not one token. */
   score(request: ScoreRequest, signal: Signal): AsyncIterable<ScoreEvent>
+}
+
+/** A sentence encoder: texts become vectors. */
+export type EmbeddingModel = {
+  current(): ModelIdentity | null
+  /** Throws what `write` throws, and `invalid-input` for numbers that are no pieces of the vocabulary. */
+  embed(request: EmbedRequest, signal: Signal): AsyncIterable<EmbedEvent>
 }

@@ -29,6 +29,7 @@ const known: CatalogEntry = {
   languages: ['en'],
   memoryBytes: 1_000_000,
   tested: 'Not run here.',
+  judgesStatus: false,
 }
 const catalog: Catalog = { version: 1, default: 'known', models: [known] }
 

@@ -90,6 +90,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
 
     current: () => identityOf(activeRecord()),
 
+    judgesStatus: (id) => entryOf(id)?.judgesStatus ?? true,
     find: (id) => identityOf(store.read(id)),
 
     open: (id, signal) => openWeights(store, needRecord(id), signal),

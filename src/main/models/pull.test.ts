@@ -64,6 +64,7 @@ function entry(change: Partial<CatalogEntry> = {}): CatalogEntry {
     languages: ['en'],
     memoryBytes: 1_000_000,
     tested: 'Not run here.',
+    judgesStatus: false,
     ...change,
   }
 }

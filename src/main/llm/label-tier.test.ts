@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { ScoreEvent, ScoreRequest, ScoringModel } from '../../domain/model/language-model.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import { createLabelTier } from './label-tier.ts'
+
+const identity = { id: 'small', name: 'Small', sha256: 'ab'.repeat(32), template: 'chatml' as const, contextLength: 2048 }
+
+function fake(answer: (request: ScoreRequest) => AsyncIterable<ScoreEvent>) {
+  const requests: ScoreRequest[] = []
+  const model: ScoringModel = {
+    current: () => identity,
+    score(request) {
+      requests.push(request)
+      return answer(request)
+    },
+  }
+  return { requests, tier: createLabelTier(model, () => true, new AbortController().signal)()! }
+}
+
+/** The share of label 1 tells which report was asked, by the number its text begins with. */
+const numberOf = (parts: { text: string }[]) => Number(/\d+/.exec(parts.map(({ text }) => text).join(''))?.[0])
+
+describe('label tier', () => {
+  it('gives each report its own answer, in whatever order the model scores them (bug: answers of neighbours exchanged)', async () => {
+    const { tier, requests } = fake(async function* ({ texts }) {
+      for (const text of [...texts.keys()].toReversed()) yield { type: 'scored', text, shares: [0, numberOf(texts[text]!) / 1000, 1 - numberOf(texts[text]!) / 1000], mass: 1, tokens: 5 }
+    })
+    const answers = await Promise.all(Array.from({ length: 70 }, (_, index) => tier.ask({ input: { conclusion: `${index + 100} is the number` }, language: 'en' })))
+    expect(answers.map(({ probabilities }) => Math.round(probabilities[1] * 1000))).toEqual(Array.from({ length: 70 }, (_, index) => index + 100))
+    expect(requests.map(({ texts }) => texts.length)).toEqual([32, 32, 6])
+  })
+
+  it('fails a report that does not fit, and only that one', async () => {
+    const { tier } = fake(async function* () {
+      yield { type: 'too-long', text: 0, tokens: 900, fits: 511 }
+      yield { type: 'scored', text: 1, shares: [1, 0, 0], mass: 1, tokens: 5 }
+    })
+    const [long, short] = await Promise.allSettled([tier.ask({ input: { conclusion: 'long' }, language: 'en' }), tier.ask({ input: { conclusion: 'short' }, language: 'en' })])
+    expect((long as PromiseRejectedResult).reason).toMatchObject({ code: 'too-large' })
+    expect((short as PromiseFulfilledResult<unknown>).value).toEqual({ probabilities: [1, 0, 0] })
+  })
+
+  it('answers everybody when the model dies in the middle, and works again afterwards (bug: a run that waits for ever)', async () => {
+    let dies = true
+    const { tier } = fake(async function* ({ texts }) {
+      yield { type: 'scored', text: 0, shares: [0, 1, 0], mass: 1, tokens: 5 }
+      if (dies) throw new AppError('model-crashed', 'gone')
+      for (const text of texts.keys()) if (text > 0) yield { type: 'scored', text, shares: [0, 0, 1], mass: 1, tokens: 5 }
+    })
+    const ask = () => Promise.allSettled([1, 2, 3].map((number) => tier.ask({ input: { conclusion: `${number}` }, language: 'en' })))
+    expect((await ask()).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+    dies = false
+    expect((await ask()).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+  })
+
+  it('is not offered for a model that may not judge', () => {
+    const model: ScoringModel = { current: () => identity, score: async function* () {} }
+    expect(createLabelTier(model, (id) => id !== 'small', new AbortController().signal)()).toBeNull()
+  })
+})
