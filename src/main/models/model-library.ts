@@ -27,6 +27,8 @@ export type ModelLibrary = {
   current(): ModelIdentity | null
   /** An installed model by its id; null where it is not installed. */
   find(id: string): ModelIdentity | null
+  /** Whether a model may judge status tags; one that somebody imported may. */
+  judgesStatus(id: string): boolean
   /** Opens the weights of an installed model after checking them. Throws AppError `model-missing`, `model-invalid`, `checksum`, `cancelled`. */
   open(id: string, signal: AbortSignal): Promise<OpenedWeights>
 }
@@ -90,8 +92,9 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
 
     current: () => identityOf(activeRecord()),
 
-    judgesStatus: (id) => entryOf(id)?.judgesStatus ?? true,
     find: (id) => identityOf(store.read(id)),
+
+    judgesStatus: (id) => entryOf(id)?.judgesStatus ?? true,
 
     open: (id, signal) => openWeights(store, needRecord(id), signal),
   }
