@@ -35,7 +35,7 @@ const words = strings.cohort
 const keyOf = ({ number }: CohortRow) => String(number)
 const inField = () => document.activeElement?.matches('input, textarea, select') ?? false
 /** A digit typed into an open list of choices is no label. */
-const choosing = () => document.querySelector('[role=listbox], [role=menu]') !== null
+const choosing = () => document.querySelector('[aria-haspopup][aria-expanded=true]') !== null
 
 /** The results of one run: the table with its filters, and beside it the report to read and adjudicate, or the figures. */
 export function RunResults({ run }: { run: CohortRun }) {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { CohortFilter, CohortItem, CohortPage, CohortRow } from '../../../domain/cohort/cohort.ts'
 import type { StatusLabel } from '../../../domain/status/status-tag.ts'
 import { client } from '../../lib/client.ts'
@@ -36,7 +36,13 @@ type Options = {
 }
 
 /** Labels by people. The next report is found before main has answered, so that reading goes on at the speed of the keys. */
-export function useAdjudication({ runId, filter, selection, item, rowAt, total }: Options): Adjudication {
+export function useAdjudication(options: Options): Adjudication {
+  const { runId, item } = options
+  // What stands on the screen at the moment of the key: a command may still hold what stood there before.
+  const shown = useRef(options)
+  useLayoutEffect(() => {
+    shown.current = options
+  })
   const { settings, change } = useSettings()
   const queries = useQueryClient()
   const refresh = useRefresh()
@@ -60,6 +66,7 @@ export function useAdjudication({ runId, filter, selection, item, rowAt, total }
   }
 
   const decideAs = async (label: StatusLabel, author: string) => {
+    const { selection, item, filter, rowAt, total } = shown.current
     if (!selection || !item || String(item.number) !== selection.key || moving.current) return
     moving.current = true
     try {
@@ -80,11 +87,12 @@ export function useAdjudication({ runId, filter, selection, item, rowAt, total }
 
   return {
     decide(label) {
-      if (!item || item.state === 'waiting') return
+      if (!shown.current.item || shown.current.item.state === 'waiting') return
       if (settings.person) void decideAs(label, settings.person)
       else setAsking(label)
     },
     takeBack() {
+      const { item, selection } = shown.current
       const back = item?.adjudicated ? selectionOf(item, selection?.index ?? 0) : done.at(-1)
       if (!back) return
       setDone((before) => before.filter(({ key }) => key !== back.key))
