@@ -12,6 +12,7 @@ import { firstFrame, startReady } from './app.ts'
 import { benchArchive } from './archive.ts'
 import { cancelWhileReading, createReport, draftInPage, type DraftRun } from './draft.ts'
 import { median, print, type Line } from './measure.ts'
+import { benchStatusTiers } from './status-tiers.ts'
 
 const root = join(import.meta.dirname, '..')
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
@@ -139,7 +140,7 @@ async function benchTyping(): Promise<void> {
   await stop()
 }
 
-const parts = { rules: benchRules, 'first-frame': benchFirstFrame, drafting: benchDrafting, typing: benchTyping, archive: () => benchArchive(lines) }
+const parts = { rules: benchRules, 'first-frame': benchFirstFrame, drafting: benchDrafting, typing: benchTyping, 'status-tiers': () => benchStatusTiers(root, lines), archive: () => benchArchive(lines) }
 const asked = process.argv.slice(2)
 for (const [name, part] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue
