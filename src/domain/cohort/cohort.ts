@@ -95,7 +95,7 @@ export type CohortSummary = {
   sensitivity: (CountedShare | null)[]
   /** Of the labels as adjudicated in this run, whatever its mixture. */
   predictive: (CountedShare | null)[]
-  /** At the given frequency of the three classes; null where nothing was adjudicated. Intervals by bootstrap over reports. */
+  /** At the given frequency of the three classes; null where nothing was adjudicated. Intervals of 95 %, the frequencies taken as known. */
   predictiveAt: { frequency: [number, number, number]; source: 'given' | 'adjudicated sample' | 'tags of the archive'; values: ({ value: number; low: number; high: number } | null)[] } | null
   calibrationError: number | null
   /** Ten bins of the probability of the chosen label, adjudicated reports only. */

@@ -54,17 +54,27 @@ describe('predictive values at the department’s own frequency', () => {
     expect(predictiveValuesAt([[9, 0, 0, 1], [1, 0, 0, 0], [1, 0, 0, 0]], [0.9, 0.05, 0.05])[1]).toBeNull()
   })
 
-  it('the interval has the width that theory asks for, also where the draws are approximated (a broken sampler would show)', () => {
-    // With no other class in the mixture's way, PV(1) varies with the false alarms alone: their share s has deviation √(s(1 − s)/n).
-    for (const n of [400, 100_000]) {
+  it('the interval has the width that theory asks for (a broken sampler would show)', () => {
+    // Sensitivity as good as known, so PV(1) varies with the false alarms alone: their share s has deviation √(s(1 − s)/n).
+    for (const n of [4000, 100_000]) {
       const alarms = n / 20
-      const [, value] = predictiveValuesAt([[n - alarms, alarms, 0, 0], [0, 10, 0, 0], [0, 0, 10, 0]], [0.9, 0.1, 0])
+      const [, value] = predictiveValuesAt([[n - alarms, alarms, 0, 0], [0, 1_000_000, 0, 0], [0, 0, 10, 0]], [0.9, 0.1, 0])
       const at = (share: number) => 0.1 / (0.1 + 0.9 * share)
       const deviation = Math.sqrt((0.05 * 0.95) / n)
       expect(value?.value).toBeCloseTo(at(0.05), 10)
       expect(Math.abs(value!.low - at(0.05 + 1.96 * deviation))).toBeLessThan(0.15 * (at(0.05) - at(0.05 + 1.96 * deviation)))
       expect(Math.abs(value!.high - at(0.05 - 1.96 * deviation))).toBeLessThan(0.15 * (at(0.05 - 1.96 * deviation) - at(0.05)))
     }
+  })
+
+  it('where nothing disagreed the interval is as wide as the counts allow, never 100 to 100 %', () => {
+    const agreed = (n: number) => predictiveValuesAt([[n, 0, 0, 0], [0, n, 0, 0], [0, 0, n, 0]], [0.97, 0.01, 0.02])[1]
+    for (const n of [10, 1000]) expect(agreed(n)).toMatchObject({ value: 1, high: 1 })
+    // Upper 95 % bound of an alarm rate of 0 in n by Jeffreys: about 1.92 / n; of 10 that is 0.217, so PV may be as low as 0.01 / (0.01 + 0.97·0.217).
+    expect(agreed(10)!.low).toBeGreaterThan(0.02)
+    expect(agreed(10)!.low).toBeLessThan(0.08)
+    expect(agreed(1000)!.low).toBeGreaterThan(0.75)
+    expect(agreed(1000)!.low).toBeLessThan(0.9)
   })
 })
 

@@ -165,7 +165,7 @@ export const cohort = {
   interval: (low: string, high: string) => `${low} – ${high}`,
   outOf: (n: number) => `n = ${count(n)}`,
   tooFew: (word: string, n: number) => `${word}: ${plural(n, 'report', 'reports')} adjudicated, too few to rely on; the interval is wider than 20 points.`,
-  tooFewAt: 'Too little is adjudicated for these values: an interval looks narrow where people and machine have not disagreed yet.',
+  tooFewAt: 'Too little is adjudicated for these values to be relied on.',
   noneOf: (word: string) => `${word}: nothing adjudicated.`,
   reliability: 'Are its odds honest?',
   reliabilityLabel: (n: number) => `Reliability diagram of this run: how often labels of a stated probability were right, on ${plural(n, 'adjudicated report', 'adjudicated reports')}.`,
