@@ -1,10 +1,11 @@
 import type { BigIntStats } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { DisposedError, getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp'
+import { DisposedError, getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaEmbeddingContext, type LlamaModel, type Token } from 'node-llama-cpp'
 import type { GenerateEvent, GenerateRequest } from '../domain/model/language-model.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { gpuNames, type LoadEvent, type LoadRequest, type WeightsStamp } from '../shared/ipc/model-process.ts'
+import { createEmbeddingContexts, embed } from './embed.ts'
 import type { Engine } from './serve.ts'
 import { createScoringContext, score, type ScoringContext } from './score.ts'
 import { createStopFilter, createTokenText, isRepeating } from './text-stream.ts'
@@ -24,9 +25,11 @@ const smallestSlice = 64
 /** Devices that only pretend to be a graphics card: slower than the CPU itself. */
 const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|swrast|software/i
 
-type Loaded = { llama: Llama; model: LlamaModel; context: LlamaContext; sequence: LlamaContextSequence; governor: ThreadGovernor; maxThreads: number; batch: number; onCpu: boolean }
+type Common = { llama: Llama; model: LlamaModel; governor: ThreadGovernor; maxThreads: number; batch: number; onCpu: boolean; contextSize: number }
+type Writer = Common & { purpose: 'write'; context: LlamaContext; sequence: LlamaContextSequence }
+type Loaded = Writer | (Common & { purpose: 'embed'; contexts: LlamaEmbeddingContext[] })
 
-/** The engine on node-llama-cpp: one model, one sequence to write with, and a second context for scoring that is made when first asked for. */
+/** The engine on node-llama-cpp: one model; either one sequence to write with and a second context for scoring that is made when first asked for, or contexts that embed. */
 export function createEngine(): Engine {
   let loaded: Loaded | null = null
   let scoring: Promise<ScoringContext> | null = null
@@ -39,8 +42,10 @@ export function createEngine(): Engine {
     old.governor.stop()
     await (await scoring?.catch(() => null))?.context.dispose()
     scoring = null
-    old.sequence.dispose()
-    await old.context.dispose()
+    if (old.purpose === 'write') {
+      old.sequence.dispose()
+      await old.context.dispose()
+    } else for (const context of old.contexts) await context.dispose()
     await old.model.dispose()
     await old.llama.dispose()
   }
@@ -75,13 +80,12 @@ export function createEngine(): Engine {
         // Everything is in memory now.
         await weights.close()
       }
-      const { context } = loaded
       const devices = request.gpu === 'cpu' ? [] : await llama.getGpuDeviceNames()
-      yield { type: 'loaded', gpu: request.gpu, threads: loaded.maxThreads, contextSize: context.contextSize, devices, release: llama.llamaCppRelease.release }
+      yield { type: 'loaded', gpu: request.gpu, threads: loaded.maxThreads, contextSize: loaded.contextSize, devices, release: llama.llamaCppRelease.release }
     },
 
     async *write(request, signal) {
-      if (!loaded) throw new AppError('model-missing', 'No model is loaded.')
+      if (loaded?.purpose !== 'write') throw new AppError('model-missing', 'No model that writes is loaded.')
       const leave = turn.take()
       try {
         yield* write(loaded, request, signal)
@@ -93,7 +97,7 @@ export function createEngine(): Engine {
     },
 
     async *score(request, signal) {
-      if (!loaded) throw new AppError('model-missing', 'No model is loaded.')
+      if (loaded?.purpose !== 'write') throw new AppError('model-missing', 'No model that scores is loaded.')
       try {
         const { model, onCpu, llama, governor } = loaded
         scoring ??= createScoringContext(model, onCpu)
@@ -101,6 +105,16 @@ export function createEngine(): Engine {
         yield* score({ model, scoring: await scoring, turn, beforeEach: () => (llama.maxThreads = governor.threads()) }, request, signal)
       } catch (error) {
         throw toAppError(error, signal, 'model-crashed', 'The model could not go on judging')
+      }
+    },
+
+    async *embed(request, signal) {
+      if (loaded?.purpose !== 'embed') throw new AppError('model-missing', 'No encoder is loaded.')
+      try {
+        const { contexts, contextSize, llama, governor } = loaded
+        yield* embed({ contexts, contextSize, beforeEach: () => (llama.maxThreads = governor.threads()) }, request, signal)
+      } catch (error) {
+        throw toAppError(error, signal, 'model-crashed', 'The encoder could not go on reading')
       }
     },
 
@@ -175,8 +189,10 @@ async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest
     model = await llama.loadModel({ ...options, modelPath: pathOfOpenFile(weights, request.path) })
     const batch = onCpu ? cpuBatch : gpuBatch
     const contextSize = Math.min(request.contextSize, model.trainContextSize)
+    const common = { llama, model, governor, maxThreads, batch, onCpu }
+    if (request.purpose === 'embed') return { ...common, purpose: 'embed', contextSize, contexts: await createEmbeddingContexts(model, contextSize, maxThreads, signal) }
     const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: onCpu ? true : 'auto', createSignal: signal })
-    return { llama, model, context, sequence: context.getSequence(), governor, maxThreads, batch, onCpu }
+    return { ...common, purpose: 'write', contextSize: context.contextSize, context, sequence: context.getSequence() }
   } catch (error) {
     governor.stop()
     await model?.dispose()
@@ -184,7 +200,7 @@ async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest
   }
 }
 
-async function* write(loaded: Loaded, request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent> {
+async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent> {
   const { model, context, sequence } = loaded
   const started = performance.now()
   const prompt = tokenizePrompt(model, request.prompt, context.contextSize)
@@ -234,7 +250,7 @@ async function* write(loaded: Loaded, request: GenerateRequest, signal: AbortSig
  * Reads the prompt in slices of about 100 ms: the library does not interrupt a prompt, but nothing stops us from handing
  * it over in pieces. What was read stays, so a cancelled and repeated request goes on where it stopped.
  */
-async function* readPrompt(loaded: Loaded, tokens: Token[], signal: AbortSignal): AsyncGenerator<GenerateEvent> {
+async function* readPrompt(loaded: Writer, tokens: Token[], signal: AbortSignal): AsyncGenerator<GenerateEvent> {
   const { sequence, llama } = loaded
   await sequence.adaptStateToTokens(tokens, false)
   let slice = smallestSlice

@@ -6,7 +6,7 @@ import { serve } from './serve.ts'
 /**
  * A model process for tests of its owner: an entry of its own that no build contains, so that no installed app can ever
  * start it. What it does wrong is told by its arguments:
- * `--die=start|load|write|score|idle`, `--exit=CODE` (how it dies; without it by SIGKILL), `--hang=load|write|loop`,
+ * `--die=start|load|write|score|embed|idle`, `--exit=CODE` (how it dies; without it by SIGKILL), `--hang=load|write|loop`,
  * `--dies-on=cuda,vulkan`, `--refuses=vulkan`, `--fails=CODE` (load answers with that AppError), `--ms=N` per word.
  */
 const { values } = parseArgs({
@@ -71,6 +71,15 @@ serve(
         if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
         if (values.die === 'score' && text === 1) die()
         yield { type: 'scored', text, shares: answers.map((_, index) => (index === text % answers.length ? 0.8 : 0.2 / (answers.length - 1))), mass: 0.9, tokens: 10 }
+        await sleep(Number(values.ms))
+      }
+    },
+
+    async *embed({ texts }, signal) {
+      for (const [text, tokens] of texts.entries()) {
+        if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+        if (values.die === 'embed' && text === 1) die()
+        yield { type: 'embedded', text, vector: Float32Array.from({ length: 4 }, (_, index) => tokens.length + index) }
         await sleep(Number(values.ms))
       }
     },

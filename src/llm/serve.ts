@@ -1,4 +1,4 @@
-import type { GenerateEvent, GenerateRequest, ScoreEvent, ScoreRequest } from '../domain/model/language-model.ts'
+import type { EmbedEvent, EmbedRequest, GenerateEvent, GenerateRequest, ScoreEvent, ScoreRequest } from '../domain/model/language-model.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import type { LoadEvent, LoadRequest, Question } from '../shared/ipc/model-process.ts'
 import { sendAll } from '../shared/ipc/port.ts'
@@ -9,11 +9,12 @@ export type Engine = {
   load(request: LoadRequest, signal: AbortSignal): AsyncIterable<LoadEvent>
   write(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
   score(request: ScoreRequest, signal: AbortSignal): AsyncIterable<ScoreEvent>
+  embed(request: EmbedRequest, signal: AbortSignal): AsyncIterable<EmbedEvent>
   unload(): Promise<void>
 }
 
 /**
- * Answers the owner's questions: one load or write at a time, in order of arrival; one scoring beside them, because it stands back by itself;
+ * Answers the owner's questions: one load or write at a time, in order of arrival; one scoring or embedding beside them, because it stands back by itself;
  * pings at once, also before the engine is there.
  */
 export function serve(coming: Promise<Engine>): void {
@@ -38,6 +39,9 @@ export function serve(coming: Promise<Engine>): void {
         return
       case 'score':
         yield* scoring(signal, (engine) => engine.score(question.request, signal))
+        return
+      case 'embed':
+        yield* scoring(signal, (engine) => engine.embed(question.request, signal))
         return
       case 'quit':
         await (await ready).unload()

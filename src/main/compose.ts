@@ -20,6 +20,7 @@ import { createGpuVerdicts } from './llm/gpu-verdicts.ts'
 import { createLabelTier } from './llm/label-tier.ts'
 import { createLanguageModel, draftContextTokens } from './llm/language-model.ts'
 import { spawnUtility } from './llm/spawn-utility.ts'
+import { createStatusEncoder } from './llm/status-encoder.ts'
 import { modelFolder } from './models/model-folder.ts'
 import { createModelLibrary } from './models/model-library.ts'
 import { readCatalog } from './models/read-catalog.ts'
@@ -49,10 +50,12 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const models = createModelLibrary({ catalog: await readCatalog(paths.catalog), folder: modelFolder() })
   const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
 
-  // The status tag: rules and learned weights, on this thread for one report and on a thread of its own for many.
+  // The status tag: rules and linear weights, on this thread for one report and on a thread of its own for many.
   const classifier = loadClassifier(paths.statusWeights)
   if (classifier.problem) log.write('status-weights', { problem: classifier.problem })
-  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights } }))
+  // The sentence encoder has a model process of its own; reports of a run stand back for every draft.
+  const encoder = classifier.encoder && createStatusEncoder({ installed: classifier.encoder, spawn: spawnUtility(paths.modelProcess), letDraftsGoFirst: engine.quiet })
+  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights } }), undefined, encoder?.readPieces)
 
   // The use cases, which know neither Electron nor where anything lies.
   const reporting = createReporting({
@@ -60,6 +63,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     model: engine,
     draftTools: { buildPrompt: (input, family) => buildPrompt(input, family, { availableTokens: draftContextTokens }), assembleDraft },
     classify: classifier.classify,
+    judge: (input, cache) => classifier.judge(input, { cache, read: encoder?.read }),
     reliability: () => classifier.reliability,
     policy,
     samples: async () => {
@@ -88,7 +92,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     idle: reporting.idle,
     /** Stops runs where they are, ends the model process and closes the database. */
     async close(): Promise<void> {
-      await Promise.allSettled([reporting.idle(), cohort.close(), engine.dispose()])
+      await Promise.allSettled([reporting.idle(), cohort.close(), engine.dispose(), encoder?.dispose()])
       access.close()
     },
   }

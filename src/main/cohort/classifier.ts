@@ -1,25 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { abstainBelow, thresholdFor } from '../../domain/status/calibration.ts'
-import { cascadeVersion, classifyReport, classifyReportSync, type StatusLanguageModel, type StatusModels } from '../../domain/status/cascade.ts'
+import type { StatusLanguageModel, StatusModels } from '../../domain/status/cascade.ts'
 import type { StatusCache } from '../../domain/status/cascade-cache.ts'
+import { classifyReportFully, classifyReportKnown, fullVersion, withFullBand, type EncoderTier, type StatusEncoder } from '../../domain/status/encoder/with-encoder.ts'
 import type { StatusReliability } from '../../domain/status/reliability.ts'
 import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { KeptDecision } from '../db/decision-json.ts'
+import { readStatusEncoder, type InstalledEncoder } from '../models/read-status-encoder.ts'
 import { readStatusModels } from '../models/read-status-models.ts'
 
 export type Classifier = {
   /** Versions of everything an answer depends on, the accepted error apart. */
   version: (languageModel?: StatusLanguageModel) => string
-  /** Rules and learned weights at once, with the abstain band; for one report. */
+  /** With the abstain band, at once: what is known of all tiers, otherwise rules and linear weights. */
   classify: (input: StatusInput, options: { acceptedError: number | null; cache?: StatusCache }) => ReportDecision
-  /** All tiers there are, before the abstain band. */
-  judge: (input: StatusInput, languageModel?: StatusLanguageModel) => Promise<ReportDecision>
+  /** All tiers there are, before the abstain band. Without `read` an installed encoder gives no answer, and `path` says so. */
+  judge: (input: StatusInput, tiers?: { languageModel?: StatusLanguageModel | undefined; read?: StatusEncoder['read'] | undefined; cache?: StatusCache }) => Promise<ReportDecision>
   /** An answer of `judge` with the abstain band; `acceptedError` null: unchanged. */
   withBand: (decision: KeptDecision, acceptedError: number | null) => KeptDecision
   reliability: StatusReliability[]
+  /** The sentence encoder's files; null where it takes no part. */
+  encoder: InstalledEncoder | null
   /** Why there are rules only although weights are installed; null when all is well. */
   problem: string | null
 }
@@ -40,27 +43,45 @@ const Reliability = z.array(
  * and `version` and `problem` say so: a report must be signed and tagged by rules rather than not at all.
  */
 export function loadClassifier(folder: string): Classifier {
-  const { weights, reliability, problem } = readAll(folder)
+  const { weights, reliability, encoder, problem } = readAll(folder)
+  const tier: EncoderTier | undefined = encoder ? { version: encoder.manifest.version, languages: encoder.manifest.languages } : undefined
   return {
-    version: (languageModel) => cascadeVersion({ weights }, languageModel),
-    classify: (input, { acceptedError, cache }) => classifyReportSync(input, { weights, acceptedError, ...(cache && { cache }) }),
-    judge: (input, languageModel) => classifyReport(input, { weights, ...(languageModel && { languageModel }) }),
+    version: (languageModel) => fullVersion({ weights, encoder: tier }, languageModel),
+    classify: (input, { acceptedError, cache }) => classifyReportKnown(input, { weights, encoder: tier, acceptedError, ...(cache && { cache }) }),
+    judge: (input, { languageModel, read = noReader, cache } = {}) => classifyReportFully(input, { weights, encoder: tier && { ...tier, read }, languageModel, ...(cache && { cache }) }),
     withBand(decision, acceptedError) {
       const { language, path } = decision
-      const known = language === 'en' || language === 'ja' ? weights[language] : undefined
-      if (acceptedError === null || known === undefined || language === undefined) return decision
-      return abstainBelow({ ...decision, language, path: path ?? [], cached: false }, thresholdFor(acceptedError, known.band), acceptedError)
+      if (acceptedError === null || language === undefined) return decision
+      return withFullBand({ ...decision, language, path: path ?? [], cached: false }, { weights, encoder: tier, acceptedError })
     },
     reliability,
+    encoder,
     problem,
   }
 }
 
-function readAll(folder: string): { weights: StatusModels; reliability: StatusReliability[]; problem: string | null } {
-  const measured = join(folder, 'reliability.json')
+const noReader: StatusEncoder['read'] = () => Promise.reject(new AppError('model-missing', 'The sentence encoder is not at hand here.'))
+
+function readAll(folder: string): { weights: StatusModels; reliability: StatusReliability[]; encoder: InstalledEncoder | null; problem: string | null } {
+  let weights: StatusModels
+  let reliability: StatusReliability[]
   try {
-    return { weights: readStatusModels(folder), reliability: existsSync(measured) ? Reliability.parse(JSON.parse(readFileSync(measured, 'utf8'))) : [], problem: null }
+    weights = readStatusModels(folder)
+    reliability = readReliability(join(folder, 'reliability.json'))
   } catch (error) {
-    return { weights: {}, reliability: [], problem: error instanceof AppError ? error.message : 'reliability.json: The file cannot be read.' }
+    return { weights: {}, reliability: [], encoder: null, problem: sentenceOf(error) }
+  }
+  // Its joining was fitted to the linear weights' odds: without them it has nothing to join.
+  if (Object.keys(weights).length === 0) return { weights, reliability, encoder: null, problem: null }
+  try {
+    const encoder = readStatusEncoder(join(folder, 'encoder'))
+    const joined = encoder ? readReliability(join(folder, 'encoder', 'reliability.json')) : []
+    const measured = reliability.map((one) => joined.find(({ language }) => language === one.language) ?? one)
+    return { weights, reliability: measured, encoder, problem: null }
+  } catch (error) {
+    return { weights, reliability, encoder: null, problem: sentenceOf(error) }
   }
 }
+
+const readReliability = (file: string): StatusReliability[] => (existsSync(file) ? Reliability.parse(JSON.parse(readFileSync(file, 'utf8'))) : [])
+const sentenceOf = (error: unknown): string => (error instanceof AppError ? error.message : 'reliability.json: The file cannot be read.')

@@ -172,8 +172,8 @@ function stoppable(languageModel: StatusLanguageModel, signal: AbortSignal): Sta
   return { version: languageModel.version, ask: (question) => Promise.race([languageModel.ask(question), stopped]) }
 }
 
-/** The language model was asked and said nothing: another time it may. */
-const isLeftOut = ({ path }: KeptDecision) => path?.some(({ tier, decided }, index) => tier === 'language-model' && !decided && index === path.length - 1) ?? false
+/** The last tier was asked and said nothing: another time it may. */
+const isLeftOut = ({ path }: KeptDecision) => path?.at(-1)?.decided === false
 
 /** A text that ends the thread or holds it too long must not stop the run: after such an end each is judged alone, and it alone fails. */
 async function judgeAll(tagger: Tagger, inputs: readonly StatusInput[], languageModel: StatusLanguageModel | null): Promise<TagAnswer[]> {

@@ -1,6 +1,8 @@
 /** The thread that judges texts and reads files for runs. It has no database and writes nothing. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
+import { createReportCutter } from '../../domain/status/encoder/cut-report.ts'
+import type { EncoderOpinion } from '../../domain/status/encoder/encoder-head.ts'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
 import type { TextItem } from '../db/cohort-item-store.ts'
 import { loadClassifier } from './classifier.ts'
@@ -25,9 +27,31 @@ const askOwner: StatusLanguageModel['ask'] = (question) =>
     post({ model, question })
   })
 
+/** So does the sentence encoder. What is asked in one turn goes there together, cut into pieces already. */
+const cut = classifier.encoder && createReportCutter(classifier.encoder)
+let lastPieces = 0
+let gathered: Reading[] = []
+type Reading = { tokens: number[]; resolve: (opinion: EncoderOpinion | null) => void; reject: (error: Error) => void }
+const readings = new Map<number, Reading[]>()
+
+function sendGathered(): void {
+  const pieces = ++lastPieces
+  readings.set(pieces, gathered)
+  post({ pieces, texts: gathered.map(({ tokens }) => tokens) })
+  gathered = []
+}
+
+async function readByEncoder(input: StatusInput): Promise<EncoderOpinion | null> {
+  const tokens = cut?.(input) ?? null
+  if (tokens === null) return null
+  return new Promise((resolve, reject) => {
+    if (gathered.push({ tokens, resolve, reject }) === 1) setImmediate(sendGathered)
+  })
+}
+
 async function judge(input: StatusInput, languageModel: StatusLanguageModel | undefined): Promise<TagAnswer> {
   try {
-    return { decision: await classifier.judge(input, languageModel) }
+    return { decision: await classifier.judge(input, { languageModel, read: readByEncoder }) }
   } catch (error) {
     // The message may quote the report; its kind is enough to look for the fault.
     return { problem: `The classifier failed on this text (${error instanceof Error ? error.name : 'unknown reason'}).` }
@@ -62,6 +86,15 @@ async function read(): Promise<TextItem[]> {
 let turn: Promise<unknown> = Promise.resolve()
 
 parentPort?.on('message', (message: ToThread) => {
+  if ('pieces' in message) {
+    const asked = readings.get(message.pieces) ?? []
+    readings.delete(message.pieces)
+    for (const [index, { resolve, reject }] of asked.entries()) {
+      if ('opinions' in message) resolve(message.opinions[index] ?? null)
+      else reject(Object.assign(new Error(message.error), { name: message.error }))
+    }
+    return
+  }
   if ('model' in message) {
     const asked = questions.get(message.model)
     questions.delete(message.model)

@@ -1,4 +1,5 @@
 import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
+import type { EncoderOpinion } from '../../domain/status/encoder/encoder-head.ts'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
 import type { TextItem } from '../db/cohort-item-store.ts'
 import type { KeptDecision } from '../db/decision-json.ts'
@@ -27,7 +28,7 @@ export type Ask =
   | { type: 'read' }
 export type Answer<A extends Ask> = A extends { type: 'classify' } ? TagAnswer[] : A extends { type: 'read' } ? TextItem[] : null
 
-/** From the owner to the thread. `model` answers what the thread asked of the language model. */
-export type ToThread = { id: number; ask: Ask } | { model: number; probabilities: [number, number, number] } | { model: number; error: string }
-/** From the thread to its owner. `model` is a question to the language model. */
-export type FromThread = { id: number; value: unknown } | { id: number; error: string } | { model: number; question: Parameters<StatusLanguageModel['ask']>[0] }
+/** From the owner to the thread. `model` answers what the thread asked of the language model, `pieces` what it asked of the encoder. */
+export type ToThread = { id: number; ask: Ask } | { pieces: number; opinions: (EncoderOpinion | null)[] } | { pieces: number; error: string } | { model: number; probabilities: [number, number, number] } | { model: number; error: string }
+/** From the thread to its owner. `model` is a question to the language model, `pieces` one to the sentence encoder: texts cut into numbers. */
+export type FromThread = { id: number; value: unknown } | { id: number; error: string } | { pieces: number; texts: number[][] } | { model: number; question: Parameters<StatusLanguageModel['ask']>[0] }

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
+import type { EncoderOpinion } from '../../domain/status/encoder/encoder-head.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Answer, Ask, FromThread, Tagger, ToThread } from './tagger.ts'
 
@@ -8,12 +9,15 @@ const longest = 60_000
 
 type Waiting = { resolve: (value: never) => void; reject: (error: Error) => void; languageModel: StatusLanguageModel | null; watch: () => void; rest: () => void }
 
-/** A Tagger over a thread that is started when it is needed. `spawn` starts tag-worker; `longestMs` is for tests. */
-export function createWorkerTagger(spawn: () => Worker, longestMs = longest): Tagger {
+/** Reads texts that are cut into numbers; `null` for one that is too long. */
+export type ReadPieces = (texts: readonly number[][]) => Promise<(EncoderOpinion | null)[]>
+
+/** A Tagger over a thread that is started when it is needed. `spawn` starts tag-worker, `readPieces` is the sentence encoder; `longestMs` is for tests. */
+export function createWorkerTagger(spawn: () => Worker, longestMs = longest, readPieces?: ReadPieces): Tagger {
   let worker: Worker | null = null
   let lastId = 0
   const waiting = new Map<number, Waiting>()
-  let withModel = 0
+  let elsewhere = 0
 
   const settle = (id: number): Waiting | undefined => {
     const asked = waiting.get(id)
@@ -25,36 +29,49 @@ export function createWorkerTagger(spawn: () => Worker, longestMs = longest): Ta
   function end(of: Worker, why: string): void {
     if (worker !== of) return
     worker = null
-    withModel = 0
+    elsewhere = 0
     const error = new AppError('model-crashed', `The classifier’s thread ${why}.`)
     for (const id of waiting.keys()) settle(id)?.reject(error)
     void of.terminate()
   }
 
-  /** Asks the language model for the thread; meanwhile nobody can say that the thread is too slow. */
-  async function askModel(of: Worker, model: number, question: Parameters<StatusLanguageModel['ask']>[0]): Promise<void> {
-    const asker = [...waiting.values()].find(({ languageModel }) => languageModel !== null)
-    withModel++
+  /** Asks another process for the thread; meanwhile nobody can say that the thread is too slow. */
+  async function askElsewhere(of: Worker, ask: () => Promise<ToThread>): Promise<void> {
+    elsewhere++
     for (const each of waiting.values()) each.rest()
-    let answer: ToThread
+    const answer = await ask()
+    if (worker !== of) return
+    elsewhere--
+    if (elsewhere === 0) for (const each of waiting.values()) each.watch()
+    of.postMessage(answer, [])
+  }
+
+  async function askEncoder(pieces: number, texts: number[][]): Promise<ToThread> {
+    try {
+      if (!readPieces) throw new AppError('model-missing', 'There is no sentence encoder.')
+      return { pieces, opinions: await readPieces(texts) }
+    } catch {
+      return { pieces, error: 'EncoderError' }
+    }
+  }
+
+  async function askModel(model: number, question: Parameters<StatusLanguageModel['ask']>[0]): Promise<ToThread> {
+    const asker = [...waiting.values()].find(({ languageModel }) => languageModel !== null)
     try {
       if (!asker?.languageModel) throw new AppError('model-missing', 'Nobody waits for the language model.')
-      answer = { model, ...(await asker.languageModel.ask(question)) }
+      return { model, ...(await asker.languageModel.ask(question)) }
     } catch (error) {
       const stopped = error instanceof Error && (error.name === 'AbortError' || (error instanceof AppError && error.code === 'cancelled'))
-      answer = { model, error: stopped ? 'AbortError' : 'ModelError' }
+      return { model, error: stopped ? 'AbortError' : 'ModelError' }
     }
-    if (worker !== of) return
-    withModel--
-    if (withModel === 0) for (const each of waiting.values()) each.watch()
-    of.postMessage(answer, [])
   }
 
   function start(): Worker {
     const begun = spawn()
     begun.unref()
     begun.on('message', (message: FromThread) => {
-      if ('model' in message) void askModel(begun, message.model, message.question)
+      if ('model' in message) void askElsewhere(begun, () => askModel(message.model, message.question))
+      else if ('pieces' in message) void askElsewhere(begun, () => askEncoder(message.pieces, message.texts))
       else if ('error' in message) settle(message.id)?.reject(new AppError('internal', `The classifier’s thread failed (${message.error}).`))
       else settle(message.id)?.resolve(message.value as never)
     })

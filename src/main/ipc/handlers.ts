@@ -47,7 +47,7 @@ export function createHandlers({ access, reporting, cohort, models, engine, pick
     'report.autosave': (text) => reporting.autosave(text),
     'report.save': (report) => reporting.saveReport(report),
     'report.versions': (report) => reporting.versions(report),
-    'report.sign': (report) => reporting.sign(report),
+    'report.sign': async (report) => (await reporting.foresee(report), reporting.sign(report)),
     'report.autosaveAddendum': (addendum) => reporting.autosaveAddendum(addendum),
     'report.signAddendum': (addendum) => reporting.signAddendum(addendum),
 
@@ -55,8 +55,8 @@ export function createHandlers({ access, reporting, cohort, models, engine, pick
     'draft.cancel': (report) => reporting.cancelDraft(report),
     'draft.decide': (decisions) => reporting.decide(decisions),
 
-    'tag.preview': (report) => reporting.previewTag(report),
-    'tag.set': (report) => reporting.setTag(report),
+    'tag.preview': async (report) => (await reporting.foresee(report), reporting.previewTag(report)),
+    'tag.set': async (report) => (await reporting.foresee(report), reporting.setTag(report)),
     'tag.correct': (correction) => reporting.correctTag(correction),
     'tag.reliability': () => reporting.readReliability(),
 

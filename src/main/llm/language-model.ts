@@ -1,10 +1,10 @@
 import { totalmem } from 'node:os'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
-import type { GenerateEvent, GenerateRequest, LanguageModel, ModelIdentity, ScoreEvent, ScoreRequest, ScoringModel } from '../../domain/model/language-model.ts'
+import type { EmbeddingModel, GenerateEvent, GenerateRequest, LanguageModel, ModelIdentity, ScoringModel } from '../../domain/model/language-model.ts'
 import type { Signal } from '../../domain/signal.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { likelyGpus, type GpuVerdicts } from './gpu-verdicts.ts'
-import type { Gpu } from '../../shared/ipc/model-process.ts'
+import type { Answer, Gpu, LoadRequest, Question } from '../../shared/ipc/model-process.ts'
 import { createLatest } from './latest.ts'
 import { watchLimits, type SpawnChild, type WatchLimits } from './model-child.ts'
 import { loadProcess, noteLateDeath, type LoadedProcess, type OpenWeights } from './model-process.ts'
@@ -21,6 +21,8 @@ export type LanguageModelOptions = {
   /** `spawnUtility(entry)` in Electron, `spawnNode(entry)` elsewhere. */
   spawn: SpawnChild
   verdicts: GpuVerdicts
+  /** `embed`: an encoder, which neither writes nor scores. */
+  purpose?: LoadRequest['purpose']
   /** Backends to try, best first; by default those this computer may have. */
   gpus?: readonly Gpu[]
   /** The model is unloaded after this long without use, milliseconds; 0: never. */
@@ -31,7 +33,7 @@ export type LanguageModelOptions = {
 }
 
 /** The language model with what only its owner may do. */
-export type OwnedLanguageModel = LanguageModel & ScoringModel & {
+export type OwnedLanguageModel = LanguageModel & ScoringModel & EmbeddingModel & {
   /** The state now, and each later one, until the signal. */
   watch(signal: Signal): AsyncIterable<EngineState>
   /** Loads the active model ahead of its use; after three crashes it is also what turns the model on again. */
@@ -43,6 +45,8 @@ export type OwnedLanguageModel = LanguageModel & ScoringModel & {
   warm(): Promise<void>
   /** Ends the model process and so frees all its memory; the next use loads it again. */
   unload(): Promise<void>
+  /** Settles when nothing is being written and nobody waits to. */
+  quiet(): Promise<void>
   /** Drafts a fixed fictional report, step by step. */
   selfTest(signal: AbortSignal): AsyncIterable<SelfTestStep>
   dispose(): Promise<void>
@@ -50,6 +54,8 @@ export type OwnedLanguageModel = LanguageModel & ScoringModel & {
 
 /** Tokens the drafting context holds; prompt and answer have to fit. */
 export const draftContextTokens = 4096
+/** Longest text of an encoder; its attention reads all of it at once. */
+const embeddingContextTokens = 512
 const defaultIdleMs = 10 * 60_000
 const crashesUntilStop = 3
 /** Wait before a start after n crashes in a row, milliseconds: 250, 500. */
@@ -59,7 +65,7 @@ const stoppedMessage = 'The language model crashed three times in a row and is o
 
 /** Owns the model process: starts it at the first use, one request at a time, no automatic replay, off after three crashes in a row. */
 export function createLanguageModel(options: LanguageModelOptions): OwnedLanguageModel {
-  const { models, spawn, verdicts, idleMs = defaultIdleMs, maxThreads = null } = options
+  const { models, spawn, verdicts, idleMs = defaultIdleMs, maxThreads = null, purpose = 'write' } = options
   const limits = { ...watchLimits, ...options.limits }
   const state = createLatest<EngineState>(off)
   const disposed = new AbortController()
@@ -112,7 +118,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
       try {
         if (weights.memoryBytes > totalmem()) throw new AppError('out-of-memory', `${identity.name} needs more memory than this computer has. Choose a smaller model on the Models screen.`)
         counted = true
-        const settings = { spawn, limits, verdicts, gpus: options.gpus ?? likelyGpus(), contextSize: draftContextTokens, maxThreads }
+        const settings = { spawn, limits, verdicts, gpus: options.gpus ?? likelyGpus(), purpose, contextSize: purpose === 'embed' ? embeddingContextTokens : draftContextTokens, maxThreads }
         const report = (progress: number | null, message: string) => patch(progress === null ? { state: 'starting', message } : { state: 'loading', progress, message })
         return adopt(await loadProcess(settings, identity, weights, signal, report))
       } finally {
@@ -231,15 +237,15 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   }
 
   /** In a queue of its own: the model process itself lets every draft go first. */
-  async function* score(request: ScoreRequest, signal: Signal): AsyncGenerator<ScoreEvent> {
+  async function* beside<T extends 'score' | 'embed'>(question: Extract<Question, { type: T }>, signal: Signal): AsyncGenerator<Answer[T]> {
     if (disposed.signal.aborted) throw new AppError('model-stopped', 'RadDraft is closing.')
     const own = ownSignal(signal)
     const leave = await enter('scoring', own)
     try {
       const process = await ensureLoaded(own)
       try {
-        for await (const event of process.child.ask({ type: 'score', request }, own)) {
-          if (event.type === 'scored') crashes = 0
+        for await (const event of process.child.ask(question, own)) {
+          if (event.type === 'scored' || event.type === 'embedded') crashes = 0
           yield event
         }
       } catch (error) {
@@ -254,7 +260,8 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   const model: OwnedLanguageModel = {
     current: () => models.current(),
     write,
-    score,
+    score: (request, signal) => beside<'score'>({ type: 'score', request }, signal),
+    embed: (request, signal) => beside<'embed'>({ type: 'embed', request }, signal),
     watch: (signal) => state.watch(signal),
 
     async start() {
@@ -284,6 +291,10 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
       } catch (error) {
         if (AppError.from(error).code !== 'cancelled') coldSha256 = identity.sha256
       }
+    },
+
+    async quiet() {
+      for (let last: Promise<unknown> | null = null; last !== queues.writing; ) await (last = queues.writing)
     },
 
     unload: () => unloadBecause(off.message),

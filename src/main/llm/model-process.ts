@@ -14,6 +14,7 @@ export type LoadSettings = {
   limits: WatchLimits
   verdicts: GpuVerdicts
   gpus: readonly Gpu[]
+  purpose: LoadRequest['purpose']
   contextSize: number
   maxThreads: number | null
 }
@@ -39,7 +40,7 @@ export async function loadProcess(settings: LoadSettings, identity: ModelIdentit
     report(null, `Starting the language model on ${names[gpu]}.`)
     const child = startWatched(settings.spawn, settings.limits)
     try {
-      const load: LoadRequest = { path: weights.path, stamp: weights.stamp, gpu, contextSize: settings.contextSize, maxThreads: settings.maxThreads }
+      const load: LoadRequest = { purpose: settings.purpose, path: weights.path, stamp: weights.stamp, gpu, contextSize: settings.contextSize, maxThreads: settings.maxThreads }
       const result = await loadOn(child, load, signal, (progress) => report(progress, `Loading ${identity.name} on ${names[gpu]}.`))
       if (result.type === 'refused') {
         settings.verdicts.note(gpu, 'refused', result.message)

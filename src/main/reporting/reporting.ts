@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { LanguageModel } from '../../domain/model/language-model.ts'
 import type { ImportFile } from '../../domain/report/import-report.ts'
+import type { ReportId } from '../../domain/report/report.ts'
+import type { Sections } from '../../domain/report/sections.ts'
 import type { StatusCache } from '../../domain/status/cascade-cache.ts'
 import type { StatusReliability } from '../../domain/status/reliability.ts'
-import type { StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
+import type { ReportDecision, StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklist.ts'
 import type { Stores } from '../db/stores.ts'
-import { tolerate, type Context } from './context.ts'
+import { findReport, tolerate, type Context } from './context.ts'
 import { createDraftJobs } from './draft-jobs.ts'
 import type { DraftTools } from './draft-tools.ts'
 import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
+import { createForesight } from './foresee.ts'
 import { statusCache } from './status-cache.ts'
 import { createAlerting } from './alerts.ts'
 import { createPatients } from './patient.ts'
@@ -25,6 +28,8 @@ export type ReportingOptions = {
   draftTools: DraftTools
   /** `acceptedError`: share of wrong labels below which an answer is withheld; null: never. `cache`: answers that are known already. */
   classify: (input: StatusInput, options: { acceptedError: number | null; cache: StatusCache }) => StatusDecision
+  /** Asks all tiers, however long they take, and puts the answer into `cache`; left out: there are none but those of `classify`. */
+  judge?: (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>
   /** The files of resources/samples. */
   samples: () => Promise<ImportFile[]>
   /** How honest the odds of `classify` are, by language; measured when its weights were made. */
@@ -54,9 +59,10 @@ export function createReporting(options: ReportingOptions) {
   function classify(input: StatusInput, keep: boolean): StatusDecision {
     const opened = stores()
     const { acceptedTagError: acceptedError } = settingsOf(opened, policy)
-    return options.classify(input, { acceptedError, cache: statusCache(opened, keep) })
+    return options.classify(input, { acceptedError, cache: foresight.before(statusCache(opened, keep), keep) })
   }
 
+  const foresight = createForesight(options.judge)
   const context: Context = {
     stores, now: options.now ?? (() => new Date()), newId: options.newId ?? randomUUID,
     classify: (input) => classify(input, false), classifyAndKeep: (input) => classify(input, true),
@@ -69,6 +75,15 @@ export function createReporting(options: ReportingOptions) {
     ...createEditing(context, jobs.draftOf),
     ...createSigning(context, jobs.draftOf),
     ...createTagging(context),
+    /**
+     * Asks all tiers about a text, so that the tag that is set next, in one transaction and without waiting, is theirs. Settles after two
+     * seconds at the latest; never rejects for want of an answer: then the tag comes from the tiers that answer at once.
+     */
+    foresee: (of: { sections: Sections } | { reportId: ReportId }) => {
+      const opened = stores()
+      const { indication, findings, conclusion } = 'sections' in of ? of.sections : findReport(opened, of.reportId).sections
+      return foresight.foresee({ indication, findings, conclusion }, statusCache(opened, false))
+    },
     ...createPatients(context),
     ...createAlerting(context),
     writeDraft: jobs.writeDraft,

@@ -1,4 +1,4 @@
-import type { GenerateEvent, GenerateRequest, ScoreEvent, ScoreRequest } from '../../domain/model/language-model.ts'
+import type { EmbedEvent, EmbedRequest, GenerateEvent, GenerateRequest, ScoreEvent, ScoreRequest } from '../../domain/model/language-model.ts'
 
 /** Backends in the order in which they are tried. */
 export type Gpu = 'cuda' | 'metal' | 'vulkan' | 'cpu'
@@ -10,11 +10,13 @@ export const gpuNames: Record<Gpu, string> = { cuda: 'CUDA', metal: 'Metal', vul
 export type WeightsStamp = { bytes: number; device: string; inode: string; modified: string; changed: string }
 
 export type LoadRequest = {
+  /** What the process is for: a model that writes and scores, or an encoder. */
+  purpose: 'write' | 'embed'
   /** Absolute path of the weights. */
   path: string
   stamp: WeightsStamp
   gpu: Gpu
-  /** Tokens of the draft context, at most; never more than the model was trained for. */
+  /** Tokens of the context, at most; never more than the model was trained for. */
   contextSize: number
   /** Most threads; null: as many as the machine has cores for mathematics. */
   maxThreads: number | null
@@ -33,13 +35,14 @@ export type Question =
   | { type: 'load'; load: LoadRequest }
   | { type: 'write'; request: GenerateRequest }
   | { type: 'score'; request: ScoreRequest }
+  | { type: 'embed'; request: EmbedRequest }
   /** Frees the model and ends the process. */
   | { type: 'quit' }
   /** Answered by one event as long as the process is alive and its event loop turns. */
   | { type: 'ping' }
 
 /** The events that answer each question. */
-export type Answer = { load: LoadEvent; write: GenerateEvent; score: ScoreEvent; quit: never; ping: true }
+export type Answer = { load: LoadEvent; write: GenerateEvent; score: ScoreEvent; embed: EmbedEvent; quit: never; ping: true }
 
 /** What travels between a plain Node parent and child, where one channel carries all ports. */
 export type Envelope = { port: number; question: Question } | { port: number; frame: unknown } | { port: number; closed: true }

@@ -1,0 +1,136 @@
+import { abstainBelow, thresholdFor } from '../calibration.ts'
+import { cascadeVersion, classifyReport, classifyReportSync } from '../cascade.ts'
+import type { ReportOptions, StatusLanguageModel } from '../cascade.ts'
+import { cacheKey } from '../cascade-cache.ts'
+import { readStatus } from '../classify-status.ts'
+import { classifyLearned } from '../learned/learned-status.ts'
+import type { ReportDecision, StatusInput, StatusLabel, StatusStep } from '../status-tag.ts'
+import type { EncoderOpinion, Joining } from './encoder-head.ts'
+
+/** Second stage of the learned tier. `version` names weights and joining; a language without a joining is not asked. */
+export type EncoderTier = {
+  version: string
+  languages: { en?: Joining | undefined; ja?: Joining | undefined }
+}
+export type StatusEncoder = EncoderTier & {
+  /** What the encoder makes of a report; null: it is longer than the encoder reads. Rejects when there is no answer. */
+  read: (input: StatusInput) => Promise<EncoderOpinion | null>
+}
+
+export type FullOptions<Encoder extends EncoderTier = StatusEncoder> = ReportOptions & { encoder?: Encoder | undefined }
+type Odds = [none: number, progressive: number, stable: number]
+
+const names = ['none', 'progressive', 'stable or decreased'] as const
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+const likeliest = (odds: Odds): StatusLabel => (odds[0] >= odds[1] && odds[0] >= odds[2] ? 0 : odds[1] >= odds[2] ? 1 : 2)
+const joiningOf = ({ languages }: EncoderTier, { language }: ReportDecision): Joining | undefined => (language === 'en' || language === 'ja' ? languages[language] : undefined)
+
+/** Versions of all tiers that could take part, the encoder included. */
+export function fullVersion(options: Pick<FullOptions<EncoderTier>, 'weights' | 'encoder'>, languageModel?: StatusLanguageModel): string {
+  const before = cascadeVersion(options, languageModel)
+  return options.encoder === undefined ? before : `${before} + ${options.encoder.version}`
+}
+
+/**
+ * Bone metastasis status of one report by all tiers: cache, rules, linear classifier, and the sentence encoder where these are not sure.
+ * Without an encoder, or when it gives no answer, the answer of the tiers before it stands, and `path` says so. Only a stopped request
+ * (AbortError) is thrown on.
+ */
+export async function classifyReportFully(input: StatusInput, options: FullOptions & { languageModel?: StatusLanguageModel | undefined }): Promise<ReportDecision> {
+  const { cache, encoder, languageModel, weights } = options
+  const rulesAllowedFor = options.rulesAllowedFor ?? null
+  const key = cache && cacheKey(input, fullVersion(options, languageModel), rulesAllowedFor, cache)
+  const known = key === undefined ? undefined : cache?.get(key)
+  if (known !== undefined) return withFullBand({ ...known, cached: true }, options)
+  const alone = { weights, rulesAllowedFor }
+  const before = languageModel ? await classifyReport(input, { ...alone, languageModel }) : classifyReportSync(input, alone)
+  const { decision, settled } = encoder ? await ask(input, before, options, encoder) : { decision: before, settled: true }
+  if (key !== undefined && settled) cache?.set(key, decision)
+  return withFullBand(decision, options)
+}
+
+/** The joined answer where it is known already, otherwise that of the tiers that answer at once. Never throws. */
+export function classifyReportKnown(input: StatusInput, options: FullOptions<EncoderTier>): ReportDecision {
+  const { cache, encoder } = options
+  const known = cache && encoder && cache.get(cacheKey(input, fullVersion(options), options.rulesAllowedFor ?? null, cache))
+  if (known !== undefined) return withFullBand({ ...known, cached: true }, options)
+  return classifyReportSync(input, options)
+}
+
+/** An answer with the abstain band that was measured for the tiers that made it. */
+export function withFullBand(answer: ReportDecision, { acceptedError, weights, encoder }: FullOptions<EncoderTier>): ReportDecision {
+  if (acceptedError === undefined || acceptedError === null) return answer
+  const joining = encoder && answer.version.endsWith(encoder.version) ? joiningOf(encoder, answer) : undefined
+  const band = joining?.band ?? (answer.language === 'en' || answer.language === 'ja' ? weights[answer.language]?.band : undefined)
+  return band === undefined ? answer : abstainBelow(answer, thresholdFor(acceptedError, band), acceptedError)
+}
+
+/** Asks the encoder where it can help. `settled`: another time the answer would be the same. */
+async function ask(input: StatusInput, before: ReportDecision, options: FullOptions, encoder: StatusEncoder): Promise<{ decision: ReportDecision; settled: boolean }> {
+  const joining = joiningOf(encoder, before)
+  if (before.label === null || joining === undefined) return { decision: before, settled: true }
+  if (Math.max(...before.probabilities) >= joining.askBelow) return { decision: { ...before, version: `${before.version} + ${encoder.version}` }, settled: true }
+  let opinion: EncoderOpinion | null
+  try {
+    opinion = await encoder.read(input)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw error
+    return { decision: passedOver(before, 'The sentence encoder gave no answer.'), settled: false }
+  }
+  if (opinion === null) return { decision: passedOver(before, 'The report is longer than the sentence encoder reads.'), settled: true }
+  return { decision: joined(input, before, opinion, joining, options, encoder.version), settled: true }
+}
+
+function passedOver(before: ReportDecision, said: string): ReportDecision {
+  const step: StatusStep = { tier: 'learned', label: null, probability: 0, decided: false, said, why: 'The answer of the tier before it stands.' }
+  return { ...before, path: [...before.path, step] }
+}
+
+/** Odds proportional to the product of both, each to its power. Neither of them can rule a label out. */
+export function joinOdds(before: Odds, encoder: Odds, powers: Pick<Joining, 'before' | 'encoder'>): Odds {
+  const logs = before.map((share, label) => powers.before * Math.log(Math.max(share, 1e-4)) + powers.encoder * Math.log(Math.max(encoder[label]!, 1e-4)))
+  const largest = Math.max(...logs)
+  const powersOf = logs.map((log) => Math.exp(log - largest))
+  const sum = powersOf[0]! + powersOf[1]! + powersOf[2]!
+  return [powersOf[0]! / sum, powersOf[1]! / sum, powersOf[2]! / sum]
+}
+
+function joined(input: StatusInput, before: ReportDecision, opinion: EncoderOpinion, joining: Joining, { weights, rulesAllowedFor }: FullOptions, version: string): ReportDecision {
+  const reading = readStatus(input, before.language === 'other' && rulesAllowedFor ? { language: rulesAllowedFor } : {})
+  const rules = reading.decision
+  const odds = joinOdds(before.probabilities, opinion.probabilities, joining)
+  // The rules call a new or larger bone metastasis by its words: no odds may turn that into none.
+  const held = rules.label === 1 && reading.ground === 'statedProgress' && likeliest(odds) === 0
+  const probabilities: Odds = held ? [odds[1], odds[0], odds[2]] : odds
+  const label = likeliest(probabilities)
+  const same = label === before.label
+  const own = likeliest(opinion.probabilities)
+  const agrees = own === before.label
+  const path: StatusStep[] = [
+    ...before.path.map((step) => (step.decided ? { ...step, decided: false, why: `${step.why} Less sure than ${percent(joining.askBelow)}, so the sentence encoder was asked too.` } : step)),
+    {
+      tier: 'learned', label, probability: probabilities[label], decided: true,
+      said: `The sentence encoder reads ${names[own]} with ${percent(opinion.probabilities[own])}.`,
+      why: held ? 'New or larger bone disease is stated in words, so none is not accepted.' : agrees ? 'It agrees with the tiers before it; the odds are joined.' : same ? 'The tiers before it outweigh it; the odds are joined.' : 'It outweighs the tiers before it; the odds are joined.',
+    },
+  ]
+  return {
+    ...before,
+    label,
+    probabilities,
+    uncertain: label === 0 && (same ? before.uncertain : opinion.open >= opinion.probabilities[0] / 2),
+    evidence: evidenceFor(label),
+    reason: same ? before.reason : `The sentence encoder reads ${names[label]} where the tiers before it read ${names[before.label!]} ("${before.reason}").`,
+    tier: 'learned',
+    version: `${before.version} + ${version}`,
+    path,
+  }
+
+  /** From the tier whose label stands. */
+  function evidenceFor(label: StatusLabel): ReportDecision['evidence'] {
+    if (same) return before.evidence
+    if (label === rules.label) return rules.evidence
+    const language = before.language === 'en' || before.language === 'ja' ? weights[before.language] : undefined
+    return label === 0 || language === undefined ? [] : classifyLearned(reading, language).evidenceFor(label)
+  }
+}
