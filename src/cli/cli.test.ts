@@ -33,7 +33,7 @@ describe('raddraft classify', () => {
     expect(rows.map((row) => row.id)).toEqual(['a', null, null, 'b', 'a', 'c', 'd', null, null])
     expect(rows[2].error.message).toBe('The field id is missing.')
     expect(rows[3].error.message).toBe('The field conclusion must be text, not a number.')
-    expect(rows[0]).toMatchObject({ tier: 'rules', uncertain: false, model: expect.stringMatching(/^status-rules-/), probabilities: [expect.any(Number), expect.any(Number), expect.any(Number)] })
+    expect(rows[0]).toMatchObject({ tier: 'learned', path: [{ tier: 'rules' }, { tier: 'learned', decided: true }], uncertain: false, model: expect.stringMatching(/^status-rules-/), probabilities: [expect.any(Number), expect.any(Number), expect.any(Number)] })
     const [evidence] = rows[0].evidence
     expect('New sclerotic metastases in L2 and the left iliac bone.'.slice(evidence.start, evidence.end)).toBe(evidence.text)
     expect(evidence.field).toBe('conclusion')
@@ -62,6 +62,18 @@ describe('raddraft classify', () => {
   })
 })
 
+describe('raddraft classify by tier', () => {
+  const row = '{"id": 1, "conclusion": "Known bone metastases. Uptake in the sacrum, of unclear meaning."}'
+  it('asks the rules alone with --model rules, and withholds unsure labels with --abstain: odds and evidence stay', () => {
+    const [alone] = raddraft(['classify', ...standard, '--model', 'rules'], row).rows
+    expect(alone).toMatchObject({ tier: 'rules', path: [{ tier: 'rules', decided: true }], model: expect.not.stringContaining('linear') })
+    const [plain] = raddraft(['classify', ...standard], row).rows
+    const [withheld] = raddraft(['classify', ...standard, '--abstain', '0.001'], row).rows
+    expect(plain.label).not.toBeNull()
+    expect(withheld).toMatchObject({ label: null, uncertain: true, probabilities: plain.probabilities, evidence: plain.evidence, reason: expect.stringMatching(/^abstains/) })
+  })
+})
+
 describe('raddraft check', () => {
   it('names side and number with both ranges', () => {
     const findings = 'Right kidney: 5 mm calculus. No hydronephrosis.'
@@ -78,6 +90,8 @@ describe('raddraft check', () => {
 describe('raddraft', () => {
   it.each([
     [['classify'], 2],
+    [['classify', ...standard, '--abstain', '2'], 2],
+    [['check', ...standard, '--abstain', '0.01'], 2],
     [['nonsense'], 2],
     [[], 2],
     [['classify', '--in', '/does/not/exist', '--out', '-'], 2],

@@ -14,7 +14,7 @@ export type Options = { scales: readonly number[]; decay: number; rounds: number
 export type Trained = { numbers: Float32Array; bias: number[]; scales: readonly number[] }
 
 /** How the shipped weights are trained; chosen by cross-fitted figures (docs/decisions/0004-status-tiers.md). */
-export const options: Options = { scales: [2, 2, 3, 3, 1.5], decay: 0.01, rounds: 6, rate: 0.1, seed: 1, rarest: 2, drop: 0.1, dropRules: 0.1 }
+export const options: Options = { scales: [0.2, 0.2, 0.5, 0.8, 0.1], decay: 0.01, rounds: 6, rate: 0.1, seed: 1, rarest: 2, drop: 0.1, dropRules: 0 }
 
 /** A hand-written report counts for this many composed ones. */
 export const handWrittenWeight = 4

@@ -1,4 +1,4 @@
-// Trains the learned tier of the bone metastasis status: node models/training/status/train-linear.ts [--language en|ja] [--count 2500]
+// Trains the learned tier of the bone metastasis status: node models/training/status/train-linear.ts [--language en|ja] [--count 1500]
 // Writes models/status/{en,ja}.bin and reliability.json. Seeded: the same data and rules give the same file. A few minutes per language.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -53,20 +53,18 @@ function trustedGrounds(reports: readonly LabelledReport[], develop: readonly La
   })
 }
 
-/** For each accepted error the lowest probability above which neither the counted nor the expected share of wrong answers exceeds it. */
+/** For each accepted error the lowest probability above which the counted share of wrong answers does not exceed it. */
 function bandOf(answers: readonly Answer[]): StatusReliability['band'] {
   const sorted = answers.toSorted((a, b) => b.probability - a.probability)
   return acceptedErrors.map((acceptedError) => {
     let wrong = 0
-    let doubt = 0
     let kept = 0
     let errorAfter = 0
     let threshold = 1
     sorted.forEach(({ label, answer, probability }, i) => {
       if (label !== answer) wrong++
-      doubt += 1 - probability
       // Answers of the same probability stand or fall together.
-      if (sorted[i + 1]?.probability === probability || Math.max(wrong, doubt) > acceptedError * (i + 1)) return
+      if (sorted[i + 1]?.probability === probability || wrong > acceptedError * (i + 1)) return
       kept = i + 1
       errorAfter = wrong / kept
       threshold = Math.floor(probability * 10_000) / 10_000
@@ -124,7 +122,7 @@ async function trainLanguage(language: Language, count: number): Promise<StatusR
   }
 }
 
-const { values } = parseArgs({ options: { language: { type: 'string' }, count: { type: 'string', default: '2500' } } })
+const { values } = parseArgs({ options: { language: { type: 'string' }, count: { type: 'string', default: '1500' } } })
 const languages = (['en', 'ja'] as const).filter((one) => values.language === undefined || values.language === one)
 for (const language of languages) {
   const reliability = await trainLanguage(language, Number(values.count))
