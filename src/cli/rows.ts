@@ -30,7 +30,7 @@ function createProgress() {
       process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${rate.toFixed(1)} rows/s${process.stderr.isTTY ? ' ' : '\n'}`)
     },
     end(done: number, failed: number): void {
-      process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s\n`)
+      process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s, ${((done / Math.max(1, Date.now() - start)) * 1000).toFixed(1)} rows/s\n`)
     },
   }
 }
@@ -73,10 +73,10 @@ function parse<Row extends z.ZodType>(schema: Row, line: string): { row: z.infer
 /**
  * Reads JSON Lines from `input`, answers each row in order, writes JSON Lines to `output` (`-`: standard streams).
  * A row that is not JSON, does not fit `schema`, repeats an id or makes `answer` throw gets `{id, row, error}` in its place.
- * Returns the exit code. Throws AppError `not-found` before anything is written.
+ * `atOnce` rows are answered side by side; the output keeps their order. Returns the exit code. Throws AppError `not-found` before anything is written.
  */
 export async function answerRows<Row extends z.ZodType<{ id: string | number }>>(
-  { input, output, schema }: { input: string; output: string; schema: Row },
+  { input, output, schema, atOnce = 1 }: { input: string; output: string; schema: Row; atOnce?: number },
   answer: (row: z.infer<Row>) => unknown,
 ): Promise<number> {
   const lines = readLines(input)
@@ -87,9 +87,24 @@ export async function answerRows<Row extends z.ZodType<{ id: string | number }>>
   let done = 0
   let failed = 0
 
-  const fail = async (id: FailedRow['id'], code: FailedRow['error']['code'], message: string) => {
+  /** What becomes of the rows that are being answered, in the order of the input. */
+  const coming: Promise<unknown>[] = []
+  const fail = (id: FailedRow['id'], row: number, code: FailedRow['error']['code'], message: string): FailedRow => {
     failed++
-    await out.write({ id, row: number, error: { code, message } } satisfies FailedRow)
+    return { id, row, error: { code, message } }
+  }
+  const writeNext = async () => {
+    await out.write(await coming.shift())
+    done++
+    progress.tell(done, failed)
+  }
+  const answered = async (row: z.infer<Row>, at: number): Promise<unknown> => {
+    try {
+      return await answer(row)
+    } catch (error) {
+      const failure = AppError.from(error)
+      return fail(row.id, at, failure.code, failure.message)
+    }
   }
 
   for await (const line of lines) {
@@ -97,20 +112,15 @@ export async function answerRows<Row extends z.ZodType<{ id: string | number }>>
     const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
     if (text.trim() === '') continue
     const parsed = parse(schema, text)
-    if (!('row' in parsed)) await fail(parsed.id, 'invalid-input', parsed.message)
-    else if (seen.has(parsed.row.id)) await fail(parsed.row.id, 'duplicate-id', `Line ${number} repeats the id of an earlier row.`)
+    if (!('row' in parsed)) coming.push(Promise.resolve(fail(parsed.id, number, 'invalid-input', parsed.message)))
+    else if (seen.has(parsed.row.id)) coming.push(Promise.resolve(fail(parsed.row.id, number, 'duplicate-id', `Line ${number} repeats the id of an earlier row.`)))
     else {
       seen.add(parsed.row.id)
-      try {
-        await out.write(await answer(parsed.row))
-      } catch (error) {
-        const failure = AppError.from(error)
-        await fail(parsed.row.id, failure.code, failure.message)
-      }
+      coming.push(answered(parsed.row, number))
     }
-    done++
-    progress.tell(done, failed)
+    if (coming.length >= atOnce) await writeNext()
   }
+  while (coming.length > 0) await writeNext()
   await out.close()
   progress.end(done, failed)
   return failed > 0 ? exitCode.someRowsFailed : exitCode.done

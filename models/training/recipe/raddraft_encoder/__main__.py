@@ -44,10 +44,11 @@ def _arguments() -> argparse.Namespace:
     evaluation.add_argument("--rows", type=Path, nargs="+", required=True)
     export = command("export", "Writes models/status/encoder and the tests' fixture.")
     export.add_argument("--texts", type=Path, nargs="+", required=True, help="our own texts (JSON, JSON Lines, plain): the pieces they are cut into stay in the vocabulary")
-    export.add_argument("--version", required=True)
+    export.add_argument("--rounding-rows", type=Path, nargs="*", default=[], help="labelled reports on which rounding is made good (see compensate.py); without them each number is rounded to the nearest")
+    export.add_argument("--rounding-count", type=int, default=256)
     export.add_argument("--out", type=Path, default=PRODUCT)
-    export.add_argument("--attention", choices=["Q4_0", "Q5_0", "Q8_0"], default="Q8_0")
-    export.add_argument("--inner", choices=["Q4_0", "Q5_0", "Q8_0"], default="Q4_0", help="format of the feed-forward matrices")
+    export.add_argument("--attention", choices=["Q4_0", "Q5_0", "Q8_0"], default="Q5_0")
+    export.add_argument("--inner", choices=["Q4_0", "Q5_0", "Q8_0"], default="Q5_0", help="format of the feed-forward matrices")
     export.add_argument("--fixture", type=Path, default=None)
     return parser.parse_args()
 
@@ -76,6 +77,9 @@ def main() -> None:
             print(json.dumps({"file": file.name, **figures(model, read_rows([file]), tokenizer)}), flush=True)
         return
 
+    import random
+
+    from .compensate import compensate
     from .export import choose_pieces, write_fixture, write_manifest, write_vocabulary, write_weights
     from .fixture_texts import TEXTS
 
@@ -86,8 +90,10 @@ def main() -> None:
     joined = json.loads(old.read_text("utf-8"))["languages"] if old.exists() else {}
     kinds = {name: arguments.inner if name in ("fi", "fo") else arguments.attention for name in ("q", "k", "v", "ao", "fi", "fo")}
     write_vocabulary(arguments.out / "vocabulary.json", base, kept)
-    model = write_weights(arguments.out / "weights.gguf", model, kept, kinds)
-    manifest = write_manifest(arguments.out, model, arguments.version, joined)
+    rows = read_rows(arguments.rounding_rows)
+    whole = compensate(model, random.Random(1).sample(rows, min(len(rows), arguments.rounding_count)), Tokenizer(base, kept), kinds) if rows else {}
+    write_weights(arguments.out / "weights.gguf", model, kept, kinds, whole)
+    manifest = write_manifest(arguments.out, model, joined)
     if arguments.fixture:
         write_fixture(arguments.fixture, model, kept, TEXTS)
     print(json.dumps({"pieces": len(kept), "bytes": {name: manifest[name]["bytes"] for name in ("weights", "vocabulary")}}))

@@ -38,12 +38,16 @@ def _whole(blocks: numpy.ndarray, kind: str) -> tuple[numpy.ndarray, numpy.ndarr
 
 
 def pack(weights: numpy.ndarray, kind: str) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """The bytes of a matrix, row by row, and the numbers that they stand for."""
-    rows = weights.shape[0]
+    """The bytes of a matrix, row by row, and the numbers that they stand for; each rounded to the nearest."""
     blocks = weights.astype(numpy.float32).reshape(-1, 32)
     scale, whole = _whole(blocks, kind)
     meant = (whole * scale.astype(numpy.float32)[:, None]).reshape(weights.shape)
-    parts = [scale.view(numpy.uint8).reshape(-1, 2)]
+    return packed(whole, scale, kind).reshape(weights.shape[0], -1), meant
+
+
+def packed(whole: numpy.ndarray, scale: numpy.ndarray, kind: str) -> numpy.ndarray:
+    """Bytes of blocks: whole numbers [blocks, 32] and half-precision scales [blocks]."""
+    parts = [scale.astype(numpy.float16).view(numpy.uint8).reshape(-1, 2)]
     if kind == "Q8_0":
         parts.append(whole.astype(numpy.int8).view(numpy.uint8))
     else:
@@ -52,6 +56,6 @@ def pack(weights: numpy.ndarray, kind: str) -> tuple[numpy.ndarray, numpy.ndarra
             fifth = ((shifted >> 4).astype(numpy.uint32) << numpy.arange(32, dtype=numpy.uint32)).sum(1, dtype=numpy.uint32)
             parts.append(fifth.view(numpy.uint8).reshape(-1, 4))
         parts.append((shifted[:, :16] & 15) | ((shifted[:, 16:] & 15) << 4))
-    packed = numpy.concatenate(parts, 1)
-    assert packed.shape[1] == BYTES[kind]
-    return packed.reshape(rows, -1), meant
+    joined = numpy.concatenate(parts, 1)
+    assert joined.shape[1] == BYTES[kind]
+    return joined

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer as Quick
 from tokenizers.models import Unigram
 
 from .base import BLOCK, BLOCK_BYTES, FILE_SHA256, PACKAGE, Base
-from .blocks import pack
+from .blocks import pack, packed
 from .model import LINEARS, NORMS, Encoder
 from .rows import LONGEST
 from .tokenizer import SPACE, Tokenizer
@@ -74,8 +74,8 @@ def choose_pieces(tokenizer: Tokenizer, files: list[Path]) -> list[int]:
     return sorted(kept)
 
 
-def write_weights(file: Path, model: Encoder, kept: list[int], kinds: dict[str, str]) -> Encoder:
-    """The GGUF that llama.cpp loads as `bert`; gives the model back with the numbers as they are stored. `kinds`: format by our linear's name."""
+def write_weights(file: Path, model: Encoder, kept: list[int], kinds: dict[str, str], whole: dict[str, tuple[torch.Tensor, torch.Tensor]]) -> None:
+    """The GGUF that llama.cpp loads as `bert`; afterwards the model has the numbers as they are stored. `kinds`: format by our linear's name; `whole`: what `compensate` rounded."""
     base = model.base
     part = file.with_suffix(".part")
     writer = gguf.GGUFWriter(str(part), "bert")
@@ -115,10 +115,15 @@ def write_weights(file: Path, model: Encoder, kept: list[int], kinds: dict[str, 
         for number, layer in enumerate(model.layers):
             for name, (_, theirs) in LINEARS.items():
                 linear = getattr(layer, name)
-                packed, meant = pack(linear.weight.detach().float().numpy(), kinds[name])
-                writer.add_tensor(f"blk.{number}.{theirs}.weight", packed, raw_dtype=gguf.GGMLQuantizationType[kinds[name]])
+                rows = linear.weight.shape[0]
+                if f"{number}.{name}" in whole:
+                    numbers, scales = whole[f"{number}.{name}"]
+                    stored = packed(numbers.reshape(-1, BLOCK).numpy(), scales.reshape(-1).numpy(), kinds[name]).reshape(rows, -1)
+                else:
+                    stored, meant = pack(linear.weight.detach().float().numpy(), kinds[name])
+                    linear.weight.copy_(torch.from_numpy(meant))
+                writer.add_tensor(f"blk.{number}.{theirs}.weight", stored, raw_dtype=gguf.GGMLQuantizationType[kinds[name]])
                 single(f"blk.{number}.{theirs}.bias", linear.bias)
-                linear.weight.copy_(torch.from_numpy(meant))
             for name, theirs in NORMS.items():
                 single(f"blk.{number}.{theirs}.weight", getattr(layer, name).weight)
                 single(f"blk.{number}.{theirs}.bias", getattr(layer, name).bias)
@@ -127,7 +132,6 @@ def write_weights(file: Path, model: Encoder, kept: list[int], kinds: dict[str, 
     writer.write_tensors_to_file()
     writer.close()
     os.replace(part, file)
-    return model
 
 
 def write_vocabulary(file: Path, base: Base, kept: list[int]) -> None:
@@ -149,12 +153,12 @@ def write_vocabulary(file: Path, base: Base, kept: list[int]) -> None:
     file.write_text(json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
-def write_manifest(folder: Path, model: Encoder, version: str, joined: dict) -> dict:
+def write_manifest(folder: Path, model: Encoder, joined: dict) -> dict:
     """encoder.json: what belongs together, by checksum, and the head. `joined`: how the cascade uses it, from fit-encoder.ts."""
     digest = lambda name: {"file": name, "bytes": (folder / name).stat().st_size, "sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
     short = lambda tensor: [float(f"{one:.6g}") for one in tensor.detach().float().flatten().tolist()]
     manifest = {
-        "version": version,
+        "version": f"status-encoder-{digest('weights.gguf')['sha256'][:8]}",
         "weights": digest("weights.gguf"),
         "vocabulary": digest("vocabulary.json"),
         "longest": LONGEST,
