@@ -78,6 +78,10 @@ await runMain(async () => {
     process.stdout.write(readFileSync(path.join(recipe, 'README.md'), 'utf8').split('\n## ').slice(0, 2).join('\n## '))
     return 2
   }
+  // The status encoder is no adapter of a language model: a program of its own, with options of its own.
+  const task = args.indexOf('--task')
+  const isEncoder = task !== -1 && args[task + 1] === 'encoder'
+  if (isEncoder) args.splice(task, 2)
   const executable = await setUp(args.includes('--four-bit') || all.includes('--cuda-packages'))
   const env = {
     ...process.env,
@@ -92,5 +96,5 @@ await runMain(async () => {
   }
   // npm moves to the project folder; file names in the call are meant from where it was typed.
   const caller = process.env.npm_lifecycle_event === 'train' ? process.env.INIT_CWD : process.cwd()
-  return runShared(executable, ['-u', '-m', 'raddraft_train', ...args], { cwd: caller, env })
+  return runShared(executable, ['-u', '-m', isEncoder ? 'raddraft_encoder' : 'raddraft_train', ...args], { cwd: caller, env })
 })
