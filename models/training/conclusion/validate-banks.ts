@@ -21,8 +21,9 @@ export function problemsOfBank(bank: Bank): string[] {
     if (!Number.isInteger(one.weight) || one.weight < 1 || one.weight > 5) say(one.id, `weight ${one.weight}`)
     for (const pattern of one.mustNot ?? []) if (!compiles(pattern)) say(one.id, `mustNot ${pattern}`)
     for (const text of textsOf(one)) if (!balanced(text)) say(one.id, `brackets: ${text}`)
-    if ('core' in one) problemsOfCore(one, say)
+    if ('core' in one) problemsOfCore(one, say, bank.language)
     else problemsOfFinding(one, say)
+    if (bank.language === 'ja') problemsOfJapanese(one, say)
   }
   const ids = new Set(bank.findings.map((one) => one.id))
   for (const one of bank.findings) for (const id of one.with ?? []) if (!ids.has(id)) say(one.id, `with ${id}, which is not there`)
@@ -67,8 +68,15 @@ function problemsOfFinding(one: Finding, say: Say): void {
   }
 }
 
-function problemsOfCore(one: CoreFinding, say: Say): void {
-  if (!/^(?:in|at|of|on|with|along|over|around|from|below|behind|posterior|anterior|under|to|between|against)\b/.test(one.place)) say(one.id, `place: ${one.place}`)
+/** Sentences end with 。; pieces of a core finding stand before に, の or a noun. */
+function problemsOfJapanese(one: Finding | CoreFinding, say: Say): void {
+  if (!('core' in one)) for (const text of [...one.findings, ...one.conclusions]) if (!/。$|。\{change\}$/.test(text)) say(one.id, `no 。 at the end: ${text}`)
+  if ('core' in one && /[にのをはが。]$/.test(one.place)) say(one.id, `place: ${one.place}`)
+  if ('core' in one) for (const text of [...(one.seen ?? []), ...(one.told ?? [])]) if (!/[なのうるたいむすく]\}?$/.test(text)) say(one.id, `does not stand before a noun: ${text}`)
+}
+
+function problemsOfCore(one: CoreFinding, say: Say, language: Bank['language']): void {
+  if (language === 'en' && !/^(?:in|at|of|on|with|along|over|around|from|below|behind|posterior|anterior|under|to|between|against)\b/.test(one.place)) say(one.id, `place: ${one.place}`)
   if (one.size !== undefined && !/^\d+-\d+$/.test(one.size)) say(one.id, `size: ${one.size}`)
   for (const text of [...(one.seen ?? []), ...(one.told ?? [])]) if (!text.trim()) say(one.id, 'an empty text')
 }

@@ -12,10 +12,11 @@ export function unsupported(answer: string, prompt: string): string[] {
   for (const word of text.match(/\b[a-z]+\b/g) ?? []) if (spelled[word]) numbers.add(spelled[word])
   const bare = answer.toLowerCase()
   const wrong = (bare.match(/\d+(?:[.,]\d+)?/g) ?? []).filter((one) => !numbers.has(one) && !isVetted(bare, one))
-  const has = (side: string) => (side === 'left' ? /左|\b(?:left|lt|l\b|left-sided|bilateral\w*|bilat|both)/.test(text) : side === 'right' ? /右|\b(?:right|rt|right-sided|bilateral\w*|bilat|both)/.test(text) : /両|\b(?:bilateral\w*|bilat|both|on either side|two sides|[a-z]+s in the lungs)/.test(text) || (/left|\blt\b|左/.test(text) && /right|\brt\b|右/.test(text)))
+  const has = (side: string) => (side === 'left' ? /左|両|\b(?:left|lt|l\b|left-sided|bilateral\w*|bilat|both)/.test(text) : side === 'right' ? /右|両|\b(?:right|rt|right-sided|bilateral\w*|bilat|both)/.test(text) : /両|\b(?:bilateral\w*|bilat|both|on either side|two sides|[a-z]+s in the lungs)/.test(text) || (/left|\blt\b|左/.test(text) && /right|\brt\b|右/.test(text)))
   for (const side of ['left', 'right']) if (new RegExp(`\\b${side}\\b`).test(bare) && !has(side)) wrong.push(side)
   for (const side of bare.match(/[左右]/g) ?? []) if (!has(side === '左' ? 'left' : 'right')) wrong.push(side)
-  for (const level of bare.match(/\b[ctls]\d{1,2}\b/g) ?? []) if (!text.includes(level) && !/\b[ctls]\d{1,2}[-/ ]/.test(text)) wrong.push(level)
+  if (/両側/.test(bare) && !has('both')) wrong.push('両側')
+  for (const level of bare.match(/\b(?:th|[ctls])\d{1,2}\b/g) ?? []) if (!text.includes(level) && !/\b[ctls]\d{1,2}[-/ ]/.test(text)) wrong.push(level)
   return wrong
 }
 

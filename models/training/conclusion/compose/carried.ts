@@ -15,7 +15,7 @@ const patterns = new Map<string, RegExp>()
 export function hasStem(folded: string, stem: string): boolean {
   let pattern = patterns.get(stem)
   // Latin stems begin a word; Japanese has no word starts.
-  if (!pattern) patterns.set(stem, (pattern = new RegExp(/^[\u0020-\u024f]+$/.test(stem) ? `(?<![\\p{L}\\d])${escape(fold(stem))}` : escape(stem), 'u')))
+  if (!pattern) patterns.set(stem, (pattern = new RegExp(/^[\u0020-\u024f]+$/.test(stem) ? `(?<![a-z\\u00c0-\\u024f\\d])${escape(fold(stem))}` : escape(fold(stem)), 'u')))
   return pattern.test(folded)
 }
 
@@ -26,7 +26,9 @@ export function allowedTerms(text: string, inferences: readonly Inference[]): st
 }
 
 /** Words that say nothing about the patient by themselves. */
-const light = new Set(['measur', 'size', 'up', 'within', 'involv', 'show', 'appear', 'compar', 'evid', 'seen', 'identifi', 'present', 'note', 'approxim', 'associ', 'sign', 'demonstr', 'maximum', 'maxim', 'larg', 'diamet', 'least', 'about'])
+const light = new Set(['measur', 'size', 'up', 'within', 'involv', 'show', 'appear', 'compar', 'evid', 'seen', 'identifi', 'present', 'note', 'approxim', 'associ', 'sign', 'demonstr', 'maximum', 'maxim', 'larg', 'diamet', 'least', 'about', '最大', '範囲', '厚さ', '長径'])
+
+const written: ReadonlySet<Unit['kind']> = new Set(['word', 'part', 'anatomy', 'degree', 'time'])
 
 function unitsOf(text: string): Unit[] {
   return splitSentences(text).flatMap((one) => [...readSentence(text, one).units, ...(one.heading ? readSentence(text, one.heading).units : [])])
@@ -40,7 +42,7 @@ export function uncarried(phrase: string, findings: string, terms: readonly stri
   const have = unitsOf(findings)
   const stems = new Set(fold(findings).split(/[^\p{L}\d]+/u).map(porterStem))
   const vetted = terms.flatMap((term) => {
-    const found = new RegExp(`(?<![\\p{L}])${term.split(/[\s-]+/).map((word) => escape(word).replace(/a?e/g, 'a?e')).join('[\\s-]+')}`, 'iu').exec(phrase)
+    const found = new RegExp(`${/^[\u0020-\u024f]+$/.test(term) ? '(?<![\\p{L}])' : ''}${term.split(/[\s-]+/).map((word) => escape(word).replace(/a?e/g, 'a?e')).join('[\\s-]+')}`, 'iu').exec(phrase)
     return found ? [{ start: found.index, end: found.index + found[0].length }] : []
   })
   const missing: string[] = []
@@ -70,6 +72,8 @@ export function uncarried(phrase: string, findings: string, terms: readonly stri
     const words = fold(phrase.slice(unit.start, unit.end)).split(/[^\p{L}\d]+/u).filter(Boolean).map(porterStem)
     if (unit.kind === 'word' && words.every((word) => light.has(word) || stems.has(word))) continue
     if ((unit.kind === 'part' || unit.kind === 'anatomy' || unit.kind === 'degree' || unit.kind === 'time') && words.length > 0 && words.every((word) => stems.has(word))) continue
+    // Japanese has no spaces between words: the same characters say the same.
+    if (written.has(unit.kind) && /[\u3040-\u9fff]/.test(phrase.slice(unit.start, unit.end)) && findings.includes(phrase.slice(unit.start, unit.end))) continue
     if (unit.kind === 'side' && unit.key === 'bilateral' && ['left', 'right'].every((key) => have.some((one) => one.kind === 'side' && one.key === key))) continue
     if (unit.kind === 'count' && unit.value <= 1) continue
     missing.push(phrase.slice(unit.start, unit.end))

@@ -4,6 +4,7 @@ import { splitSentences } from '../../../../src/domain/text/sentences.ts'
 import type { Random } from '../../status/compose/random.ts'
 import { isHeldOut, type Bank, type Indication } from './bank.ts'
 import { lower } from './frames.ts'
+import { drawJapaneseHeading, japaneseComparisons, joinJapanese } from './japanese.ts'
 import { tellFinding, tellNormal, type Told } from './told.ts'
 
 export type Split = 'train' | 'test'
@@ -35,14 +36,14 @@ export function composeReport(bank: Bank, random: Random, split: Split): Report 
   const exam = normal ? random.pick(bank.exams) : null
   const modality = random.pick((exam ?? lead).modality)
   const region = (exam ?? lead).region
-  const told: Told[] = normal ? [] : [tellFinding(lead, random, test)]
+  const told: Told[] = normal ? [] : [tellFinding(lead, random, test, bank.language)]
   const others = mine(bank.findings).filter((one) => one.region === region && one.modality.includes(modality) && one.id !== lead.id)
   // Statements about the whole body speak of each other's organs.
   const wanted = normal ? 0 : Math.min(random.pick(counts), region === 'whole body' ? 3 : 8)
   for (const one of random.some(others, others.length, others.length)) {
     if (told.length >= wanted) break
     if (told.some((before) => before.organ === one.organ && one.organ !== region)) continue
-    const said = tellFinding(one, random, test)
+    const said = tellFinding(one, random, test, bank.language)
     if (sexFits([...told, said])) told.push(said)
   }
   const facts = told.flatMap((one) => readUnits(one.text))
@@ -51,7 +52,7 @@ export function composeReport(bank: Bank, random: Random, split: Split): Report 
   const quiet: Told[] = []
   for (const one of random.some(statements, statements.length, statements.length)) {
     if (quiet.length >= room) break
-    const said = tellNormal(one, random)
+    const said = tellNormal(one, random, bank.language)
     if (!contradicts(said, told, facts) && !quiet.some((before) => before.organ === said.organ && before.conclusions[0] === said.conclusions[0]) && sexFits([...told, ...quiet, said])) quiet.push(said)
   }
   if (!told.length && quiet.length < 2) return null
@@ -61,13 +62,13 @@ export function composeReport(bank: Bank, random: Random, split: Split): Report 
   const indication = chooseIndication(bank, random, region, modality, all)
   return {
     modality, region, indication: indication ? random.pick(indication.texts) : '', asks: indication?.asks ? new RegExp(indication.asks, 'i') : null,
-    comparison: changed ? random.pick(['Previous study.', 'Prior examination of last year.', 'Comparison with the previous examination.', 'Study of 3 months ago.']) : '',
+    comparison: changed ? random.pick(bank.language === 'ja' ? japaneseComparisons : ['Previous study.', 'Prior examination of last year.', 'Comparison with the previous examination.', 'Study of 3 months ago.']) : '',
     findings: texts, blocks, normal, examConclusion: exam ? random.pick(exam.conclusions) : null, language: bank.language,
   }
 }
 
-const female = /\b(?:uter(?:us|ine)|ovar|adnex|cervical (?:mass|carcinoma|lip)|cervix|endometri|myometri|vagin|fibroid|tub(?:al|o-ovarian)|IUD|douglas)/i
-const male = /\b(?:prostat|testi[sc]|scrot|epididym|seminal|varicocele|PSMA|hydrocele)/i
+const female = /\b(?:uter(?:us|ine)|ovar|adnex|cervical (?:mass|carcinoma|lip)|cervix|endometri|myometri|vagin|fibroid|tub(?:al|o-ovarian)|IUD|douglas)|子宮|卵巣|付属器|卵管|腟|内膜|筋腫/i
+const male = /\b(?:prostat|testi[sc]|scrot|epididym|seminal|varicocele|PSMA|hydrocele)|前立腺|精巣|陰嚢|精嚢|精索/i
 /** Nobody has a uterus and a prostate. */
 function sexFits(all: readonly Told[]): boolean {
   const text = all.map((one) => `${one.organ} ${one.text}`).join(' ')
@@ -105,24 +106,30 @@ const heading = (organ: string, random: Random) => {
 function layOut(all: readonly Told[], random: Random, language: Bank['language']): { texts: string; blocks: Block[] } {
   const style = random.pick(['prose', 'prose', 'prose', 'lines', 'headings', 'headings', 'list'] as const)
   const between = style === 'prose' ? (language === 'ja' ? '' : ' ') : '\n'
-  const bullet = random.pick(['- ', '• ', '* '])
+  const japanese = language === 'ja'
+  const bullet = japanese ? random.pick(['・', '- ', '●']) : random.pick(['- ', '• ', '* '])
+  const japaneseHeading = japanese ? drawJapaneseHeading(random) : null
   const blocks: Block[] = []
   let text = ''
   for (let i = 0; i < all.length; i++) {
     const one = all[i]!
     const next = all[i + 1]
-    const joins = next && language === 'en' && style !== 'headings' && random.chance(0.12) && joinable(one) && joinable(next)
+    const bound = next && style !== 'headings' && random.chance(0.12) ? joined(one, next, random, japanese) : null
     if (text) text += between
     if (style === 'list') text += bullet
-    if (style === 'headings') text += language === 'ja' ? `${one.organ}：` : `${heading(one.organ, random)} `
+    if (style === 'headings') text += japaneseHeading ? japaneseHeading(one.organ) : `${heading(one.organ, random)} `
     const start = text.length
-    if (joins) {
-      text += `${one.text.slice(0, -1)}${random.pick(['; ', ', and ', '; '])}${lower(next.text)}`
-      i++
-    } else text += one.text
-    blocks.push({ told: joins ? [one, next] : [one], start, end: text.length })
+    text += bound ?? one.text
+    if (bound) i++
+    blocks.push({ told: bound && next ? [one, next] : [one], start, end: text.length })
   }
   return { texts: text, blocks }
+}
+
+/** Both statements as one sentence; null where they do not go together. */
+function joined(one: Told, next: Told, random: Random, japanese: boolean): string | null {
+  if (!joinable(one) || !joinable(next)) return null
+  return japanese ? joinJapanese(one.text, next.text) : `${one.text.slice(0, -1)}${random.pick(['; ', ', and ', '; '])}${lower(next.text)}`
 }
 
 const joinable = (one: Told) => one.text.length < 120 && splitSentences(one.text).length === 1 && !/[;:]/.test(one.text)

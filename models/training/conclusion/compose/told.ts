@@ -1,7 +1,9 @@
 import type { Random } from '../../status/compose/random.ts'
+import type { Language } from '../../../../src/domain/report/report.ts'
 import type { CoreFinding, Finding, Normal } from './bank.ts'
 import { bindChange, changedWeight, type Change } from './change.ts'
 import { frameFinding } from './frames.ts'
+import { drawJapaneseChange, frameJapanese, placeChange, styleJapaneseSizes } from './japanese.ts'
 import { styleSizes } from './noise.ts'
 import { expandTemplate, type Bound } from './template.ts'
 
@@ -20,33 +22,39 @@ export type Told = {
 }
 
 /** Says an abnormal finding once. Throws ReferenceError or SyntaxError for a template that cannot be filled. */
-export function tellFinding(one: Finding | CoreFinding, random: Random, test: boolean): Told {
+export function tellFinding(one: Finding | CoreFinding, random: Random, test: boolean, language: Language): Told {
+  const japanese = language === 'ja'
+  const style = japanese ? styleJapaneseSizes : styleSizes
   const bound: Bound = new Map()
   const common = { id: one.id, organ: one.organ, inference: one.inference ?? false }
   if ('core' in one) {
-    const framed = frameFinding(one, random, bound, test)
-    const [text = '', ...conclusions] = styleSizes([framed.findings, ...framed.conclusions], sizeOf(bound), random)
+    const framed = (japanese ? frameJapanese : frameFinding)(one, random, bound, test)
+    const [text = '', ...conclusions] = style([framed.findings, ...framed.conclusions], sizeOf(bound), random)
     return { ...common, text, weight: changedWeight(one.weight, framed.change), conclusions, followUp: one.followUp ?? [], change: framed.change }
   }
-  const template = random.pick(one.findings)
+  let template = random.pick(one.findings)
   let change: Change | null = null
   if (template.includes('{change}')) {
     // The size first, so that a former size can be set against it.
     const size = /\{mm:[^}]*\}/.exec(template)
     if (size) expandTemplate(size[0], random, bound)
-    change = bindChange(random, bound)
+    if (japanese) {
+      const drawn = drawJapaneseChange(random, bound)
+      template = placeChange(template, drawn)
+      change = drawn
+    } else change = bindChange(random, bound)
   }
   const findings = expandTemplate(template, random, bound)
   bound.set('change', change?.inConclusion ?? '')
   const conclusions = one.conclusions.map((text) => expandTemplate(text, random, bound))
-  const [text = '', ...styled] = styleSizes([findings, ...conclusions], sizeOf(bound), random)
+  const [text = '', ...styled] = style([findings, ...conclusions], sizeOf(bound), random)
   return { ...common, text, weight: changedWeight(one.weight, change), conclusions: styled, followUp: (one.followUp ?? []).map((advice) => expandTemplate(advice, random, bound)), change }
 }
 
 /** Says a normal statement once. */
-export function tellNormal(one: Normal, random: Random): Told {
+export function tellNormal(one: Normal, random: Random, language: Language): Told {
   const text = expandTemplate(random.pick(one.findings), random, new Map())
-  return { id: one.id, organ: one.organ, text, weight: 0, conclusions: [`${one.summary.replace(/\.$/, '')}.`], followUp: [], change: null, inference: false }
+  return { id: one.id, organ: one.organ, text, weight: 0, conclusions: [`${one.summary.replace(/[.。]$/, '')}${language === 'ja' ? '。' : '.'}`], followUp: [], change: null, inference: false }
 }
 
 function sizeOf(bound: Bound): number | null {
