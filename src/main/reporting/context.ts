@@ -1,5 +1,5 @@
 import type { Report, ReportId } from '../../domain/report/report.ts'
-import type { StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
+import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
 
@@ -10,9 +10,9 @@ export type Context = {
   now: () => Date
   newId: () => string
   /** The answer for a text, from the cache where it is known. Nothing is stored. */
-  classify: (input: StatusInput) => StatusDecision
+  classify: (input: StatusInput) => ReportDecision
   /** The same, and the answer is kept for the next time; called inside the transaction of the change that made it necessary. */
-  classifyAndKeep: (input: StatusInput) => StatusDecision
+  classifyAndKeep: (input: StatusInput) => ReportDecision
 }
 
 /** Name in the audit trail for what no person did. */

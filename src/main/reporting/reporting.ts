@@ -5,7 +5,7 @@ import type { ReportId } from '../../domain/report/report.ts'
 import type { Sections } from '../../domain/report/sections.ts'
 import type { StatusCache } from '../../domain/status/cascade-cache.ts'
 import type { StatusReliability } from '../../domain/status/reliability.ts'
-import type { ReportDecision, StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
+import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklist.ts'
 import type { Stores } from '../db/stores.ts'
 import { findReport, tolerate, type Context } from './context.ts'
@@ -27,7 +27,7 @@ export type ReportingOptions = {
   model: LanguageModel
   draftTools: DraftTools
   /** `acceptedError`: share of wrong labels below which an answer is withheld; null: never. `cache`: answers that are known already. */
-  classify: (input: StatusInput, options: { acceptedError: number | null; cache: StatusCache }) => StatusDecision
+  classify: (input: StatusInput, options: { acceptedError: number | null; cache: StatusCache }) => ReportDecision
   /** Asks all tiers, however long they take, and puts the answer into `cache`; left out: there are none but those of `classify`. */
   judge?: (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>
   /** The files of resources/samples. */
@@ -56,7 +56,7 @@ export function createReporting(options: ReportingOptions) {
     return opened
   }
 
-  function classify(input: StatusInput, keep: boolean): StatusDecision {
+  function classify(input: StatusInput, keep: boolean): ReportDecision {
     const opened = stores()
     const { acceptedTagError: acceptedError } = settingsOf(opened, policy)
     return options.classify(input, { acceptedError, cache: foresight.before(statusCache(opened, keep), keep) })

@@ -1,5 +1,5 @@
 import type { Report, ReportId } from '../../domain/report/report.ts'
-import type { StatusDecision, StatusInput, StatusLabel } from '../../domain/status/status-tag.ts'
+import type { ReportDecision, StatusDecision, StatusInput, StatusLabel } from '../../domain/status/status-tag.ts'
 import type { StoredTag, TagView } from '../../domain/status/stored-tag.ts'
 import type { Stores } from '../db/stores.ts'
 import { refreshAlerts } from './alerts.ts'
@@ -56,7 +56,7 @@ const essence = ({ label, uncertain, evidence, version, provisional, reason }: S
 export function createTagging(context: Context) {
   return {
     /** What the rules say about the text as it is stored now; nothing is stored. */
-    previewTag({ reportId }: { reportId: ReportId }): StatusDecision {
+    previewTag({ reportId }: { reportId: ReportId }): ReportDecision {
       return context.classify(inputOf(findReport(context.stores(), reportId)))
     },
 

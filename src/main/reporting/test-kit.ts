@@ -5,7 +5,7 @@ import type { GenerateEvent, LanguageModel, ModelIdentity } from '../../domain/m
 import type { DraftEvent } from '../../domain/draft/stored-draft.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import { emptySections, type Sections } from '../../domain/report/sections.ts'
-import type { StatusDecision, StatusInput } from '../../domain/status/status-tag.ts'
+import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import { openDatabase, type OpenedDatabase } from '../db/open.ts'
 import { createStores, type Stores } from '../db/stores.ts'
 import type { DraftTools } from './draft-tools.ts'
@@ -47,13 +47,13 @@ export const draftTools: DraftTools = {
 }
 
 /** Progressive when the conclusion says "progress", otherwise none. */
-export function classify(input: StatusInput): StatusDecision {
+export function classify(input: StatusInput): ReportDecision {
   const conclusion = 'text' in input ? input.text : (input.conclusion ?? '')
   const start = conclusion.indexOf('progress')
   const found = start >= 0
   return {
     label: found ? 1 : 0, probabilities: found ? [0.1, 0.8, 0.1] : [0.9, 0.05, 0.05], uncertain: false,
-    evidence: found ? [{ field: 'conclusion', start, end: start + 8, text: 'progress' }] : [], reason: 'Test rule.', tier: 'rules', version: 'test-rules-1',
+    evidence: found ? [{ field: 'conclusion', start, end: start + 8, text: 'progress' }] : [], reason: 'Test rule.', tier: 'rules', version: 'test-rules-1', language: 'en', path: [], cached: false,
   }
 }
 

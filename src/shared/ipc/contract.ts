@@ -11,7 +11,7 @@ import { maxSectionLength } from '../../domain/report/sections.ts'
 import type { ReportView } from '../../domain/report/report-view.ts'
 import { AlertId, Communication, type StatusAlert } from '../../domain/status/alert.ts'
 import type { StatusReliability } from '../../domain/status/reliability.ts'
-import { StatusLabel, type StatusDecision } from '../../domain/status/status-tag.ts'
+import { StatusLabel, type ReportDecision } from '../../domain/status/status-tag.ts'
 import type { TagView } from '../../domain/status/stored-tag.ts'
 import { Patient, Study } from '../../domain/study/study.ts'
 import { WorklistFilter, type WorklistPage } from '../../domain/worklist/worklist.ts'
@@ -67,7 +67,7 @@ export const contract = {
     }),
   ),
 
-  'tag.preview': call<StatusDecision>()(OneReport),
+  'tag.preview': call<ReportDecision>()(OneReport),
   'tag.set': call<TagView>()(OneReport),
   'tag.correct': call<TagView>()(z.object({ reportId: ReportId, label: StatusLabel, author: Person })),
 

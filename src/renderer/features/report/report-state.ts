@@ -1,6 +1,6 @@
 import type { SentenceDecision, StoredDraft } from '../../../domain/draft/stored-draft.ts'
 import type { ReportView } from '../../../domain/report/report-view.ts'
-import type { StatusDecision } from '../../../domain/status/status-tag.ts'
+import type { ReportDecision } from '../../../domain/status/status-tag.ts'
 import type { TagView } from '../../../domain/status/stored-tag.ts'
 import type { AppError } from '../../lib/errors.ts'
 import type { SaveState } from './autosave.ts'
@@ -35,7 +35,7 @@ export type ReportState = {
   /** Sentences whose evidence stands out, and where the reader is pointing. */
   active: readonly number[]
   tag: TagView
-  preview: StatusDecision | null
+  preview: ReportDecision | null
   previewing: boolean
   notices: Partial<Record<EditorName, TextNotice>>
   dialog: ReportDialog

@@ -20,9 +20,8 @@ describe('pathFor', () => {
     expect(pathFor({ ...stored, source: 'person', tier: 'rules' }, decision)).toEqual([])
   })
 
-  it('lives with decisions that carry no path', () => {
-    const { path: _path, cached: _cached, language: _language, ...bare } = decision
-    expect(pathFor(null, bare)).toEqual([])
+  it('says nothing while nothing is known', () => {
+    expect(pathFor(null, decision)).toHaveLength(1)
     expect(pathFor(null, null)).toEqual([])
   })
 })
