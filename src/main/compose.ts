@@ -13,6 +13,7 @@ import { loadClassifier } from './cohort/classifier.ts'
 import { createCohort } from './cohort/cohort.ts'
 import type { PickTarget } from './cohort/export-rows.ts'
 import type { PickFiles } from './cohort/plan.ts'
+import type { TagWorkerData } from './cohort/tagger.ts'
 import { createWorkerTagger } from './cohort/worker-tagger.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
@@ -51,11 +52,11 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
 
   // The status tag: rules and linear weights, on this thread for one report and on a thread of its own for many.
-  const classifier = loadClassifier(paths.statusWeights)
+  const classifier = loadClassifier(paths.statusWeights, policy ?? {})
   if (classifier.problem) log.write('status-weights', { problem: classifier.problem })
   // The sentence encoder has a model process of its own; reports of a run stand back for every draft.
   const encoder = classifier.encoder && createStatusEncoder({ installed: classifier.encoder, spawn: spawnUtility(paths.modelProcess), letDraftsGoFirst: engine.quiet })
-  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights } }), undefined, encoder?.readPieces)
+  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights, rulesAllowedFor: policy?.rulesAllowedFor ?? null } satisfies TagWorkerData }), undefined, encoder?.readPieces)
 
   // The use cases, which know neither Electron nor where anything lies.
   const reporting = createReporting({

@@ -23,6 +23,7 @@ describe('S07: the admin’s policy', () => {
     expect(policyWith('{}')).toEqual({ policy: {}, problem: null })
     expect(policyWith('{"acceptedTagError":0.02}').policy).toEqual({ acceptedTagError: 0.02 })
     expect(policyWith('{"acceptedTagError":null}').policy).toEqual({ acceptedTagError: null })
+    expect(policyWith('{"rulesAllowedFor":"en"}').policy).toEqual({ rulesAllowedFor: 'en' })
     expect(policyWith('\uFEFF{"keyProtection":"passphrase"}')).toEqual({ policy: { keyProtection: 'passphrase' }, problem: null })
   })
 
@@ -30,6 +31,7 @@ describe('S07: the admin’s policy', () => {
     ['an unknown key', '{"keyProtektion":"file"}', /not valid/],
     ['a wrong value', '{"keyProtection":"none"}', /keyProtection/],
     ['an accepted error that is none', '{"acceptedTagError":1}', /acceptedTagError/],
+    ['rules of a language that has none', '{"rulesAllowedFor":"de"}', /rulesAllowedFor/],
     ['a wrong type', '{"keyProtection":true}', /keyProtection/],
     ['a list', '[]', /not valid/],
     ['no JSON', 'keyProtection: file', /not JSON/],

@@ -31,6 +31,18 @@ describe('the tiers as the app loads them', () => {
     expect(classifier.withBand(await classifier.judge(sick), 0.01)).toMatchObject({ label: 1 })
   })
 
+  it('a report in another language has no label unless the policy names rules for it, and a run frozen without them is another version', async () => {
+    const dutch = { conclusion: 'Geen aanwijzingen voor botmetastasen. De wervelkolom is normaal en er is geen verdachte laesie in het skelet van de patiënt.' }
+    const closed = loadClassifier(statusWeights)
+    const allowed = loadClassifier(statusWeights, { rulesAllowedFor: 'en' })
+    for (const answer of [closed.classify(dutch, { acceptedError: null }), await closed.judge(dutch)]) {
+      expect(answer).toMatchObject({ label: null, language: 'other', reason: expect.stringMatching(/^unsupported-language/) })
+    }
+    for (const answer of [allowed.classify(dutch, { acceptedError: null }), await allowed.judge(dutch)]) expect(answer).toMatchObject({ label: 0, language: 'other', tier: 'rules' })
+    expect(allowed.version()).not.toBe(closed.version())
+    expect(allowed.classify(sick, { acceptedError: null }).label).toBe(closed.classify(sick, { acceptedError: null }).label)
+  })
+
   it('one report and a run withhold the same answers', async () => {
     const classifier = loadClassifier(statusWeights)
     const texts = ['New bone metastases.', 'Possible lesion of the rib.', 'Sclerotic focus, cannot exclude metastasis.', 'Stable osseous disease.', '骨転移は否定できません。', 'ok']

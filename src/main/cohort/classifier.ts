@@ -41,14 +41,16 @@ const Reliability = z.array(
 /**
  * The tiers over the weights in `folder` (models/status); built once per thread. Weights that are damaged or of another build are left out,
  * and `version` and `problem` say so: a report must be signed and tagged by rules rather than not at all.
+ * `rulesAllowedFor`: rules for a text that is neither English nor Japanese, by the admin's policy; null: such a text gets no label.
  */
-export function loadClassifier(folder: string): Classifier {
+export function loadClassifier(folder: string, { rulesAllowedFor = null }: { rulesAllowedFor?: 'en' | 'ja' | null | undefined } = {}): Classifier {
   const { weights, reliability, encoder, problem } = readAll(folder)
   const tier: EncoderTier | undefined = encoder ? { version: encoder.manifest.version, languages: encoder.manifest.languages } : undefined
   return {
-    version: (languageModel) => fullVersion({ weights, encoder: tier }, languageModel),
-    classify: (input, { acceptedError, cache }) => classifyReportKnown(input, { weights, encoder: tier, acceptedError, ...(cache && { cache }) }),
-    judge: (input, { languageModel, read = noReader, cache } = {}) => classifyReportFully(input, { weights, encoder: tier && { ...tier, read }, languageModel, ...(cache && { cache }) }),
+    // What is allowed changes answers, so a run that was frozen without it must not go on with it.
+    version: (languageModel) => [fullVersion({ weights, encoder: tier }, languageModel), ...(rulesAllowedFor ? [`other-languages-as-${rulesAllowedFor}`] : [])].join(' + '),
+    classify: (input, { acceptedError, cache }) => classifyReportKnown(input, { weights, encoder: tier, rulesAllowedFor, acceptedError, ...(cache && { cache }) }),
+    judge: (input, { languageModel, read = noReader, cache } = {}) => classifyReportFully(input, { weights, encoder: tier && { ...tier, read }, rulesAllowedFor, languageModel, ...(cache && { cache }) }),
     withBand(decision, acceptedError) {
       const { language, path } = decision
       if (acceptedError === null || language === undefined) return decision

@@ -7,13 +7,14 @@ import type { StatusInput } from '../../domain/status/status-tag.ts'
 import type { TextItem } from '../db/cohort-item-store.ts'
 import { loadClassifier } from './classifier.ts'
 import { readFiles } from './read-files.ts'
-import type { Answer, Ask, FromThread, TagAnswer, ToThread } from './tagger.ts'
+import type { Answer, Ask, FromThread, TagAnswer, TagWorkerData, ToThread } from './tagger.ts'
 
 /** Rows and characters that are handed over at a time. */
 const mostRows = 100
 const mostCharacters = 262_144
 
-const classifier = loadClassifier((workerData as { weights: string }).weights)
+const { weights, rulesAllowedFor } = workerData as TagWorkerData
+const classifier = loadClassifier(weights, { rulesAllowedFor })
 const post = (message: FromThread) => parentPort?.postMessage(message, [])
 let rows: AsyncGenerator<TextItem> | null = null
 
