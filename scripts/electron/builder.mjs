@@ -62,6 +62,8 @@ export default {
   extraResources: [
     { from: 'resources', to: 'app-resources', filter: ['**/*', '!**/*.test.ts'] },
     { from: 'models/catalog.json', to: 'models/catalog.json' },
+    // Weights of the status tag; without them a release would tag by rules alone.
+    { from: 'models/status', to: 'models/status' },
     { from: 'models/status', to: 'models/status', filter: ['**/*', '!**/*.part'] },
   ],
   linux: { target: ['dir'], category: 'MedicalSoftware', maintainer: 'RadDraft <raddraft@example.invalid>', executableName, syncDesktopName: true },
