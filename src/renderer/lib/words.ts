@@ -1,6 +1,6 @@
 import type { ReportState } from '../../domain/report/report.ts'
 import type { StatusAlertKind } from '../../domain/status/alert.ts'
-import type { StatusLabel } from '../../domain/status/status-tag.ts'
+import type { StatusLabel, StatusStep } from '../../domain/status/status-tag.ts'
 import type { modalities } from '../../domain/study/study.ts'
 import type { WorklistFlag } from '../../domain/worklist/worklist.ts'
 import { strings } from './strings.ts'
@@ -66,6 +66,21 @@ export const tierWord = (tier: string): string => (strings.words.tiers as Record
 
 /** The same where there is little room. */
 export const shortTierWord = (tier: string): string => (strings.words.shortTiers as Record<string, string>)[tier] ?? tier
+
+const reasonCodes = /^(?:unsupported-language|empty|abstains): (.)/u
+
+/** A reason as a sentence: the codes that programs read at its beginning are left out. */
+export const reasonWords = (reason: string): string => reason.replace(reasonCodes, (_, first: string) => first.toUpperCase())
+
+/** The stages of a decision as `StepList` shows them; two stages may carry the same name. */
+export const stepsOf = (path: readonly StatusStep[]) =>
+  path.map(({ tier, label, probability, said, why, decided }, index) => ({
+    id: `${String(index)} ${tier}`,
+    name: tierWord(tier),
+    answer: label === null ? strings.words.noAnswer : strings.words.answer(`${String(label)} ${labelWord(label).word}`, probability),
+    why: `${reasonWords(said)} ${why}`,
+    decided,
+  }))
 
 /** Words of the question who is sitting here. */
 export const personWords = { label: strings.words.yourName, hint: strings.words.yourNameHint, missing: strings.words.nameNeeded, cancel: strings.words.cancel, close: strings.words.close }

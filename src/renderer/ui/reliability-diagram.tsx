@@ -6,8 +6,11 @@ type ReliabilityDiagramProps = {
   /** One sentence: what it shows and on what it was counted. */
   label: string
   bins: readonly ReliabilityBin[]
-  words: { said: string; right: string; count: string; perfect: string; table: string; percent: (share: number) => string }
+  words: { said: string; right: string; count: string; perfect: string; few: (fewest: number) => string; table: string; percent: (share: number) => string }
 }
+
+/** In a bin of fewer reports one single answer moves the point by more than five points of a hundred. */
+const fewest = 20
 
 const size = 200
 const left = 34
@@ -42,11 +45,11 @@ export function ReliabilityDiagram({ label, bins, words }: ReliabilityDiagramPro
           </g>
         ))}
         <line x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} strokeDasharray="3 3" className="stroke-control" />
-        {filled.map(({ from, meanProbability, accuracy }) => (
+        {filled.filter(({ count }) => count >= fewest).map(({ from, meanProbability, accuracy }) => (
           <line key={from} x1={x(meanProbability)} x2={x(meanProbability)} y1={y(meanProbability)} y2={y(accuracy)} strokeWidth={1.5} className="stroke-caution" />
         ))}
         {filled.map(({ from, count, meanProbability, accuracy }) => (
-          <circle key={from} cx={x(meanProbability)} cy={y(accuracy)} r={3 + 5 * Math.sqrt(count / most)} strokeWidth={1.5} className="fill-info-soft stroke-accent" />
+          <circle key={from} cx={x(meanProbability)} cy={y(accuracy)} r={3 + 5 * Math.sqrt(count / most)} strokeWidth={1.5} strokeDasharray={count < fewest ? '2 2' : undefined} className={count < fewest ? 'fill-none stroke-ink-faint' : 'fill-info-soft stroke-accent'} />
         ))}
         <text x={x(0.5)} y={y(0) + 26} textAnchor="middle" className="fill-ink-soft">
           {words.said}
@@ -55,7 +58,9 @@ export function ReliabilityDiagram({ label, bins, words }: ReliabilityDiagramPro
           {words.right}
         </text>
       </svg>
-      <figcaption className="text-xs text-ink-faint">{words.perfect}</figcaption>
+      <figcaption className="text-xs text-ink-faint">
+        {words.perfect} {filled.some(({ count }) => count < fewest) ? words.few(fewest) : ''}
+      </figcaption>
       <details className="text-sm">
         <summary className="w-fit cursor-default rounded-sm text-ink-soft hover:text-ink">{words.table}</summary>
         <table className="mt-1 w-full max-w-80 text-right text-xs">
@@ -71,11 +76,15 @@ export function ReliabilityDiagram({ label, bins, words }: ReliabilityDiagramPro
               <tr key={from} className="border-t border-line">
                 <td className="py-0.5">{words.percent(meanProbability)}</td>
                 <td className="py-0.5">{words.percent(accuracy)}</td>
-                <td className="py-0.5">{count.toLocaleString('en-GB')}</td>
+                <td className="py-0.5">
+                  {count.toLocaleString('en-GB')}
+                  {count < fewest ? '*' : ''}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
+        {filled.some(({ count }) => count < fewest) ? <p className="mt-0.5 text-xs text-ink-faint">* {words.few(fewest)}</p> : null}
       </details>
     </figure>
   )

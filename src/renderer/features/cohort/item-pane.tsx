@@ -4,7 +4,7 @@ import type { CohortItem } from '../../../domain/cohort/cohort.ts'
 import type { StatusLabel } from '../../../domain/status/status-tag.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
-import { labelWord, oddsShares, tierWord } from '../../lib/words.ts'
+import { labelWord, oddsShares, reasonWords, stepsOf } from '../../lib/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -76,18 +76,12 @@ export function ItemPane({ item, onLabel, onTakeBack, onOpen }: ItemPaneProps) {
             </span>
           ) : null}
         </div>
-        <p className="text-sm text-pretty text-ink-soft">{item.state === 'failed' ? item.excerpt : item.reason}</p>
+        <p className="text-sm text-pretty text-ink-soft">{item.state === 'failed' ? item.excerpt : reasonWords(item.reason)}</p>
         {item.path.length > 0 ? (
           <StepList
             label={words.path}
             decidedWord={strings.words.tierDecided}
-            steps={item.path.map((step) => ({
-              id: step.tier,
-              name: tierWord(step.tier),
-              answer: step.label === null ? words.noAnswer : words.answer(`${String(step.label)} ${labelWord(step.label).word}`, step.probability),
-              why: step.why,
-              decided: step.decided,
-            }))}
+            steps={stepsOf(item.path)}
           />
         ) : null}
       </footer>

@@ -4,7 +4,7 @@ import type { StoredTag } from '../../../domain/status/stored-tag.ts'
 import { sectionNames } from '../../../domain/report/sections.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
-import { labelWord, oddsShares, tierWord } from '../../lib/words.ts'
+import { labelWord, oddsShares, stepsOf } from '../../lib/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { classes } from '../../ui/classes.ts'
 import { ShareBar } from '../../ui/share-bar.tsx'
@@ -58,13 +58,7 @@ export function TagPath({ path }: { path: readonly StatusStep[] }) {
         <StepList
           label={words.path}
           decidedWord={strings.words.tierDecided}
-          steps={path.map((step) => ({
-            id: step.tier,
-            name: tierWord(step.tier),
-            answer: step.label === null ? words.noAnswer : words.answer(`${String(step.label)} ${labelWord(step.label).word}`, step.probability),
-            why: step.why,
-            decided: step.decided,
-          }))}
+          steps={stepsOf(path)}
         />
       </div>
     </details>

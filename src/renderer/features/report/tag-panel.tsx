@@ -4,7 +4,7 @@ import type { StatusLabel } from '../../../domain/status/status-tag.ts'
 import { runCommand, useCommands } from '../../lib/commands.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { strings } from '../../lib/strings.ts'
-import { labelWord, personWords, tierWord } from '../../lib/words.ts'
+import { labelWord, personWords, reasonWords, tierWord } from '../../lib/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -15,7 +15,7 @@ import { tagKeys } from './report-keys.ts'
 import { SidePanel } from './side-panel.tsx'
 import { useReport, useSession } from './session-context.ts'
 import { Evidence, labels, Odds, origin, TagHistory, TagPath, TagSignal } from './tag-details.tsx'
-import { pathFor, pathOf } from './tag-path.ts'
+import { pathFor } from './tag-path.ts'
 
 const words = strings.report.tag
 
@@ -91,7 +91,7 @@ export function TagPanel() {
                 {previewing ? <span className="text-xs text-ink-faint">{words.previewing}</span> : null}
               </div>
               {shown.label === null ? <p className="text-sm text-pretty">{words.abstained}</p> : null}
-              {shown.reason ? <p className="text-sm text-pretty text-ink-soft">{shown.reason}</p> : null}
+              {shown.reason ? <p className="text-sm text-pretty text-ink-soft">{reasonWords(shown.reason)}</p> : null}
               {shown.probabilities ? <Odds probabilities={shown.probabilities} label={shown.label} /> : null}
               <Evidence evidence={shown.evidence} />
               {current?.source === 'person' ? null : <p className="text-sm text-ink-soft">{words.decidedBy(tierWord(shown.tier))}</p>}
@@ -106,10 +106,10 @@ export function TagPanel() {
               <div className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
                 {words.preview}: <TagSignal label={differs.label} />
               </div>
-              <p className="text-sm text-pretty text-ink-soft">{differs.label === null ? words.abstained : differs.reason}</p>
+              <p className="text-sm text-pretty text-ink-soft">{reasonWords(differs.reason)}</p>
               <Odds probabilities={differs.probabilities} label={differs.label} />
               <Evidence evidence={differs.evidence} />
-              <TagPath path={pathOf(differs)} />
+              <TagPath path={differs.path} />
             </div>
           ) : null}
         </div>

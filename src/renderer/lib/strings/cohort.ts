@@ -21,6 +21,7 @@ export const cohort = {
   reports: 'Reports',
   states: { reading: 'Reading the source', running: 'Tagging', paused: 'Paused', stopped: 'Interrupted', done: 'Done' },
   unnamed: 'Unnamed run',
+  showRun: 'Show this run',
   doneOf: (done: number, total: number) => `${count(done)} of ${count(total)}`,
   perSecond: (rate: number) => `${rate >= 10 ? count(Math.round(rate)) : rate.toFixed(1)} reports/s`,
   failed: (value: number) => `${count(value)} failed`,
@@ -120,8 +121,6 @@ export const cohort = {
   path: 'Stages',
   fields: { indication: 'Indication', technique: 'Technique', comparison: 'Comparison', findings: 'Findings', conclusion: 'Conclusion', text: 'Text' },
   emptyField: 'empty',
-  noAnswer: 'no answer',
-  answer: (label: string, probability: number) => `${label}, ${probability.toFixed(2)}`,
 
   adjudicate: 'Adjudicate',
   adjudicateKeys: 'Sets the label and goes to the next open one.',

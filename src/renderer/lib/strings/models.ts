@@ -16,7 +16,7 @@ export const models = {
   reliabilityLabel: (language: string, data: string) => `Reliability diagram, ${language}. Measured on ${data}`,
   calibrationError: (share: string) => `Expected calibration error ${share}`,
   measuredOn: (data: string) => `Measured on ${data}`,
-  diagram: { said: 'Said (%)', right: 'Right (%)', count: 'Reports', perfect: 'Dashed: honest odds. Larger points hold more reports.', table: 'The same as a table' },
+  diagram: { said: 'Said (%)', right: 'Right (%)', count: 'Reports', perfect: 'Dashed: honest odds. Larger points hold more reports.', few: (fewest: number) => `Grey and broken: fewer than ${String(fewest)} reports, too few to judge.`, table: 'The same as a table' },
   band: 'What an accepted error costs',
   bandAccepted: 'Accepted',
   bandAbstained: 'Without a label',

@@ -22,6 +22,8 @@ export const words = {
   tiers: { cache: 'Known text', rules: 'Rules', learned: 'Learned classifier', 'language-model': 'Language model', person: 'Person' },
   shortTiers: { cache: 'Known', rules: 'Rules', learned: 'Learned', 'language-model': 'Model', person: 'Person' },
   tierDecided: 'decided',
+  noAnswer: 'no answer',
+  answer: (label: string, probability: number) => `${label}, ${probability.toFixed(2)}`,
 
   flagPending: 'Draft to decide',
   flagAddendum: 'Addendum begun',
