@@ -22,7 +22,7 @@ describe('navigation', () => {
     await openReport('r2' as ReportId)
     expect(useNavigation.getState()).toMatchObject({ screen: 'report', reportId: 'r2' })
     await back()
-    expect(useNavigation.getState()).toMatchObject({ screen: 'patient', patientOf: 'r1', reportId: 'r1' })
+    expect(useNavigation.getState(), 'at the report that was opened there').toMatchObject({ screen: 'patient', patientOf: 'r2', reportId: 'r1' })
     await back()
     expect(useNavigation.getState()).toMatchObject({ screen: 'report', reportId: 'r1' })
     await go('cohort')

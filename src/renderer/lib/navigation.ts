@@ -44,9 +44,9 @@ const placeOf = ({ screen, reportId, patientOf }: Place): Place => ({ screen, re
 
 /** Which screen shows. */
 export const useNavigation = create<Navigation>((set, get) => {
-  const open = async (next: Place, place: StatusEvidence | null) => {
+  const open = async (next: Place, place: StatusEvidence | null, from = placeOf(get())) => {
     if (!(await mayLeave())) return false
-    set((now) => ({ ...next, place, trail: [...now.trail, placeOf(now)].slice(-longestTrail) }))
+    set(({ trail }) => ({ ...next, place, trail: [...trail, from].slice(-longestTrail) }))
     return true
   }
   return {
@@ -64,8 +64,11 @@ export const useNavigation = create<Navigation>((set, get) => {
       return true
     },
     async openReport(reportId, place = null) {
-      if (get().screen === 'report' && get().reportId === reportId) return true
-      return open({ screen: 'report', reportId, patientOf: get().patientOf }, place)
+      const { screen, patientOf, reportId: before } = get()
+      if (screen === 'report' && before === reportId) return true
+      if (screen !== 'patient') return open({ screen: 'report', reportId, patientOf }, place)
+      // A report opened on the Patient screen is one of that patient: there one comes back to it.
+      return open({ screen: 'report', reportId, patientOf: reportId }, place, { screen, reportId: before, patientOf: reportId })
     },
     async openPatient(reportId) {
       return open({ screen: 'patient', reportId: get().reportId, patientOf: reportId }, null)
