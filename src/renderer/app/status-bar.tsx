@@ -1,6 +1,7 @@
 import { BellRing, CircleAlert, CircleDashed, CirclePause, CircleCheck, LoaderCircle, LockKeyhole, PenLine, type LucideIcon } from 'lucide-react'
 import type { AppStatus } from '../../domain/app-status.ts'
 import type { EngineState } from '../../domain/model/engine-state.ts'
+import { RunInProgress } from '../features/cohort/run-in-progress.tsx'
 import { useEngine } from '../lib/engine.ts'
 import { useCall } from '../lib/query.ts'
 import { strings } from '../lib/strings.ts'
@@ -20,7 +21,7 @@ const stateLook: Record<EngineState['state'], { icon: LucideIcon; word: string; 
 
 const protections = { keyring: shell.protectedByKeyring, passphrase: shell.protectedByPassphrase, file: shell.protectedByFile }
 
-/** The line at the bottom: what the model does and how fast, how the reports are protected, which version this is. */
+/** The line at the bottom: what the model does and how fast, how far a cohort run is, how the reports are protected, which version this is. */
 export function StatusBar({ status, onModels, alerts, onAlerts }: { status: Extract<AppStatus, { state: 'ready' }>; onModels: () => void; alerts: number; onAlerts: () => void }) {
   const { engine } = useEngine()
   return (
@@ -31,6 +32,7 @@ export function StatusBar({ status, onModels, alerts, onAlerts }: { status: Extr
         </button>
       </Tooltip>
       {engine?.tokensPerSecond ? <span className="shrink-0">{shell.speed(engine.tokensPerSecond)}</span> : null}
+      <RunInProgress />
       <div className="flex-1" />
       {/* Stays in the page, so that a screen reader hears the number change. */}
       <span role="status" className="shrink-0">

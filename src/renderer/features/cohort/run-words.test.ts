@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CohortRun } from '../../../domain/cohort/cohort.ts'
 import { actionsOf } from './run-actions.ts'
 import { leftWords, progressWords, shareDone } from './run-words.ts'
-import { placeRun } from './use-runs.ts'
+import { placeRun, workedOn } from './use-runs.ts'
 
 const run: CohortRun = {
   id: 'a', name: '', source: 'files', snapshot: { version: 'rules-1', model: null, acceptedError: null }, state: 'running', total: 5000, done: 1200, failed: 4, adjudicated: 0,
@@ -37,5 +37,13 @@ describe('placeRun', () => {
     const other = { ...run, id: 'b' }
     expect(placeRun([other, run], { ...run, done: 1300 }).map(({ id, done }) => [id, done])).toEqual([['b', 1200], ['a', 1300]])
     expect(placeRun([other], run).map(({ id }) => id)).toEqual(['a', 'b'])
+  })
+})
+
+describe('workedOn', () => {
+  it('is the run that makes progress, not one that waits its turn behind it', () => {
+    const waits = { ...run, id: 'b', perSecond: null }
+    expect(workedOn([waits, run])?.id).toBe('a')
+    expect(workedOn([{ ...run, state: 'done' }, { ...run, state: 'paused' }])).toBeNull()
   })
 })

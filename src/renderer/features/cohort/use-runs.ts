@@ -19,15 +19,22 @@ export const isMoving = ({ state }: Pick<CohortRun, 'state'>): boolean => state 
 /** The table of a moving run is read again at most this often, in milliseconds. */
 const rowsEveryMs = 2000
 
-/** All runs; those that move are followed while the screen shows. */
+/** All runs, read again when a screen begins to show them. */
 export function useRuns() {
   const query = useCall('cohort.runs')
-  const queries = useQueryClient()
   const { refetch } = query
-  // Main may have begun, ended or stopped runs while another screen showed.
   useEffect(() => void refetch(), [refetch])
+  return query
+}
 
-  const moving = (query.data ?? [])
+/** The run that main works on now; null: none. */
+export const workedOn = (runs: readonly CohortRun[]): CohortRun | null => runs.find(({ state }) => state === 'reading') ?? runs.find((run) => isMoving(run) && run.perSecond !== null) ?? runs.find(isMoving) ?? null
+
+/** Follows the runs that move, whatever screen shows. Called once, by the window. */
+export function useRunsFeed(): CohortRun | null {
+  const { data: runs, refetch } = useRuns()
+  const queries = useQueryClient()
+  const moving = (runs ?? [])
     .filter(isMoving)
     .map(({ id }) => id)
     .join(' ')
@@ -58,5 +65,5 @@ export function useRuns() {
     }
     return () => stop.abort()
   }, [moving, queries, refetch])
-  return query
+  return workedOn(runs ?? [])
 }
