@@ -35,8 +35,10 @@ export class WorklistPage {
     return this
   }
 
+  /** Waits until the list has settled: what is double clicked while rows still move is not opened. */
   async find(words: string): Promise<this> {
     await this.search.fill(words)
+    await expect(this.page.getByTestId('worklist')).toHaveAttribute('data-found', words.trim())
     return this
   }
 

@@ -83,7 +83,7 @@ export function WorklistScreen() {
   ])
 
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div data-testid="worklist" data-found={stale || rows === null ? undefined : filter.query} className="flex h-full min-h-0 flex-col">
       <h1 className="sr-only">{worklist.title}</h1>
       <header className="flex shrink-0 items-start gap-3 border-b border-line px-3 py-2">
         <FilterBar choice={choice} modalities={rows?.first.modalities ?? []} searchRef={search} onToList={toList} />
