@@ -119,10 +119,15 @@ export function leakage(written: readonly StatusRow[], composed: readonly Status
   return { sentences: composed.flatMap(find), shares, mean: shares.reduce((sum, { share }) => sum + share, 0) / Math.max(1, shares.length), most: Math.max(0, ...shares.map(({ share }) => share)) }
 }
 
-/** All hand-written sets of a language that are there, with what is wrong with them. */
-export function writtenSets(language: Language): { name: string; rows: StatusRow[]; problems: string[] }[] {
-  return ['test', 'develop'].flatMap((kind) => {
-    const name = `${kind}-${language}.jsonl`
+/** Hand-written sets that something is measured on; `train` sets are learned from, like the composed ones. */
+export const measuredKinds = ['test', 'develop', 'calibrate', 'blind'] as const
+export const trainKinds = ['train', 'train-2'] as const
+
+/** The hand-written sets of a language that are there, with what is wrong with them. */
+export function writtenSets(language: Language, kinds: readonly string[]): { name: string; rows: StatusRow[]; problems: string[] }[] {
+  return kinds.flatMap((kind) => {
+    const [first, ...rest] = kind.split('-')
+    const name = `${[first, language, ...rest].join('-')}.jsonl`
     const path = new URL(name, import.meta.url)
     if (!existsSync(path)) return []
     const { rows, problems } = readRows(readFileSync(path, 'utf8'), name)

@@ -12,7 +12,7 @@ const finders = new Map<Language, ReturnType<typeof copyFinder>>()
 
 /** The hand-written sets are read once: many small sets are composed in tests. */
 function finderOf(language: Language): ReturnType<typeof copyFinder> {
-  const finder = finders.get(language) ?? copyFinder(writtenSets(language).flatMap(({ rows }) => rows), language)
+  const finder = finders.get(language) ?? copyFinder(writtenSets(language, ['test', 'develop']).flatMap(({ rows }) => rows), language)
   finders.set(language, finder)
   return finder
 }
