@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { statSync, unlinkSync, utimesSync } from 'node:fs'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
+import { badReports } from './bad-reports.ts'
 import { loadClassifier } from './classifier.ts'
 import { createCohortKit, hereTagger, statusWeights, workerTagger, type CohortKit } from './cohort-kit.ts'
 
@@ -133,6 +134,12 @@ describe('files with faults: no row is dropped, each says what is wrong', () => 
     await kit.dispose()
     let readOn = () => {}
     kit = createCohortKit({ tagger: hereTagger({ judge, afterRows: () => new Promise<void>((resolve) => (readOn = resolve)) }) })
+    // The reader may come to its stop only after somebody let it go on: it is told until nothing works.
+    const letGoOn = async () => {
+      const letGo = setInterval(() => readOn(), 5)
+      await kit.cohort().idle()
+      clearInterval(letGo)
+    }
     const content = `id,text\n${Array.from({ length: 350 }, (_, n) => `${n},${n % 2 === 0 ? well : sick}`).join('\n')}\n`
     const path = kit.file('a.csv', content)
     const { mtime } = statSync(path)
@@ -140,14 +147,11 @@ describe('files with faults: no row is dropped, each says what is wrong', () => 
     const { id } = (await kit.cohort().start({ name: '', source: { type: 'files', pick: 'files' }, useModel: false }))!
     for await (const run of kit.cohort().watch({ runId: id }, new AbortController().signal)) if (run.total === 100) break
     kit.cohort().pause({ runId: id })
-    readOn()
-    await kit.cohort().idle()
+    await letGoOn()
     expect(kit.cohort().runs()[0]).toMatchObject({ state: 'paused', total: 200, done: 0 })
     const goOn = async () => {
       kit.cohort().resume({ runId: id })
-      const letGo = setInterval(() => readOn(), 5)
-      await kit.cohort().idle()
-      clearInterval(letGo)
+      await letGoOn()
       return kit.cohort().runs()[0]!
     }
     unlinkSync(path)
@@ -158,6 +162,13 @@ describe('files with faults: no row is dropped, each says what is wrong', () => 
     utimesSync(path, mtime, mtime)
     expect(await goOn()).toMatchObject({ state: 'done', total: 350, done: 350, failed: 0, message: '' })
     expect(kit.rows(id).map(({ title, label }) => `${title} ${label}`)).toEqual(Array.from({ length: 350 }, (_, n) => `${n} ${n % 2}`))
+  })
+
+  it('bad reports: other languages, 1 MB, markup, control characters and orders to the reader get the label that is right all the same', { timeout: 120_000 }, async () => {
+    await kit.dispose()
+    kit = createCohortKit({ tagger: workerTagger() })
+    const rows = await rowsOf('a.jsonl', badReports.map(({ label: _label, reason: _reason, ...row }) => JSON.stringify(row)).join('\n'))
+    expect(rows).toEqual(badReports.map(({ id, label }) => (id === 'blank' ? 'blank! There is no report text in this row.' : `${id}: ${label}`)))
   })
 
   it('the real thread reads and judges the same', async () => {
