@@ -27,6 +27,7 @@ test('the timeline of the breast follow-up: three reports, one progression, and 
   await expect(report.locator('.mark-active').first()).toBeVisible()
   await page.keyboard.press('Alt+ArrowLeft')
   await expect(patient.root).toBeVisible()
+  await expect(patient.selected, 'back at the report that was opened').toContainText('2026-03-09')
   const older = await patient.open('2025-10-06')
   await expect(older.root).toContainText('increasing sclerosis')
   // From the report to its patient by key.
@@ -85,6 +86,33 @@ test('an alert rises when progression is signed, stays open until somebody was t
   await expect(worklist.row('2026-10-20')).not.toContainText('New disease')
   await page.keyboard.press('Alt+o')
   await expect(page.getByText('Nothing matches')).toBeVisible()
+})
+
+test('a tag corrected by hand withdraws its alert, keeps what the machine said, and raises it again when it is corrected back', async ({ app }) => {
+  const { page, shell } = app
+  await app.ask('setting.write', { acceptedTagError: null, person: 'Dr Second' })
+  await page.reload()
+  const worklist = await shell.ready()
+  const person = { patient: 'Withdrawn, Wim', patientId: 'E2E-WITHDRAWN' }
+  await worklist.importFiles(
+    reportFile({ ...person, date: '2026-01-05', conclusion: 'No bone metastasis.' }),
+    reportFile({ ...person, date: '2026-10-20', conclusion: 'New lytic bone metastases in L3 and the right ilium.' }),
+  )
+  await (await worklist.open('2026-01-05')).sign('Dr Second')
+  await shell.worklist()
+  const report = await worklist.open('2026-10-20')
+  await report.sign('Dr Second')
+  await expect(shell.openAlerts).toHaveText('1 open alert')
+  await report.correctTag(0, 'Dr Second')
+  await expect(shell.openAlerts).toHaveCount(0)
+  await report.tag.getByText('Earlier values').click()
+  await expect(page.getByTestId('tag-history')).toContainText('1 Progressive')
+  await page.keyboard.press('Alt+p')
+  const patient = await new PatientPage(page).loaded()
+  await expect(patient.alerts).toHaveAttribute('data-state', 'withdrawn')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await report.correctTag(1, 'Dr Second')
+  await expect(shell.openAlerts).toHaveText('1 open alert')
 })
 
 test('a signed report without a label is not silent: the patient says that no alert can come from it', async ({ app }) => {

@@ -9,6 +9,8 @@ export class PatientPage {
   readonly root: Locator
   readonly points: Locator
   readonly reports: Locator
+  /** The report that keys act on. */
+  readonly selected: Locator
   readonly transitions: Locator
   readonly alerts: Locator
 
@@ -17,6 +19,7 @@ export class PatientPage {
     this.root = page.getByTestId('patient-screen')
     this.points = page.getByTestId('status-plot').locator('[data-point]')
     this.reports = this.root.getByRole('article')
+    this.selected = this.root.locator('article[aria-current]')
     this.transitions = page.getByTestId('transition')
     this.alerts = page.getByTestId('alerts').getByTestId('alert')
   }

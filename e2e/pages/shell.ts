@@ -9,9 +9,12 @@ export class Shell {
   readonly page: Page
   /** The count of open alerts in the status bar; not there while it is none. */
   readonly openAlerts: Locator
+  /** How far a run is, in the status bar; not there while none works. */
+  readonly runInProgress: Locator
 
   constructor(page: Page) {
     this.page = page
+    this.runInProgress = page.getByTestId('run-in-progress')
     this.openAlerts = page.getByRole('contentinfo', { name: 'Status' }).getByRole('button', { name: /open alerts?$/ })
   }
 
