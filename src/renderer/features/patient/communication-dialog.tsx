@@ -1,15 +1,14 @@
 import { useState } from 'react'
 import type { Communication, StatusAlert } from '../../../domain/status/alert.ts'
 import { client } from '../../lib/client.ts'
-import { messageOf } from '../../lib/errors.ts'
 import { formatMoment, formatName } from '../../lib/format.ts'
 import { useRefresh } from '../../lib/query.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { strings } from '../../lib/strings.ts'
+import { useSubmit } from '../../lib/use-submit.ts'
 import { alertWord } from '../../lib/words.ts'
-import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Form, FormButtons } from '../../ui/form.tsx'
 import { Field, Input, TextArea } from '../../ui/input.tsx'
 import { Select } from '../../ui/select.tsx'
 import { showToast } from '../../ui/toast.tsx'
@@ -42,8 +41,7 @@ function CommunicationForm({ alert, onClose }: { alert: StatusAlert; onClose: ()
   const [note, setNote] = useState('')
   const [author, setAuthor] = useState(settings.person)
   const [wrong, setWrong] = useState<Record<'recipient' | 'when' | 'author', string | null>>({ recipient: null, when: null, author: null })
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const { busy, failure, submit } = useSubmit()
 
   const record = async () => {
     const toldAt = readMoment(when)
@@ -56,53 +54,33 @@ function CommunicationForm({ alert, onClose }: { alert: StatusAlert; onClose: ()
     }
     setWrong(found)
     if (toldAt === null || found.recipient || found.when || found.author) return
-    setBusy(true)
-    setFailure(null)
-    try {
+    await submit(async () => {
       await client.call('alert.communicate', { alertId: alert.id, communication: { recipient: recipient.trim(), toldAt, way, note: note.trim(), author: author.trim() } })
       if (author.trim() !== settings.person) change({ person: author.trim() })
       showToast({ tone: 'good', title: words.recorded })
       await refresh('patient.open', 'alert.open', 'worklist.list')
       onClose()
-    } catch (error) {
-      setFailure(messageOf(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void record()
-      }}
-      className="grid grid-cols-2 gap-x-4 gap-y-3"
-    >
-      {failure ? (
-        <Banner tone="danger" title={words.recordFailed} className="col-span-2 rounded-md">
-          {failure}
-        </Banner>
-      ) : null}
-      <Field label={words.recipient} error={wrong.recipient} className="col-span-2">
-        {(ids) => <Input {...ids} maxLength={200} placeholder={words.recipientPlaceholder} value={recipient} onChange={(event) => setRecipient(event.target.value)} />}
-      </Field>
-      <Field label={words.when} error={wrong.when}>
-        {(ids) => <Input {...ids} maxLength={24} value={when} onChange={(event) => setWhen(event.target.value)} />}
-      </Field>
-      <Field label={words.how}>{({ id }) => <Select id={id} label={words.how} value={way} options={wayOptions} onChange={setWay} />}</Field>
-      <Field label={words.note} className="col-span-2">
-        {(ids) => <TextArea {...ids} rows={3} maxLength={2000} placeholder={words.notePlaceholder} value={note} onChange={(event) => setNote(event.target.value)} />}
-      </Field>
-      <Field label={words.author} error={wrong.author} className="col-span-2">
-        {(ids) => <Input {...ids} maxLength={120} value={author} onChange={(event) => setAuthor(event.target.value)} />}
-      </Field>
-      <div className="col-span-2 flex justify-end gap-2">
-        <Button onClick={onClose}>{strings.words.cancel}</Button>
-        <Button kind="primary" type="submit" busy={busy}>
-          {words.record}
-        </Button>
+    <Form failureTitle={words.recordFailed} failure={failure} onSubmit={() => void record()}>
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3">
+        <Field label={words.recipient} error={wrong.recipient} className="col-span-2">
+          {(ids) => <Input {...ids} maxLength={200} placeholder={words.recipientPlaceholder} value={recipient} onChange={(event) => setRecipient(event.target.value)} />}
+        </Field>
+        <Field label={words.when} error={wrong.when}>
+          {(ids) => <Input {...ids} maxLength={24} value={when} onChange={(event) => setWhen(event.target.value)} />}
+        </Field>
+        <Field label={words.how}>{({ id }) => <Select id={id} label={words.how} value={way} options={wayOptions} onChange={setWay} />}</Field>
+        <Field label={words.note} className="col-span-2">
+          {(ids) => <TextArea {...ids} rows={3} maxLength={2000} placeholder={words.notePlaceholder} value={note} onChange={(event) => setNote(event.target.value)} />}
+        </Field>
+        <Field label={words.author} error={wrong.author} className="col-span-2">
+          {(ids) => <Input {...ids} maxLength={120} value={author} onChange={(event) => setAuthor(event.target.value)} />}
+        </Field>
       </div>
-    </form>
+      <FormButtons cancel={strings.words.cancel} confirm={words.record} busy={busy} onCancel={onClose} />
+    </Form>
   )
 }
