@@ -75,6 +75,8 @@ export type ModelView = {
   fit: ModelFit
   /** Catalog entry, or a GGUF file somebody imported. */
   origin: 'catalog' | 'imported'
+  /** Whether it may judge status tags; an imported one may. */
+  judgesStatus: boolean
   /** Absolute path when installed. */
   path: string | null
 }

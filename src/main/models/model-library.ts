@@ -123,6 +123,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       checksum: record ? await checksumNow(store, record) : 'unknown',
       fit: fitOf(record?.memoryBytes ?? entry.memoryBytes),
       origin: 'catalog',
+      judgesStatus: entry.judgesStatus,
       path: record ? store.weightsOf(id) : null,
     }
   }
@@ -145,6 +146,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       checksum: await checksumNow(store, record),
       fit: fitOf(record.memoryBytes),
       origin: 'imported',
+      judgesStatus: true,
       path: store.weightsOf(id),
     }
   }

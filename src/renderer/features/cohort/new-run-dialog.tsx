@@ -2,17 +2,15 @@ import { useState } from 'react'
 import type { CohortRun, CohortSource } from '../../../domain/cohort/cohort.ts'
 import type { StatusLabel } from '../../../domain/status/status-tag.ts'
 import { client } from '../../lib/client.ts'
-import { useEngine } from '../../lib/engine.ts'
-import { messageOf } from '../../lib/errors.ts'
 import { useMarked } from '../../lib/marked-reports.ts'
 import { useCall } from '../../lib/query.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { strings } from '../../lib/strings.ts'
+import { useSubmit } from '../../lib/use-submit.ts'
 import { labelWord } from '../../lib/words.ts'
-import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Form, FormButtons } from '../../ui/form.tsx'
 import { Field, Input } from '../../ui/input.tsx'
 import { Checkbox, RadioCard } from '../../ui/choice.tsx'
 import { readDate } from '../../ui/read-date.ts'
@@ -46,51 +44,30 @@ export function NewRunDialog({ open, onOpenChange }: { open: boolean; onOpenChan
 function NewRunForm({ onDone }: { onDone: () => void }) {
   const marked = useMarked((state) => state.marked)
   const { settings } = useSettings()
-  const { engine } = useEngine()
   const { data: models } = useCall('models.list')
-  const hasModel = engine?.modelName != null || models?.models.some(({ active }) => active) === true
+  const hasModel = models?.models.some(({ active, judgesStatus }) => active && judgesStatus) === true
   const [name, setName] = useState('')
   const [kind, setKind] = useState<Kind>(marked.size > 0 ? 'selection' : 'archive')
   const [filter, setFilter] = useState<Filter>(noFilter)
   const [days, setDays] = useState<Days>({ from: '', to: '' })
   const [withModel, setWithModel] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const { busy, failure, submit } = useSubmit()
   const picks = kind === 'files' || kind === 'folder'
 
   const start = async () => {
     const source: CohortSource = kind === 'archive' ? { type: 'archive', filter: { ...filter, from: readDate(days.from), to: readDate(days.to) } } : kind === 'selection' ? { type: 'selection', reportIds: [...marked] } : { type: 'files', pick: kind }
     // A date that cannot be read must not tag more than was asked for.
     if (kind === 'archive' && (isNoDay(days.from) || isNoDay(days.to))) return
-    setBusy(true)
-    setFailure(null)
-    try {
-      const run: CohortRun | null = await client.call('cohort.start', { name: name.trim(), source, useModel: withModel && hasModel })
-      if (!run) return
-      takeRun(run)
-      useCohort.setState({ selectedRun: { key: run.id, index: 0 }, openRun: null })
-      showToast({ tone: 'good', title: words.started(nameOf(run)) })
-      onDone()
-    } catch (error) {
-      setFailure(messageOf(error))
-    } finally {
-      setBusy(false)
-    }
+    const run: CohortRun | null = await client.call('cohort.start', { name: name.trim(), source, useModel: withModel && hasModel })
+    if (!run) return
+    takeRun(run)
+    useCohort.setState({ selectedRun: { key: run.id, index: 0 }, openRun: null })
+    showToast({ tone: 'good', title: words.started(nameOf(run)) })
+    onDone()
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void start()
-      }}
-      className="flex flex-col gap-4"
-    >
-      {failure ? (
-        <Banner tone="danger" title={words.startFailed} className="rounded-md">
-          {failure}
-        </Banner>
-      ) : null}
+    <Form failureTitle={words.startFailed} failure={failure} onSubmit={() => void submit(start)}>
       <Field label={words.runName}>{(ids) => <Input {...ids} maxLength={200} placeholder={words.runNamePlaceholder} value={name} onChange={(event) => setName(event.target.value)} />}</Field>
       <div role="radiogroup" aria-label={words.source} className="grid grid-cols-2 gap-1.5">
         <RadioCard name="source" checked={kind === 'archive'} onChoose={() => setKind('archive')} title={words.sourceArchive} note={words.sourceArchiveHint} />
@@ -104,13 +81,8 @@ function NewRunForm({ onDone }: { onDone: () => void }) {
         <p className="text-sm text-pretty text-ink-soft">{words.abstainSetting(acceptedErrorWords(settings.acceptedTagError))}</p>
       </div>
       {/* In sight at any height of the window. */}
-      <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end gap-2 border-t border-line bg-surface px-5 py-3">
-        <Button onClick={onDone}>{strings.words.cancel}</Button>
-        <Button kind="primary" type="submit" busy={busy}>
-          {picks ? words.chooseAndStart : words.start}
-        </Button>
-      </div>
-    </form>
+      <FormButtons cancel={strings.words.cancel} confirm={picks ? words.chooseAndStart : words.start} busy={busy} onCancel={onDone} className="sticky -bottom-4 -mx-5 -mb-4 border-t border-line bg-surface px-5 py-3" />
+    </Form>
   )
 }
 

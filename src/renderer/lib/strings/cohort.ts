@@ -65,7 +65,7 @@ export const cohort = {
   filterWords: 'Words',
   askModel: 'Ask the language model where the others leave it open',
   askModelNote: 'Off by default: it is slow, a few reports a second at best on two cores, and decides only what rules and classifier pass on.',
-  askModelMissing: 'No language model is active. Install one on the Models screen.',
+  askModelMissing: 'No model that may judge status tags is active. Small ones guess; choose another on the Models screen.',
   abstainSetting: (setting: string) => `Accepted error: ${setting}. It is set on the Models screen under “Status tags” and frozen with the run.`,
   start: 'Start',
   chooseAndStart: 'Choose and start',
