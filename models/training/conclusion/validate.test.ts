@@ -4,6 +4,7 @@ import { createRandom } from '../status/compose/random.ts'
 import { isHeldOut, loadBank } from './compose/bank.ts'
 import { allowedTerms, uncarried } from './compose/carried.ts'
 import { asJsonLines, composeRows } from './compose/index.ts'
+import { joinJapanese, placeChange, repairJapanese, styleJapaneseSizes } from './compose/japanese.ts'
 import { repairPhrase, withoutAdvice } from './compose/phrase.ts'
 import { expandTemplate } from './compose/template.ts'
 import { problemsOfBank } from './validate-banks.ts'
@@ -11,6 +12,7 @@ import { ngrams, problemsOfRows, sharedShares, unsupported } from './validate-ro
 import { validate } from './validate.ts'
 
 const bank = loadBank('en')
+const japanese = loadBank('ja')
 
 describe('the English statement banks', () => {
   it('hold as many findings and normal statements as were promised', () => {
@@ -26,10 +28,27 @@ describe('the English statement banks', () => {
   })
 })
 
+describe('the Japanese statement banks', () => {
+  it('hold as many findings, normal statements and inferences as were promised', () => {
+    expect(japanese.findings.length).toBeGreaterThanOrEqual(300)
+    expect(japanese.normals.length).toBeGreaterThanOrEqual(150)
+    expect(japanese.inferences.length).toBeGreaterThanOrEqual(60)
+  })
+
+  it('would notice a sentence without its full stop and a piece that cannot stand before a noun', () => {
+    const core = { id: 'a', modality: ['CT'], region: 'chest', organ: '肺', weight: 3, core: '結節', place: '右上葉に', seen: ['境界が明瞭で'] }
+    const whole = { id: 'b', modality: ['CT'], region: 'chest', organ: '肺', weight: 3, findings: ['結節あり', '結節。', '結節を認める。'], conclusions: ['結節。', '小結節。'] }
+    expect(problemsOfBank({ ...japanese, findings: [core, whole] }).join('\n')).toMatch(/a: place[\s\S]*a: does not stand before a noun[\s\S]*b: no 。/)
+  })
+})
+
 describe('the corpus', () => {
   it('says nothing that its findings do not carry, and shares no long run with hand-written reports', () => {
-    const { problems } = validate('en', 90)
-    expect(problems).toEqual([])
+    expect(validate('en', 60).problems).toEqual([])
+  }, 300_000)
+
+  it('says nothing in Japanese that its findings do not carry, and shares no long run with hand-written reports', () => {
+    expect(validate('ja', 60).problems).toEqual([])
   }, 300_000)
 
   it('is the same for the same seed and another for another', () => {
@@ -43,6 +62,7 @@ describe('the corpus', () => {
     expect(rows.flatMap((row) => row.statements).filter(isHeldOut)).toEqual([])
     const test = composeRows(bank, { count: 25, seed: 9, task: 'report', split: 'test' })
     expect(test.flatMap((row) => row.statements).filter((id) => !isHeldOut(id))).toEqual([])
+    expect(composeRows(japanese, { count: 60, seed: 9, task: 'report', split: 'train' }).flatMap((row) => row.statements).filter(isHeldOut)).toEqual([])
   }, 200_000)
 
   it('tells some sentences and passes over others', () => {
@@ -94,6 +114,56 @@ describe('a conclusion phrase', () => {
 
   it('refuses a number that is only part of a name', () => {
     expect(uncarried('Rectal tumour, N1.', 'Rectal tumour with three nodes.')).toContain('1')
+  })
+})
+
+describe('a Japanese conclusion phrase', () => {
+  it('keeps side, size and hedge, and names a disease only where the vetted table allows it', () => {
+    const seen = '肝S6に22mm大の結節を認め、動脈相で辺縁濃染、後期相でfill-inを示します。'
+    expect(repairJapanese('肝S6の血管腫 22mm。', seen, japanese.inferences)).toBe('肝S6の血管腫 22mm。')
+    expect(repairJapanese('肝S6の血管腫 22mm。', '肝S6に22mm大の結節を認めます。', japanese.inferences)).toBeNull()
+    expect(repairJapanese('左肺尖部の肺癌。', '左肺尖部に腫瘤を認めます。', japanese.inferences)).toBeNull()
+    expect(repairJapanese('右腎結石 6mm。', '左腎結石 6mm。', japanese.inferences)).toBeNull()
+    expect(repairJapanese('右腎結石 7mm。', '右腎結石 6mm。', japanese.inferences)).toBeNull()
+  })
+
+  it('drops what nothing carries and keeps the rest', () => {
+    expect(repairJapanese('右胸水、肝転移。', '右胸水を認めます。', [])).toBe('右胸水。')
+  })
+
+  it('finds a Latin stem right after a Japanese character', () => {
+    expect(allowedTerms('右MCA領域の皮質にDWI高信号(+)、ADC低下あり。', japanese.inferences)).toContain('急性期脳梗塞')
+  })
+
+  it('keeps sides and levels apart in the validator', () => {
+    const prompt = '>>> 左腎に14mm大の嚢胞、Th12圧迫骨折を認めます。 <<<'
+    expect(unsupported('左腎嚢胞 14mm、Th12圧迫骨折。', prompt)).toEqual([])
+    expect(unsupported('右腎嚢胞 14mm。', prompt)).toEqual(['右'])
+    expect(unsupported('両側腎嚢胞 14mm。', prompt)).toEqual(['両側'])
+    expect(unsupported('Th11圧迫骨折。', prompt)).not.toEqual([])
+  })
+})
+
+describe('Japanese wording', () => {
+  it('puts a change after a full stop as a sentence and after a noun as a clause', () => {
+    const change = { kind: 'larger' as const, inFindings: '', inConclusion: '、増大', adjective: '', noun: '、前回より増大', sentence: (polite: boolean) => (polite ? '増大しています。' : '増大している。') }
+    expect(placeChange('結節を認めます。{change}', change)).toBe('結節を認めます。増大しています。')
+    expect(placeChange('結節を認める。{change}', change)).toBe('結節を認める。増大している。')
+    expect(placeChange('結節あり{change}。', change)).toBe('結節あり、前回より増大。')
+    expect(placeChange('結節あり{change}。', null)).toBe('結節あり。')
+  })
+
+  it('writes the same size in findings and conclusion, whatever the way of writing', () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const [findings, conclusion] = styleJapaneseSizes(['肝S6に14mm大の結節。', '肝S6の結節 14mm。'], 14, createRandom(seed))
+      const size = /[\d.]+(?:[×x]\d+)? ?[mc]m/.exec(conclusion!)![0]
+      expect(findings).toContain(size)
+    }
+  })
+
+  it('joins two sentences only where the first can go on', () => {
+    expect(joinJapanese('右胸水を認めます。', '左腎に結石を認めます。')).toBe('右胸水を認め、左腎に結石を認めます。')
+    expect(joinJapanese('右胸水なし。', '左腎に結石を認めます。')).toBeNull()
   })
 })
 

@@ -49,13 +49,13 @@ function single(told: Told, inside: Sentences, report: Report, random: Random, i
   // The sentence that carries most of a conclusion is the one that is told.
   let best: { sentence: Sentences[number]; phrase: string; score: number; alone: boolean } | null = null
   for (const [i, one] of inside.entries()) {
-    if (inside.length > 1 && (/^(?:no|without)\b/i.test(text(one)) || japaneseDenial.test(text(one)))) continue
+    if (inside.length > 1 && (/^(?:no|without)\b/i.test(text(one)) || japaneseDenial.test(text(one)) || japaneseDetail.test(text(one)))) continue
     const near = [inside[i - 1], one, inside[i + 1]].filter((each) => each !== undefined).map(text).join(' ')
     for (const conclusion of told.conclusions) {
       const phrase = (japanese ? repairJapanese : repairPhrase)(conclusion, `${heading(one)}${near}`, inferences)
       if (!phrase) continue
       const lacking = uncarried(phrase, `${heading(one)}${text(one)}`, allowedTerms(near, inferences)).length
-      const score = Math.min(phrase.length * (japanese ? 2 : 1), 90) / 30 - lacking * 1.5 - i * 0.6 - lost(text(one), phrase) * 3 + random.next()
+      const score = Math.min(phrase.length * (japanese ? 2 : 1), 90) / 30 - lacking * 1.5 - i * (japanese ? 1.6 : 0.6) - lost(text(one), phrase) * 3 + random.next()
       if (!best || score > best.score) best = { sentence: one, phrase, score, alone: lacking === 0 }
     }
   }
@@ -77,7 +77,8 @@ function single(told: Told, inside: Sentences, report: Report, random: Random, i
     if (classifyFinding(one, one.headingUnits) === 'abnormal') {
       const heavy = weighFinding(one)
       const covered = uncarried(shorten(said), main.phrase, []).length === 0
-      if (heavy >= 2.5 && !covered) return { index: one.index, weight: weight >= 4 ? 2 : 1, phrase: shorten(said), told: [told], main: false }
+      // "辺縁濃染あり。" says nothing without the sentence before it.
+      if (heavy >= 2.5 && !covered && !(japanese && (said.length < 12 || japaneseDetail.test(said)))) return { index: one.index, weight: weight >= 4 ? 2 : 1, phrase: shorten(said), told: [told], main: false }
       return none(one)
     }
     return report.asks?.test(said) && (/^(?:no|there (?:is|are) no)\b/i.test(said) || japaneseDenial.test(said)) ? { index: one.index, weight: 2, phrase: shorten(said), told: [told], main: false } : none(one)
@@ -86,6 +87,9 @@ function single(told: Told, inside: Sentences, report: Report, random: Random, i
 
 /** A Japanese sentence that ends in a denial. */
 const japaneseDenial = /(?:なし|ない|ません|認めず)。?$/
+
+/** A Japanese sentence that only says what has become of the finding before it. */
+const japaneseDetail = /^(?:前回|今回|大きさ|新規|新出|範囲)/
 
 /** How many sides, levels and sizes of a sentence a phrase does not tell. */
 function lost(sentence: string, phrase: string): number {

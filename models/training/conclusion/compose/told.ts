@@ -3,7 +3,7 @@ import type { Language } from '../../../../src/domain/report/report.ts'
 import type { CoreFinding, Finding, Normal } from './bank.ts'
 import { bindChange, changedWeight, type Change } from './change.ts'
 import { frameFinding } from './frames.ts'
-import { drawJapaneseChange, frameJapanese, placeChange, styleJapaneseSizes } from './japanese.ts'
+import { drawJapaneseChange, frameJapanese, joinChange, placeChange, styleJapaneseSizes } from './japanese.ts'
 import { styleSizes } from './noise.ts'
 import { expandTemplate, type Bound } from './template.ts'
 
@@ -29,7 +29,8 @@ export function tellFinding(one: Finding | CoreFinding, random: Random, test: bo
   const common = { id: one.id, organ: one.organ, inference: one.inference ?? false }
   if ('core' in one) {
     const framed = (japanese ? frameJapanese : frameFinding)(one, random, bound, test)
-    const [text = '', ...conclusions] = style([framed.findings, ...framed.conclusions], sizeOf(bound), random)
+    const said = japanese && framed.change ? joinChange(framed.findings, random) : framed.findings
+    const [text = '', ...conclusions] = style([said, ...framed.conclusions], sizeOf(bound), random)
     return { ...common, text, weight: changedWeight(one.weight, framed.change), conclusions, followUp: one.followUp ?? [], change: framed.change }
   }
   let template = random.pick(one.findings)
@@ -44,7 +45,8 @@ export function tellFinding(one: Finding | CoreFinding, random: Random, test: bo
       change = drawn
     } else change = bindChange(random, bound)
   }
-  const findings = expandTemplate(template, random, bound)
+  const written = expandTemplate(template, random, bound)
+  const findings = japanese && change ? joinChange(written, random) : written
   bound.set('change', change?.inConclusion ?? '')
   const conclusions = one.conclusions.map((text) => expandTemplate(text, random, bound))
   const [text = '', ...styled] = style([findings, ...conclusions], sizeOf(bound), random)
