@@ -4,7 +4,7 @@ import { createRandom } from '../status/compose/random.ts'
 import { isHeldOut, loadBank } from './compose/bank.ts'
 import { allowedTerms, uncarried } from './compose/carried.ts'
 import { asJsonLines, composeRows } from './compose/index.ts'
-import { joinJapanese, placeChange, repairJapanese, styleJapaneseSizes } from './compose/japanese.ts'
+import { compressedJapanese, joinJapanese, placeChange, repairJapanese, styleJapaneseSizes } from './compose/japanese.ts'
 import { repairPhrase, withoutAdvice } from './compose/phrase.ts'
 import { expandTemplate } from './compose/template.ts'
 import { problemsOfBank } from './validate-banks.ts'
@@ -159,6 +159,11 @@ describe('Japanese wording', () => {
       const size = /[\d.]+(?:[×x]\d+)? ?[mc]m/.exec(conclusion!)![0]
       expect(findings).toContain(size)
     }
+  })
+
+  it('keeps a denial a denial when the predicate goes', () => {
+    expect(compressedJapanese('肺野に結節を認めません。')).toBe('肺野に結節なし。')
+    expect(compressedJapanese('左腎に結石(+)、5mm。')).toBe('左腎に結石、5mm。')
   })
 
   it('joins two sentences only where the first can go on', () => {

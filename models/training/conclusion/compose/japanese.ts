@@ -92,10 +92,12 @@ export function frameJapanese(one: CoreFinding, random: Random, bound: Bound, te
   const written = frame.write({ core, place, size, told, seen, noun: change?.noun ?? '', sentence: (isPolite) => change?.sentence(isPolite) ?? '' }, random)
   const tail = change?.inConclusion ?? ''
   const most = many.test(core) ? '最大' : ''
+  // "右上葉の転移を疑う結節", but "右上葉結節".
+  const named = `${place}${/[をがる]/.test(core) ? 'の' : ''}${core}`
   const conclusions = [
     `${place}の${told}${core}${size && `、${most}${size}`}${tail}。`,
-    `${place}${core}${size && `（${most}${size}）`}${after(told)}${tail}。`,
-    change?.adjective ? `${change.adjective}${place}${core}${size && ` ${size}`}${after(told)}。` : `${place}${core}${size && ` ${size}`}${after(told)}${tail}。`,
+    `${named}${size && `（${most}${size}）`}${after(told)}${tail}。`,
+    change?.adjective ? `${change.adjective}${named}${size && ` ${size}`}${after(told)}。` : `${named}${size && ` ${size}`}${after(told)}${tail}。`,
   ].map((text) => text.replace('のの', 'の'))
   return { findings: expandTemplate(written, random, bound), conclusions, change }
 }
@@ -137,8 +139,8 @@ export function repairJapanese(phrase: string, findings: string, inferences: rea
   return text.length > 2 && keepsSizes ? `${text}。` : null
 }
 
-/** The sentence itself without its predicate, with its full stop. */
-export const compressedJapanese = (sentence: string): string => `${compressJapanese(sentence.replaceAll('(+)', '')).replace(/[。、\s]+$/u, '')}。`
+/** The sentence itself without its predicate, with its full stop; a denial ends in なし. */
+export const compressedJapanese = (sentence: string): string => `${compressJapanese(sentence.replaceAll('(+)', '')).replace(/[。、\s]+$/u, '').replace(/(?:[をはも](?:認めません|認めない|指摘できない|指摘できません)|はありません)$/u, 'なし')}。`
 
 /** Two sentences made one: "…を認めます。" + "…" → "…を認め、…". null where that reads badly. */
 export function joinJapanese(first: string, second: string): string | null {

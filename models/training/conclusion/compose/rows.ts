@@ -89,12 +89,12 @@ function single(told: Told, inside: Sentences, report: Report, random: Random, i
 const japaneseDenial = /(?:なし|ない|ません|認めず)。?$/
 
 /** A Japanese sentence that only says what has become of the finding before it. */
-const japaneseDetail = /^(?:前回|今回|大きさ|新規|新出|範囲)/
+const japaneseDetail = /^(?:前回|今回|大きさ|新規|新出|範囲|最大|深達度|狭窄率|周囲|内部)/
 
 /** How many sides, levels and sizes of a sentence a phrase does not tell. */
 function lost(sentence: string, phrase: string): number {
   const told = phrase.toLowerCase()
-  const facts = sentence.toLowerCase().match(/\b(?:left|right|bilateral|both|(?:th|[ctls])\d{1,2}(?:[/-](?:th|[ctls])?\d{1,2})?)\b|\d+(?:\.\d+)?(?= (?:mm|cm|x|×)\b|(?:mm|cm|x|×))|[左右]|両側/g) ?? []
+  const facts = sentence.toLowerCase().match(/\b(?:left|right|bilateral|both|(?:th|[ctls])\d{1,2}(?:[/-](?:th|[ctls])?\d{1,2})?(?![*\d]|高|低|脂|強|wi| shading))\b|\d+(?:\.\d+)?(?= (?:mm|cm|x|×)\b|(?:mm|cm|x|×))|[左右]|両側/g) ?? []
   return new Set(facts.filter((one) => !told.includes(one) && !(one === 'both' && /bilateral|bi(?:frontal|temporal|basal)|s\b/.test(told)) && !(one === 'bilateral' && told.includes('both')))).size
 }
 
