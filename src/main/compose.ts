@@ -52,11 +52,11 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
 
   // The status tag: rules and linear weights, on this thread for one report and on a thread of its own for many.
-  const classifier = loadClassifier(paths.statusWeights, policy ?? {})
+  const classifier = loadClassifier(paths.statusWeights, { rulesAllowedFor: policy?.rulesAllowedFor, withEncoder: true })
   if (classifier.problem) log.write('status-weights', { problem: classifier.problem })
   // The sentence encoder has a model process of its own; reports of a run stand back for every draft.
   const encoder = classifier.encoder && createStatusEncoder({ installed: classifier.encoder, spawn: spawnUtility(paths.modelProcess), letDraftsGoFirst: engine.quiet })
-  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights, rulesAllowedFor: policy?.rulesAllowedFor ?? null } satisfies TagWorkerData }), undefined, encoder?.readPieces)
+  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights, rulesAllowedFor: policy?.rulesAllowedFor ?? null, withEncoder: encoder !== null } satisfies TagWorkerData }), undefined, encoder?.readPieces)
 
   // The use cases, which know neither Electron nor where anything lies.
   const reporting = createReporting({

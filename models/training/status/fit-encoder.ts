@@ -2,16 +2,17 @@
 // node models/training/status/fit-encoder.ts. Writes `version` and `languages` of models/status/encoder/encoder.json, and reliability.json beside it.
 // With --measure FILE… it only tells the figures of the tiers on those reports and writes nothing.
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { calibrationError } from '../../../src/domain/metric/calibration.ts'
 import { classifyReportSync } from '../../../src/domain/status/cascade.ts'
 import type { EncoderOpinion, Joining } from '../../../src/domain/status/encoder/encoder-head.ts'
+import { encoderText } from '../../../src/domain/status/encoder/encoder-text.ts'
 import { classifyReportFully, joinOdds } from '../../../src/domain/status/encoder/with-encoder.ts'
 import type { StatusReliability } from '../../../src/domain/status/reliability.ts'
-import type { ReportDecision } from '../../../src/domain/status/status-tag.ts'
+import type { ReportDecision, StatusInput } from '../../../src/domain/status/status-tag.ts'
 import { spawnNode } from '../../../src/main/llm/spawn-node.ts'
 import { createStatusEncoder } from '../../../src/main/llm/status-encoder.ts'
 import { readStatusEncoder } from '../../../src/main/models/read-status-encoder.ts'
@@ -43,8 +44,18 @@ const installed = readStatusEncoder(folder)
 if (!installed) throw new Error('There is no encoder in models/status/encoder: export one with the recipe first.')
 const encoder = createStatusEncoder({ installed, spawn: spawnNode(here('../../../src/llm/index.ts')) })
 
+// Opinions take minutes and do not depend on the linear weights: they are kept beside the runs, which git ignores.
+const kept = here(`../runs/encoder/opinions-${installed.manifest.weights.sha256.slice(0, 8)}.json`)
+const opinions = new Map<string, EncoderOpinion | null>(existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as [string, EncoderOpinion | null][]) : [])
+
+async function opinionOf(input: StatusInput): Promise<EncoderOpinion | null> {
+  const key = encoderText(input)
+  if (!opinions.has(key)) opinions.set(key, await encoder.read(input))
+  return opinions.get(key) ?? null
+}
+
 async function casesOf(rows: readonly LabelledReport[]): Promise<Case[]> {
-  return Promise.all(rows.map(async (row) => ({ label: row.label, before: classifyReportSync(inputOf(row), { weights }), opinion: await encoder.read(inputOf(row)) })))
+  return Promise.all(rows.map(async (row) => ({ label: row.label, before: classifyReportSync(inputOf(row), { weights }), opinion: await opinionOf(inputOf(row)) })))
 }
 
 function oddsOf({ before, opinion }: Case, joining: Powers & { askBelow: number }): readonly number[] {
@@ -112,7 +123,7 @@ async function fit(language: Language): Promise<{ joining: Joining; reliability:
   const band = bandOf(answers)
   const calibration = calibrationError(answers)
   const right = (odds: (one: Case) => readonly number[]): string => `${cases.filter((one) => likeliest(odds(one)) === one.label).length} of ${cases.length}`
-  process.stderr.write(`${language}: tiers before ${right(({ before }) => before.probabilities)}, encoder ${right(({ opinion, before }) => opinion?.probabilities ?? before.probabilities)}, joined (cross-fitted) ${answers.filter((one) => one.right).length} of ${cases.length}, progressive as none ${answers.filter((one) => one.lost).length}, calibration error ${calibration.value.toFixed(4)}; powers ${fitted.before} and ${fitted.encoder}, asked below ${askBelow}: ${cases.filter(({ before }) => Math.max(...before.probabilities) < askBelow).length} of ${cases.length}\n`)
+  process.stderr.write(`${language}: tiers before ${right(({ before }) => before.probabilities)}, encoder ${right(({ opinion, before }) => opinion?.probabilities ?? before.probabilities)}, joined (cross-fitted) ${answers.filter((one) => one.right).length} of ${cases.length}, progressive as none ${answers.filter((one) => one.lost).length}, calibration error ${calibration.value.toFixed(4)}; log loss ${lossOf(cases, { ...fitted, askBelow }).toFixed(4)}; powers ${fitted.before} and ${fitted.encoder}, asked below ${askBelow}: ${cases.filter(({ before }) => Math.max(...before.probabilities) < askBelow).length} of ${cases.length}\n`)
   return {
     joining: { ...fitted, askBelow, band: band.map(({ acceptedError, threshold }) => ({ acceptedError, threshold })) },
     reliability: {
@@ -128,7 +139,7 @@ async function fit(language: Language): Promise<{ joining: Joining; reliability:
 async function measure(file: string): Promise<void> {
   const rows = rowsIn(file)
   const cases = await casesOf(rows)
-  const answers = await Promise.all(rows.map((row) => classifyReportFully(inputOf(row), { weights, encoder })))
+  const answers = await Promise.all(rows.map((row) => classifyReportFully(inputOf(row), { weights, encoder: { ...encoder, read: opinionOf } })))
   const tell = (name: string, labels: readonly (number | null)[]): string => {
     const found = [0, 1, 2].map((label) => `${rows.filter((row, i) => row.label === label && labels[i] === label).length}/${rows.filter((row) => row.label === label).length}`)
     const right = rows.filter((row, i) => row.label === labels[i]).length
@@ -150,5 +161,7 @@ try {
     writeFileSync(`${folder}/reliability.json`, `${JSON.stringify([fitted.en.reliability, fitted.ja.reliability], null, 1)}\n`)
   }
 } finally {
+  mkdirSync(dirname(kept), { recursive: true })
+  writeFileSync(kept, JSON.stringify([...opinions]))
   await encoder.dispose()
 }

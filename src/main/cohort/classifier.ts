@@ -42,9 +42,10 @@ const Reliability = z.array(
  * The tiers over the weights in `folder` (models/status); built once per thread. Weights that are damaged or of another build are left out,
  * and `version` and `problem` say so: a report must be signed and tagged by rules rather than not at all.
  * `rulesAllowedFor`: rules for a text that is neither English nor Japanese, by the admin's policy; null: such a text gets no label.
+ * `withEncoder`: whoever loads it can ask the sentence encoder, which is then part of the version; otherwise it takes no part.
  */
-export function loadClassifier(folder: string, { rulesAllowedFor = null }: { rulesAllowedFor?: 'en' | 'ja' | null | undefined } = {}): Classifier {
-  const { weights, reliability, encoder, problem } = readAll(folder)
+export function loadClassifier(folder: string, { rulesAllowedFor = null, withEncoder = false }: { rulesAllowedFor?: 'en' | 'ja' | null | undefined; withEncoder?: boolean } = {}): Classifier {
+  const { weights, reliability, encoder, problem } = readAll(folder, withEncoder)
   const tier: EncoderTier | undefined = encoder ? { version: encoder.manifest.version, languages: encoder.manifest.languages } : undefined
   return {
     // What is allowed changes answers, so a run that was frozen without it must not go on with it.
@@ -64,7 +65,7 @@ export function loadClassifier(folder: string, { rulesAllowedFor = null }: { rul
 
 const noReader: StatusEncoder['read'] = () => Promise.reject(new AppError('model-missing', 'The sentence encoder is not at hand here.'))
 
-function readAll(folder: string): { weights: StatusModels; reliability: StatusReliability[]; encoder: InstalledEncoder | null; problem: string | null } {
+function readAll(folder: string, withEncoder: boolean): { weights: StatusModels; reliability: StatusReliability[]; encoder: InstalledEncoder | null; problem: string | null } {
   let weights: StatusModels
   let reliability: StatusReliability[]
   try {
@@ -74,7 +75,7 @@ function readAll(folder: string): { weights: StatusModels; reliability: StatusRe
     return { weights: {}, reliability: [], encoder: null, problem: sentenceOf(error) }
   }
   // Its joining was fitted to the linear weights' odds: without them it has nothing to join.
-  if (Object.keys(weights).length === 0) return { weights, reliability, encoder: null, problem: null }
+  if (!withEncoder || Object.keys(weights).length === 0) return { weights, reliability, encoder: null, problem: null }
   try {
     const encoder = readStatusEncoder(join(folder, 'encoder'))
     const joined = encoder ? readReliability(join(folder, 'encoder', 'reliability.json')) : []

@@ -13,8 +13,8 @@ import type { Answer, Ask, FromThread, TagAnswer, TagWorkerData, ToThread } from
 const mostRows = 100
 const mostCharacters = 262_144
 
-const { weights, rulesAllowedFor } = workerData as TagWorkerData
-const classifier = loadClassifier(weights, { rulesAllowedFor })
+const { weights, rulesAllowedFor, withEncoder = false } = workerData as TagWorkerData
+const classifier = loadClassifier(weights, { rulesAllowedFor, withEncoder })
 const post = (message: FromThread) => parentPort?.postMessage(message, [])
 let rows: AsyncGenerator<TextItem> | null = null
 

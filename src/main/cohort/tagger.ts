@@ -28,8 +28,8 @@ export type Ask =
   | { type: 'read' }
 export type Answer<A extends Ask> = A extends { type: 'classify' } ? TagAnswer[] : A extends { type: 'read' } ? TextItem[] : null
 
-/** What the thread is started with: where the weights lie, and rules for languages that have none (the admin's policy). */
-export type TagWorkerData = { weights: string; rulesAllowedFor: 'en' | 'ja' | null }
+/** What the thread is started with: where the weights lie, rules for languages that have none (the admin's policy), and whether its owner can ask the encoder. */
+export type TagWorkerData = { weights: string; rulesAllowedFor: 'en' | 'ja' | null; withEncoder?: boolean }
 
 /** From the owner to the thread. `model` answers what the thread asked of the language model, `pieces` what it asked of the encoder. */
 export type ToThread = { id: number; ask: Ask } | { pieces: number; opinions: (EncoderOpinion | null)[] } | { pieces: number; error: string } | { model: number; probabilities: [number, number, number] } | { model: number; error: string }

@@ -21,8 +21,8 @@ from .tokenizer import SPACE, Tokenizer
 
 # The repository takes no more for one set of weights of ours.
 MOST_BYTES = 20_000_000
-LATIN_PIECES = 2500
-JAPANESE_PIECES = 1500
+LATIN_PIECES = 1800
+JAPANESE_PIECES = 1000
 
 
 def strings_of(value: object) -> list[str]:
