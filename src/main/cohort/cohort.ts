@@ -72,7 +72,8 @@ export function createCohort(options: CohortOptions) {
     const state = stored === 'removed' ? 'stopped' : begun && !isActive && !waits ? 'stopped' : stored
     const perSecond = isActive && state === 'running' ? (active?.speed.perSecond() ?? null) : null
     const left = run.total - run.done - run.failed
-    const message = waits && !isActive ? 'Waits until the run before it has finished.' : state === 'stopped' && begun && rest.message === '' ? interrupted : rest.message
+    const waitsBehind = waits && !isActive && (active !== null || queue[0] !== run.id)
+    const message = waitsBehind ? 'Waits until the run before it has finished.' : state === 'stopped' && begun && rest.message === '' ? interrupted : rest.message
     return { ...rest, state, message, perSecond, secondsLeft: perSecond ? left / perSecond : null }
   }
 
@@ -95,11 +96,12 @@ export function createCohort(options: CohortOptions) {
     active = work
     let last = 0
     const told = () => {
+      // Each reader is held to four events a second by the bell; what is skipped here would be the last event of a pause.
+      bellOf(id).ring()
       if (performance.now() - last < 100) return
       last = performance.now()
       const run = stores.runs.find(id)
       if (run) speed.note(run.done + run.failed)
-      bellOf(id).ring()
     }
     try {
       const run = find(stores, { runId: id })
