@@ -1,11 +1,15 @@
 import { createReportCutter } from '../../domain/status/encoder/cut-report.ts'
-import { encoderOpinion, type EncoderOpinion } from '../../domain/status/encoder/encoder-head.ts'
+import { encoderOpinion, type EncoderManifest, type EncoderOpinion } from '../../domain/status/encoder/encoder-head.ts'
+import type { EncoderVocabulary } from '../../domain/status/encoder/vocabulary.ts'
 import type { StatusEncoder } from '../../domain/status/encoder/with-encoder.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import type { InstalledEncoder } from '../models/read-status-encoder.ts'
 import type { GpuVerdicts } from './gpu-verdicts.ts'
 import { createLanguageModel } from './language-model.ts'
 import type { SpawnChild, WatchLimits } from './model-child.ts'
+import type { OpenWeights } from './model-process.ts'
+
+/** What the owner needs to know of an installed encoder; `readStatusEncoder` fits. */
+export type InstalledEncoder = { manifest: EncoderManifest; vocabulary: EncoderVocabulary; open: (signal: AbortSignal) => Promise<OpenWeights & { memoryBytes: number }> }
 
 export type StatusEncoderOptions = {
   installed: InstalledEncoder

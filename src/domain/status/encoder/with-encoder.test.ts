@@ -13,7 +13,7 @@ const weights: StatusModels = { en: weightsOf('en'), ja: weightsOf('ja') }
 const always: Joining = { before: 0.5, encoder: 0.5, askBelow: 1, band: [{ acceptedError: 0.01, threshold: 0.999 }, { acceptedError: 0.5, threshold: 0 }] }
 
 function encoderThat(says: EncoderOpinion['probabilities'] | null | Error, joining: Joining = always, version = 'encoder-a'): StatusEncoder & { read: ReturnType<typeof vi.fn> } {
-  const read = vi.fn(async () => {
+  const read = vi.fn<() => Promise<EncoderOpinion | null>>(async () => {
     if (says instanceof Error) throw says
     return says && { probabilities: says, open: says[0] / 4 }
   })
