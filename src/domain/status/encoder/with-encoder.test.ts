@@ -52,6 +52,17 @@ describe('all tiers with the sentence encoder', () => {
     expect(answer.path.at(-1)).toMatchObject({ tier: 'learned', decided: true, label: 1 })
   })
 
+  it('weak odds of none do not overrule a label 1 of the rules, strong ones do (bug: progressive read as none by a nose)', async () => {
+    const suspected = { conclusion: 'Lesion of L3, probably a bone metastasis.' }
+    const before = classifyReportSync(suspected, { weights })
+    expect(before.label).toBe(1)
+    const byEncoderAlone = { ...always, before: 0, encoder: 1 }
+    const weak = await classifyReportFully(suspected, { weights, encoder: encoderThat([0.6, 0.3, 0.1], byEncoderAlone) })
+    expect(weak).toMatchObject({ label: 1, evidence: before.evidence })
+    const strong = await classifyReportFully(suspected, { weights, encoder: encoderThat([0.9, 0.08, 0.02], byEncoderAlone) })
+    expect(strong.label).toBe(0)
+  })
+
   it('may change a label, says so, and quotes from the tier whose label stands (bug: evidence of one label beside another)', async () => {
     const before = classifyReportSync(steady, { weights })
     expect(before.label).toBe(2)
