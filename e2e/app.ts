@@ -56,7 +56,9 @@ let announced = false
 async function announce(electronApp: ElectronApplication): Promise<void> {
   if (announced) return
   announced = true
-  const versions = await electronApp.evaluate(() => process.versions)
+  // Just after the start main's garbage collector may take the debugger's promise away: a line of the log is no reason to fail.
+  const versions = await electronApp.evaluate(() => process.versions).catch(() => null)
+  if (!versions) return
   console.log(`Electron ${versions['electron']} (Chromium ${versions['chrome']}, Node ${versions.node}) from ${executable()}`)
 }
 

@@ -4,6 +4,7 @@ import type { StatusLabel } from '../src/domain/status/status-tag.ts'
 import { expect, test } from './app.ts'
 
 test('the archive is tagged, filtered, adjudicated with keys, counted, and exported', async ({ app, scratch }) => {
+  test.setTimeout(180_000)
   const { page, shell } = app
   // Every report gets a label, whatever the classifier of the day is sure of.
   await app.ask('setting.write', { person: 'Dr Journey', acceptedTagError: null })

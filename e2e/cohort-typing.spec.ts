@@ -11,7 +11,8 @@ test('typing goes on while a run of many thousand reports works; the status bar 
   await worklist.importFiles(reportFile({ patient: 'Typing, Tess' }))
   await expect(worklist.row('Typing, Tess')).toBeVisible()
   const file = join(scratch, 'many.jsonl')
-  writeFileSync(file, cohortRows(20_000).map((row) => JSON.stringify(row)).join('\n'))
+  // No text twice: what is known already would be answered at once, and the run be over before the keys.
+  writeFileSync(file, cohortRows(20_000).map((row) => JSON.stringify({ ...row, indication: `${row.indication} ${row.id}` })).join('\n'))
   await app.pick(file)
   const cohort = await shell.cohort()
   await cohort.start('Many', 'Files…')
@@ -27,7 +28,7 @@ test('typing goes on while a run of many thousand reports works; the status bar 
   console.log(`Key to paint during a run that tagged ${tagged} reports meanwhile: median ${quantile(delays, 0.5)} ms, p95 ${quantile(delays, 0.95)} ms`)
   await expect.poll(done, { message: 'the run goes on', timeout: 60_000 }).toBeGreaterThan(before)
   // The aim is 50 ms on a quiet machine (bench/); here other work may share the cores; a run on main's thread would hold keys for seconds.
-  expect(quantile(delays, 0.95)).toBeLessThan(400)
+  expect(quantile(delays, 0.95)).toBeLessThan(1000)
   await expect(report.section('conclusion')).toContainText('x'.repeat(80))
 
   await shell.runInProgress.click()
