@@ -1,3 +1,4 @@
+import { seededRandom } from '../../../src/domain/metric/interval.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { readStatus } from '../../../src/domain/status/classify-status.ts'
 import { featuresOf, groupNumber, hashBits } from '../../../src/domain/status/learned/features.ts'
@@ -54,17 +55,6 @@ export function exampleOf(row: LabelledReport, weight: number): Example {
   }
 }
 
-/** Repeatable random numbers, 0 ≤ x < 1 (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** Multinomial logistic regression by AdaGrad (Duchi 2011) with weight decay on the features seen. Features in fewer than `rarest` examples stay 0. */
 export function trainLinear(examples: readonly Example[], options: Options, progress?: (round: number) => void): Trained {
   const classes = classLabels.length
@@ -75,7 +65,7 @@ export function trainLinear(examples: readonly Example[], options: Options, prog
   const biasSquares = classLabels.map(() => 1e-3)
   const seen = new Uint16Array(size)
   for (const { features } of examples) for (const index of features.index) if (seen[index]! < 65_535) seen[index]!++
-  const random = seeded(options.seed)
+  const random = seededRandom(options.seed)
   const order = examples.map((_, i) => i)
   const sums = new Float32Array(size * classes)
   const biasSums = classLabels.map(() => 0)
