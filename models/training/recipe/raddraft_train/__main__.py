@@ -45,6 +45,7 @@ def _arguments() -> argparse.ArgumentParser:
     rows(training)
     for name, kind in [("epochs", int), ("learning-rate", float), ("warm-up", float), ("batch-tokens", int), ("passes", int), ("seed", int), ("checkpoint-steps", int), ("written-rows", int), ("patience", int), ("rank", int), ("alpha", float)]:
         training.add_argument(f"--{name}", type=kind, default=None)
+    training.add_argument("--start", default=None, help="name of an earlier run whose best adapter this one begins with")
     evaluation = command("evaluate", "Runs the base, or a run's best adapter, on rows.")
     evaluation.add_argument("--rows", type=Path, required=True)
     evaluation.add_argument("--longest", type=int, default=2048)
@@ -133,16 +134,22 @@ def _prepare(arguments) -> int:
 def _train(arguments) -> int:
     from .base import load_base
     from .export import write_data_card
-    from .trainer import Settings, train
+    from .trainer import Settings, read_adapter, train
 
     base = load_base(Path(arguments.base), _device(arguments), arguments.four_bit)
     training, validation, origin = _read(arguments, base.tokenizer)
     folder = _folder(arguments)
     folder.mkdir(parents=True, exist_ok=True)
     origin["base"] = {"name": base.name, "sha256": base.sha256, "four_bit": arguments.four_bit}
+    start = None
+    if arguments.start:
+        start = read_adapter(RUNS / arguments.start / "best.pt")
+        if start["identity"]["origin"]["base"]["sha256"] != base.sha256 or start["identity"]["settings"]["rank"] != (arguments.rank or Settings.rank):
+            raise Failure(f"The run {arguments.start} has another base or rank.")
+        origin["start"] = {"run": arguments.start, "epoch": start["epoch"], "origin": start["identity"]["origin"]}
     write_data_card(folder / "data-card.json", origin)
     given = {name: getattr(arguments, name) for name in Settings.__dataclass_fields__ if getattr(arguments, name, None) is not None}
-    result = train(base, training, validation, Settings(**given), folder, origin)
+    result = train(base, training, validation, Settings(**given), folder, origin, start=start)
     print(json.dumps({"run": str(folder), "best": result["best"], "epochs": len(result["history"])}))
     return 0
 

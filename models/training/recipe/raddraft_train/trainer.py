@@ -40,16 +40,19 @@ class Settings:
     patience: int = 1
 
 
-def train(base: Base, training: list[Row], validation: list[Row], settings: Settings, folder: Path, origin: dict, stop_after: int | None = None) -> dict:
+def train(base: Base, training: list[Row], validation: list[Row], settings: Settings, folder: Path, origin: dict, stop_after: int | None = None, start: dict | None = None) -> dict:
     """Trains a LoRA and leaves `best.pt`, `checkpoint.pt`, `log.jsonl`, `loss.png` and `result.json` in the folder.
 
     origin: what the run was made from (checksums); a checkpoint of another origin is refused.
     stop_after: steps after which to return early, for tests.
+    start: an adapter of an earlier run, whose weights this one begins with.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     torch.use_deterministic_algorithms(base.device.type == "cpu")
     add_lora(base.model, settings.rank, settings.alpha, settings.seed)
+    if start is not None:
+        load_lora(base.model, start["parameters"])
     parameters = lora_parameters(base.model)
     kinds = _kind_head(training, base, settings.seed)
     trained = {**parameters, **(kinds.parameters if kinds else {})}
