@@ -47,6 +47,25 @@ export type ScoreEvent =
   /** Somebody's draft goes first. */
   | { type: 'waiting' }
 
+/** Many short answers at once, written beside one another: how heavy each finding sentence is, and its phrase for the conclusion. */
+export type PhraseRequest = {
+  prompts: PromptPart[][]
+  /** Texts of one token each, one of which begins every answer. */
+  answers: string[]
+  /** An answer that begins with one of these ends there. */
+  ends: string[]
+  /** Most tokens of one answer. */
+  maxTokens: number
+  stop: string[]
+}
+
+export type PhraseEvent =
+  /** `shares`: of each of `answers` as the first token, sum 1. `text`: the whole answer, first token included. Not in the order of the prompts. */
+  | { type: 'phrase'; prompt: number; shares: number[]; text: string; reason: 'end' | 'limit' }
+  /** Nothing was cut: this prompt stays without an answer. */
+  | { type: 'too-long'; prompt: number; tokens: number; fits: number }
+  | { type: 'finished'; promptTokens: number; tokens: number; firstTokenMs: number; totalMs: number }
+
 /** Texts as numbers of the model's vocabulary, begin and end included. */
 export type EmbedRequest = { texts: number[][] }
 
@@ -67,6 +86,12 @@ export type LanguageModel = {
    * `out-of-memory`, `too-large` (the prompt does not fit), `cancelled`.
    */
   write(request: GenerateRequest, signal: Signal): AsyncIterable<GenerateEvent>
+}
+
+/** A language model that writes many phrases at once, greedily; goes before scoring, as writing does. Throws what `write` throws. */
+export type PhrasingModel = {
+  current(): ModelIdentity | null
+  phrases(request: PhraseRequest, signal: Signal): AsyncIterable<PhraseEvent>
 }
 
 /** A language model that judges texts instead of writing any. */
