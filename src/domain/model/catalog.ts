@@ -6,6 +6,10 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const PromptFamily = z.enum(['chatml', 'llama3', 'gemma'])
 export type PromptFamily = z.infer<typeof PromptFamily>
 
+/** How a model drafts: `report` is findings in, conclusion out; `phrases` weighs and rewords the findings sentence by sentence. */
+export const Drafting = z.enum(['report', 'phrases'])
+export type Drafting = z.infer<typeof Drafting>
+
 /** Where a weight file comes from. `registry`: a member of a package archive, by package name through the user's own client. */
 export const ModelSource = z.discriminatedUnion('type', [
   z.strictObject({
@@ -45,6 +49,7 @@ export const CatalogEntry = z.strictObject({
   tested: z.string(),
   /** Whether it may judge status tags where the other tiers are not sure: small models that were not trained for it only guess. */
   judgesStatus: z.boolean(),
+  drafting: Drafting,
 })
 export type CatalogEntry = z.infer<typeof CatalogEntry>
 
@@ -77,6 +82,7 @@ export type ModelView = {
   origin: 'catalog' | 'imported'
   /** Whether it may judge status tags; an imported one may. */
   judgesStatus: boolean
+  drafting: Drafting
   /** Absolute path when installed. */
   path: string | null
 }

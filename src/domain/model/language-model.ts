@@ -1,5 +1,5 @@
 import type { Signal } from '../signal.ts'
-import type { PromptFamily } from './catalog.ts'
+import type { Drafting, PromptFamily } from './catalog.ts'
 
 /** A piece of a prompt. `special`: tokens of the template; otherwise plain text in which template tokens mean nothing. */
 export type PromptPart = { text: string; special: boolean }
@@ -75,7 +75,16 @@ export type EmbedEvent =
   /** Nothing was cut: the text stays without a vector. */
   | { type: 'too-long'; text: number; tokens: number; fits: number }
 
-export type ModelIdentity = { id: string; name: string; sha256: string; template: PromptFamily; contextLength: number }
+export type ModelIdentity = {
+  id: string
+  name: string
+  sha256: string
+  template: PromptFamily
+  contextLength: number
+  drafting: Drafting
+  /** SHA-256 of the adapter that is merged into the weights or used beside them; null without one. */
+  adapterSha256: string | null
+}
 
 /** The language model as everyone but its owner sees it; a fake is one generator and one constant. */
 export type LanguageModel = {

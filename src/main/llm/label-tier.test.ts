@@ -3,7 +3,7 @@ import type { ScoreEvent, ScoreRequest, ScoringModel } from '../../domain/model/
 import { AppError } from '../../shared/ipc/errors.ts'
 import { createLabelTier } from './label-tier.ts'
 
-const identity = { id: 'small', name: 'Small', sha256: 'ab'.repeat(32), template: 'chatml' as const, contextLength: 2048 }
+const identity = { id: 'small', name: 'Small', sha256: 'ab'.repeat(32), template: 'chatml' as const, contextLength: 2048, drafting: 'report' as const, adapterSha256: null }
 
 function fake(answer: (request: ScoreRequest) => AsyncIterable<ScoreEvent>) {
   const requests: ScoreRequest[] = []

@@ -14,7 +14,7 @@ import type { SpawnChild } from './model-child.ts'
 import { spawnNode } from './spawn-node.ts'
 
 const fake = fileURLToPath(new URL('../../llm/fake.ts', import.meta.url))
-const identity: ModelIdentity = { id: 'fake', name: 'Fake model', sha256: 'a'.repeat(64), template: 'chatml', contextLength: 4096 }
+const identity: ModelIdentity = { id: 'fake', name: 'Fake model', sha256: 'a'.repeat(64), template: 'chatml', contextLength: 4096, drafting: 'report', adapterSha256: null }
 const request: GenerateRequest = { prompt: [{ text: 'Findings: clear.', special: false }], maxTokens: 8, temperature: 0, seed: 1, stop: [] }
 const never = new AbortController().signal
 const stamp = { bytes: 1, device: '1', inode: '1', modified: '1', changed: '1' }

@@ -40,7 +40,7 @@ beforeAll(async () => {
     pid = child.pid()!
     return child
   }
-  const models = { current: () => ({ id, name: 'SmolLM2', sha256: '', template: 'chatml' as const, contextLength: 8192 }), open: library.open }
+  const models = { current: () => ({ id, name: 'SmolLM2', sha256: '', template: 'chatml' as const, contextLength: 8192, drafting: 'report' as const, adapterSha256: null }), open: library.open }
   model = createLanguageModel({ models, spawn, verdicts: createGpuVerdicts(path.join(folder, 'verdicts.json')), gpus: ['cpu'] })
 })
 afterAll(async () => {

@@ -24,7 +24,7 @@ const rest = (text: string): PromptPart[] => [plain(text), special('<|im_end|>')
 let model: OwnedLanguageModel
 beforeAll(async () => {
   const library = createModelLibrary({ catalog: await readCatalog(fileURLToPath(new URL('../../../models/catalog.json', import.meta.url))), folder: modelFolder() })
-  const models = { current: () => ({ id, name: 'SmolLM2', sha256: '', template: 'chatml' as const, contextLength: 8192 }), open: library.open }
+  const models = { current: () => ({ id, name: 'SmolLM2', sha256: '', template: 'chatml' as const, contextLength: 8192, drafting: 'report' as const, adapterSha256: null }), open: library.open }
   model = createLanguageModel({ models, spawn: spawnNode(fileURLToPath(new URL('../../llm/index.ts', import.meta.url))), verdicts: createGpuVerdicts(path.join(folder, 'verdicts.json')), gpus: ['cpu'] })
 })
 afterAll(async () => {

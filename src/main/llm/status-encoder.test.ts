@@ -104,7 +104,7 @@ describe('the owner of the sentence encoder', { timeout: 60_000 }, () => {
 describe.skipIf(!isInstalled)('the real encoder', { timeout: 240_000 }, () => {
   it('gives the vectors and odds that the recipe found for the same texts (bug: other pooling, positions or tokens than it was trained with)', async () => {
     const real = readStatusEncoder(folder)!
-    const identity = { id: 'status-encoder', name: 'the sentence encoder', sha256: '', template: 'chatml' as const, contextLength: 320 }
+    const identity = { id: 'status-encoder', name: 'the sentence encoder', sha256: '', template: 'chatml' as const, contextLength: 320, drafting: 'report' as const, adapterSha256: null }
     const model = createLanguageModel({ spawn: spawnNode(here('../../llm/index.ts')), verdicts: { read: () => null, note: () => {} }, gpus: ['cpu'], purpose: 'embed', models: { current: () => identity, open: (_id, signal) => real.open(signal) } })
     try {
       const known = fixture.filter(({ vector }) => vector)

@@ -42,7 +42,7 @@ type Waiting = { tokens: number[]; interactive: boolean; resolve: (opinion: Enco
 /** Owns the encoder's process: starts it at the first use, gathers what is asked meanwhile into batches, unloads it when nobody asks any more. */
 export function createStatusEncoder({ installed, spawn, letDraftsGoFirst = async () => {}, ...options }: StatusEncoderOptions): OwnedStatusEncoder {
   const { manifest } = installed
-  const identity = { id: 'status-encoder', name: 'the sentence encoder', sha256: manifest.weights.sha256, template: 'chatml' as const, contextLength: manifest.longest + 2 }
+  const identity = { id: 'status-encoder', name: 'the sentence encoder', sha256: manifest.weights.sha256, template: 'chatml' as const, contextLength: manifest.longest + 2, drafting: 'report' as const, adapterSha256: null }
   const model = createLanguageModel({ ...options, spawn, verdicts: noVerdicts, gpus: ['cpu'], purpose: 'embed', models: { current: () => identity, open: (_id, signal) => installed.open(signal) } })
   const cut = createReportCutter(installed)
   const closing = new AbortController()

@@ -30,6 +30,7 @@ const known: CatalogEntry = {
   memoryBytes: 1_000_000,
   tested: 'Not run here.',
   judgesStatus: false,
+  drafting: 'report',
 }
 const catalog: Catalog = { version: 1, default: 'known', models: [known] }
 

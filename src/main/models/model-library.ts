@@ -102,7 +102,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
   function identityOf(record: ModelRecord | null): ModelIdentity | null {
     if (!record) return null
     const { id, name, sha256, template, contextLength } = record
-    return { id, name, sha256, template, contextLength }
+    return { id, name, sha256, template, contextLength, drafting: entryOf(id)?.drafting ?? 'report', adapterSha256: null }
   }
 
   async function viewOfEntry(entry: CatalogEntry, record: ModelRecord | null): Promise<ModelView> {
@@ -124,6 +124,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       fit: fitOf(record?.memoryBytes ?? entry.memoryBytes),
       origin: 'catalog',
       judgesStatus: entry.judgesStatus,
+      drafting: entry.drafting,
       path: record ? store.weightsOf(id) : null,
     }
   }
@@ -147,6 +148,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       fit: fitOf(record.memoryBytes),
       origin: 'imported',
       judgesStatus: true,
+      drafting: 'report',
       path: store.weightsOf(id),
     }
   }

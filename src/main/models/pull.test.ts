@@ -65,6 +65,7 @@ function entry(change: Partial<CatalogEntry> = {}): CatalogEntry {
     memoryBytes: 1_000_000,
     tested: 'Not run here.',
     judgesStatus: false,
+  drafting: 'report',
     ...change,
   }
 }

@@ -14,7 +14,7 @@ import { createReporting, type Reporting, type ReportingOptions } from './report
 /** Helpers for the tests of this folder: a real encrypted database, and a model that is one generator. */
 export const testKey = new Uint8Array(32).fill(7)
 
-export const identity: ModelIdentity = { id: 'fake', name: 'Fake', sha256: 'a'.repeat(64), template: 'chatml', contextLength: 2048 }
+export const identity: ModelIdentity = { id: 'fake', name: 'Fake', sha256: 'a'.repeat(64), template: 'chatml', contextLength: 2048, drafting: 'report', adapterSha256: null }
 
 export const finished: GenerateEvent = { type: 'finished', reason: 'end', promptTokens: 10, tokens: 3, firstTokenMs: 5, totalMs: 20, tokensPerSecond: 100 }
 
