@@ -9,7 +9,7 @@ raddraft evaluate tags|drafts --ref FILE --hyp FILE   one JSON object of metrics
 raddraft models   list|pull|import|verify|activate|remove
 
 Rows are JSON Lines, UTF-8; - is standard input or output. Progress goes to standard error.
-draft --model extractive works without a language model; classify --model rules asks the rules alone, --model linear those and the linear classifier.
+draft --model extractive works without a language model; classify --model rules asks the rules alone, --model linear those and the linear classifier; the id of an installed language model asks that too, last.
 --abstain 0.01 withholds labels so that at most one in a hundred of those given is wrong, as measured.
 Exit codes: 0 done, 1 some rows failed, 2 wrong call or unreadable input, 3 no usable model.
 `

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classifyReport, classifyReportSync, type StatusModels } from './cascade.ts'
+import { classifyReportSync, type StatusModels } from './cascade.ts'
+import { classifyReportFully } from './encoder/with-encoder.ts'
 import type { StatusCache } from './cascade-cache.ts'
 import { readStatus } from './classify-status.ts'
 import { featuresOf, hashBits } from './learned/features.ts'
@@ -58,19 +59,19 @@ describe('tiers', () => {
   it('asks the language model only where the learned classifier is unsure, and names it', async () => {
     let asked = 0
     const languageModel = { version: 'test-model', ask: () => Promise.resolve({ probabilities: [0.01, 0.98, 0.01] as [number, number, number] }).finally(() => asked++) }
-    const sure = await classifyReport(stable, { weights: { en: weights(speaksFor(stable, 2)) }, languageModel })
+    const sure = await classifyReportFully(stable, { weights: { en: weights(speaksFor(stable, 2)) }, languageModel })
     expect([sure.tier, asked]).toEqual(['learned', 0])
-    const unsure = await classifyReport(stable, { weights: { en: weights() }, languageModel })
+    const unsure = await classifyReportFully(stable, { weights: { en: weights() }, languageModel })
     expect(unsure).toMatchObject({ label: 1, tier: 'language-model', version: expect.stringContaining('test-model') })
     expect(unsure.path.map(({ tier, decided }) => [tier, decided])).toEqual([['rules', false], ['learned', false], ['language-model', true]])
   })
 
   it('keeps the answer of the tier before a language model that fails, and passes a stop on', async () => {
     const failing = (error: Error) => ({ weights: { en: weights() } as StatusModels, languageModel: { version: 'm', ask: async (): Promise<never> => { throw error } } })
-    const answer = await classifyReport(stable, failing(new Error('out of memory')))
+    const answer = await classifyReportFully(stable, failing(new Error('out of memory')))
     expect(answer.tier).toBe('learned')
     expect(answer.path.at(-1)).toMatchObject({ tier: 'language-model', decided: false })
-    await expect(classifyReport(stable, failing(Object.assign(new Error('stop'), { name: 'AbortError' })))).rejects.toThrow('stop')
+    await expect(classifyReportFully(stable, failing(Object.assign(new Error('stop'), { name: 'AbortError' })))).rejects.toThrow('stop')
   })
 })
 

@@ -38,37 +38,33 @@ export function cascadeVersion({ weights }: Pick<ReportOptions, 'weights'>, lang
 export function classifyReportSync(input: StatusInput, options: ReportOptions): ReportDecision {
   const key = options.cache === undefined ? null : cacheKey(input, cascadeVersion(options), options.rulesAllowedFor ?? null, options.cache)
   const known = key === null ? undefined : options.cache?.get(key)
-  const answer = known === undefined ? firstTiers(input, options).decision : { ...known, cached: true }
+  const answer = known === undefined ? firstTiers(input, options) : { ...known, cached: true }
   if (key !== null && known === undefined) options.cache?.set(key, answer)
   return withBand(answer, options)
 }
 
 /**
- * Bone metastasis status of one report: cache, rules, learned classifier, and the language model where these are not sure.
- * A language model that fails is named in `path` and its answer left out; a stopped request (AbortError) is thrown on.
+ * Asks the language model where the learned tier is not sure. `settled`: another time the answer would be the same.
+ * A stopped request (AbortError) is thrown on.
  */
-export async function classifyReport(input: StatusInput, options: ReportOptions & { languageModel?: StatusLanguageModel }): Promise<ReportDecision> {
-  const { cache, languageModel } = options
-  if (languageModel === undefined) return classifyReportSync(input, options)
-  const key = cache === undefined ? null : cacheKey(input, cascadeVersion(options, languageModel), options.rulesAllowedFor ?? null, cache)
-  const known = key === null ? undefined : cache?.get(key)
-  if (known !== undefined) return withBand({ ...known, cached: true }, options)
-  const { decision, reading, passOn } = firstTiers(input, options)
-  if (!passOn || (decision.language !== 'en' && decision.language !== 'ja')) {
-    if (key !== null) cache?.set(key, decision)
-    return withBand(decision, options)
-  }
-  let asked: { probabilities: Odds }
+export async function askLanguageModel(input: StatusInput, before: ReportDecision, { weights, rulesAllowedFor }: Pick<ReportOptions, 'weights' | 'rulesAllowedFor'>, languageModel: StatusLanguageModel): Promise<{ decision: ReportDecision; settled: boolean }> {
+  const { language } = before
+  const passOnBelow = language === 'en' || language === 'ja' ? weights[language]?.passOnBelow : undefined
+  if ((language !== 'en' && language !== 'ja') || passOnBelow === undefined || before.tier !== 'learned' || Math.max(...before.probabilities) >= passOnBelow) return { decision: before, settled: true }
   try {
-    asked = await languageModel.ask({ input, language: decision.language })
+    const { probabilities } = await languageModel.ask({ input, language })
+    return { decision: withLanguageModel(before, readAs(input, rulesAllowedFor), probabilities, languageModel.version), settled: true }
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error
     const step: StatusStep = { tier: 'language-model', label: null, probability: 0, decided: false, said: 'The language model gave no answer.', why: 'The answer of the tier before it stands.' }
-    return withBand({ ...decision, path: [...decision.path, step] }, options)
+    return { decision: { ...before, path: [...before.path, step] }, settled: false }
   }
-  const answer = withLanguageModel(decision, reading, asked.probabilities, languageModel.version)
-  if (key !== null) cache?.set(key, answer)
-  return withBand(answer, options)
+}
+
+/** What the rules read; with the rules an admin allowed for a language that has none. */
+function readAs(input: StatusInput, rulesAllowedFor: ReportOptions['rulesAllowedFor']): StatusReading {
+  const reading = readStatus(input)
+  return reading.language === 'other' && rulesAllowedFor != null ? readStatus(input, { language: rulesAllowedFor }) : reading
 }
 
 const names = ['none', 'progressive', 'stable or decreased'] as const
@@ -81,23 +77,22 @@ function withBand(answer: ReportDecision, { acceptedError, weights }: ReportOpti
   return known === undefined ? answer : abstainBelow(answer, thresholdFor(acceptedError, known.band), acceptedError)
 }
 
-/** Rules, then the learned classifier where the rules' ground is not one that holds by itself. `passOn`: a surer tier is wanted. */
-function firstTiers(input: StatusInput, options: ReportOptions): { decision: ReportDecision; reading: StatusReading; passOn: boolean } {
-  let reading = readStatus(input)
-  if (reading.language === 'other' && options.rulesAllowedFor != null) reading = readStatus(input, { language: options.rulesAllowedFor })
+/** Rules, then the learned classifier where the rules' ground is not one that holds by itself. */
+function firstTiers(input: StatusInput, options: ReportOptions): ReportDecision {
+  const reading = readAs(input, options.rulesAllowedFor)
   const { decision } = reading
   const language = languageOfSentences(reading)
   const alone = (why: string, probabilities = decision.probabilities, version = decision.version): ReportDecision => {
     const step: StatusStep = { tier: 'rules', label: decision.label, probability: Math.max(...probabilities), decided: decision.label !== null, said: decision.reason, why }
     return { ...decision, probabilities, version, language, path: [step], cached: false }
   }
-  if (decision.label === null) return { decision: alone('No other tier can read it either.'), reading, passOn: false }
+  if (decision.label === null) return alone('No other tier can read it either.')
   const weights = language === 'en' || language === 'ja' ? options.weights[language] : undefined
-  if (weights === undefined) return { decision: alone(language === 'other' ? 'Only the rules were allowed for this language.' : 'No learned classifier is installed for this language.'), reading, passOn: false }
+  if (weights === undefined) return alone(language === 'other' ? 'Only the rules were allowed for this language.' : 'No learned classifier is installed for this language.')
   const key = weights.trusted.length === 0 ? null : trustKey(reading)
   const trusted = weights.trusted.find((one) => one.ground === key && one.label === decision.label)
   const version = `${decision.version} + ${weights.version}`
-  if (trusted !== undefined) return { decision: alone(`Answers of the rules on this ground were right ${trusted.right} of ${trusted.of} times when they were measured.`, [...trusted.probabilities], version), reading, passOn: false }
+  if (trusted !== undefined) return alone(`Answers of the rules on this ground were right ${trusted.right} of ${trusted.of} times when they were measured.`, [...trusted.probabilities], version)
   const learned = classifyLearned(reading, weights)
   return withLearned(reading, learned, weights, version)
 }
@@ -131,7 +126,7 @@ function guarded(odds: Odds): Odds {
   return none <= progressive ? odds : [progressive, none, stable]
 }
 
-function withLearned(reading: StatusReading, learned: LearnedAnswer, weights: StatusWeights, version: string): { decision: ReportDecision; reading: StatusReading; passOn: boolean } {
+function withLearned(reading: StatusReading, learned: LearnedAnswer, weights: StatusWeights, version: string): ReportDecision {
   const rules = reading.decision
   const held = statesProgress(reading) && likeliest(learned.probabilities) === 0
   const odds = held ? guarded(learned.probabilities) : learned.probabilities
@@ -143,7 +138,7 @@ function withLearned(reading: StatusReading, learned: LearnedAnswer, weights: St
     { tier: 'rules', label: rules.label, probability: Math.max(...rules.probabilities), decided: false, said: rules.reason, why: 'This ground is not reliable enough alone, so the learned classifier was asked.' },
     { tier: 'learned', label, probability, decided: true, said, why: held ? 'New or larger bone disease is stated in words, so none is not accepted.' : agree ? 'It agrees with the rules.' : 'It outweighs the rules, whose reading is part of what it judges.' },
   ]
-  const decision: ReportDecision = {
+  return {
     label,
     probabilities: odds,
     uncertain: label === 0 && (agree && rules.uncertain ? true : learned.open >= odds[0] / 2),
@@ -155,7 +150,6 @@ function withLearned(reading: StatusReading, learned: LearnedAnswer, weights: St
     path,
     cached: false,
   }
-  return { decision, reading, passOn: probability < weights.passOnBelow }
 }
 
 /** Joins two opinions that are not independent: the geometric mean of their odds. */

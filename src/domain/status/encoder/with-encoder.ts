@@ -1,5 +1,5 @@
 import { abstainBelow, thresholdFor } from '../calibration.ts'
-import { cascadeVersion, classifyReport, classifyReportSync } from '../cascade.ts'
+import { askLanguageModel, cascadeVersion, classifyReportSync } from '../cascade.ts'
 import type { ReportOptions, StatusLanguageModel } from '../cascade.ts'
 import { cacheKey } from '../cascade-cache.ts'
 import { readStatus } from '../classify-status.ts'
@@ -32,7 +32,7 @@ export function fullVersion(options: Pick<FullOptions<EncoderTier>, 'weights' | 
 }
 
 /**
- * Bone metastasis status of one report by all tiers: cache, rules, linear classifier, and the sentence encoder where these are not sure.
+ * Bone metastasis status of one report by all tiers: cache, rules, linear classifier, then the sentence encoder and at last the language model, each where those before it are not sure.
  * Without an encoder, or when it gives no answer, the answer of the tiers before it stands, and `path` says so. Only a stopped request
  * (AbortError) is thrown on.
  */
@@ -43,10 +43,11 @@ export async function classifyReportFully(input: StatusInput, options: FullOptio
   const known = key === undefined ? undefined : cache?.get(key)
   if (known !== undefined) return withFullBand({ ...known, cached: true }, options)
   const alone = { weights, rulesAllowedFor }
-  const before = languageModel ? await classifyReport(input, { ...alone, languageModel }) : classifyReportSync(input, alone)
-  const { decision, settled } = encoder ? await ask(input, before, options, encoder) : { decision: before, settled: true }
-  if (key !== undefined && settled) cache?.set(key, decision)
-  return withFullBand(decision, options)
+  const before = classifyReportSync(input, alone)
+  const read = encoder ? await ask(input, before, options, encoder) : { decision: before, settled: true }
+  const answer = languageModel ? await askLanguageModel(input, read.decision, alone, languageModel) : { decision: read.decision, settled: true }
+  if (key !== undefined && read.settled && answer.settled) cache?.set(key, answer.decision)
+  return withFullBand(answer.decision, options)
 }
 
 /** The joined answer where it is known already, otherwise that of the tiers that answer at once. Never throws. */
@@ -66,7 +67,7 @@ const sureOfNone = 0.7
 /** An answer with the abstain band that was measured for the tiers that made it. */
 export function withFullBand(answer: ReportDecision, { acceptedError, weights, encoder }: FullOptions<EncoderTier>): ReportDecision {
   if (acceptedError === undefined || acceptedError === null) return answer
-  const joining = encoder && answer.version.endsWith(encoder.version) ? joiningOf(encoder, answer) : undefined
+  const joining = encoder && answer.version.includes(encoder.version) ? joiningOf(encoder, answer) : undefined
   const band = joining?.band ?? (answer.language === 'en' || answer.language === 'ja' ? weights[answer.language]?.band : undefined)
   return band === undefined ? answer : abstainBelow(answer, thresholdFor(acceptedError, band), acceptedError)
 }
