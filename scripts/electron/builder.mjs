@@ -62,6 +62,8 @@ export default {
   extraResources: [
     { from: 'resources', to: 'app-resources', filter: ['**/*', '!**/*.test.ts'] },
     { from: 'models/catalog.json', to: 'models/catalog.json' },
+    // Terms that the words of findings allow in a draft.
+    { from: 'models/drafting', to: 'models/drafting' },
     // Weights of the status tag; without them a release would tag by rules alone.
     { from: 'models/status', to: 'models/status' },
     { from: 'models/status', to: 'models/status', filter: ['**/*', '!**/*.part'] },

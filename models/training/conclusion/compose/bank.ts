@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import type { Inference } from '../../../../src/domain/draft/inference.ts'
 import type { Language } from '../../../../src/domain/report/report.ts'
 
 /** An abnormal finding: how it is said in findings and in a conclusion. Texts are templates (template.ts). */
@@ -55,12 +56,6 @@ export type NormalExam = { id: string; modality: string[]; region: string; concl
 /** Why a study was asked for. `asks`: regular expression over findings and normal statements that answer it. */
 export type Indication = { id: string; modality: string[]; region: string[]; texts: string[]; asks?: string }
 
-/**
- * A term that the words of findings allow although it does not stand there. `needs`: of each list one must stand in the finding
- * sentences, as the beginning of a word; `without`: none of these may.
- */
-export type Inference = { id: string; language: Language; needs: string[][]; without?: string[]; allows: string[] }
-
 export type Bank = {
   language: Language
   findings: (Finding | CoreFinding)[]
@@ -101,7 +96,7 @@ export function loadBank(language: Language): Bank {
     normals: lines(isNormal),
     exams: lines((name) => name === 'normal-exams.jsonl'),
     indications: lines((name) => name === 'indications.jsonl'),
-    inferences: readLines<Inference>(new URL('inferences.jsonl', folder)).filter((one) => one.language === language),
+    inferences: readLines<Inference>(new URL('../../../drafting/inferences.jsonl', folder)).filter((one) => one.language === language),
   }
 }
 

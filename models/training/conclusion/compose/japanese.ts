@@ -1,7 +1,9 @@
 import { compressJapanese } from '../../../../src/domain/draft/compress-japanese.ts'
 import type { Random } from '../../status/compose/random.ts'
-import type { CoreFinding, Inference } from './bank.ts'
-import { allowedTerms, uncarried } from './carried.ts'
+import type { Inference } from '../../../../src/domain/draft/inference.ts'
+import type { CoreFinding } from './bank.ts'
+import { uncarried } from '../../../../src/domain/draft/carried.ts'
+import { allowedTerms } from '../../../../src/domain/draft/inference.ts'
 import type { Change } from './change.ts'
 import { expandTemplate, type Bound } from './template.ts'
 

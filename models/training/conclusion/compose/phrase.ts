@@ -1,6 +1,7 @@
 import { compressEnglish } from '../../../../src/domain/draft/compress-english.ts'
-import type { Inference } from './bank.ts'
-import { allowedTerms, uncarried } from './carried.ts'
+import type { Inference } from '../../../../src/domain/draft/inference.ts'
+import { uncarried } from '../../../../src/domain/draft/carried.ts'
+import { allowedTerms } from '../../../../src/domain/draft/inference.ts'
 import { capitalise } from './template.ts'
 
 /** Advice and words about the reader: no finding carries them. */

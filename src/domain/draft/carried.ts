@@ -1,29 +1,9 @@
-import { carries, importance } from '../../../../src/domain/draft/align.ts'
-import { readSentence, type Unit } from '../../../../src/domain/text/read-sentence.ts'
-import { splitSentences } from '../../../../src/domain/text/sentences.ts'
-import { broaderFindings } from '../../../../src/domain/text/lexicon/lexicon.ts'
-import { porterStem } from '../../../../src/domain/text/porter-stem.ts'
-import type { Inference } from './bank.ts'
-
-/** Spelling made one: British and American, hyphens, case. */
-export const fold = (text: string): string => text.toLowerCase().replace(/ae/g, 'e').replace(/oe/g, 'e').replace(/our\b/g, 'or').replace(/[\u2010-\u2015-]/g, ' ').replace(/\s+/g, ' ')
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-const patterns = new Map<string, RegExp>()
-
-/** Does a word of the text begin with this stem ("enhanc", "fill in", also Japanese)? */
-export function hasStem(folded: string, stem: string): boolean {
-  let pattern = patterns.get(stem)
-  // Latin stems begin a word; Japanese has no word starts.
-  if (!pattern) patterns.set(stem, (pattern = new RegExp(/^[\u0020-\u024f]+$/.test(stem) ? `(?<![a-z\\u00c0-\\u024f\\d])${escape(fold(stem))}` : escape(fold(stem)), 'u')))
-  return pattern.test(folded)
-}
-
-/** The vetted terms that these finding sentences allow. */
-export function allowedTerms(text: string, inferences: readonly Inference[]): string[] {
-  const folded = fold(text)
-  return inferences.filter((one) => one.needs.every((group) => group.some((stem) => hasStem(folded, stem))) && !(one.without ?? []).some((stem) => hasStem(folded, stem))).flatMap((one) => one.allows)
-}
+import { broaderFindings } from '../text/lexicon/lexicon.ts'
+import { porterStem } from '../text/porter-stem.ts'
+import { readSentence, type Unit } from '../text/read-sentence.ts'
+import { splitSentences } from '../text/sentences.ts'
+import { carries, importance } from './align.ts'
+import { escape, fold } from './inference.ts'
 
 /** Words that say nothing about the patient by themselves. */
 const light = new Set(['measur', 'size', 'up', 'within', 'involv', 'show', 'appear', 'compar', 'evid', 'seen', 'identifi', 'present', 'note', 'approxim', 'associ', 'sign', 'demonstr', 'maximum', 'maxim', 'larg', 'diamet', 'least', 'about', '最大', '範囲', '厚さ', '長径'])
