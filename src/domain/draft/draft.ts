@@ -33,10 +33,35 @@ export type StruckSentence = { text: string; reason: string; support: number }
 /** An abnormal finding that no sentence of the conclusion covers. */
 export type LeftOut = { start: number; end: number; text: string }
 
+/** How the offered sentences stand in the conclusion: one a line, numbered, or one after another. */
+export type DraftForm = 'lines' | 'list' | 'prose'
+
+/** What became of one finding sentence where a model drafts by phrases; offsets into the findings. */
+export type PhraseStep = {
+  start: number
+  end: number
+  /** The rules' weight, 0 to 6, and the model's, 0 to 5; null where it was not asked or did not answer. */
+  rules: number
+  weight: number | null
+  /** What the model wrote, word for word; null where it wrote none. */
+  phrase: string | null
+  /** `written`: its phrase is offered. `shortened`: the findings' own words are. `passed-over`: nothing is told of it. */
+  outcome: 'written' | 'shortened' | 'passed-over'
+  /** Why the phrase was struck; null when it was not. */
+  reason: string | null
+  /** Terms of the vetted table that the phrase uses. */
+  inferred: string[]
+}
+
 /** A finished draft, before it is stored. `conclusion` is the text of the offered sentences only. */
 export type DraftContent = {
   language: Language
   conclusion: string
+  form: DraftForm
+  /** Share of the offered text that a model wrote and the gate passed, 0 to 1. */
+  modelShare: number
+  /** Empty where no model drafted by phrases. */
+  steps: PhraseStep[]
   sentences: DraftSentence[]
   struck: StruckSentence[]
   leftOut: LeftOut[]

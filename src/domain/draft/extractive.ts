@@ -1,6 +1,7 @@
+import { questionOf } from './decompose.ts'
 import type { DraftInput, DraftSentence } from './draft.ts'
 import { classifyFinding, isAffirmed } from './abnormal.ts'
-import { readFindings, type FindingSentence, type FindingsText } from './align.ts'
+import { carries, importance, readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import { compressEnglish } from './compress-english.ts'
 import { compressJapanese } from './compress-japanese.ts'
 import { headingContext, namesOrgan } from './heading-context.ts'
@@ -13,8 +14,23 @@ import { checkConclusion } from '../check/check-conclusion.ts'
 import { placesOf, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 
-/** A draft sentence and how heavy it is, for ordering among others. */
-export type WeighedSentence = DraftSentence & { weight: number }
+/** A draft sentence and how heavy it is, for ordering among others. `written`: characters of it that a model wrote. */
+export type WeighedSentence = DraftSentence & { weight: number; written: number }
+
+/** What is known of the finding sentences beside the rules. */
+export type Telling = {
+  /** How heavy a sentence is; `rules`: what the rules say, 0 for what they do not take for a finding. */
+  weigh(sentence: FindingSentence, rules: number): number
+  /** A conclusion phrase for the sentence and the findings that carry it; null: it is shortened. `beside`: a sentence that gives it its side. */
+  phrase(sentence: FindingSentence, beside: TextRange | null): { text: string; evidence: TextRange[] } | null
+  /** Light findings that this signer leaves out of such reports. */
+  leavesOut(sentence: FindingSentence): boolean
+  /** Length against the usual one; light findings are told while there is room. */
+  room: number
+}
+
+/** Without a model: the rules' weight, and every sentence shortened. */
+export const rulesOnly: Telling = { weigh: (_, rules) => rules, phrase: () => null, leavesOut: () => false, room: 1 }
 
 /** Findings of an extractive conclusion: what is needed in a report of many findings still fits on a page. */
 const mostFindings = 12
@@ -35,33 +51,32 @@ type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: num
  * A conclusion made of finding sentences, chosen by weight, shortened by deletion, in order of importance: works without a
  * model and for any language. A normal study gets the shortest statement that its findings carry. Empty findings give nothing.
  */
-export function extractiveDraft(input: DraftInput, findings: FindingsText = readFindings(input.findings)): WeighedSentence[] {
-  const indication = input.indication ?? ''
-  const question = readSentence(indication, { start: 0, end: indication.length }).units.filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 2)
-  const items = collect(findings, question)
-  const chosen = choose(items, findings)
-  const sentences = joinNeighbours(chosen, findings).map((group) => draftGroup(group, findings))
+export function extractiveDraft(input: DraftInput, findings: FindingsText = readFindings(input.findings), telling: Telling = rulesOnly): WeighedSentence[] {
+  const question = questionOf(input.indication)
+  const items = collect(findings, question, telling)
+  const chosen = choose(items, findings, telling)
+  const sentences = joinNeighbours(chosen, findings, telling).map((group) => draftGroup(group, findings, telling))
   const answer = denial(findings, question, items)
   // The answer leads, but never stands before something that cannot wait.
-  if (answer) sentences.push({ ...draftPlain(findings, answer), weight: !chosen[0] ? 4 : chosen[0].weight >= 4 ? chosen[0].weight - 0.01 : chosen[0].weight + 0.01 })
+  if (answer) sentences.push({ ...draftPlain(findings, answer, telling), weight: !chosen[0] ? 4 : chosen[0].weight >= 4 ? chosen[0].weight - 0.01 : chosen[0].weight + 0.01 })
   else if (chosen[0] && chosen[0].weight >= 3 && chosen.length <= 3) {
     const beside = pertinentDenial(findings, chosen[0].sentence)
-    if (beside) sentences.splice(1, 0, { ...draftPlain(findings, beside), weight: Math.max(0.4, chosen[0].weight - 0.01) })
+    if (beside) sentences.splice(1, 0, { ...draftPlain(findings, beside, telling), weight: Math.max(0.4, chosen[0].weight - 0.01) })
   }
   if (!answer && !(chosen[0] && chosen[0].weight >= 1.6)) {
     const normal = normalStatement(findings)
-    if (normal) sentences.unshift({ ...normal, weight: (chosen[0]?.weight ?? 1) + 0.01 })
+    if (normal) sentences.unshift({ ...normal, written: 0, weight: (chosen[0]?.weight ?? 1) + 0.01 })
   }
   return sentences.toSorted((a, b) => b.weight - a.weight)
 }
 
 /** Abnormal sentences with the details that belong to them, heaviest first; what was asked for leads its equals. */
-function collect(findings: FindingsText, question: readonly Unit[]): Item[] {
+function collect(findings: FindingsText, question: readonly Unit[], telling: Telling): Item[] {
   const items: Item[] = []
   let last: Item | null = null
   for (const sentence of findings.sentences) {
     if (sentence.end - sentence.start > longestTold) continue
-    const weight = weighFinding(sentence)
+    const weight = telling.weigh(sentence, weighFinding(sentence))
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
     if (follows && last && (isDetail(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change'))) {
       last.details.push(sentence)
@@ -101,15 +116,16 @@ function introduces(item: Item, findings: FindingsText): boolean {
 }
 
 /** Everything that is needed; lighter findings while there is room. */
-function choose(items: readonly Item[], findings: FindingsText): Item[] {
+function choose(items: readonly Item[], findings: FindingsText, telling: Telling): Item[] {
   const told: Item[] = []
   let length = 0
   // A report with many findings gets a longer conclusion, but not in proportion.
   const many = items.filter((item) => item.weight >= lightWeight).length
-  const room = Math.min(2.2, Math.max(1, 0.55 + many * 0.13))
+  const room = Math.min(2.2, Math.max(1, 0.55 + many * 0.13)) * telling.room
   for (const item of items) {
     if (told.length >= mostFindings || item.weight < lightWeight) break
-    const share = lengthOf(item, findings)
+    if (told.length >= 1 && item.weight < needed && telling.leavesOut(item.sentence)) continue
+    const share = lengthOf(item, findings, telling)
     if (told.length >= 1 && item.weight < needed && length + share > room * 0.7) continue
     told.push(item)
     length += share
@@ -118,8 +134,8 @@ function choose(items: readonly Item[], findings: FindingsText): Item[] {
 }
 
 /** Share of the room that an item takes. */
-function lengthOf(item: Item, findings: FindingsText): number {
-  const { text } = draftItem(item, findings, false)
+function lengthOf(item: Item, findings: FindingsText, telling: Telling): number {
+  const { text } = draftItem(item, findings, telling, false)
   return item.sentence.japanese ? text.length / roomInCharacters : text.split(' ').length / roomInWords
 }
 
@@ -129,12 +145,12 @@ const longestLine = 32
 const heavyWeight = 3
 
 /** Findings under one heading become one line while it stays short: the heading is said once. Each keeps its own evidence. */
-function joinNeighbours(items: readonly Item[], findings: FindingsText): Item[][] {
+function joinNeighbours(items: readonly Item[], findings: FindingsText, telling: Telling): Item[][] {
   const groups: Item[][] = []
   for (const item of items) {
     const side = sidedSubject(item.sentence, findings)?.name
     const group = groups.find((one) => one.length < 3 && one.every((other) => sidedSubject(other.sentence, findings)?.name === side) && one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start) &&
-      [...one, item].reduce((sum, each) => sum + wordsOf(each, findings), 0) <= longestLine && (headingContext(item.sentence, findings) || item.weight < heavyWeight))
+      [...one, item].reduce((sum, each) => sum + wordsOf(each, findings, telling), 0) <= longestLine && (headingContext(item.sentence, findings) || item.weight < heavyWeight))
     if (group) group.push(item)
     else groups.push([item])
   }
@@ -142,8 +158,8 @@ function joinNeighbours(items: readonly Item[], findings: FindingsText): Item[][
 }
 
 /** Words, for Japanese about a third of the characters. */
-function wordsOf(item: Item, findings: FindingsText): number {
-  const { text } = draftItem(item, findings, true)
+function wordsOf(item: Item, findings: FindingsText, telling: Telling): number {
+  const { text } = draftItem(item, findings, telling, true)
   return item.sentence.japanese ? text.length / 2.5 : text.split(' ').length
 }
 
@@ -177,26 +193,32 @@ function saysNew(sentence: FindingSentence, findings: FindingsText): boolean {
 
 const malignant = new Set(['cancer', 'metastasis', 'lymphoma', 'mass', 'carcinomatosis'])
 
-function draftPlain(findings: FindingsText, sentence: FindingSentence): Omit<WeighedSentence, 'weight'> {
+function draftPlain(findings: FindingsText, sentence: FindingSentence, telling: Telling): Omit<WeighedSentence, 'weight'> {
+  const phrase = telling.phrase(sentence, null)
+  if (phrase) return { ...phrase, support: 1, source: 'model', written: phrase.text.length }
   const text = findings.text.slice(sentence.start, sentence.end)
   const context = [...sentence.units, ...sentence.headingUnits.filter((unit) => unit.kind !== 'anatomy')].some((unit) => ['anatomy', 'side', 'level'].includes(unit.kind)) ? null : headingContext(sentence, findings)
   const short = sentence.japanese ? compressJapanese(text) : compressEnglish(text)
   const told = context ? `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? short : lowerFirst(short)}` : short
-  return { text: finish(told, sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive' }
+  return { text: finish(told, sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive', written: 0 }
 }
 
-function draftGroup(group: readonly Item[], findings: FindingsText): WeighedSentence {
+function draftGroup(group: readonly Item[], findings: FindingsText, telling: Telling): WeighedSentence {
   // The heading that one of them needs stands before all of them.
   const context = namesOrgan(group[0]!.sentence) ? group.map((item) => headingContext(item.sentence, findings)).find((name) => name !== null) ?? null : null
-  const first = draftItem(group[0]!, findings, false, context)
-  const others = group.slice(1).map((item) => draftItem(item, findings, true))
+  const first = draftItem(group[0]!, findings, telling, false, context)
+  const others = group.slice(1).map((item) => draftItem(item, findings, telling, true))
   const japanese = group[0]!.sentence.japanese
   const text = [first, ...others].map((one, i) => (i && !japanese ? lowerFirst(one.text) : one.text).replace(/[.。]$/, '')).join(japanese ? '、' : '; ')
-  return { ...first, text: finish(text, japanese), evidence: [first, ...others].flatMap((one) => one.evidence).toSorted((a, b) => a.start - b.start) }
+  const all = [first, ...others]
+  const written = all.reduce((sum, one) => sum + one.written, 0)
+  return { ...first, text: finish(text, japanese), evidence: all.flatMap((one) => one.evidence).toSorted((a, b) => a.start - b.start), source: written > 0 ? 'model' : 'extractive', written: Math.min(written, text.length) }
 }
 
-function draftItem(item: Item, findings: FindingsText, joined: boolean, shared: string | null = null): WeighedSentence {
+function draftItem(item: Item, findings: FindingsText, telling: Telling, joined: boolean, shared: string | null = null): WeighedSentence {
   const { sentence } = item
+  const phrased = draftPhrased(item, findings, telling, joined, shared)
+  if (phrased) return phrased
   const textOf = (one: FindingSentence) => shorten(findings.text.slice(one.start, one.end), one.japanese)
   let text = textOf(sentence)
   const evidence = [{ start: sentence.start, end: sentence.end }]
@@ -214,7 +236,32 @@ function draftItem(item: Item, findings: FindingsText, joined: boolean, shared: 
   if (subject && sure) evidence.unshift(subject.range)
   const context = subject && sure ? subject.name : joined ? null : (shared ?? headingContext(sentence, findings))
   if (context) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
-  return { text: finish(text, sentence.japanese), evidence, support: 1, source: 'extractive', weight: item.weight }
+  return { text: finish(text, sentence.japanese), evidence, support: 1, source: 'extractive', written: 0, weight: item.weight }
+}
+
+/** The finding in the model's phrase, with its heading where the phrase does not say where, and the details that it does not tell; null where it has none. */
+function draftPhrased(item: Item, findings: FindingsText, telling: Telling, joined: boolean, shared: string | null): WeighedSentence | null {
+  const { sentence } = item
+  const phrase = telling.phrase(sentence, sidedSubject(sentence, findings)?.range ?? null)
+  if (!phrase) return null
+  let text = phrase.text.replace(/[.。]$/, '')
+  let written = text.length
+  const evidence = [...phrase.evidence]
+  const { units } = readSentence(text, { start: 0, end: text.length })
+  const measured = units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm')
+  for (const detail of item.details.slice(0, 3)) {
+    if (evidence.some((range) => range.start === detail.start) || !isTelling(detail, measured)) continue
+    const own = telling.phrase(detail, null)
+    const more = (own?.text ?? shorten(findings.text.slice(detail.start, detail.end), sentence.japanese)).replace(/[.。]$/, '')
+    if (readSentence(more, { start: 0, end: more.length }).units.every((unit) => importance(unit) === 0 || units.some((one) => carries(one, unit)))) continue
+    text += `${sentence.japanese ? '、' : '; '}${sentence.japanese ? more : lowerFirst(more)}`
+    if (own) written += more.length
+    evidence.push({ start: detail.start, end: detail.end })
+  }
+  const told = { ...sentence, units: [...units, ...sentence.units.filter((unit) => unit.kind === 'part')] }
+  const context = joined ? null : (shared ?? headingContext(told, findings))
+  if (context) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
+  return { text: finish(text, sentence.japanese), evidence: evidence.toSorted((a, b) => a.start - b.start), support: 1, source: 'model', written, weight: item.weight }
 }
 
 /** "It was 14 mm six months ago." */

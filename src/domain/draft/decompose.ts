@@ -1,0 +1,62 @@
+import { detectLanguage } from '../text/language.ts'
+import { relatedFindings } from '../text/lexicon/lexicon.ts'
+import { readSentence, type Unit } from '../text/read-sentence.ts'
+import { classifyFinding } from './abnormal.ts'
+import { readFindings, type FindingSentence, type FindingsText } from './align.ts'
+import type { DraftInput } from './draft.ts'
+import { weighFinding } from './importance.ts'
+import { buildPhrasePrompt, type PhrasePrompt } from './phrase-prompt.ts'
+
+/** A finding sentence that the model is asked about. `sentence`: its index in the findings as read. */
+export type AskedPhrase = { sentence: number; start: number; end: number; prompt: PhrasePrompt }
+
+/** More sentences than this are never asked: about 6 s of a small model; the heaviest go first, the rules weigh the rest. */
+const mostAsked = 64
+/** Longer ones are no sentences of a person; the rules pass them over as well. */
+const longestAsked = 1500
+
+/**
+ * The finding sentences that need a model, in the order of the text, each with its prompt: what is abnormal or neither, and
+ * denials of what the indication asks for. Technique and clear normal sentences need none.
+ */
+export function decompose(input: DraftInput, findings: FindingsText = readFindings(input.findings)): AskedPhrase[] {
+  const language = input.language ?? detectLanguage(input.findings)
+  const question = questionOf(input.indication)
+  const study = studyOf(input)
+  const textOf = (sentence: FindingSentence | undefined) => (sentence ? findings.text.slice(sentence.start, sentence.end) : '')
+  const wanted = findings.sentences.filter((sentence) => sentence.end - sentence.start <= longestAsked && needsModel(sentence, question))
+  const heaviest = wanted.length <= mostAsked ? wanted : wanted.toSorted((a, b) => weighFinding(b) - weighFinding(a) || a.index - b.index).slice(0, mostAsked).toSorted((a, b) => a.index - b.index)
+  return heaviest.map((sentence) => ({
+    sentence: sentence.index,
+    start: sentence.start,
+    end: sentence.end,
+    prompt: buildPhrasePrompt({
+      language, ...study, indication: input.indication ?? '',
+      ...(sentence.heading ? { heading: findings.text.slice(sentence.heading.start, sentence.heading.end) } : {}),
+      previous: textOf(findings.sentences[sentence.index - 1]), sentence: textOf(sentence), next: textOf(findings.sentences[sentence.index + 1]),
+    }),
+  }))
+}
+
+/** What an indication asks for: findings worth a line that it does not deny. */
+export function questionOf(indication: string | undefined): Unit[] {
+  const text = indication ?? ''
+  return readSentence(text, { start: 0, end: text.length }).units.filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 2)
+}
+
+function needsModel(sentence: FindingSentence, question: readonly Unit[]): boolean {
+  const kind = classifyFinding(sentence, sentence.headingUnits)
+  if (kind !== 'normal') return kind !== 'technique'
+  return sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && question.some((one) => relatedFindings(one.key, unit.key)))
+}
+
+/** DICOM's codes for what the banks call XR and PET/CT; the others are the same. */
+const modalities: Record<string, string> = { CR: 'XR', DX: 'XR', RF: 'XR', PT: 'PET/CT', MRI: 'MR' }
+
+/** Modality and region as the adapter was trained on them: "CT", "chest", also where the study is described as "CT chest". */
+function studyOf({ modality = '', region = '' }: DraftInput): { modality: string; region: string } {
+  const code = modality.trim()
+  const place = region.trim()
+  const bare = code && place.toLowerCase().startsWith(code.toLowerCase()) ? place.slice(code.length).replace(/^[\s:,-]+/, '') : place
+  return { modality: modalities[code.toUpperCase()] ?? code, region: bare }
+}

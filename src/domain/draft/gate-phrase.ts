@@ -1,0 +1,107 @@
+import { checkContext } from '../check/context.ts'
+import { checkDirection } from '../check/direction.ts'
+import { checkNegation } from '../check/negation.ts'
+import { checkNumber } from '../check/number.ts'
+import { checkOrgan } from '../check/organ.ts'
+import { checkSide } from '../check/side.ts'
+import type { TextRange } from '../report/range.ts'
+import { sameMeasure } from '../text/measures.ts'
+import { relatedFindings } from '../text/lexicon/lexicon.ts'
+import { readSentence, type Unit } from '../text/read-sentence.ts'
+import { splitSentences } from '../text/sentences.ts'
+import { isAffirmed } from './abnormal.ts'
+import { changeOf, type FindingSentence, type FindingsText } from './align.ts'
+import { uncarried } from './carried.ts'
+import { allowedTerms, type InferenceTable } from './inference.ts'
+import { isDetail } from './left-out.ts'
+
+/** Raised when a rule of what a model may write changes: a stored draft names the version it was checked with. */
+export const gateVersion = 'gate-2'
+
+/** A phrase that may be offered, with the finding sentences that carry it, or why it may not. */
+export type GatedPhrase = { reason: null; evidence: TextRange[]; inferred: string[] } | { reason: string }
+
+/** Advice and words about the making of a report: no finding carries them, although the rules read some of them as plain words. */
+const advice = /\b(?:urgent\w*|emergency|referral|refer|advised?|recommend\w*|consider|correlat\w*|follow-?up (?:is|CT|MRI|imaging|advised|recommended|with)|MDT|biopsy|surveillance|work-?up|exclude|(?:findings|report|patient|conclusion|impression)\b)|推奨|精査|経過観察|お勧め|勧め/i
+
+/**
+ * May this phrase of a model stand for its finding sentence? Only words, numbers, sides, levels and polarity that the sentence,
+ * its heading and what describes the same finding carry, or a term of the vetted table that these allow; nothing the sentence
+ * measures, places or hedges may be lost. `beside`: a sentence whose side the rules give to this one.
+ */
+export function gatePhrase(phrase: string, sentence: FindingSentence, findings: FindingsText, table: InferenceTable, beside: TextRange | null = null): GatedPhrase {
+  const textOf = ({ start, end }: TextRange) => findings.text.slice(start, end)
+  const heading = sentence.heading ? `${textOf(sentence.heading)}. ` : ''
+  const own = `${heading}${textOf(sentence)}`
+  const near = [beside, ...neighbours(sentence, findings)].flatMap((range) => range ?? [])
+  const sources = [sentence, ...near].toSorted((a, b) => a.start - b.start)
+  const source = heading + sources.map(textOf).join(' ')
+  if (advice.test(phrase) && !advice.test(source)) return { reason: 'The findings give no advice; this was made up.' }
+  const rows = table.rows.filter(({ language }) => language === (sentence.japanese ? 'ja' : 'en'))
+  const terms = allowedTerms(source, rows)
+  const missing = uncarried(phrase, source, terms)
+  if (missing.length) return { reason: `“${missing[0]!.trim()}” does not stand in these findings.` }
+  const units = unitsOf(phrase)
+  const recommended = units.find((unit) => unit.kind === 'recommend')
+  if (recommended && !unitsOf(source).some((unit) => unit.kind === 'recommend')) return { reason: 'The findings give no advice; this was made up.' }
+  const inferred = terms.filter((term) => phrase.toLowerCase().includes(term.toLowerCase()))
+  const hedge = lostHedge(units, unitsOf(own), sentence.japanese, inferred.length > 0)
+  if (hedge) return { reason: `It states as certain what the findings call “${own.slice(hedge.start, hedge.end)}”.` }
+  const loss = lost(units, phrase, sentence, findings, inferred.length > 0)
+  if (loss) return { reason: `It leaves “${loss}” out.` }
+  const context = checkContext({ findings: source, conclusion: phrase })
+  for (const check of [checkSide, checkNegation, checkNumber, checkDirection, checkOrgan]) {
+    const [issue] = check(context)
+    if (issue) return { reason: issue.message }
+  }
+  const needed = near.filter((range) => uncarried(phrase, heading + sources.filter((one) => one !== range).map(textOf).join(' '), terms).length > 0)
+  return { reason: null, evidence: [sentence, ...needed].map(({ start, end }) => ({ start, end })).toSorted((a, b) => a.start - b.start), inferred: [...new Set(inferred)] }
+}
+
+/** Sentences that speak of the same finding: the one this describes further, and those that describe this further. */
+function neighbours(sentence: FindingSentence, findings: FindingsText): TextRange[] {
+  const before = findings.sentences[sentence.index - 1]
+  const after: FindingSentence[] = []
+  for (let next = findings.sentences[sentence.index + 1]; next && after.length < 2 && next.heading?.start === sentence.heading?.start && isDetail(next, findings); next = findings.sentences[next.index + 1]) after.push(next)
+  return [...(before && isDetail(sentence, findings) && before.heading?.start === sentence.heading?.start ? [before] : []), ...after]
+}
+
+function unitsOf(text: string): Unit[] {
+  return splitSentences(text).flatMap((one) => [...readSentence(text, one).units, ...(one.heading ? readSentence(text, one.heading).units : [])])
+}
+
+/** The hedge that stands at a finding of the findings where the phrase states that finding without one; null when none is lost. */
+function lostHedge(phrase: readonly Unit[], source: readonly Unit[], japanese: boolean, inferred: boolean): Unit | null {
+  if (phrase.some((unit) => unit.kind === 'certainty')) return null
+  for (const [i, hedge] of source.entries()) {
+    if (hedge.kind !== 'certainty' || hedge.negated) continue
+    const after = source.slice(i + 1).filter((unit) => unit.kind === 'finding')[0]
+    const before = source.slice(0, i).filter((unit) => unit.kind === 'finding').at(-1)
+    const hedged = japanese ? before : (after ?? before)
+    // A name that the table allows was hedged as it stands there.
+    if (hedged && phrase.some((unit) => isAffirmed(unit) && (unit.key === hedged.key || (!inferred && hedged.weight >= 3 && relatedFindings(unit.key, hedged.key) && unit.weight >= hedged.weight)))) return hedge
+  }
+  return null
+}
+
+/** A side, level, size, change or heavy finding of the sentence that the phrase does not tell, in the words of the findings; null when none is lost. */
+function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, findings: FindingsText, inferred: boolean): string | null {
+  const told = text.toLowerCase()
+  for (const unit of sentence.units) {
+    if (unit.negated) continue
+    const words = findings.text.slice(unit.start, unit.end)
+    if (unit.kind === 'side' && !phrase.some((one) => one.kind === 'side' && (one.key === unit.key || one.key === 'bilateral')) && !told.includes(words.toLowerCase())) return words
+    if (unit.kind === 'level' && unit.group === 'spine' && !phrase.some((one) => one.kind === 'level' && (one.key === unit.key || one.key.split('/').some((key) => unit.key.split('/').includes(key))))) return words
+    if (unit.kind === 'measure' && unit.unit === 'mm' && !phrase.some((one) => one.kind === 'measure' && sameMeasure(one, unit)) && !isFormer(unit, sentence, findings)) return words
+    if (unit.kind === 'change' && unit.key !== 'same' && !phrase.some((one) => one.kind === 'change' && changeOf(one) === changeOf(unit))) return words
+    if (isAffirmed(unit) && unit.weight >= 3 && !inferred && !phrase.some((one) => isAffirmed(one) && relatedFindings(one.key, unit.key))) return words
+  }
+  return null
+}
+
+/** "(previously 9 mm)", "前回9mm": a size that was; what it is now counts. */
+function isFormer(unit: Unit, sentence: FindingSentence, findings: FindingsText): boolean {
+  const before = findings.text.slice(Math.max(sentence.start, unit.start - 24), unit.start)
+  const after = findings.text.slice(unit.end, Math.min(sentence.end, unit.end + 24))
+  return /(?:previous(?:ly)?|prior|formerly|was|from|前回)\W{0,3}(?:\w+\W){0,2}$|前回\S{0,6}$/i.test(before) || /^\)?\s*(?:previously|on the (?:previous|prior)|(?:\w+ ){1,2}(?:ago|earlier))/i.test(after)
+}
