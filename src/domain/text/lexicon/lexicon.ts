@@ -1,6 +1,9 @@
 import { englishAnatomy, englishParts } from './english-anatomy.ts'
 import { englishCues, englishStops } from './english-cues.ts'
+import { englishDiseases } from './english-diseases.ts'
 import { englishFindings } from './english-findings.ts'
+import { englishSites } from './english-sites.ts'
+import { findingPlaces, widerFindings } from './finding-families.ts'
 import { japaneseAnatomy, japaneseParts } from './japanese-anatomy.ts'
 import { japaneseCues } from './japanese-cues.ts'
 import { japaneseFindings } from './japanese-findings.ts'
@@ -50,7 +53,47 @@ const bodyMarks: Record<string, readonly string[]> = {
 }
 
 /** Places a finding has by its own name: "cardiomegaly" is about the heart. */
-export const placesOf = (finding: string): readonly string[] => bodyMarks[finding] ?? []
+export const placesOf = (finding: string): readonly string[] => bodyMarks[finding] ?? coarsePlaces(finding)
+
+const coarse = new Map<string, readonly string[]>()
+
+function coarsePlaces(finding: string): readonly string[] {
+  const before = coarse.get(finding)
+  if (before) return before
+  const found = [...findingPlaces(finding)].map(rootOf)
+  coarse.set(finding, found)
+  return found
+}
+
+/** Parents of narrow places, in the order of the site lists. */
+export const siteParents = (): ReadonlyMap<string, readonly string[]> => (sites ??= readSites())
+
+let sites: ReadonlyMap<string, readonly string[]> | null = null
+
+function siteRows(): { key: string; parents: string[]; phrases: string[] }[] {
+  return englishSites.trim().split('\n').map((line) => {
+    const [head, phrases] = line.split(': ') as [string, string]
+    const [key, parents] = head.split(' ') as [string, string]
+    return { key, parents: parents.split(','), phrases: phrases.split(';').map((phrase) => phrase.trim()) }
+  })
+}
+
+function readSites(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  for (const { key, parents } of siteRows()) if (!found.has(key)) found.set(key, parents)
+  return found
+}
+
+/** The coarse place (anatomy key) that a narrow one belongs to first. */
+function rootOf(site: string): string {
+  let at = site
+  for (let steps = 0; steps < 6; steps++) {
+    const parent = siteParents().get(at)?.[0]
+    if (!parent || parent === at) break
+    at = parent
+  }
+  return at
+}
 
 let built: Lexicon | null = null
 
@@ -76,7 +119,8 @@ function build(): Lexicon {
     const name = isJapanese ? phrase.normalize('NFKC').toLowerCase() : keys.join(' ')
     const list = map.get(name)
     if (!list) map.set(name, [entry])
-    else if (!list.some((one) => one.kind === entry.kind && one.group === entry.group)) list.push(entry)
+    // Narrow places and special diseases come first; the coarse entry of the same words adds nothing.
+    else if (!list.some((one) => one.kind === entry.kind && (one.group === entry.group || entry.group === ''))) list.push(entry)
   }
   const rows = (data: string, read: (head: string[], phrase: string) => void) => {
     for (const line of data.split('\n')) {
@@ -85,7 +129,8 @@ function build(): Lexicon {
       for (const phrase of line.slice(colon + 1).split(';')) if (phrase.trim()) read(line.slice(0, colon).trim().split(' '), phrase.trim())
     }
   }
-  for (const data of [englishFindings, japaneseFindings]) rows(data, ([key, weight], phrase) => put(phrase, { kind: 'finding', key: key!, weight: Number(weight) }))
+  for (const { key, phrases } of siteRows()) for (const phrase of phrases) put(phrase, { kind: 'anatomy', key: rootOf(key), group: key })
+  for (const data of [englishDiseases, englishFindings, japaneseFindings]) rows(data, ([key, weight], phrase) => put(phrase, { kind: 'finding', key: key!, weight: Number(weight) }))
   for (const data of [englishAnatomy, japaneseAnatomy]) rows(data, ([key], phrase) => put(phrase, { kind: 'anatomy', key: key! }))
   for (const data of [englishParts, japaneseParts]) rows(data, ([group, key], phrase) => put(phrase, { kind: 'part', group: group!, key: key! }))
   for (const data of [englishCues, japaneseCues]) rows(data, ([kind, key], phrase) => put(phrase, { kind: kind as EntryKind, key: key! }))
@@ -168,9 +213,16 @@ const parents: Record<string, readonly string[]> = {
 
 /** The same finding, or one a special case of the other ("burst fracture" and "fracture"). */
 export function relatedFindings(a: string, b: string): boolean {
-  if (a === b) return true
-  return (parents[a]?.includes(b) ?? false) || (parents[b]?.includes(a) ?? false)
+  return a === b || broaderFindings(a).includes(b) || broaderFindings(b).includes(a)
 }
 
+const broader = new Map<string, readonly string[]>()
+
 /** The more general names of a finding, so that an index by name can be searched. */
-export const broaderFindings = (key: string): readonly string[] => parents[key] ?? []
+export function broaderFindings(key: string): readonly string[] {
+  const before = broader.get(key)
+  if (before) return before
+  const found = [...new Set([...(parents[key] ?? []), ...widerFindings(key)])]
+  if (broader.size < 5000) broader.set(key, found)
+  return found
+}
