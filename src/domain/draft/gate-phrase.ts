@@ -1,4 +1,4 @@
-import { checkContext } from '../check/context.ts'
+import { checkContext, commaParts } from '../check/context.ts'
 import { checkDirection } from '../check/direction.ts'
 import { checkNegation } from '../check/negation.ts'
 import { checkNumber } from '../check/number.ts'
@@ -39,8 +39,8 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   if (advice.test(phrase) && !advice.test(source)) return { reason: 'The findings give no advice; this was made up.' }
   const rows = table.rows.filter(({ language }) => language === (sentence.japanese ? 'ja' : 'en'))
   const terms = allowedTerms(source, rows)
-  const missing = uncarried(phrase, source, terms)
-  if (missing.length) return { reason: `“${missing[0]!.trim()}” does not stand in these findings.` }
+  const borrowed = borrow(phrase, source, terms, sentence, findings)
+  if (borrowed.missing) return { reason: `“${borrowed.missing}” does not stand in these findings.` }
   const units = unitsOf(phrase)
   const recommended = units.find((unit) => unit.kind === 'recommend')
   if (recommended && !unitsOf(source).some((unit) => unit.kind === 'recommend')) return { reason: 'The findings give no advice; this was made up.' }
@@ -49,21 +49,50 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   if (hedge) return { reason: `It states as certain what the findings call “${own.slice(hedge.start, hedge.end)}”.` }
   const loss = lost(units, phrase, sentence, findings, inferred.length > 0)
   if (loss) return { reason: `It leaves “${loss}” out.` }
-  const context = checkContext({ findings: source, conclusion: phrase })
+  const whole = [source, ...borrowed.from.map(textOf)].join(' ')
+  const context = checkContext({ findings: whole, conclusion: phrase })
   for (const check of [checkSide, checkNegation, checkNumber, checkDirection, checkOrgan]) {
     const [issue] = check(context)
     if (issue) return { reason: issue.message }
   }
-  const needed = near.filter((range) => uncarried(phrase, heading + sources.filter((one) => one !== range).map(textOf).join(' '), terms).length > 0)
-  return { reason: null, evidence: [sentence, ...needed].map(({ start, end }) => ({ start, end })).toSorted((a, b) => a.start - b.start), inferred: [...new Set(inferred)] }
+  const needed = near.filter((range) => uncarried(phrase, heading + [...sources.filter((one) => one !== range), ...borrowed.from].map(textOf).join(' '), terms).length > 0)
+  const evidence = [sentence, ...needed, ...borrowed.from].map(({ start, end }) => ({ start, end })).toSorted((a, b) => a.start - b.start)
+  return { reason: null, evidence, inferred: [...new Set(inferred)] }
+}
+
+/** Where a phrase begins to speak of something else: ", …", "; …", " with …", " and …", "、". */
+const partEdge = /(?=[;,] )|(?<!consistent|compatible|keeping|associated|together) (?=(?:with|without|and)\b)|(?<=[、；])/
+
+/**
+ * A part of a phrase that names a finding of its own may come from the sentence before or after, as a whole: "splenic laceration
+ * with small haemoperitoneum". Words of two sentences put together in one part may not: nobody saw what they would say.
+ */
+function borrow(phrase: string, source: string, terms: readonly string[], sentence: FindingSentence, findings: FindingsText): { missing: string | null; from: FindingSentence[] } {
+  const missing = uncarried(phrase, source, terms)[0]?.trim()
+  if (!missing) return { missing: null, from: [] }
+  const beside = [findings.sentences[sentence.index - 1], findings.sentences[sentence.index + 1]].filter((one) => one !== undefined && one.heading?.start === sentence.heading?.start)
+  const from = new Set<FindingSentence>()
+  for (const [i, part] of phrase.split(partEdge).entries()) {
+    if (!uncarried(part, source, terms).length) continue
+    const named = unitsOf(part).some((unit) => unit.kind === 'finding')
+    const carrier = i > 0 && named ? beside.find((one) => one && uncarried(part, findings.text.slice(one.start, one.end), terms).length === 0) : undefined
+    if (!carrier) return { missing, from: [] }
+    from.add(carrier)
+  }
+  return { missing: null, from: [...from] }
 }
 
 /** Sentences that speak of the same finding: the one this describes further, and those that describe this further. */
 function neighbours(sentence: FindingSentence, findings: FindingsText): TextRange[] {
   const before = findings.sentences[sentence.index - 1]
   const after: FindingSentence[] = []
-  for (let next = findings.sentences[sentence.index + 1]; next && after.length < 2 && next.heading?.start === sentence.heading?.start && isDetail(next, findings); next = findings.sentences[next.index + 1]) after.push(next)
+  for (let next = findings.sentences[sentence.index + 1]; next && after.length < 2 && next.heading?.start === sentence.heading?.start && (isDetail(next, findings) || tellsChange(next)); next = findings.sentences[next.index + 1]) after.push(next)
   return [...(before && isDetail(sentence, findings) && before.heading?.start === sentence.heading?.start ? [before] : []), ...after]
+}
+
+/** "Previously 9 mm.", "前回15 mmから増大。": how something has changed, and neither what nor where. */
+function tellsChange({ units }: FindingSentence): boolean {
+  return units.some((unit) => unit.kind === 'change' || unit.kind === 'measure') && !units.some((unit) => unit.kind === 'finding' || unit.kind === 'anatomy' || unit.kind === 'side' || unit.kind === 'level' || unit.kind === 'part')
 }
 
 function unitsOf(text: string): Unit[] {
@@ -84,20 +113,33 @@ function lostHedge(phrase: readonly Unit[], source: readonly Unit[], japanese: b
   return null
 }
 
-/** A side, level, size, change or heavy finding of the sentence that the phrase does not tell, in the words of the findings; null when none is lost. */
+/** Names for how something looks: what it is may be told instead. */
+const looks = new Set(['enhancement', 'signal', 'lesion', 'opacity', 'thickening', 'swelling', 'enlargement', 'deformity', 'uptake', 'abnormality', 'white-matter', 'restricted-diffusion', 'density', 'attenuation', 'displacement'])
+
+/**
+ * A side, spinal level, largest size, change or heavy finding of the sentence that the phrase does not tell, in the words of the
+ * findings; null when none is lost. What stands in a part that is only normal may go.
+ */
 function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, findings: FindingsText, inferred: boolean): string | null {
+  const words = (unit: Unit) => findings.text.slice(unit.start, unit.end)
   const told = text.toLowerCase()
-  for (const unit of sentence.units) {
-    if (unit.negated) continue
-    const words = findings.text.slice(unit.start, unit.end)
-    if (unit.kind === 'side' && !phrase.some((one) => one.kind === 'side' && (one.key === unit.key || one.key === 'bilateral')) && !told.includes(words.toLowerCase())) return words
-    if (unit.kind === 'level' && unit.group === 'spine' && !phrase.some((one) => one.kind === 'level' && (one.key === unit.key || one.key.split('/').some((key) => unit.key.split('/').includes(key))))) return words
-    if (unit.kind === 'measure' && unit.unit === 'mm' && !phrase.some((one) => one.kind === 'measure' && sameMeasure(one, unit)) && !isFormer(unit, sentence, findings)) return words
-    if (unit.kind === 'change' && unit.key !== 'same' && !phrase.some((one) => one.kind === 'change' && changeOf(one) === changeOf(unit))) return words
-    if (isAffirmed(unit) && unit.weight >= 3 && !inferred && !phrase.some((one) => isAffirmed(one) && relatedFindings(one.key, unit.key))) return words
+  const units = commaParts(sentence.units).filter((part) => !part.some((unit) => unit.kind === 'normal' && !unit.negated) || part.some((unit) => isAffirmed(unit) && unit.weight >= 2)).flat().filter((unit) => !unit.negated)
+  for (const unit of units) {
+    if (unit.kind === 'side' && !told.includes(words(unit).toLowerCase()) && !phrase.some((one) => one.kind === 'side' && (one.key === unit.key || one.key === 'bilateral')) && !(unit.key === 'bilateral' && /diffuse|multiple|innumerable|widespread|びまん|多発/i.test(text))) return words(unit)
+    if (unit.kind === 'level' && unit.group === 'spine' && !phrase.some((one) => one.kind === 'level' && one.key.split('/').some((key) => unit.key.split('/').includes(key)))) return words(unit)
+    if (unit.kind === 'change' && unit.key !== 'same' && !phrase.some((one) => one.kind === 'change' && changeOf(one) === changeOf(unit))) return words(unit)
   }
-  return null
+  const largest = units.filter((unit) => unit.kind === 'measure' && unit.unit === 'mm' && !isFormer(unit, sentence, findings)).toSorted((a, b) => b.value - a.value)[0]
+  if (largest && !phrase.some((one) => one.kind === 'measure' && sameMeasure(one, largest))) return words(largest)
+  if (inferred) return null
+  const heavy = units.filter((unit) => isAffirmed(unit) && unit.weight >= 3 && !looks.has(unit.key) && !looks.has(guessedLook(words(unit))))
+  const missing = heavy.filter((unit) => !phrase.some((one) => isAffirmed(one) && relatedFindings(one.key, unit.key)))
+  const gravest = missing.find((unit) => unit.weight >= 4)
+  return gravest ? words(gravest) : missing.length > 0 && missing.length === heavy.length ? words(missing[0]!) : null
 }
+
+/** "hypoechoic", "hyperdense", "echogenic": how something looks, whatever its key. */
+const guessedLook = (word: string): string => (/^(?:hypo|hyper|iso|an)?(?:echo|dens|attenuat|intens)/i.test(word) ? 'density' : '')
 
 /** "(previously 9 mm)", "前回9mm": a size that was; what it is now counts. */
 function isFormer(unit: Unit, sentence: FindingSentence, findings: FindingsText): boolean {

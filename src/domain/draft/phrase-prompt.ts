@@ -25,6 +25,9 @@ export type PhrasePrompt = { parts: PromptPart[]; text: string; stop: string[]; 
 /** Characters kept of each piece; what is nearest to the sentence stays. Japanese says more in a character. */
 const room = { en: { indication: 160, heading: 40, neighbour: 140, sentence: 700 }, ja: { indication: 70, heading: 20, neighbour: 60, sentence: 300 } } as const
 
+/** Tokens of an answer; kanji are two or three each where the vocabulary splits them into bytes. */
+const longest = { en: 80, ja: 170 } as const
+
 /**
  * The prompt that asks for the weight (0 to 5) of one sentence and, after a space, its conclusion phrase ("-" for weight 0), in
  * ChatML as SmolLM2 was trained on. What sentences of one report share stands first, so that its prefill is shared too.
@@ -40,7 +43,7 @@ export function buildPhrasePrompt(input: PhraseInput): PhrasePrompt {
     { text: '<|im_start|>', special: true }, { text: `user\n${head ? `${head}\n` : ''}${line}`, special: false }, { text: '<|im_end|>', special: true }, { text: '\n', special: false },
     { text: '<|im_start|>', special: true }, { text: 'assistant\n', special: false },
   ]
-  return { parts, text: parts.map((part) => part.text).join(''), stop: ['<|im_end|>', '<|im_start|>', '<|endoftext|>'], version: phrasePromptVersion, maxTokens: 80 }
+  return { parts, text: parts.map((part) => part.text).join(''), stop: ['<|im_end|>', '<|im_start|>', '<|endoftext|>'], version: phrasePromptVersion, maxTokens: longest[input.language] }
 }
 
 /** The answer as trained on, without the end mark. A sentence that is not told has weight 0 and no phrase. */
