@@ -62,6 +62,7 @@ export default {
   extraResources: [
     { from: 'resources', to: 'app-resources', filter: ['**/*', '!**/*.test.ts'] },
     { from: 'models/catalog.json', to: 'models/catalog.json' },
+    { from: 'models/adapters', to: 'models/adapters', filter: ['**/*', '!**/*.ts', '!**/*.part'] },
     // Terms that the words of findings allow in a draft.
     { from: 'models/drafting', to: 'models/drafting' },
     // Weights of the status tag; without them a release would tag by rules alone.

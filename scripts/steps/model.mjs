@@ -36,7 +36,7 @@ export const modelStep = {
     }
     const toTerminal = context.output === process.stdout ? 'inherit' : ['ignore', process.stderr, process.stderr]
     const code = await runNode24([commandLine, 'models', 'pull', entry.id], { env: nodeEnvironment(), stdio: toTerminal })
-    const file = findModelFile(modelsFolder(), entry.bytes)
+    const file = findModelFile(modelsFolder(), entry.adapter?.merged?.bytes ?? entry.bytes)
     if (code !== 0 || !file) {
       throw new Failure(`The model ${entry.id} could not be pulled.`, 'Start again to continue the download, or bring the file on a stick: npm run cli -- models import <file or folder>.')
     }

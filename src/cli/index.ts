@@ -6,7 +6,7 @@ const usage = `raddraft draft    --in FILE --out FILE [--model ID]   conclusion,
 raddraft classify --in FILE --out FILE [--model ID] [--abstain ERROR]   bone metastasis status of every row
 raddraft check    --in FILE --out FILE                conclusion against findings of every row
 raddraft evaluate tags|drafts --ref FILE --hyp FILE   one JSON object of metrics
-raddraft models   list|pull|import|verify|activate|remove
+raddraft models   list|pull|import|import-adapter|remove-adapter|verify|activate|remove
 
 Rows are JSON Lines, UTF-8; - is standard input or output. Progress goes to standard error.
 draft --model extractive works without a language model; classify --model rules asks the rules alone, --model linear those and the linear classifier; the id of an installed language model asks that too, last.

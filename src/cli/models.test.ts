@@ -18,7 +18,7 @@ async function run(...args: string[]) {
 }
 
 describe('raddraft models', () => {
-  it.each([[[]], [['fly']], [['import']], [['remove']], [['pull', 'a', 'b']], [['list', '--colour']], [['pull', 'no-such-model']]])('a wrong call %j ends with 2 and says what is possible or wrong (bug: a script goes on with nothing done)', async (args) => {
+  it.each([[[]], [['fly']], [['import']], [['remove']], [['pull', 'a', 'b']], [['list', '--colour']], [['import-adapter', 'a.gguf']], [['remove-adapter']], [['pull', '--model', 'a']], [['pull', 'no-such-model']]])('a wrong call %j ends with 2 and says what is possible or wrong (bug: a script goes on with nothing done)', async (args) => {
     const { code, stdout, stderr } = await run(...args)
     expect(code).toBe(2)
     expect(stdout).toBe('')

@@ -10,6 +10,8 @@ import { AppError } from '../shared/ipc/errors.ts'
 const usage = `raddraft models list [--json]
 raddraft models pull [ID]        fetch a model of the catalog (without ID: the default one)
 raddraft models import FILE      a GGUF file, or a folder with some, for example on a USB stick
+raddraft models import-adapter FILE --model ID   a LoRA adapter of this site for an installed model
+raddraft models remove-adapter ID                back to the plain model
 raddraft models verify [ID]      compute the checksum again (without ID: of all installed)
 raddraft models activate ID      use this model for drafts
 raddraft models remove ID
@@ -25,7 +27,7 @@ export type Output = { stdout: { write(text: string): unknown; isTTY?: boolean }
 export async function models(args: string[], output: Output = process, signal: AbortSignal = new AbortController().signal): Promise<number> {
   let parsed
   try {
-    parsed = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } })
+    parsed = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false }, model: { type: 'string' } } })
   } catch (error) {
     output.stderr.write(`${(error as Error).message}\n${usage}`)
     return 2
@@ -36,6 +38,8 @@ export async function models(args: string[], output: Output = process, signal: A
     return 2
   }
   if (rest.length > 0) return wrong('Too many arguments.')
+  const { model } = parsed.values
+  if (model !== undefined && action !== 'import-adapter') return wrong('--model belongs to import-adapter.')
   try {
     const catalog = await readCatalog(fileURLToPath(new URL('../../models/catalog.json', import.meta.url)))
     const library = createModelLibrary({ catalog, folder: modelFolder() })
@@ -46,6 +50,11 @@ export async function models(args: string[], output: Output = process, signal: A
         return await show(library.pull(argument ?? catalog.default, signal), output)
       case 'import':
         return argument === undefined ? wrong('Which file?') : await show(library.importFrom(argument, signal), output)
+      case 'import-adapter':
+        if (argument === undefined || model === undefined) return wrong('Which file, for which model?')
+        return await show(library.importAdapter(model, argument, signal), output)
+      case 'remove-adapter':
+        return argument === undefined ? wrong('Which model?') : await show(library.removeAdapter(argument, signal), output)
       case 'verify':
         return await verify(library, argument, output, signal)
       case 'activate':
@@ -78,7 +87,9 @@ function describe(view: ModelView): string {
   const mark = view.active ? '*' : view.installed ? '+' : ' '
   const state = view.installed ? `installed, checksum ${view.checksum}` : 'not installed'
   const fit = view.fit.fits ? `Fits. ${view.fit.explanation}` : `Does not fit. ${view.fit.explanation}`
-  return `${mark} ${view.id}\n    ${view.name}, ${view.quantization}, ${gigabytes(view.bytes)}, ${state}\n    ${fit}\n    ${view.licence.name}. ${view.licence.notice}\n    Tested: ${view.tested}\n`
+  const adapter = view.adapter ? `    Adapter: ${view.adapter.name}, ${view.adapter.installed ? (view.adapter.way === 'merged' ? 'merged into it' : 'used beside it') : view.installed ? 'not added yet: pull adds it without a download' : 'added when it is pulled'}\n` : ''
+  const toInstall = view.installed || view.fetchBytes === 0 ? '' : `    Pulling it fetches ${gigabytes(view.fetchBytes)} and takes ${gigabytes(view.diskBytes)} on the disk.\n`
+  return `${mark} ${view.id}\n    ${view.name}, ${view.quantization}, ${gigabytes(view.bytes)}, ${state}\n    ${fit}\n${adapter}${toInstall}    ${view.licence.name}. ${view.licence.notice}\n    Tested: ${view.tested}\n`
 }
 
 async function verify(library: ModelLibrary, id: string | undefined, output: Output, signal: AbortSignal): Promise<number> {

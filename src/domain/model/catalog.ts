@@ -23,6 +23,17 @@ export const ModelSource = z.discriminatedUnion('type', [
 ])
 export type ModelSource = z.infer<typeof ModelSource>
 
+/** An adapter of ours that belongs to a model of the catalog. */
+export const CatalogAdapter = z.strictObject({
+  name: z.string(),
+  /** From the folder above the catalog's: `models/adapters/…/adapter.gguf`. Absolute once the catalog is read. */
+  file: z.string(),
+  sha256: Sha256,
+  /** The weights it becomes when it is merged into the model; null where it is used beside the model at run time. */
+  merged: z.strictObject({ bytes: z.number().int().positive(), sha256: Sha256 }).nullable(),
+})
+export type CatalogAdapter = z.infer<typeof CatalogAdapter>
+
 export const CatalogEntry = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   name: z.string(),
@@ -34,10 +45,12 @@ export const CatalogEntry = z.strictObject({
     notice: z.string(),
   }),
   sources: z.array(ModelSource).min(1),
-  /** File size in bytes. */
+  /** Size of the file that is fetched, in bytes. */
   bytes: z.number().int().positive(),
   /** null: no checksum could be confirmed from a public source; the first download pins it. */
   sha256: Sha256.nullable(),
+  adapter: CatalogAdapter.optional(),
+  /** Of the installed weights. */
   quantization: z.string(),
   /** Tokens. */
   contextLength: z.number().int().positive(),
@@ -85,11 +98,28 @@ export type ModelView = {
   drafting: Drafting
   /** Absolute path when installed. */
   path: string | null
+  /** The adapter that is part of it, or would be once it is installed; null without one. */
+  adapter: AdapterView | null
+  /** Bytes that are fetched, and bytes on the disk once it is installed: the plain model is kept beside merged weights. */
+  fetchBytes: number
+  diskBytes: number
+}
+
+/** An adapter as the Models screen shows it. */
+export type AdapterView = {
+  name: string
+  sha256: string
+  /** Ours, or one that somebody imported. */
+  origin: 'catalog' | 'site'
+  /** Part of the weights, or used beside them. */
+  way: 'merged' | 'beside'
+  /** false: the model is installed without it; a pull adds it, from the plain model that is there. */
+  installed: boolean
 }
 
 /** Progress of a pull, an import or a verification; bytes. */
 export type ModelProgress = {
-  phase: 'connecting' | 'downloading' | 'unpacking' | 'copying' | 'verifying' | 'done'
+  phase: 'connecting' | 'downloading' | 'unpacking' | 'copying' | 'merging' | 'verifying' | 'done'
   received: number
   total: number
   /** null while no rate is known yet. */

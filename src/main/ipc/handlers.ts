@@ -23,6 +23,10 @@ export function createHandlers({ access, reporting, cohort, models, engine, pick
     const path = await pickModelFile()
     if (path !== null) yield* models.importFrom(path, signal)
   }
+  async function* importAdapter(modelId: string, signal: AbortSignal): AsyncGenerator<ModelProgress> {
+    const path = await pickModelFile()
+    if (path !== null) yield* models.importAdapter(modelId, path, signal)
+  }
 
   return {
     'app.status': () => access.settled(),
@@ -81,6 +85,8 @@ export function createHandlers({ access, reporting, cohort, models, engine, pick
     'models.pull': ({ modelId }, signal) => models.pull(modelId, signal),
     'models.import': (_none, signal) => importModel(signal),
     'models.verify': ({ modelId }, signal) => models.verify(modelId, signal),
+    'models.importAdapter': ({ modelId }, signal) => importAdapter(modelId, signal),
+    'models.removeAdapter': ({ modelId }, signal) => models.removeAdapter(modelId, signal),
     'models.remove': async ({ modelId }) => (await models.remove(modelId), null),
     'models.activate': async ({ modelId }) => (await models.activate(modelId), null),
     'models.selfTest': (_none, signal) => engine.selfTest(signal),

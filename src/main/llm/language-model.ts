@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
-import type { EmbeddingModel, GenerateEvent, GenerateRequest, LanguageModel, ModelIdentity, ScoringModel } from '../../domain/model/language-model.ts'
+import type { EmbeddingModel, GenerateEvent, GenerateRequest, LanguageModel, ModelIdentity, PhraseEvent, PhraseRequest, PhrasingModel, PromptPart, ScoringModel } from '../../domain/model/language-model.ts'
 import type { Signal } from '../../domain/signal.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { likelyGpus, type GpuVerdicts } from './gpu-verdicts.ts'
@@ -8,6 +8,7 @@ import type { Answer, Gpu, LoadRequest, Question } from '../../shared/ipc/model-
 import { createLatest } from './latest.ts'
 import { watchLimits, type SpawnChild, type WatchLimits } from './model-child.ts'
 import { loadProcess, noteLateDeath, type LoadedProcess, type OpenWeights } from './model-process.ts'
+import { createPhraseCache, phraseKeys, type KeptPhrase } from './phrase-cache.ts'
 import { runSelfTest } from './self-test.ts'
 
 /** What the owner needs to know of installed models; `createModelLibrary` fits. */
@@ -33,7 +34,7 @@ export type LanguageModelOptions = {
 }
 
 /** The language model with what only its owner may do. */
-export type OwnedLanguageModel = LanguageModel & ScoringModel & EmbeddingModel & {
+export type OwnedLanguageModel = LanguageModel & PhrasingModel & ScoringModel & EmbeddingModel & {
   /** The state now, and each later one, until the signal. */
   watch(signal: Signal): AsyncIterable<EngineState>
   /** Loads the active model ahead of its use; after three crashes it is also what turns the model on again. */
@@ -43,6 +44,16 @@ export type OwnedLanguageModel = LanguageModel & ScoringModel & EmbeddingModel &
    * warm-up of the same model that failed: those wait for a person. Never throws; what went wrong is in the state.
    */
   warm(): Promise<void>
+  /**
+   * Answers prompts that will probably be asked, so that `phrases` then has them at once: what was answered once is kept in memory,
+   * by model and prompt. Stands back for whoever writes: then it ends, and what is done is kept. Loads the model as `warm` does. Never throws.
+   */
+  warmPhrases(request: PhraseRequest, signal: Signal): Promise<void>
+  /**
+   * Reads a prompt that will probably be written from, or the beginning of it: `write` reads on where it stopped. Stands back, loads and
+   * is silent as `warmPhrases` is.
+   */
+  prefill(prompt: PromptPart[], signal: Signal): Promise<void>
   /** Ends the model process and so frees all its memory; the next use loads it again. */
   unload(): Promise<void>
   /** Settles when nothing is being written and nobody waits to. */
@@ -76,6 +87,9 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   /** The model whose warm-up failed: its file is not read again with every report that is opened. */
   let coldSha256: string | null = null
   let idleTimer: NodeJS.Timeout | undefined
+  /** Ends what is done ahead of time. */
+  let ahead = new AbortController()
+  const cache = createPhraseCache()
   const queues: Record<'writing' | 'scoring', Promise<unknown>> = { writing: Promise.resolve(), scoring: Promise.resolve() }
 
   const patch = (change: Partial<EngineState>) => state.set({ ...state.get(), ...change })
@@ -204,26 +218,18 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
     if (state.get().state !== 'stopped') state.set({ ...off, message })
   }
 
-  async function* write(request: GenerateRequest, signal: Signal): AsyncGenerator<GenerateEvent> {
+  /** One after the other, in order of asking; what was only done ahead of time ends at once. */
+  async function* inTurn<T>(signal: Signal, ask: (process: LoadedProcess, own: AbortSignal) => AsyncIterable<T>): AsyncGenerator<T> {
     if (disposed.signal.aborted) throw new AppError('model-stopped', 'RadDraft is closing.')
+    ahead.abort()
+    ahead = new AbortController()
     const own = ownSignal(signal)
     const leave = await enter('writing', own)
     try {
       const process = await ensureLoaded(own)
       state.set({ ...readyState(process), state: 'writing', tokensPerSecond: null, message: `${process.identity.name} is writing.` })
-      let tokens = 0
-      let firstAt = 0
       try {
-        for await (const event of process.child.ask({ type: 'write', request }, own)) {
-          if (event.type === 'token') {
-            if (tokens++ === 0) firstAt = performance.now()
-            else if (tokens % 16 === 0) patch({ tokensPerSecond: (tokens / (performance.now() - firstAt)) * 1000 })
-          } else if (event.type === 'finished') {
-            crashes = 0
-            patch({ tokensPerSecond: event.tokensPerSecond })
-          }
-          yield event
-        }
+        yield* ask(process, own)
       } catch (error) {
         // The exit is noted by whoever adopted the process; it must have happened before the reader hears of it.
         if (!process.child.isAlive()) await process.child.exited.then(() => pause(0))
@@ -233,6 +239,77 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
       }
     } finally {
       leave()
+    }
+  }
+
+  const write = (request: GenerateRequest, signal: Signal): AsyncGenerator<GenerateEvent> =>
+    inTurn(signal, async function* ({ child }, own) {
+      let tokens = 0
+      let firstAt = 0
+      for await (const event of child.ask({ type: 'write', request }, own)) {
+        if (event.type === 'token') {
+          if (tokens++ === 0) firstAt = performance.now()
+          else if (tokens % 16 === 0) patch({ tokensPerSecond: (tokens / (performance.now() - firstAt)) * 1000 })
+        } else if (event.type === 'finished') {
+          crashes = 0
+          patch({ tokensPerSecond: event.tokensPerSecond })
+        }
+        yield event
+      }
+    })
+
+  /** What the active model answered before, or null unless that is everything. */
+  function knownPhrases(request: PhraseRequest): KeptPhrase[] | null {
+    const identity = models.current()
+    const known = identity ? phraseKeys(identity.sha256, request).map((key) => cache.find(key)) : [undefined]
+    return known.every((phrase) => phrase !== undefined) ? known : null
+  }
+
+  /** What is known at once, then what the process says of the rest. */
+  async function* phrases(request: PhraseRequest, signal: Signal): AsyncGenerator<PhraseEvent> {
+    const known = knownPhrases(request)
+    if (known && !signal.aborted) {
+      for (const [prompt, phrase] of known.entries()) yield { type: 'phrase', prompt, ...phrase }
+      yield { type: 'finished', promptTokens: 0, tokens: 0, firstTokenMs: 0, totalMs: 0 }
+    } else yield* inTurn(signal, (process, own) => askPhrases(process, request, own))
+  }
+
+  async function* askPhrases({ child, identity }: LoadedProcess, request: PhraseRequest, signal: AbortSignal): AsyncGenerator<PhraseEvent> {
+    const keys = phraseKeys(identity.sha256, request)
+    const missing: number[] = []
+    for (const [prompt, key] of keys.entries()) {
+      const phrase = cache.find(key)
+      if (phrase) yield { type: 'phrase', prompt, ...phrase }
+      else missing.push(prompt)
+    }
+    const asked = { ...request, prompts: missing.map((prompt) => request.prompts[prompt]!) }
+    for await (const event of child.ask({ type: 'phrases', request: asked }, signal)) {
+      if (event.type === 'finished') {
+        crashes = 0
+        yield event
+        continue
+      }
+      const prompt = missing[event.prompt]!
+      if (event.type === 'phrase') cache.keep(keys[prompt]!, { shares: event.shares, text: event.text, reason: event.reason })
+      yield { ...event, prompt }
+    }
+  }
+
+  /** Work of which nobody waits for the end: it ends as soon as anybody asks for something. */
+  async function inAdvance(signal: Signal, work: (process: LoadedProcess, own: AbortSignal) => AsyncIterable<unknown>): Promise<void> {
+    try {
+      const own = AbortSignal.any([ownSignal(signal), ahead.signal, disposed.signal])
+      await model.warm()
+      const leave = await enter('writing', own)
+      try {
+        if (crashes > 0 || state.get().state === 'stopped' || (!loaded && !loading)) return
+        const process = await ensureLoaded(own)
+        for await (const event of work(process, own)) void event
+      } finally {
+        leave()
+      }
+    } catch {
+      // Whoever asks in earnest hears what is wrong.
     }
   }
 
@@ -260,6 +337,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   const model: OwnedLanguageModel = {
     current: () => models.current(),
     write,
+    phrases,
     score: (request, signal) => beside<'score'>({ type: 'score', request }, signal),
     embed: (request, signal) => beside<'embed'>({ type: 'embed', request }, signal),
     watch: (signal) => state.watch(signal),
@@ -293,6 +371,11 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
       }
     },
 
+    async warmPhrases(request, signal) {
+      if (!knownPhrases(request)) await inAdvance(signal, (process, own) => askPhrases(process, request, own))
+    },
+    prefill: (prompt, signal) => inAdvance(signal, ({ child }, own) => child.ask({ type: 'prefill', prompt }, own)),
+
     async quiet() {
       for (let last: Promise<unknown> | null = null; last !== queues.writing; ) await (last = queues.writing)
     },
@@ -305,6 +388,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
       clearTimeout(idleTimer)
       await loading?.done.catch(() => {})
       await end()
+      cache.clear()
       state.close()
     },
   }
@@ -312,7 +396,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
 }
 
 function isSame(a: ModelIdentity, b: ModelIdentity): boolean {
-  return a.id === b.id && a.sha256 === b.sha256
+  return a.id === b.id && a.sha256 === b.sha256 && a.adapterSha256 === b.adapterSha256
 }
 
 /** A signal for one request: what listens to it goes with it, however long the given one lives. */

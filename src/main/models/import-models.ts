@@ -1,11 +1,12 @@
-import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import type { Catalog, CatalogEntry } from '../../domain/model/catalog.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
+import { catalogAdapter, installWithOurs, layOursBeside } from './adapters.ts'
 import { fromFileError, stopIfAborted } from './file-error.ts'
 import { gigabytes } from './fit.ts'
 import { readGguf, type GgufHeader } from './gguf.ts'
-import { identityOf, installPart, type Identity } from './install.ts'
+import { catalogChecksums, identityOf, installPart, type Identity } from './install.ts'
 import type { ModelStore } from './model-store.ts'
 import { openPart } from './part-file.ts'
 import { createMeter, type Report } from './progress.ts'
@@ -57,11 +58,12 @@ async function importOne(store: ModelStore, catalog: Catalog, file: string, tool
     const header = await readGguf(handle)
     const { size } = await handle.stat()
     const sha256 = await hashFile(handle, signal, createMeter(report, 'verifying', size, `Checking ${path.basename(file)}.`))
-    const entry = catalog.models.find((candidate) => candidate.sha256 === sha256)
+    const entry = catalog.models.find((candidate) => catalogChecksums(candidate).includes(sha256))
     if (!entry) refuseDamagedCopy(catalog, file, size)
     const identity = entry ? identityOf(entry) : importedIdentity(store, file, header, sha256)
-    if (store.read(identity.id)?.sha256 === sha256 && store.read(identity.id)?.checksum !== 'mismatch') return size
-    await store.withLock(identity.id, () => copy(store, identity, handle, header, { size, sha256, known: entry !== undefined }, tools, report, signal))
+    const installed = store.read(identity.id)
+    if (installed?.sha256 === sha256 && installed.checksum !== 'mismatch' && (!entry?.adapter || installed.adapter)) return size
+    await store.withLock(identity.id, () => copy(store, identity, handle, header, { size, sha256, entry }, tools, report, signal))
     return size
   } finally {
     await handle.close()
@@ -89,11 +91,14 @@ function importedIdentity(store: ModelStore, file: string, header: GgufHeader, s
   return { id, name: name.slice(0, 120), family: header.architecture, origin: 'imported', template, contextLength: header.contextLength, quantization: header.quantization }
 }
 
-type Source = { size: number; sha256: string; known: boolean }
+type Source = { size: number; sha256: string; entry: CatalogEntry | undefined }
 
 async function copy(store: ModelStore, identity: Identity, handle: FileHandle, header: GgufHeader, source: Source, tools: PullTools, report: Report, signal: AbortSignal): Promise<void> {
+  const { entry } = source
+  const toMerge = entry?.adapter?.merged && source.sha256 === entry.sha256 ? entry.adapter.merged.bytes : 0
+  const needed = source.size + toMerge
   const free = await tools.freeBytes(store.folderOf(identity.id))
-  if (free < source.size) throw new AppError('disk-full', `${identity.name} needs ${gigabytes(source.size)} on the disk; ${gigabytes(free)} are free.`, { detail: { neededBytes: source.size, freeBytes: free } })
+  if (free < needed) throw new AppError('disk-full', `${identity.name} needs ${gigabytes(needed)} on the disk; ${gigabytes(free)} are free.`, { detail: { neededBytes: needed, freeBytes: free } })
   const meter = createMeter(report, 'copying', source.size, `Copying ${identity.name}.`)
   const part = await openPart(store.partOf(identity.id), source.size, false, signal)
   try {
@@ -108,7 +113,14 @@ async function copy(store: ModelStore, identity: Identity, handle: FileHandle, h
     }
     // The stick is hashed twice, once before and once while copying: what is installed is what was checked.
     if ((await part.finish()) !== source.sha256) throw new AppError('checksum', `${identity.name} changed while it was copied. Try again, or use another stick.`)
-    await installPart(store, identity, header, source.sha256, source.known ? 'verified' : 'pinned')
+    if (entry && toMerge > 0) {
+      await rename(store.partOf(identity.id), store.baseOf(identity.id))
+      await installWithOurs(store, identity, entry, report, signal)
+      return
+    }
+    const ours = entry && catalogAdapter(entry)
+    await installPart(store, ours ? { ...identity, quantization: header.quantization } : identity, header, source.sha256, entry ? 'verified' : 'pinned', ours ?? null)
+    if (entry) await layOursBeside(store, entry, report, signal)
   } catch (error) {
     await part.close().catch(() => {})
     await rm(store.partOf(identity.id), { force: true })

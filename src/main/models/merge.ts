@@ -1,6 +1,7 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../shared/ipc/errors.ts'
+import { checkAdapter, type AdapterFacts, type Pair } from './adapter-check.ts'
 import { fromFileError, stopIfAborted } from './file-error.ts'
 import { readGguf } from './gguf.ts'
 import { blockReaders, writeEights, writeHalves } from './merge-blocks.ts'
@@ -20,25 +21,25 @@ export type MergeRequest = {
   onProgress?: (done: number, total: number) => void
 }
 
+export type MergeResult = { sha256: string; bytes: number; base: string; adapter: AdapterFacts & { sha256: string } }
+
 /** Numbers worked on at once: about 30 ms, so that the process still answers. */
 const chunkNumbers = 1 << 19
 /** GGUF type numbers, and `general.file_type` of a file that is mostly Q8_0. */
 const q8 = 8
 const f16 = 1
 const mostlyQ8 = 7
-const greatestRank = 256
 
-type Pair = { a: TensorEntry; b: TensorEntry; rank: number }
 type Plan = { tensor: TensorEntry; pair: Pair | null; typeId: number; bytes: number; offset: number }
 
 /**
  * Model + LoRA adapter → one Q8_0 model: W + B·A · alpha / rank, row by row, so that little of it is in memory at once.
  * The same files give the same bytes on every machine. Tensors without an adapter keep their type, except that 16- and
  * 32-bit matrices become Q8_0.
- * @returns SHA-256 and size of the merged file
+ * @returns SHA-256 and size of the merged file, SHA-256 of the base, and what the adapter is
  * @throws AppError `model-invalid` (not an adapter, one for another model, damaged; a type that cannot be read), `cancelled`, `disk-full`
  */
-export async function mergeAdapter({ base, adapter, out, signal, onProgress = () => {} }: MergeRequest): Promise<{ sha256: string; bytes: number }> {
+export async function mergeAdapter({ base, adapter, out, signal, onProgress = () => {} }: MergeRequest): Promise<MergeResult> {
   const part = `${out}.part`
   let baseFile: FileHandle | undefined
   let adapterFile: FileHandle | undefined
@@ -49,8 +50,8 @@ export async function mergeAdapter({ base, adapter, out, signal, onProgress = ()
     const model = await readDirectory(baseFile, 'model')
     const lora = await readDirectory(adapterFile, 'adapter')
     const sha256 = { base: await hashFile(baseFile, signal), adapter: await hashFile(adapterFile, signal) }
-    const scale = checkAdapter(lora, model, sha256.base)
-    const plans = planTensors(model, pairsOf(lora, model))
+    const { facts, pairs, scaleOf } = checkAdapter(lora, model, sha256.base)
+    const plans = planTensors(model, pairs)
     const header = await writeHeader(baseFile, model, plans, sha256)
     const last = plans.at(-1)!
     const total = header.length + last.offset + aligned(last.bytes, model.alignment)
@@ -59,7 +60,7 @@ export async function mergeAdapter({ base, adapter, out, signal, onProgress = ()
       await file.append(header)
       for (const plan of plans) {
         await file.append(Buffer.alloc(header.length + plan.offset - file.bytes()))
-        for await (const chunk of mergedRows(baseFile, adapterFile, plan, scale)) {
+        for await (const chunk of mergedRows(baseFile, adapterFile, plan, scaleOf)) {
           stopIfAborted(signal)
           await file.append(chunk)
           onProgress(file.bytes(), total)
@@ -70,7 +71,7 @@ export async function mergeAdapter({ base, adapter, out, signal, onProgress = ()
       await file.close().catch(() => {})
       throw error
     }
-    const result = { sha256: await file.finish(), bytes: total }
+    const result = { sha256: await file.finish(), bytes: total, base: sha256.base, adapter: { ...facts, sha256: sha256.adapter } }
     await rename(part, out)
     await syncFolder(path.dirname(out))
     return result
@@ -81,49 +82,6 @@ export async function mergeAdapter({ base, adapter, out, signal, onProgress = ()
     await baseFile?.close()
     await adapterFile?.close()
   }
-}
-
-/** Refuses what is no LoRA of this model; gives alpha / rank once the rank is known. */
-function checkAdapter(lora: Directory, model: Directory, baseSha256: string): (rank: number) => number {
-  const text = (name: string) => lora.texts.get(name)
-  if (text('general.type') !== 'adapter' || text('adapter.type') !== 'lora') throw invalid('it is not a LoRA adapter')
-  const [theirs, ours] = [text('general.architecture'), model.texts.get('general.architecture')]
-  if (theirs !== ours) throw invalid(`it was made for the architecture ${short(theirs)}, and this model is ${short(ours)}`)
-  const trainedOn = text('raddraft.base.sha256')
-  if (trainedOn !== undefined && trainedOn !== baseSha256) throw invalid(`it was trained on another model (${short(text('raddraft.base.name'))})`)
-  const alpha = lora.numbers.get('adapter.lora.alpha')
-  if (alpha === undefined || !Number.isFinite(alpha) || alpha <= 0) throw invalid('it does not say how strongly it counts (adapter.lora.alpha)')
-  const announced = lora.numbers.get('raddraft.adapter.rank')
-  return (rank) => {
-    if (announced !== undefined && announced !== rank) throw invalid(`it announces rank ${announced}, but its tensors have rank ${rank}`)
-    return alpha / rank
-  }
-}
-
-/** The A and B of every tensor the adapter changes. */
-function pairsOf(lora: Directory, model: Directory): Map<string, Pair> {
-  const byName = new Map(lora.tensors.map((tensor) => [tensor.name, tensor]))
-  const targets = new Map(model.tensors.map((tensor) => [tensor.name, tensor]))
-  const pairs = new Map<string, Pair>()
-  for (const { name } of lora.tensors) {
-    const target = name.replace(/\.lora_[ab]$/, '')
-    if (target === name) throw invalid(`it holds the tensor ${short(name)}, which is no part of a LoRA`)
-    if (pairs.has(target)) continue
-    const a = byName.get(`${target}.lora_a`)
-    const b = byName.get(`${target}.lora_b`)
-    if (!a || !b) throw invalid(`one half of ${short(target)} is missing`)
-    const changed = targets.get(target)
-    if (!changed) throw invalid(`it changes ${short(target)}, which this model does not have`)
-    const [columns, rows] = changed.dimensions
-    const rank = a.dimensions[1]
-    const fits = [changed, a, b].every((one) => one.dimensions.length === 2) && a.dimensions[0] === columns && b.dimensions[1] === rows && b.dimensions[0] === rank
-    if (!fits || rank === undefined) throw invalid(`its part for ${short(target)} does not fit the size of this model`)
-    if (rank > greatestRank) throw invalid(`its rank is ${rank} (at most ${greatestRank} is allowed)`)
-    for (const one of [a, b]) if (!['F16', 'F32', 'BF16'].includes(one.type)) throw invalid(`its tensors are ${one.type}; F16, BF16 and F32 can be merged`)
-    pairs.set(target, { a, b, rank })
-  }
-  if (pairs.size === 0) throw invalid('it holds no tensors')
-  return pairs
 }
 
 function planTensors(model: Directory, pairs: Map<string, Pair>): Plan[] {
@@ -178,7 +136,7 @@ async function* mergedRows(base: FileHandle, adapter: FileHandle, { tensor, pair
     const values = new Float32Array(count * columns)
     read(await readAt(base, tensor.offset + row * rowBytes, count * rowBytes), values)
     if (low) addLowRank(values, columns, row, low)
-    if (!isFiniteThroughout(values)) throw invalid(`${short(tensor.name)} is no number any more once it is added`)
+    if (!isFiniteThroughout(values)) throw new AppError('model-invalid', `This adapter cannot be used: ${tensor.name.slice(0, 80)} is no number any more once it is added.`)
     yield typeId === q8 ? writeEights(values) : writeHalves(values)
   }
 }
@@ -244,12 +202,4 @@ function u64(value: number): Buffer {
 
 function text(value: string): Buffer {
   return Buffer.concat([u64(Buffer.byteLength(value)), Buffer.from(value)])
-}
-
-function short(value: string | undefined): string {
-  return value === undefined ? 'unknown' : value.slice(0, 80)
-}
-
-function invalid(why: string): AppError {
-  return new AppError('model-invalid', `This adapter cannot be used: ${why}.`)
 }

@@ -1,11 +1,13 @@
 import { mkdir, statfs } from 'node:fs/promises'
 import path from 'node:path'
-import type { Catalog, CatalogEntry, ModelProgress, ModelView } from '../../domain/model/catalog.ts'
+import type { AdapterView, Catalog, CatalogEntry, Drafting, ModelProgress, ModelView } from '../../domain/model/catalog.ts'
 import type { ModelIdentity } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
+import { importAdapter, removeAdapter } from './adapters.ts'
 import { fromFileError } from './file-error.ts'
 import { fitOf } from './fit.ts'
 import { importModels } from './import-models.ts'
+import { catalogChecksums, installedAs } from './install.ts'
 import { createModelStore, type ModelRecord } from './model-store.ts'
 import { openWeights, type OpenedWeights } from './open-weights.ts'
 import { streamProgress } from './progress.ts'
@@ -20,6 +22,10 @@ export type ModelLibrary = {
   pull(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
   /** A GGUF file, or a folder with some. */
   importFrom(source: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
+  /** A site's own LoRA adapter for an installed model: merged into a small one, beside a large one. */
+  importAdapter(id: string, file: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
+  /** Back to the plain model. */
+  removeAdapter(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
   verify(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
   remove(id: string): Promise<void>
   activate(id: string): Promise<void>
@@ -76,7 +82,11 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
 
     importFrom: (source, signal) => streamProgress((report, either) => importModels(store, catalog, path.resolve(source), tools, report, either), signal),
 
-    verify: (id, signal) => streamProgress((report, either) => verifyModel(store, needRecord(id), entryOf(id)?.sha256 ?? null, report, either), signal),
+    importAdapter: (id, file, signal) => streamProgress((report, either) => importAdapter(store, needRecord(id).id, path.resolve(file), entryOf(id)?.drafting ?? 'report', tools.freeBytes, report, either), signal),
+
+    removeAdapter: (id, signal) => streamProgress((report, either) => removeAdapter(store, needRecord(id).id, entryOf(id)?.sha256 ?? null, report, either), signal),
+
+    verify: (id, signal) => streamProgress((report, either) => verifyModel(store, needRecord(id), catalogChecksums(entryOf(id)), report, either), signal),
 
     async remove(id) {
       needRecord(id)
@@ -101,31 +111,41 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
 
   function identityOf(record: ModelRecord | null): ModelIdentity | null {
     if (!record) return null
-    const { id, name, sha256, template, contextLength } = record
-    return { id, name, sha256, template, contextLength, drafting: entryOf(id)?.drafting ?? 'report', adapterSha256: null }
+    const { id, name, sha256, template, contextLength, adapter } = record
+    return { id, name, sha256, template, contextLength, drafting: draftingOf(record), adapterSha256: adapter?.sha256 ?? null }
+  }
+
+  /** A model that learned to draft by its adapter has not learned it without. */
+  function draftingOf({ id, adapter }: ModelRecord): Drafting {
+    const entry = entryOf(id)
+    return adapter?.drafting ?? (entry && !entry.adapter ? entry.drafting : 'report')
   }
 
   async function viewOfEntry(entry: CatalogEntry, record: ModelRecord | null): Promise<ModelView> {
-    const { id, name, family, quantization, bytes, sha256, licence, languages, contextLength, tested } = entry
+    const { id, name, family, licence, languages, contextLength, tested } = entry
+    const whole = installedAs(entry)
     return {
       id,
       name,
       family,
-      quantization,
-      bytes,
+      quantization: record?.quantization ?? entry.quantization,
+      bytes: record?.bytes ?? whole.bytes,
       licence,
       languages,
       contextLength,
       tested,
-      sha256: record?.sha256 ?? sha256,
+      sha256: record?.sha256 ?? whole.sha256,
       installed: record !== null,
       active: false,
       checksum: record ? await checksumNow(store, record) : 'unknown',
-      fit: fitOf(record?.memoryBytes ?? entry.memoryBytes),
+      fit: fitOf(record ? memoryOf(record) : entry.memoryBytes),
       origin: 'catalog',
       judgesStatus: entry.judgesStatus,
-      drafting: entry.drafting,
+      drafting: record ? draftingOf(record) : entry.drafting,
       path: record ? store.weightsOf(id) : null,
+      adapter: adapterOf(entry, record),
+      fetchBytes: entry.bytes,
+      diskBytes: entry.adapter?.merged ? entry.bytes + whole.bytes : whole.bytes,
     }
   }
 
@@ -145,11 +165,28 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       installed: true,
       active: false,
       checksum: await checksumNow(store, record),
-      fit: fitOf(record.memoryBytes),
+      fit: fitOf(memoryOf(record)),
       origin: 'imported',
       judgesStatus: true,
-      drafting: 'report',
+      drafting: draftingOf(record),
       path: store.weightsOf(id),
+      adapter: adapterOf(undefined, record),
+      fetchBytes: 0,
+      diskBytes: bytes,
     }
   }
+}
+
+/** Weights and the adapter beside them. */
+function memoryOf({ memoryBytes, adapter }: ModelRecord): number {
+  return memoryBytes + (adapter?.beside?.bytes ?? 0)
+}
+
+function adapterOf(entry: CatalogEntry | undefined, record: ModelRecord | null): AdapterView | null {
+  if (record?.adapter) {
+    const { name, sha256, origin, beside } = record.adapter
+    return { name, sha256, origin, way: beside ? 'beside' : 'merged', installed: true }
+  }
+  const ours = entry?.adapter
+  return ours ? { name: ours.name, sha256: ours.sha256, origin: 'catalog', way: ours.merged ? 'merged' : 'beside', installed: false } : null
 }

@@ -2,10 +2,24 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { mkdir, open, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { PromptFamily } from '../../domain/model/catalog.ts'
+import { Drafting, PromptFamily } from '../../domain/model/catalog.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { fromFileError } from './file-error.ts'
 import { FileStamp, syncFolder } from './weights-file.ts'
+
+/** The adapter of an installed model. */
+export const InstalledAdapter = z.strictObject({
+  name: z.string(),
+  sha256: z.string(),
+  /** Of the plain model it was held against. */
+  baseSha256: z.string(),
+  /** Ours, or one that somebody imported. */
+  origin: z.enum(['catalog', 'site']),
+  drafting: Drafting,
+  /** The adapter's file as it was checked, where it is used beside the weights; null where it is merged into them. */
+  beside: FileStamp.nullable(),
+})
+export type InstalledAdapter = z.infer<typeof InstalledAdapter>
 
 /** What is kept beside the weights of an installed model: what it is, what was checked, and when. */
 export const ModelRecord = z.strictObject({
@@ -29,6 +43,7 @@ export const ModelRecord = z.strictObject({
   checkedAt: z.string(),
   /** The file as it was when its checksum was last computed. */
   stamp: FileStamp,
+  adapter: InstalledAdapter.nullable().default(null),
 })
 export type ModelRecord = z.infer<typeof ModelRecord>
 
@@ -37,6 +52,8 @@ const Active = z.strictObject({ version: z.literal(1), id: z.string().regex(Mode
 
 /**
  * The folder of installed models: `<folder>/<id>/weights.gguf` with `record.json` beside it, and `<folder>/active.json`.
+ * `base.gguf` is the plain model where an adapter is merged into the weights: a new adapter, or none, then needs no
+ * download. `adapter.gguf` is an adapter that is used beside the weights.
  * Reads are synchronous and uncached: the files are tiny, and the command line may change them while the app runs.
  */
 export type ModelStore = {
@@ -44,6 +61,8 @@ export type ModelStore = {
   folderOf(id: string): string
   weightsOf(id: string): string
   partOf(id: string): string
+  baseOf(id: string): string
+  adapterOf(id: string): string
   /** null when it is not installed or its record cannot be read. */
   read(id: string): ModelRecord | null
   list(): ModelRecord[]
@@ -73,6 +92,8 @@ export function createModelStore(folder: string): ModelStore {
     folderOf,
     weightsOf: (id) => path.join(folderOf(id), 'weights.gguf'),
     partOf: (id) => path.join(folderOf(id), 'weights.part'),
+    baseOf: (id) => path.join(folderOf(id), 'base.gguf'),
+    adapterOf: (id) => path.join(folderOf(id), 'adapter.gguf'),
     read,
     list() {
       let names: string[]

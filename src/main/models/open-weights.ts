@@ -1,12 +1,23 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { AppError } from '../../shared/ipc/errors.ts'
+import { readAdapter } from './adapter-check.ts'
 import { fromFileError } from './file-error.ts'
 import { readGguf, type GgufHeader } from './gguf.ts'
 import type { ModelRecord, ModelStore } from './model-store.ts'
 import { hashFile, sameStamp, stampOf, type FileStamp } from './weights-file.ts'
 
 /** Weights that were found to be the ones that were installed. Keep it open until the model process has opened the file too. */
-export type OpenedWeights = { path: string; stamp: FileStamp; sha256: string; header: GgufHeader; memoryBytes: number; close(): Promise<void> }
+export type OpenedWeights = {
+  path: string
+  stamp: FileStamp
+  sha256: string
+  header: GgufHeader
+  /** Of the weights and the adapter beside them. */
+  memoryBytes: number
+  /** A LoRA adapter to use beside the weights (the `lora` option of a context), checked like them; null without one. */
+  adapter: { path: string; stamp: FileStamp; sha256: string } | null
+  close(): Promise<void>
+}
 
 /**
  * Opens weights for loading (security.md L01). A file whose stamp equals the one of its last hashing is trusted; any
@@ -33,7 +44,37 @@ export async function openWeights(store: ModelStore, record: ModelRecord, signal
       if (!isSame) throw wrongChecksum(record)
     }
     const header = await readGguf(handle)
-    return { path, stamp, sha256: record.sha256, header, memoryBytes: record.memoryBytes, close: () => handle.close() }
+    const adapter = await openAdapter(store, record, handle, signal)
+    return {
+      path,
+      stamp,
+      sha256: record.sha256,
+      header,
+      memoryBytes: record.memoryBytes + (adapter?.stamp.bytes ?? 0),
+      adapter: adapter && { path: store.adapterOf(record.id), stamp: adapter.stamp, sha256: record.adapter!.sha256 },
+      close: async () => {
+        await handle.close()
+        await adapter?.handle.close()
+      },
+    }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+/** The adapter beside the weights, held against its checksum and against the weights themselves. */
+async function openAdapter(store: ModelStore, record: ModelRecord, weights: FileHandle, signal: AbortSignal): Promise<{ handle: FileHandle; stamp: FileStamp } | null> {
+  const { adapter } = record
+  if (!adapter?.beside) return null
+  const handle = await open(store.adapterOf(record.id), 'r').catch((cause: unknown) => {
+    throw new AppError('model-missing', `The adapter ${adapter.name} of ${record.name} is gone. Import it again, or take it off, on the Models screen.`, { cause })
+  })
+  try {
+    const stamp = await stampOf(handle)
+    if (!sameStamp(adapter.beside, stamp) && (await hashFile(handle, signal)) !== adapter.sha256) throw new AppError('checksum', `The adapter ${adapter.name} was not loaded: its file is not the one that was installed. Import it again on the Models screen.`)
+    await readAdapter(handle, weights, record.sha256)
+    return { handle, stamp }
   } catch (error) {
     await handle.close()
     throw error

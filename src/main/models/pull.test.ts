@@ -65,7 +65,7 @@ function entry(change: Partial<CatalogEntry> = {}): CatalogEntry {
     memoryBytes: 1_000_000,
     tested: 'Not run here.',
     judgesStatus: false,
-  drafting: 'report',
+    drafting: 'report',
     ...change,
   }
 }
@@ -107,7 +107,7 @@ describe('fetching a model', { timeout: 30_000 }, () => {
     expect(readFileSync(file)).toEqual(weights)
     expect(existsSync(part)).toBe(false)
     expect((await models.list())[0]).toMatchObject({ installed: true, active: true, checksum: 'verified', sha256, path: file })
-    expect(models.current()).toEqual({ id: 'tiny', name: 'Tiny', sha256, template: 'chatml', contextLength: 2048 })
+    expect(models.current()).toEqual({ id: 'tiny', name: 'Tiny', sha256, template: 'chatml', contextLength: 2048, drafting: 'report', adapterSha256: null })
     asked.splice(0)
     expect((await run(models.pull('tiny', never))).last?.message).toContain('already installed')
     expect(asked).toEqual([])

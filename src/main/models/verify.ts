@@ -8,10 +8,10 @@ import { hashFile, sameStamp, stampOf, toStamp } from './weights-file.ts'
 
 /**
  * Hashes the weights again and writes down what was found.
- * @param catalogSha256 what the catalog says, or null
+ * @param catalogSha256 what the catalog says: with our adapter, and plain
  * @throws AppError `checksum` when the file is not what was installed, `model-missing`, `cancelled`
  */
-export async function verifyModel(store: ModelStore, record: ModelRecord, catalogSha256: string | null, report: Report, signal: AbortSignal): Promise<void> {
+export async function verifyModel(store: ModelStore, record: ModelRecord, catalogSha256: string[], report: Report, signal: AbortSignal): Promise<void> {
   await store.withLock(record.id, async () => {
     const handle = await open(store.weightsOf(record.id), 'r').catch((error: unknown) => {
       throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new AppError('model-missing', `The weights of ${record.name} are gone. Fetch or import it again.`) : fromFileError(error)
@@ -20,7 +20,7 @@ export async function verifyModel(store: ModelStore, record: ModelRecord, catalo
       const stamp = await stampOf(handle)
       const sha256 = await hashFile(handle, signal, createMeter(report, 'verifying', stamp.bytes, `Checking ${record.name}.`))
       const isSame = sha256 === record.sha256
-      const checksum = !isSame ? 'mismatch' : sha256 === catalogSha256 ? 'verified' : 'pinned'
+      const checksum = !isSame ? 'mismatch' : catalogSha256.includes(sha256) ? 'verified' : 'pinned'
       await store.write({ ...record, checksum, stamp, checkedAt: new Date().toISOString() })
       if (!isSame) throw new AppError('checksum', `${record.name} is not the file that was installed: it is damaged or was changed. Fetch or import it again.`)
       report({ phase: 'done', received: stamp.bytes, total: stamp.bytes, secondsLeft: 0, message: `${record.name} is unchanged: its checksum is the ${checksum === 'verified' ? 'one of the catalog' : 'pinned one'}.` })

@@ -103,6 +103,8 @@ export const contract = {
   'models.pull': stream<ModelProgress>()(ModelId),
   'models.import': stream<ModelProgress>()(none),
   'models.verify': stream<ModelProgress>()(ModelId),
+  'models.importAdapter': stream<ModelProgress>()(ModelId),
+  'models.removeAdapter': stream<ModelProgress>()(ModelId),
   'models.remove': call<null>()(ModelId),
   'models.activate': call<null>()(ModelId),
   'models.selfTest': stream<SelfTestStep>()(none),

@@ -17,7 +17,10 @@ RUNS = RECIPE.parent / "runs"
 
 def _default_base() -> str:
     models = os.environ.get("RADDRAFT_MODELS")
-    return str(Path(models or Path.home() / ".cache" / "raddraft" / "models") / "smollm2-135m-instruct" / "weights.gguf")
+    folder = Path(models or Path.home() / ".cache" / "raddraft" / "models") / "smollm2-135m-instruct"
+    # Beside weights with a merged adapter lies the plain model: that is what an adapter is trained on.
+    plain = folder / "base.gguf"
+    return str(plain if plain.is_file() else folder / "weights.gguf")
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -56,6 +59,7 @@ def _arguments() -> argparse.ArgumentParser:
     export = command("export", "Writes the best adapter as GGUF with model card and data card.")
     export.add_argument("--name", required=True, help="name of the adapter, for people")
     export.add_argument("--out", type=Path, required=True, help="folder")
+    export.add_argument("--drafting", choices=["report", "phrases"], default=None, help="how RadDraft drafts with it: whole conclusions, or phrases from single sentences")
     export.add_argument("--epoch", type=int, default=None)
     commands.add_parser("test", help="Runs the recipe's own tests.")
     return parser
@@ -209,7 +213,7 @@ def _export(arguments) -> int:
         config = config_of(fields, {tensor.name for tensor in reader.tensors})
         licence = fields.get("general.license", "see the base model")
     arguments.out.mkdir(parents=True, exist_ok=True)
-    about = {"name": arguments.name, "task": settings.task, "base": origin["base"]["name"], "base_sha256": origin["base"]["sha256"], "epoch": adapter["epoch"]}
+    about = {"name": arguments.name, "task": settings.task, "drafting": arguments.drafting, "base": origin["base"]["name"], "base_sha256": origin["base"]["sha256"], "epoch": adapter["epoch"]}
     file = arguments.out / "adapter.gguf"
     size = write_adapter(file, adapter["parameters"], config["num_attention_heads"], config.get("num_key_value_heads", config["num_attention_heads"]), settings.rank, settings.alpha, about)
     write_model_card(arguments.out / "README.md", about, identity, adapter["figures"], file, licence)

@@ -17,7 +17,8 @@ MOST_BYTES = 12_000_000
 def write_adapter(file: Path, parameters: dict, heads: int, key_heads: int, rank: int, alpha: float, about: dict) -> int:
     """Writes tensors `<base tensor>.lora_a` [rank, in] and `.lora_b` [out, rank] in F16; gives the bytes of the file.
 
-    about: name, task, base name and base sha256, kept in the file so that a merge can refuse another base.
+    about: name, task, how to draft with it, base name and base sha256, kept in the file so that a merge can refuse another
+    base; a base folder has no checksum that an installed GGUF could equal, so none is kept for it.
     """
     import gguf
 
@@ -29,8 +30,11 @@ def write_adapter(file: Path, parameters: dict, heads: int, key_heads: int, rank
     writer.add_float32("adapter.lora.alpha", float(alpha))
     writer.add_uint32("raddraft.adapter.rank", rank)
     writer.add_string("raddraft.adapter.task", about["task"])
+    if about.get("drafting"):
+        writer.add_string("raddraft.adapter.drafting", about["drafting"])
     writer.add_string("raddraft.base.name", about["base"])
-    writer.add_string("raddraft.base.sha256", about["base_sha256"])
+    if len(about["base_sha256"]) == 64:
+        writer.add_string("raddraft.base.sha256", about["base_sha256"])
     layers = 1 + max(int(name.split(".")[0]) for name in parameters)
     for layer in range(layers):
         for ours, theirs in LINEARS.items():

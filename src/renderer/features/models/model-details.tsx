@@ -1,4 +1,4 @@
-import { Check, Copy, Download, ShieldCheck, Square, Trash2 } from 'lucide-react'
+import { Check, Copy, Download, Layers, ShieldCheck, Square, Trash2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ModelView } from '../../../domain/model/catalog.ts'
 import { formatBytes, formatCount } from '../../lib/format.ts'
@@ -49,6 +49,11 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
               {models.pull}
             </Button>
           ) : null}
+          {can.addAdapter ? (
+            <Button kind="primary" icon={Layers} keys="Alt+P" onClick={() => void startJob('pull', model.id)}>
+              {models.addOurAdapter}
+            </Button>
+          ) : null}
           {can.activate ? (
             <Button kind="primary" icon={Check} keys="Alt+U" onClick={onActivate}>
               {models.activate}
@@ -57,6 +62,16 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
           {can.verify ? (
             <Button icon={ShieldCheck} keys="Alt+V" onClick={() => void startJob('verify', model.id)}>
               {models.verify}
+            </Button>
+          ) : null}
+          {can.importAdapter ? (
+            <Button icon={Layers} keys="Alt+A" onClick={() => void startJob('importAdapter', model.id)}>
+              {models.importAdapter}
+            </Button>
+          ) : null}
+          {can.removeAdapter ? (
+            <Button icon={Undo2} onClick={() => void startJob('removeAdapter', model.id)}>
+              {models.removeAdapter}
             </Button>
           ) : null}
           {can.remove ? (
@@ -73,6 +88,9 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
             {fit.word}
           </Signal>
           <span className="block text-ink-soft">{model.fit.explanation}</span>
+        </Fact>
+        <Fact label={models.adapter}>
+          <AdapterFact model={model} />
         </Fact>
         <Fact label={models.licence}>
           {model.licence.name || models.licenceUnknown}
@@ -98,10 +116,24 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
         <Fact label={models.context}>{models.tokens(model.contextLength)}</Fact>
         <Fact label={models.fileSize}>
           {formatBytes(model.bytes)} <span className="text-ink-faint">({formatCount(model.bytes)} bytes)</span>
+          {!model.installed && model.fetchBytes > 0 ? <span className="block text-ink-soft">{models.toInstall(formatBytes(model.fetchBytes), formatBytes(model.diskBytes))}</span> : null}
           {model.path ? <Copyable text={model.path} label={models.copyPath} mono /> : null}
         </Fact>
       </dl>
     </section>
+  )
+}
+
+/** Which adapter the model drafts with, and where it is. */
+function AdapterFact({ model: { adapter, installed } }: { model: ModelView }) {
+  if (!adapter) return <span className="text-ink-soft">{models.adapterNone}</span>
+  return (
+    <>
+      <span className="break-words">{adapter.name}</span>
+      {adapter.origin === 'site' ? <span className="text-ink-faint"> · {models.adapterOfSite}</span> : null}
+      <span className="block text-ink-soft">{adapter.installed ? models.adapterWays[adapter.way] : installed ? models.adapterMissing : models.adapterComes}</span>
+      <Copyable text={adapter.sha256} label={models.copySha} mono />
+    </>
   )
 }
 

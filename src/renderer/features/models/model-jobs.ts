@@ -6,7 +6,7 @@ import { callKey, queryClient } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import { showToast } from '../../ui/toast.tsx'
 
-export type JobKind = 'pull' | 'verify' | 'import'
+export type JobKind = 'pull' | 'verify' | 'import' | 'importAdapter' | 'removeAdapter'
 
 /** Work on a model file. `key` is the model's id, or `import` for a file whose id is not known yet. */
 export type ModelJob = { kind: JobKind; progress: ModelProgress | null; stop: () => void }
@@ -33,6 +33,10 @@ function open(kind: JobKind, key: string, signal: AbortSignal): AsyncGenerator<M
       return client.streamUntil(signal, 'models.verify', { modelId: key })
     case 'import':
       return client.streamUntil(signal, 'models.import')
+    case 'importAdapter':
+      return client.streamUntil(signal, 'models.importAdapter', { modelId: key })
+    case 'removeAdapter':
+      return client.streamUntil(signal, 'models.removeAdapter', { modelId: key })
     default:
       return kind satisfies never
   }

@@ -6,16 +6,24 @@ const model = (part: Partial<ModelView>) => ({ id: 'm', installed: true, active:
 
 describe('actionsFor', () => {
   it('never offers to use a file whose checksum differs', () => {
-    expect(actionsFor(model({ checksum: 'mismatch' }), false)).toEqual({ pull: false, activate: false, verify: true, remove: true })
+    expect(actionsFor(model({ checksum: 'mismatch' }), false)).toEqual({ pull: false, addAdapter: false, importAdapter: false, removeAdapter: false, activate: false, verify: true, remove: true })
   })
 
   it('offers nothing while the file is being written or read', () => {
-    expect(Object.values(actionsFor(model({ installed: false }), true))).toEqual([false, false, false, false])
+    expect(Object.values(actionsFor(model({ installed: false }), true))).not.toContain(true)
+    expect(Object.values(actionsFor(model({ adapter: { name: 'a', sha256: '', origin: 'catalog', way: 'merged', installed: false } }), true))).not.toContain(true)
   })
 
   it('offers to get what the catalog can bring, not what was imported from a stick', () => {
     expect(actionsFor(model({ installed: false }), false).pull).toBe(true)
     expect(actionsFor(model({ installed: false, origin: 'imported' }), false).pull).toBe(false)
+  })
+
+  it('offers our adapter where the model is here without it, and to take off what is on', () => {
+    const adapter = { name: 'a', sha256: '', origin: 'catalog', way: 'merged', installed: false } as const
+    expect(actionsFor(model({ adapter }), false)).toMatchObject({ addAdapter: true, removeAdapter: false, pull: false })
+    expect(actionsFor(model({ adapter: { ...adapter, installed: true } }), false)).toMatchObject({ addAdapter: false, removeAdapter: true })
+    expect(actionsFor(model({ adapter: null }), false)).toMatchObject({ addAdapter: false, removeAdapter: false, importAdapter: true })
   })
 })
 

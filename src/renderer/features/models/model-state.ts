@@ -41,10 +41,15 @@ export function sortModels(list: readonly ModelView[]): ModelView[] {
 }
 
 /** What can be done with a model now. A file that differs from its checksum can only be removed or checked again. */
-export function actionsFor({ installed, active, checksum, origin }: Pick<ModelView, 'installed' | 'active' | 'checksum' | 'origin'>, busy: boolean) {
+export function actionsFor({ installed, active, checksum, origin, adapter }: Pick<ModelView, 'installed' | 'active' | 'checksum' | 'origin' | 'adapter'>, busy: boolean) {
+  const isSound = !busy && installed && checksum !== 'mismatch'
   return {
     pull: !busy && !installed && origin === 'catalog',
-    activate: !busy && installed && !active && checksum !== 'mismatch',
+    /** Ours is not part of it yet: the model came before the adapter, or somebody took it off. */
+    addAdapter: isSound && adapter?.installed === false,
+    importAdapter: isSound,
+    removeAdapter: isSound && adapter?.installed === true,
+    activate: isSound && !active,
     verify: !busy && installed,
     remove: !busy && installed,
   }

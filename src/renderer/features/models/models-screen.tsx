@@ -113,7 +113,9 @@ export function ModelsScreen() {
   useCommands([
     { id: 'models.tags', title: text.showTags, group, keys: 'Alt+T', run: () => useSelection.setState({ part: part === 'tags' ? 'models' : 'tags' }) },
     { id: 'models.importFile', title: text.importFile, group, keys: 'Ctrl+O', when: () => !importJob, run: importFile },
-    { id: 'models.pull', title: text.pull, group, keys: 'Alt+P', when: () => can?.pull === true, run: () => current && void startJob('pull', current.id) },
+    { id: 'models.pull', title: text.pull, group, keys: 'Alt+P', when: () => can?.pull === true || can?.addAdapter === true, run: () => current && void startJob('pull', current.id) },
+    { id: 'models.importAdapter', title: text.importAdapter, group, keys: 'Alt+A', when: () => can?.importAdapter === true, run: () => current && void startJob('importAdapter', current.id) },
+    { id: 'models.removeAdapter', title: text.removeAdapter, group, when: () => can?.removeAdapter === true, run: () => current && void startJob('removeAdapter', current.id) },
     { id: 'models.activate', title: text.activate, group, keys: 'Alt+U', when: () => can?.activate === true, run: () => current && activate(current) },
     { id: 'models.verify', title: text.verify, group, keys: 'Alt+V', when: () => can?.verify === true, run: () => current && void startJob('verify', current.id) },
     { id: 'models.remove', title: text.remove, group, keys: 'Alt+R', when: () => can?.remove === true, run: () => current && setRemoving(current) },
