@@ -7,6 +7,7 @@ import { AppError } from '../shared/ipc/errors.ts'
 import { gpuNames, type LoadEvent, type LoadRequest, type WeightsStamp } from '../shared/ipc/model-process.ts'
 import { createEmbeddingContexts, embed } from './embed.ts'
 import type { Engine } from './serve.ts'
+import { createPhraseContext, writePhrases, type PhraseContext } from './phrases.ts'
 import { createScoringContext, score, type ScoringContext } from './score.ts'
 import { createStopFilter, createTokenText, isRepeating } from './text-stream.ts'
 import { startThreadGovernor, type ThreadGovernor } from './thread-governor.ts'
@@ -29,10 +30,11 @@ type Common = { llama: Llama; model: LlamaModel; governor: ThreadGovernor; maxTh
 type Writer = Common & { purpose: 'write'; context: LlamaContext; sequence: LlamaContextSequence }
 type Loaded = Writer | (Common & { purpose: 'embed'; contexts: LlamaEmbeddingContext[] })
 
-/** The engine on node-llama-cpp: one model; either one sequence to write with and a second context for scoring that is made when first asked for, or contexts that embed. */
+/** The engine on node-llama-cpp: one model; either one sequence to write with, and contexts for phrases and for scoring that are made when first asked for, or contexts that embed. */
 export function createEngine(): Engine {
   let loaded: Loaded | null = null
   let scoring: Promise<ScoringContext> | null = null
+  let phrasing: PhraseContext | null = null
   const turn = createTurn()
 
   async function unload(): Promise<void> {
@@ -42,6 +44,8 @@ export function createEngine(): Engine {
     old.governor.stop()
     await (await scoring?.catch(() => null))?.context.dispose()
     scoring = null
+    await phrasing?.context.dispose()
+    phrasing = null
     if (old.purpose === 'write') {
       old.sequence.dispose()
       await old.context.dispose()
@@ -89,6 +93,40 @@ export function createEngine(): Engine {
       const leave = turn.take()
       try {
         yield* write(loaded, request, signal)
+      } catch (error) {
+        throw toAppError(error, signal, 'model-crashed', 'The model could not go on writing')
+      } finally {
+        leave()
+      }
+    },
+
+    async *prefill(prompt, signal) {
+      if (loaded?.purpose !== 'write') throw new AppError('model-missing', 'No model that writes is loaded.')
+      const leave = turn.take()
+      try {
+        const tokens = tokenizePrompt(loaded.model, prompt, loaded.contextSize)
+        if (tokens.length >= loaded.contextSize) throw tooLong(tokens.length, loaded.contextSize)
+        yield* readPrompt(loaded, tokens, signal)
+      } catch (error) {
+        throw toAppError(error, signal, 'model-crashed', 'The model could not go on reading')
+      } finally {
+        leave()
+      }
+    },
+
+    async *phrases(request, signal) {
+      if (loaded?.purpose !== 'write') throw new AppError('model-missing', 'No model that writes is loaded.')
+      const { model, onCpu, llama, governor } = loaded
+      const leave = turn.take()
+      // Another size takes the place of the last one, so that never more than one is in memory.
+      const contextOf = async (cells: number) => {
+        if (phrasing?.cells === cells) return phrasing
+        await phrasing?.context.dispose()
+        phrasing = null
+        return (phrasing = await createPhraseContext(model, onCpu, cells))
+      }
+      try {
+        yield* writePhrases({ model, contextOf, beforeEach: () => (llama.maxThreads = governor.threads()) }, request, signal)
       } catch (error) {
         throw toAppError(error, signal, 'model-crashed', 'The model could not go on writing')
       } finally {
@@ -250,7 +288,7 @@ async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSig
  * Reads the prompt in slices of about 100 ms: the library does not interrupt a prompt, but nothing stops us from handing
  * it over in pieces. What was read stays, so a cancelled and repeated request goes on where it stopped.
  */
-async function* readPrompt(loaded: Writer, tokens: Token[], signal: AbortSignal): AsyncGenerator<GenerateEvent> {
+async function* readPrompt(loaded: Writer, tokens: Token[], signal: AbortSignal): AsyncGenerator<Extract<GenerateEvent, { type: 'reading' }>> {
   const { sequence, llama } = loaded
   await sequence.adaptStateToTokens(tokens, false)
   let slice = smallestSlice

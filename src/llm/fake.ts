@@ -6,7 +6,7 @@ import { serve } from './serve.ts'
 /**
  * A model process for tests of its owner: an entry of its own that no build contains, so that no installed app can ever
  * start it. What it does wrong is told by its arguments:
- * `--die=start|load|write|score|embed|idle`, `--exit=CODE` (how it dies; without it by SIGKILL), `--hang=load|write|loop`,
+ * `--die=start|load|write|prefill|phrases|score|embed|idle`, `--exit=CODE` (how it dies; without it by SIGKILL), `--hang=load|write|loop`,
  * `--dies-on=cuda,vulkan`, `--refuses=vulkan`, `--fails=CODE` (load answers with that AppError), `--ms=N` per word.
  */
 const { values } = parseArgs({
@@ -64,6 +64,30 @@ serve(
       }
       const totalMs = performance.now() - began
       yield { type: 'finished', reason: 'limit', promptTokens: 1, tokens, firstTokenMs: 1, totalMs, tokensPerSecond: (tokens / totalMs) * 1000 }
+    },
+
+    async *prefill(_prompt, signal) {
+      for (let done = 1; done <= 100 && !signal.aborted; done++) {
+        if (values.die === 'prefill' && done === 3) die()
+        yield { type: 'reading', done, total: 100 }
+        await sleep(Number(values.ms))
+      }
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+    },
+
+    /** Weight 1 for a prompt that begins with a capital, otherwise 0; the phrase is the prompt's first three words. */
+    async *phrases({ prompts, answers, ends, maxTokens }, signal) {
+      const began = performance.now()
+      for (const [prompt, parts] of prompts.entries()) {
+        if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+        if (values.die === 'phrases' && prompt === 1) die()
+        const text = parts.filter(({ special }) => !special).map((part) => part.text).join('').trim()
+        const first = answers[/^\p{Lu}/u.test(text) ? 1 : 0]!
+        const shares = answers.map((answer) => (answer === first ? 0.8 : 0.2 / (answers.length - 1)))
+        yield { type: 'phrase', prompt, shares, text: ends.includes(first) ? first : `${first} ${text.split(/\s+/).slice(0, Math.min(3, maxTokens - 1)).join(' ')}`, reason: 'end' }
+        await sleep(Number(values.ms))
+      }
+      yield { type: 'finished', promptTokens: prompts.length, tokens: prompts.length, firstTokenMs: 1, totalMs: performance.now() - began }
     },
 
     async *score({ texts, answers }, signal) {

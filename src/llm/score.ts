@@ -1,6 +1,7 @@
 import type { ControlledEvaluateInputItem, LlamaContext, LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
 import type { ScoreEvent, ScoreRequest } from '../domain/model/language-model.ts'
 import { AppError } from '../shared/ipc/errors.ts'
+import { answerShares, answerTokens } from './answer-tokens.ts'
 import { tokenizePrompt } from './tokenize-prompt.ts'
 import type { Turn } from './turn.ts'
 
@@ -30,8 +31,7 @@ type Tools = { model: LlamaModel; scoring: ScoringContext; turn: Turn; /** Calle
  */
 export async function* score({ model, scoring, turn, beforeEach }: Tools, request: ScoreRequest, signal: AbortSignal): AsyncGenerator<ScoreEvent> {
   const { context, sequences } = scoring
-  const answers = request.answers.map((answer) => singleToken(model, answer))
-  if (new Set(answers).size < answers.length) throw new AppError('invalid-input', 'Two of the answers are the same token of this model.')
+  const answers = answerTokens(model, request.answers)
   const fits = context.contextSize - 1
   const prefix = tokenizePrompt(model, request.prefix, context.contextSize)
   const begins = model.tokens.bos
@@ -106,12 +106,6 @@ async function soon(promise: Promise<void>): Promise<boolean> {
   }
 }
 
-function singleToken(model: LlamaModel, answer: string): Token {
-  const tokens = model.tokenize(answer, false, 'trimLeadingSpace')
-  if (tokens.length !== 1) throw new AppError('invalid-input', `The answer ${JSON.stringify(answer)} is ${tokens.length} tokens of this model; it must be one.`)
-  return tokens[0]!
-}
-
 async function scoreOne(sequence: LlamaContextSequence, prefix: Token[], text: Token[], answers: Token[]): Promise<{ shares: number[]; mass: number }> {
   await sequence.adaptStateToTokens(prefix, false)
   const input: ControlledEvaluateInputItem[] = [...prefix.slice(sequence.nextTokenIndex), ...text]
@@ -119,12 +113,9 @@ async function scoreOne(sequence: LlamaContextSequence, prefix: Token[], text: T
   // `includeTop` and the total weight turn logits into shares of the whole vocabulary.
   input[last] = [input[last] as Token, { generateNext: { logits: { filter: { tokens: answers, includeTop: 1 } }, totalLogitWeight: true } }]
   const next = (await sequence.controlledEvaluate(input))[last]?.next
-  const logits = answers.map((token) => next?.logits?.get(token))
-  if (!next?.logits || next.totalLogitWeight === undefined || logits.some((logit) => logit === undefined)) throw new AppError('model-crashed', 'The model gave no answer.')
-  const top = Math.max(...next.logits.values())
-  const weights = (logits as number[]).map((logit) => Math.exp(logit - top))
-  const sum = weights.reduce((total, weight) => total + weight, 0)
+  const { shares, weights } = answerShares(answers, next?.logits)
+  if (next?.totalLogitWeight === undefined) throw new AppError('model-crashed', 'The model gave no answer.')
+  const mass = weights.reduce((total, weight) => total + weight, 0)
   // So far below everything else that it vanishes: no preference is known.
-  if (sum === 0) return { shares: answers.map(() => 1 / answers.length), mass: 0 }
-  return { shares: weights.map((weight) => weight / sum), mass: sum / next.totalLogitWeight }
+  return mass === 0 ? { shares: answers.map(() => 1 / answers.length), mass: 0 } : { shares, mass: mass / next.totalLogitWeight }
 }

@@ -1,4 +1,4 @@
-import type { EmbedEvent, EmbedRequest, GenerateEvent, GenerateRequest, ScoreEvent, ScoreRequest } from '../domain/model/language-model.ts'
+import type { EmbedEvent, EmbedRequest, GenerateEvent, GenerateRequest, PhraseEvent, PhraseRequest, PromptPart, ScoreEvent, ScoreRequest } from '../domain/model/language-model.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import type { LoadEvent, LoadRequest, Question } from '../shared/ipc/model-process.ts'
 import { sendAll } from '../shared/ipc/port.ts'
@@ -8,13 +8,16 @@ import { listen } from './connection.ts'
 export type Engine = {
   load(request: LoadRequest, signal: AbortSignal): AsyncIterable<LoadEvent>
   write(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerateEvent>
+  /** Reads a prompt that `write` will be asked for; what was read stays, also when it is cancelled. */
+  prefill(prompt: PromptPart[], signal: AbortSignal): AsyncIterable<Extract<GenerateEvent, { type: 'reading' }>>
+  phrases(request: PhraseRequest, signal: AbortSignal): AsyncIterable<PhraseEvent>
   score(request: ScoreRequest, signal: AbortSignal): AsyncIterable<ScoreEvent>
   embed(request: EmbedRequest, signal: AbortSignal): AsyncIterable<EmbedEvent>
   unload(): Promise<void>
 }
 
 /**
- * Answers the owner's questions: one load or write at a time, in order of arrival; one scoring or embedding beside them, because it stands back by itself;
+ * Answers the owner's questions: one load, write or set of phrases at a time, in order of arrival; one scoring or embedding beside them, because it stands back by itself;
  * pings at once, also before the engine is there.
  */
 export function serve(coming: Promise<Engine>): void {
@@ -36,6 +39,12 @@ export function serve(coming: Promise<Engine>): void {
         return
       case 'write':
         yield* writing(signal, (engine) => engine.write(question.request, signal))
+        return
+      case 'prefill':
+        yield* writing(signal, (engine) => engine.prefill(question.prompt, signal))
+        return
+      case 'phrases':
+        yield* writing(signal, (engine) => engine.phrases(question.request, signal))
         return
       case 'score':
         yield* scoring(signal, (engine) => engine.score(question.request, signal))

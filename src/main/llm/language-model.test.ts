@@ -1,45 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
-import type { GenerateRequest, ModelIdentity } from '../../domain/model/language-model.ts'
+import type { GenerateRequest } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { createGpuVerdicts, likelyGpus, type GpuVerdicts, type Machine } from './gpu-verdicts.ts'
-import { createLanguageModel, type LanguageModelOptions, type OwnedLanguageModel } from './language-model.ts'
-import type { SpawnChild } from './model-child.ts'
-import { spawnNode } from './spawn-node.ts'
+import type { OwnedLanguageModel } from './language-model.ts'
+import { endAll, fakeIdentity, folder, owner, pids } from './owner.fixture.ts'
 
-const fake = fileURLToPath(new URL('../../llm/fake.ts', import.meta.url))
-const identity: ModelIdentity = { id: 'fake', name: 'Fake model', sha256: 'a'.repeat(64), template: 'chatml', contextLength: 4096, drafting: 'report', adapterSha256: null }
+const identity = fakeIdentity
 const request: GenerateRequest = { prompt: [{ text: 'Findings: clear.', special: false }], maxTokens: 8, temperature: 0, seed: 1, stop: [] }
 const never = new AbortController().signal
-const stamp = { bytes: 1, device: '1', inode: '1', modified: '1', changed: '1' }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'raddraft-owner-'))
-const made: OwnedLanguageModel[] = []
-const pids: number[] = []
-afterEach(async () => {
-  await Promise.all(made.splice(0).map((model) => model.dispose()))
-})
-
-/** An owner of fake processes; each start takes the next list of arguments, the last one stays. */
-function owner(args: string[][], options: Partial<LanguageModelOptions> & { memoryBytes?: number; current?: () => ModelIdentity | null } = {}) {
-  let starts = 0
-  const spawn: SpawnChild = () => {
-    const child = spawnNode(fake, args[Math.min(starts++, args.length - 1)])()
-    pids.push(child.pid()!)
-    return child
-  }
-  const models = { current: options.current ?? (() => identity), open: async () => ({ path: '/weights', stamp, memoryBytes: options.memoryBytes ?? 1, close: async () => {} }) }
-  const verdicts = options.verdicts ?? createGpuVerdicts(path.join(folder, `${made.length}-${Math.random()}.json`), 'driver 1')
-  const model = createLanguageModel({ models, spawn, verdicts, gpus: ['cpu'], ...options })
-  made.push(model)
-  return { model, starts: () => starts }
-}
+afterEach(endAll)
 
 async function read(model: OwnedLanguageModel, wanted = request, signal: AbortSignal = never): Promise<{ text: string; error?: string; finished: boolean }> {
   const result: { text: string; error?: string; finished: boolean } = { text: '', finished: false }

@@ -261,7 +261,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   /** What the active model answered before, or null unless that is everything. */
   function knownPhrases(request: PhraseRequest): KeptPhrase[] | null {
     const identity = models.current()
-    const known = identity ? phraseKeys(identity.sha256, request).map((key) => cache.find(key)) : [undefined]
+    const known = identity ? phraseKeys(identity, request).map((key) => cache.find(key)) : [undefined]
     return known.every((phrase) => phrase !== undefined) ? known : null
   }
 
@@ -275,7 +275,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   }
 
   async function* askPhrases({ child, identity }: LoadedProcess, request: PhraseRequest, signal: AbortSignal): AsyncGenerator<PhraseEvent> {
-    const keys = phraseKeys(identity.sha256, request)
+    const keys = phraseKeys(identity, request)
     const missing: number[] = []
     for (const [prompt, key] of keys.entries()) {
       const phrase = cache.find(key)

@@ -1,4 +1,4 @@
-import type { EmbedEvent, EmbedRequest, GenerateEvent, GenerateRequest, ScoreEvent, ScoreRequest } from '../../domain/model/language-model.ts'
+import type { EmbedEvent, EmbedRequest, GenerateEvent, GenerateRequest, PhraseEvent, PhraseRequest, PromptPart, ScoreEvent, ScoreRequest } from '../../domain/model/language-model.ts'
 
 /** Backends in the order in which they are tried. */
 export type Gpu = 'cuda' | 'metal' | 'vulkan' | 'cpu'
@@ -34,6 +34,9 @@ export type LoadEvent =
 export type Question =
   | { type: 'load'; load: LoadRequest }
   | { type: 'write'; request: GenerateRequest }
+  /** Reads a prompt ahead of its `write`, which goes on where this stopped. */
+  | { type: 'prefill'; prompt: PromptPart[] }
+  | { type: 'phrases'; request: PhraseRequest }
   | { type: 'score'; request: ScoreRequest }
   | { type: 'embed'; request: EmbedRequest }
   /** Frees the model and ends the process. */
@@ -42,7 +45,7 @@ export type Question =
   | { type: 'ping' }
 
 /** The events that answer each question. */
-export type Answer = { load: LoadEvent; write: GenerateEvent; score: ScoreEvent; embed: EmbedEvent; quit: never; ping: true }
+export type Answer = { load: LoadEvent; write: GenerateEvent; prefill: Extract<GenerateEvent, { type: 'reading' }>; phrases: PhraseEvent; score: ScoreEvent; embed: EmbedEvent; quit: never; ping: true }
 
 /** What travels between a plain Node parent and child, where one channel carries all ports. */
 export type Envelope = { port: number; question: Question } | { port: number; frame: unknown } | { port: number; closed: true }
