@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { assembleDraft } from '../domain/draft/assemble.ts'
-import type { DraftInput } from '../domain/draft/draft.ts'
-import { buildPrompt } from '../domain/draft/prompt.ts'
-import type { LanguageModel, ModelIdentity } from '../domain/model/language-model.ts'
+import { checkConclusion } from '../domain/check/check-conclusion.ts'
+import type { DraftContent, DraftInput } from '../domain/draft/draft.ts'
+import { joinAs } from '../domain/draft/finish-draft.ts'
+import { inWritten, oneOffRanges, readOneOffs, type OneOff } from '../domain/draft/one-off.ts'
+import { noWishes, type DraftWishes } from '../domain/draft/wishes.ts'
+import type { LanguageModel, ModelIdentity, PhrasingModel } from '../domain/model/language-model.ts'
+import type { TextRange } from '../domain/report/range.ts'
 import { maxSectionLength } from '../domain/report/sections.ts'
 import { createGpuVerdicts } from '../main/llm/gpu-verdicts.ts'
 import { createLanguageModel, draftContextTokens } from '../main/llm/language-model.ts'
@@ -14,6 +17,9 @@ import { spawnNode } from '../main/llm/spawn-node.ts'
 import { modelFolder } from '../main/models/model-folder.ts'
 import { createModelLibrary } from '../main/models/model-library.ts'
 import { readCatalog } from '../main/models/read-catalog.ts'
+import { readInferences } from '../main/reporting/draft-inferences.ts'
+import { askPhrases } from '../main/reporting/draft-phrases.ts'
+import { createDraftTools, type DraftTools } from '../main/reporting/draft-tools.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { answerRows, RowId, type RowCommand } from './rows.ts'
 
@@ -21,13 +27,15 @@ const Text = z.string().max(maxSectionLength)
 
 const Row = z.object({
   id: RowId,
-  findings: Text.refine((text) => text.trim() !== '', 'is empty: there is nothing to conclude from'),
+  findings: Text.refine((text) => readOneOffs(text).findings.trim() !== '', 'is empty: there is nothing to conclude from'),
   lang: z.string().optional(),
   modality: z.string().max(256).optional(),
   region: z.string().max(256).optional(),
   indication: Text.optional(),
   comparison: Text.optional(),
 })
+
+const shipped = (path: string) => fileURLToPath(new URL(`../../models/${path}`, import.meta.url))
 
 /** The model of that name, or the active one. Throws AppError `model-missing`. */
 function pickModel(library: ReturnType<typeof createModelLibrary>, id: string | undefined): ModelIdentity {
@@ -37,22 +45,46 @@ function pickModel(library: ReturnType<typeof createModelLibrary>, id: string | 
   throw new AppError('model-missing', id === undefined ? `No model is installed. ${remedy}` : `The model ${id} is not installed. ${remedy}`)
 }
 
+/** What an instruction between ^^ and ^^ asks for, as far as it is understood without a model. */
+function wishesOf(oneOffs: readonly OneOff[]): DraftWishes {
+  const asks = new Set(oneOffs.flatMap((one) => one.asks))
+  return { ...noWishes, form: asks.has('list') ? 'list' : asks.has('prose') ? 'prose' : 'lines', room: asks.has('shorter') ? 0.55 : asks.has('longer') ? 1.6 : 1 }
+}
+
 /** Greedy, one row after the other: the same findings, model and prompt give the same draft. */
-async function ask(model: LanguageModel, identity: ModelIdentity, input: DraftInput, signal: AbortSignal): Promise<{ answer: string; complete: boolean }> {
-  const { parts, maxTokens, stop } = buildPrompt(input, identity.template, { availableTokens: draftContextTokens })
+async function draftWith(model: LanguageModel & PhrasingModel, identity: ModelIdentity, tools: DraftTools, input: DraftInput, wishes: DraftWishes, instruction: string, signal: AbortSignal): Promise<DraftContent> {
+  if (identity.drafting === 'phrases') {
+    const { answers } = await askPhrases(model, tools.decompose(input), signal)
+    return tools.composePhrases({ input, answers, wishes, words: true })
+  }
+  const { parts, maxTokens, stop } = tools.buildPrompt(input, identity.template, { room: wishes.room, ...(instruction && { instruction }) })
   let answer = ''
   let complete = false
   for await (const event of model.write({ prompt: parts, maxTokens, temperature: 0, seed: 1, stop }, signal)) {
     if (event.type === 'token') answer += event.text
     if (event.type === 'finished') complete = event.reason === 'end'
   }
-  return { answer: answer.toWellFormed(), complete }
+  return tools.assembleDraft({ input, answer: answer.toWellFormed(), complete, wishes })
+}
+
+/** The conclusion as it is asked for. Numbers and joins move its text, so its checks are made on what is shown. */
+function shownAs(content: DraftContent, input: DraftInput): Pick<DraftContent, 'conclusion' | 'checks'> {
+  if (content.form === 'lines') return content
+  const conclusion = joinAs(content.form, content.sentences.map(({ text }) => text), content.language)
+  return { conclusion, checks: checkConclusion({ findings: input.findings, conclusion, ...(input.indication && { indication: input.indication }), ...(input.comparison && { comparison: input.comparison }) }) }
+}
+
+/** Stretches of the findings without instructions as stretches of the field as given. */
+function fieldRanges(written: string): (range: TextRange) => TextRange {
+  const cut = oneOffRanges(written)
+  return ({ start, end }) => inWritten({ start, end }, cut)
 }
 
 /** `raddraft draft`: the conclusion of every row with its evidence. Returns the exit code. Throws AppError `model-missing`. */
 export async function draft({ input, output, model: id, signal }: RowCommand): Promise<number> {
-  const catalog = await readCatalog(fileURLToPath(new URL('../../models/catalog.json', import.meta.url)))
+  const catalog = await readCatalog(shipped('catalog.json'))
   const library = createModelLibrary({ catalog, folder: modelFolder() })
+  const tools = createDraftTools(readInferences(shipped('drafting/inferences.jsonl')), draftContextTokens)
   const identity = id === 'extractive' ? null : pickModel(library, id)
   const model =
     identity &&
@@ -62,8 +94,9 @@ export async function draft({ input, output, model: id, signal }: RowCommand): P
       verdicts: createGpuVerdicts(join(tmpdir(), 'raddraft-gpu.json')),
     })
   try {
-    return await answerRows({ input, output, schema: Row }, async ({ id, findings, lang, modality, region, indication, comparison }) => {
+    return await answerRows({ input, output, schema: Row }, async ({ id, findings: written, lang, modality, region, indication, comparison }) => {
       const start = performance.now()
+      const { findings, oneOffs } = readOneOffs(written)
       const given: DraftInput = {
         findings,
         ...(indication !== undefined && { indication }),
@@ -72,9 +105,18 @@ export async function draft({ input, output, model: id, signal }: RowCommand): P
         ...(region !== undefined && { region }),
         ...((lang === 'en' || lang === 'ja') && { language: lang }),
       }
-      const written = model && identity ? await ask(model, identity, given, signal) : { answer: null, complete: true }
-      const { conclusion, sentences, struck, leftOut, checks } = assembleDraft({ input: given, ...written })
-      return { id, conclusion, sentences, struck, leftOut, checks, engine: identity ? 'model' : 'extractive', model: identity?.id ?? null, ms: Math.round(performance.now() - start) }
+      const wishes = wishesOf(oneOffs)
+      const content = model && identity ? await draftWith(model, identity, tools, given, wishes, oneOffs.map(({ text }) => text).join('; '), signal) : tools.assembleDraft({ input: given, answer: null, wishes })
+      const inField = fieldRanges(written)
+      const { conclusion, checks } = shownAs(content, given)
+      return {
+        id, conclusion,
+        sentences: content.sentences.map((one) => ({ ...one, evidence: one.evidence.map(inField) })),
+        struck: content.struck,
+        leftOut: content.leftOut.map((one) => ({ ...one, ...inField(one) })),
+        checks: checks.map((one) => ({ ...one, findings: one.findings && inField(one.findings) })),
+        engine: identity ? 'model' : 'extractive', model: identity?.id ?? null, way: identity?.drafting ?? 'rules', modelShare: content.modelShare, ms: Math.round(performance.now() - start),
+      }
     })
   } finally {
     await model?.dispose()

@@ -2,8 +2,7 @@ import { app } from 'electron'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { assembleDraft } from '../domain/draft/assemble.ts'
-import { buildPrompt } from '../domain/draft/prompt.ts'
+import { noInferences } from '../domain/draft/inference.ts'
 import { contract } from '../shared/ipc/contract.ts'
 import { keyring } from './app/keyring.ts'
 import type { Log } from './app/log.ts'
@@ -26,6 +25,8 @@ import { modelFolder } from './models/model-folder.ts'
 import { createModelLibrary } from './models/model-library.ts'
 import { readCatalog } from './models/read-catalog.ts'
 import { createAccess } from './reporting/access.ts'
+import { readInferences } from './reporting/draft-inferences.ts'
+import { createDraftTools } from './reporting/draft-tools.ts'
 import { createReporting } from './reporting/reporting.ts'
 
 /** How the app lets a person choose files; null or empty when they changed their mind. */
@@ -58,11 +59,19 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const encoder = classifier.encoder && createStatusEncoder({ installed: classifier.encoder, spawn: spawnUtility(paths.modelProcess), letDraftsGoFirst: engine.quiet })
   const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights, rulesAllowedFor: policy?.rulesAllowedFor ?? null, withEncoder: encoder !== null } satisfies TagWorkerData }), undefined, encoder?.readPieces)
 
+  // Terms that findings allow in a draft; without the table a model may use their own words only.
+  let inferences = noInferences
+  try {
+    inferences = readInferences(paths.inferences)
+  } catch (error) {
+    log.error('inferences', error)
+  }
+
   // The use cases, which know neither Electron nor where anything lies.
   const reporting = createReporting({
     stores: access.stores,
     model: engine,
-    draftTools: { buildPrompt: (input, family) => buildPrompt(input, family, { availableTokens: draftContextTokens }), assembleDraft },
+    draftTools: createDraftTools(inferences, draftContextTokens),
     classify: classifier.classify,
     judge: (input, cache) => classifier.judge(input, { cache, read: encoder?.read }),
     reliability: () => classifier.reliability,

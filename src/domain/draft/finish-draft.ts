@@ -1,5 +1,6 @@
 import { checkConclusion } from '../check/check-conclusion.ts'
 import { detectLanguage } from '../text/language.ts'
+import type { Language } from '../report/report.ts'
 import { readConclusion, type FindingsText } from './align.ts'
 import type { DraftContent, DraftForm, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import type { WeighedSentence } from './extractive.ts'
@@ -25,6 +26,12 @@ export function finishDraft({ input, findings, offered, struck, form = 'lines', 
 /** One sentence a line: how conclusions are read, and no sentence can run into the next. */
 export function joinSentences(sentences: readonly string[]): string {
   return sentences.join('\n')
+}
+
+/** The sentences as a person asked for them: one a line, numbered from `first`, or one after another. */
+export function joinAs(form: DraftForm, sentences: readonly string[], language: Language, first = 1): string {
+  if (form === 'list') return joinSentences(sentences.map((text, i) => `${String(first + i)}. ${text}`))
+  return form === 'prose' ? sentences.join(language === 'ja' ? '' : ' ') : joinSentences(sentences)
 }
 
 /** The same words twice become one sentence that rests on the findings of both. */

@@ -5,7 +5,7 @@ import { lengthBudget } from './length-budget.ts'
 import { condense } from './condense.ts'
 
 /** Raised when any word of a prompt changes: a stored draft names the version it was made with. */
-export const promptVersion = 'draft-prompt-1'
+export const promptVersion = 'draft-prompt-2'
 
 /** A stretch of the prompt. `special`: template tokens, read as such; otherwise plain text, whatever it looks like. */
 export type PromptPart = { text: string; special: boolean }
@@ -22,7 +22,17 @@ export type Prompt = {
 }
 
 /** `availableTokens`: about how many tokens the prompt and answer may take together. */
-export type PromptOptions = { availableTokens?: number; examples?: { findings: string; conclusion: string }[] }
+export type PromptOptions = {
+  availableTokens?: number
+  /** Reports that the signer wrote; the most similar last, nearest to the question. */
+  examples?: readonly { findings: string; conclusion: string }[]
+  /** What the person asked for this once, in their own words. */
+  instruction?: string
+  /** Length of the answer against the usual one. */
+  room?: number
+  /** An answer that was not carried by the findings, and its sentences that were not: it is to be written again. */
+  retry?: { answer: string; struck: readonly string[] }
+}
 
 /** Tokens of context assumed when the caller names none: the drafting context of the engine. */
 const defaultTokens = 1536
@@ -33,8 +43,8 @@ const instructions = {
 } as const
 
 const labels = {
-  en: { modality: 'Examination', indication: 'Indication', comparison: 'Comparison', findings: 'Findings', ask: 'Conclusion' },
-  ja: { modality: '検査', indication: '検査目的', comparison: '比較', findings: '所見', ask: '結論' },
+  en: { modality: 'Examination', indication: 'Indication', comparison: 'Comparison', findings: 'Findings', ask: 'Conclusion', instruction: 'Instruction', again: 'The findings do not carry this; write the conclusion again without it' },
+  ja: { modality: '検査', indication: '検査目的', comparison: '比較', findings: '所見', ask: '結論', instruction: '指示', again: '次の文は所見に書かれていません。これを除いて結論を書き直してください' },
 } as const
 
 const templates = {
@@ -66,17 +76,20 @@ export function buildPrompt(input: DraftInput, family: PromptFamily, options: Pr
   const language = input.language ?? detectLanguage(input.findings)
   const template = templates[family]
   const label = labels[language]
-  const maxTokens = lengthBudget(input.findings, language).tokens
+  const maxTokens = Math.round(lengthBudget(input.findings, language).tokens * Math.min(2, Math.max(0.6, options.room ?? 1)))
   const examples = (options.examples ?? []).slice(0, 4)
   const head = [
     [label.modality, [input.modality, input.region].filter(Boolean).join(' ')], [label.indication, input.indication], [label.comparison, input.comparison],
   ].flatMap(([name, value]) => (value?.trim() ? [`${name}: ${clean(value, 1500)}`] : []))
-  const spent = estimateTokens(instructions[language] + head.join('\n') + examples.map((one) => one.findings + one.conclusion).join('\n')) + 60 + maxTokens
+  const instruction = clean(options.instruction ?? '', 200)
+  const again = options.retry ? options.retry.answer + options.retry.struck.join('\n') : ''
+  const spent = estimateTokens(instructions[language] + instruction + again + head.join('\n') + examples.map((one) => one.findings + one.conclusion).join('\n')) + 60 + maxTokens
   const { text, condensed } = condense(clean(input.findings, Number.POSITIVE_INFINITY), Math.max(64, (options.availableTokens ?? defaultTokens) - spent), estimateTokens)
   const turns: (readonly [role: string, text: string])[] = [
     ['system', instructions[language]],
     ...examples.flatMap((one): (readonly [string, string])[] => [['user', `${label.findings}: ${clean(one.findings, 4000)}\n${label.ask}:`], ['assistant', clean(one.conclusion, 2000)]]),
-    ['user', [...head, `${label.findings}: ${text}`, `${label.ask}:`].join('\n')],
+    ['user', [...head, `${label.findings}: ${text}`, ...(instruction ? [`${label.instruction}: ${instruction}`] : []), `${label.ask}:`].join('\n')],
+    ...(options.retry ? [['assistant', clean(options.retry.answer, 4000)], ['user', `${label.again}:\n${options.retry.struck.map((one) => clean(one, 400)).join('\n')}\n${label.ask}:`]] as const : []),
   ]
   const parts = [...template.begin, ...turns.flatMap(([role, content]) => [...template.open(role), plain(content), ...template.close]), ...template.open('assistant')]
   const joined = join(parts)

@@ -9,6 +9,37 @@ export type DraftId = z.infer<typeof DraftId>
 export const SentenceDecision = z.enum(['pending', 'accepted', 'rejected', 'edited'])
 export type SentenceDecision = z.infer<typeof SentenceDecision>
 
+/** What a person asked for: a draft, another one beside it, a shorter one, or a numbered list. */
+export const DraftWish = z.enum(['draft', 'another', 'shorter', 'list'])
+export type DraftWish = z.infer<typeof DraftWish>
+
+/** What is needed beside model, prompt, seed and findings to make the same draft again. */
+export const DraftMaking = z.object({
+  /** `report`: the model read the whole findings. `phrases`: sentence by sentence. `rules`: no model. */
+  way: z.enum(['report', 'phrases', 'rules']),
+  wish: DraftWish,
+  adapterSha256: z.string().nullable(),
+  gateVersion: z.string(),
+  inferencesVersion: z.string(),
+  /** Signed reports of the same person that were shown to the model or gave the length; by id. */
+  examples: z.array(z.string()),
+  /** The signed report with nearly the same findings that decided what light findings are left out. */
+  neighbour: z.string().nullable(),
+  /** Length against the usual one. */
+  room: z.number(),
+  form: z.enum(['lines', 'list', 'prose']),
+  temperature: z.number(),
+  maxTokens: z.number(),
+  /** The instruction written as ^^ … ^^ in the findings, and what became of it where it was not followed. */
+  instruction: z.string().nullable(),
+  instructionProblem: z.string().nullable(),
+  /** Whether the model's own words are used; false: it weighed the sentences, which are told in the words of the findings. */
+  words: z.boolean(),
+  /** Asked a second time because the findings did not carry the first answer. */
+  retried: z.boolean(),
+})
+export type DraftMaking = z.infer<typeof DraftMaking>
+
 /**
  * `running`: being written. `complete`: evidence and checks are in. `incomplete`: the model process died; the words so far are kept.
  * `cancelled`: a person stopped it; the words so far are kept, nothing is offered.
@@ -36,7 +67,9 @@ export type StoredDraft = {
   firstTokenMs: number | null
   totalMs: number | null
   tokens: number | null
-  /** SHA-256 of the findings it was drafted from. */
+  /** null for drafts of databases before version 8. */
+  making: DraftMaking | null
+  /** SHA-256 of the findings it was drafted from, without instructions between ^^ and ^^. */
   findingsSha256: string
   /** The findings changed after this draft. */
   stale: boolean
@@ -48,4 +81,8 @@ export type DraftEvent =
   | { type: 'started'; draft: StoredDraft }
   | { type: 'phase'; phase: 'loading' | 'reading' | 'writing'; message: string }
   | { type: 'token'; text: string }
+  /** A sentence that is already written, and why the findings do not carry it. */
+  | { type: 'struck'; text: string; reason: string }
+  /** The words so far are given up; the model writes again. */
+  | { type: 'again' }
   | { type: 'done'; draft: StoredDraft }

@@ -19,6 +19,7 @@ export function findPaths(outFolder: string) {
     samples: join(resources, 'samples'),
     catalog: join(models, 'catalog.json'),
     statusWeights: join(models, 'status'),
+    inferences: join(models, 'drafting', 'inferences.jsonl'),
     policy: process.env['RADDRAFT_POLICY'] ?? (process.platform === 'win32' ? join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'RadDraft', 'policy.json') : process.platform === 'darwin' ? '/Library/Application Support/RadDraft/policy.json' : '/etc/raddraft/policy.json'),
     page: join(outFolder, 'renderer'),
     preload: join(outFolder, 'preload/index.cjs'),

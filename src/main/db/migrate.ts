@@ -7,9 +7,10 @@ import { statusTags } from './migrations/0004-status-tags.ts'
 import { search } from './migrations/0005-search.ts'
 import { alerts } from './migrations/0006-alerts.ts'
 import { cohorts } from './migrations/0007-cohorts.ts'
+import { draftMaking } from './migrations/0008-draft-making.ts'
 import type { Migration } from './migrations/migration.ts'
 
-export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search, alerts, cohorts]
+export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search, alerts, cohorts, draftMaking]
 export const latestVersion = migrations.length
 
 /** Triggers that a database of `version` must have; one that is missing means that somebody weakened the file. */

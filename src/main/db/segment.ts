@@ -25,6 +25,15 @@ export function searchQuery(typed: string): string | null {
   return words.length > 0 ? words.join(' AND ') : null
 }
 
+/** An FTS5 query for reports that share any of these words; null when there is nothing to look for. */
+export function similarityQuery(words: readonly string[]): string | null {
+  const terms = words.flatMap((word) => {
+    const parts = pieces(word.replaceAll('"', ' ')).flatMap((piece) => piece.split(' ')).filter((part) => letterOrNumber.test(part))
+    return parts.length > 0 ? [`"${parts.join(' ')}"`] : []
+  })
+  return terms.length > 0 ? [...new Set(terms)].join(' OR ') : null
+}
+
 function comparable(text: string): string {
   return text.replace(/\p{Cf}/gu, '').replaceAll('\0', ' ').normalize('NFKC').toLowerCase()
 }

@@ -10,6 +10,7 @@ import type { OpenedDatabase } from './open.ts'
 import { createPatientStore } from './patient-store.ts'
 import { createReportStore } from './report-store.ts'
 import { createSettingStore } from './setting-store.ts'
+import { createStyleStore } from './style-store.ts'
 import { createStudyStore } from './study-store.ts'
 import { createTagStore } from './tag-store.ts'
 import { createVersionStore } from './version-store.ts'
@@ -53,6 +54,7 @@ export function createStores(opened: OpenedDatabase) {
     reports: named(createReportStore(connection)),
     versions: named(createVersionStore(connection)),
     drafts: named(createDraftStore(connection)),
+    styles: named(createStyleStore(connection)),
     tags: named(createTagStore(connection)),
     alerts: named(createAlertStore(connection)),
     classifications: named(createClassificationStore(connection)),

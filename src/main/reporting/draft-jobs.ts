@@ -1,13 +1,14 @@
-import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
-import { DraftId, type DraftEvent, type SentenceDecision, type StoredDraft } from '../../domain/draft/stored-draft.ts'
-import type { PromptFamily } from '../../domain/model/catalog.ts'
-import type { GenerateEvent, LanguageModel } from '../../domain/model/language-model.ts'
+import { DraftId, type DraftEvent, type DraftWish, type SentenceDecision, type StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { Report, ReportId } from '../../domain/report/report.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { sha256Of } from '../db/sha256.ts'
 import type { Stores } from '../db/stores.ts'
 import { findReport, findUnsigned, machine, personOf, tolerate, type Context } from './context.ts'
+import { askedOf, requireFindings } from './draft-input.ts'
+import { planDraft, type DraftingModel, type DraftPlan } from './draft-plan.ts'
+import { problemOf } from './draft-problem.ts'
 import type { DraftTools } from './draft-tools.ts'
+import { writePhrases, writeReport, type Written } from './draft-writing.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 import { tagReport } from './tag-report.ts'
 
@@ -15,16 +16,13 @@ import { tagReport } from './tag-report.ts'
 const gatherMs = 30
 /** Words so far are on the disk at most this long after they were written. */
 const keepMs = 250
-/** Greedy writing with a fixed seed: the same findings, model and prompt give the same draft. */
-const temperature = 0
-const seed = 1
 
 const abandoned = 'The end of this draft could not be stored; the words so far are kept.'
 
 /** A generation in progress. It belongs to main: nobody has to listen. */
-type Job = { draft: StoredDraft; log: EventLog; stop: AbortController; done: Promise<void> }
+type Job = { draft: StoredDraft; plan: DraftPlan; log: EventLog; stop: AbortController; done: Promise<void> }
 
-export function createDraftJobs(context: Context, model: LanguageModel, tools: DraftTools) {
+export function createDraftJobs(context: Context, model: DraftingModel, tools: DraftTools) {
   const jobs = new Map<ReportId, Job>()
   // The model writes one text at a time; the next job waits here.
   let modelIsFree: Promise<unknown> = Promise.resolve()
@@ -46,119 +44,92 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
   function closeAbandoned(stores: Stores, draft: StoredDraft): void {
     stores.transaction(() => {
       const report = findReport(stores, draft.reportId)
-      const content = draft.text.trim() === '' ? null : contentOrNull(inputOf(stores, report), draft.text, false)
-      stores.drafts.end({ ...draft, state: 'incomplete', content, problem: abandoned })
+      const content = draft.text.trim() === '' ? null : orNull(() => tools.assembleDraft({ input: askedOf(stores, report).input, answer: draft.text, complete: false }))
+      stores.drafts.end({ ...draft, state: 'incomplete', content, problem: abandoned, making: draft.making })
       stores.audit.add({ at: now(), actor: machine, action: 'draft.ended', reportId: report.id, subjectId: draft.id, detail: { state: 'incomplete', abandoned: true } })
     })
   }
 
-  function contentOrNull(input: DraftInput, answer: string | null, complete: boolean): DraftContent | null {
-    try {
-      return tools.assembleDraft({ input, answer, complete })
-    } catch {
-      return null
-    }
-  }
-
-  /** null where the model's family has no template: the draft is then taken from the findings. */
-  function promptOrNull(input: DraftInput, family: PromptFamily) {
-    try {
-      return tools.buildPrompt(input, family)
-    } catch {
-      return null
-    }
-  }
-
-  function start(stores: Stores, report: Report): Job {
-    const input = inputOf(stores, report)
-    const identity = model.current()
-    const prompt = identity && promptOrNull(input, identity.template)
+  function start(stores: Stores, report: Report, wish: DraftWish): Job {
+    const plan = planDraft(stores, report, model, tools, wish, wish === 'another' ? stores.drafts.latest(report.id) : null)
+    const { identity, seed, promptVersion, making } = plan
     const draft: StoredDraft = {
       id: DraftId.parse(context.newId()), reportId: report.id, state: 'running', text: '', content: null, decisions: [], engine: identity ? 'model' : 'extractive',
-      modelId: identity?.id ?? null, modelName: identity?.name ?? null, modelSha256: identity?.sha256 ?? null, promptVersion: prompt?.version ?? 'none', seed,
-      problem: null, firstTokenMs: null, totalMs: null, tokens: null, findingsSha256: sha256Of(report.sections.findings), stale: false, createdAt: now(),
+      modelId: identity?.id ?? null, modelName: identity?.name ?? null, modelSha256: identity?.sha256 ?? null, promptVersion, seed, making,
+      problem: null, firstTokenMs: null, totalMs: null, tokens: null, findingsSha256: sha256Of(plan.input.findings), stale: false, createdAt: now(),
     }
     stores.transaction(() => {
       stores.drafts.insert(draft)
-      const detail = { model: draft.modelSha256, prompt: draft.promptVersion, seed }
+      const detail = { model: draft.modelSha256, adapter: making.adapterSha256, prompt: draft.promptVersion, way: making.way, wish, seed }
       stores.audit.add({ at: draft.createdAt, actor: personOf(stores, ''), action: 'draft.started', reportId: report.id, subjectId: draft.id, detail })
     })
     const log = createEventLog(gatherMs)
     log.put({ type: 'started', draft })
-    const job: Job = { draft, log, stop: new AbortController(), done: Promise.resolve() }
+    const job: Job = { draft, plan, log, stop: new AbortController(), done: Promise.resolve() }
     jobs.set(report.id, job)
-    const request = prompt && { prompt: prompt.parts, maxTokens: prompt.maxTokens, temperature, seed, stop: prompt.stop }
-    job.done = writeWords(stores, job, request)
-      .then((written) => finish(stores, job, input, { ...written, condensed: (prompt?.condensed.length ?? 0) > 0 }))
+    job.done = writeWords(stores, job)
+      .then((written) => finish(stores, job, written))
       .then((event) => log.end(event), (error: unknown) => log.fail(error))
       .finally(() => jobs.delete(report.id))
     return job
   }
 
-  /** `condensed`: the model read a shortened form of the findings. */
-  type Written = { text: string; condensed: boolean; finished: Extract<GenerateEvent, { type: 'finished' }> | null; failure: AppError | null }
-
   /** Asks the model and keeps its words; whatever goes wrong is in the answer, with the words until then. */
-  async function writeWords(stores: Stores, job: Job, request: Parameters<LanguageModel['write']>[0] | null): Promise<Written> {
-    const { log, stop } = job
-    const written: Written = { text: '', condensed: false, finished: null, failure: null }
-    if (!request) {
-      const failure = job.draft.modelId === null ? new AppError('model-missing', 'No model is installed.') : new AppError('model-invalid', 'For this model’s family there is no prompt.')
-      return { ...written, failure }
-    }
+  async function writeWords(stores: Stores, job: Job): Promise<Written> {
+    const { log, stop, plan } = job
+    const written: Written = { text: '', answers: new Map(), finished: null, phrased: null, failure: null, retried: false }
+    if (plan.making.way === 'rules') return { ...written, failure: new AppError('model-missing', 'No model is installed.') }
     let keeper: NodeJS.Timeout | null = null
     const keep = () => {
       keeper = null
       try {
-        stores.drafts.setText(job.draft.id, written.text)
+        stores.drafts.setText(job.draft.id, written.text.toWellFormed())
       } catch {
         // The disk may be full or gone; the end of the draft is stored, or reported, by finish().
       }
+    }
+    const tell = (event: DraftEvent) => {
+      // Whoever has cancelled hears no more of it.
+      if (stop.signal.aborted) return
+      log.put(event)
+      if (event.type === 'token') keeper ??= setTimeout(keep, keepMs)
     }
     const stopped = new Promise<never>((_, reject) => stop.signal.addEventListener('abort', () => reject(new AppError('cancelled', 'You cancelled the draft.'))))
     stopped.catch(() => {})
     const before = modelIsFree
     let release = () => {}
     modelIsFree = new Promise<void>((resolve) => (release = resolve))
-    let events: AsyncIterator<GenerateEvent> | null = null
+    let writing: Promise<void> = Promise.resolve()
     try {
       log.put({ type: 'phase', phase: 'loading', message: 'Waiting for the model.' })
       await Promise.race([before, stopped])
-      events = model.write(request, stop.signal)[Symbol.asyncIterator]()
-      for (;;) {
-        const { value, done } = await Promise.race([events.next(), stopped])
-        if (done) break
-        if (value.type === 'reading') log.put({ type: 'phase', phase: 'reading', message: `Reading the findings (${value.done} of ${value.total} tokens).` })
-        else if (value.type === 'finished') written.finished = value
-        else {
-          if (written.text === '') log.put({ type: 'phase', phase: 'writing', message: 'Writing the conclusion.' })
-          written.text += value.text
-          log.put({ type: 'token', text: value.text })
-          keeper ??= setTimeout(keep, keepMs)
-        }
-      }
-      if (!written.finished) written.failure = new AppError('model-crashed', 'The model ended in the middle of its answer.')
+      writing = plan.making.way === 'phrases' ? writePhrases({ current: model.current, phrases: model.phrases! }, plan, stop.signal, tell, written) : writeReport(model, plan, tools.judge(plan.input), stop.signal, tell, written)
+      await Promise.race([writing, stopped])
     } catch (error) {
       written.failure = AppError.from(error)
     } finally {
       if (keeper) clearTimeout(keeper)
       // The model may need a moment to stop; only the next job waits for that, not the reader.
-      const left = before.then(() => events?.return?.()).catch(() => {})
-      void left.finally(release)
+      void before.then(() => writing).catch(() => {}).finally(release)
     }
-    return written
+    // What comes after a cancelled draft is nobody's any more.
+    return { ...written, answers: new Map(written.answers) }
   }
 
   /** Stores how the draft ended. Throws AppError when the database refuses; the words have reached the page by then. */
-  function finish(stores: Stores, job: Job, input: DraftInput, { text, condensed, finished, failure }: Written): DraftEvent {
+  function finish(stores: Stores, job: Job, { text, answers, finished, phrased, failure, retried }: Written): DraftEvent {
+    const { input, wishes, asked, condensed, making } = job.plan
     const hasWords = text.trim() !== ''
-    const cancelled = job.stop.signal.aborted && !finished
-    const content = cancelled ? null : contentOrNull(input, hasWords ? text.toWellFormed() : null, finished?.reason === 'end')
-    const state = cancelled ? 'cancelled' : content && (!failure || !hasWords) ? 'complete' : 'incomplete'
+    const cancelled = job.stop.signal.aborted && failure !== null
+    const byPhrases = making.way === 'phrases'
+    const content = cancelled ? null : byPhrases ? orNull(() => tools.composePhrases({ input, answers, wishes, words: making.words })) : orNull(() => tools.assembleDraft({ input, answer: hasWords ? text.toWellFormed() : null, complete: !hasWords || finished?.reason === 'end', wishes }))
+    // A draft by phrases is whole whatever happened: what the model did not reach is told by the rules.
+    const state = cancelled ? 'cancelled' : content && (byPhrases || !failure || !hasWords) ? 'complete' : 'incomplete'
     const end = {
-      id: job.draft.id, state, text: text.toWellFormed(), content, engine: hasWords || cancelled ? job.draft.engine : 'extractive',
-      problem: problemOf({ cancelled, hasWords, content, failure, finished, condensed }),
-      firstTokenMs: finished?.firstTokenMs ?? null, totalMs: finished?.totalMs ?? null, tokens: finished?.tokens ?? null,
+      id: job.draft.id, state, text: text.toWellFormed(), content, engine: cancelled || (byPhrases ? answers.size > 0 : hasWords) ? job.draft.engine : 'extractive',
+      problem: problemOf({ cancelled, hasWords, content, failure, finished, condensed, asked: asked.length, answered: answers.size, way: making.way }),
+      firstTokenMs: (finished ?? phrased)?.firstTokenMs ?? null, totalMs: (finished ?? phrased)?.totalMs ?? null, tokens: (finished ?? phrased)?.tokens ?? null,
+      making: { ...making, retried },
     } as const
     stores.transaction(() => {
       stores.drafts.end(end)
@@ -183,13 +154,13 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
      * Writes a draft, or joins the one that is being written for this report. Leaving (`signal`) does not stop it; `cancelDraft` does.
      * Throws AppError `invalid-input` when there are not enough findings, `signed`, `not-found`, or what the database refuses.
      */
-    async *writeDraft({ reportId }: { reportId: ReportId }, signal: AbortSignal): AsyncGenerator<DraftEvent> {
+    async *writeDraft({ reportId, wish = 'draft' }: { reportId: ReportId; wish?: DraftWish }, signal: AbortSignal): AsyncGenerator<DraftEvent> {
       const stores = context.stores()
       let job = jobs.get(reportId)
       if (!job) {
         const report = findUnsigned(stores, reportId)
-        requireFindings(report.sections.findings)
-        job = start(stores, report)
+        requireFindings(askedOf(stores, report).input.findings)
+        job = start(stores, report, wish)
       }
       yield* job.log.follow(signal)
     },
@@ -232,46 +203,10 @@ export function createDraftJobs(context: Context, model: LanguageModel, tools: D
   }
 }
 
-function inputOf(stores: Stores, { sections, studyId }: Report): DraftInput {
-  const study = stores.studies.find(studyId)
-  const patient = study && stores.patients.find(study.patient)
-  const { findings, indication, comparison } = sections
-  return {
-    findings,
-    indication,
-    comparison,
-    ...(study && { modality: study.modality, region: study.description }),
-    ...(patient?.sex && { sex: patient.sex }),
-    ...(study && patient?.birthDate && { age: yearsBetween(patient.birthDate, study.date) }),
+function orNull<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
   }
-}
-
-/** Whole years from one ISO date to another. */
-function yearsBetween(birth: string, at: string): number {
-  const years = Number(at.slice(0, 4)) - Number(birth.slice(0, 4))
-  return at.slice(5) < birth.slice(5) ? years - 1 : years
-}
-
-/** A conclusion needs something to conclude from: two words, or four characters of Japanese. */
-function requireFindings(findings: string): void {
-  const text = findings.trim()
-  if (text === '') throw new AppError('invalid-input', 'The findings are empty. Dictate or type what you see, then draft.')
-  const words = text.split(/\s+/).length
-  const ideographs = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
-  if (words < 2 && ideographs < 4) throw new AppError('invalid-input', 'One word is not enough to draft a conclusion from. Write at least one sentence of findings.')
-}
-
-type End = { cancelled: boolean; hasWords: boolean; content: DraftContent | null; failure: AppError | null; finished: { reason: string } | null; condensed: boolean }
-
-/** What the reader must know about a draft that is not simply whole; null when it is. */
-function problemOf({ cancelled, hasWords, content, failure, finished, condensed }: End): string | null {
-  if (cancelled) return 'You cancelled this draft; the words so far are kept, nothing of it is offered.'
-  if (!content) return 'The evidence of this draft could not be worked out; the words are kept, nothing of them is offered.'
-  if (failure && hasWords) return `${failure.message} The words so far are kept and marked incomplete.`
-  if (failure) return `${failure.message} This draft was taken from the findings without a model.`
-  if (!hasWords) return 'The model wrote nothing. This draft was taken from the findings without it.'
-  // How the model read and ended matters only where its words are offered.
-  if (content.sentences.every(({ source }) => source !== 'model')) return null
-  if (condensed) return 'The findings are long: the model read a shortened form of them. See what is left out.'
-  return finished?.reason === 'limit' ? 'The model reached its length limit; its last sentence may be missing.' : null
 }

@@ -1,11 +1,40 @@
+import { assembleDraft, createSentenceJudge } from '../../domain/draft/assemble.ts'
+import { composePhrases, type PhraseAnswer } from '../../domain/draft/compose-phrases.ts'
+import { decompose, type AskedPhrase } from '../../domain/draft/decompose.ts'
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
+import { gateVersion } from '../../domain/draft/gate-phrase.ts'
+import type { InferenceTable } from '../../domain/draft/inference.ts'
+import { buildPrompt, type PromptOptions } from '../../domain/draft/prompt.ts'
+import type { DraftWishes } from '../../domain/draft/wishes.ts'
 import type { PromptFamily } from '../../domain/model/catalog.ts'
 import type { PromptPart } from '../../domain/model/language-model.ts'
 
 /** What `domain/draft` does, passed in. */
 export type DraftTools = {
+  gateVersion: string
+  inferencesVersion: string
   /** `condensed`: parts of the findings that were shortened to fit. */
-  buildPrompt(input: DraftInput, family: PromptFamily): { parts: PromptPart[]; stop: string[]; version: string; maxTokens: number; condensed: string[] }
+  buildPrompt(input: DraftInput, family: PromptFamily, options: PromptOptions): { parts: PromptPart[]; stop: string[]; version: string; maxTokens: number; condensed: string[] }
   /** `answer: null` asks for the extractive draft; `complete: false` says that the answer was cut off. */
-  assembleDraft(request: { input: DraftInput; answer: string | null; complete?: boolean }): DraftContent
+  assembleDraft(request: { input: DraftInput; answer: string | null; complete?: boolean; wishes?: DraftWishes }): DraftContent
+  /** Why the findings do not carry a sentence of a model; null when they do. */
+  judge(input: DraftInput): (sentence: string) => string | null
+  decompose(input: DraftInput): AskedPhrase[]
+  composePhrases(request: { input: DraftInput; answers: ReadonlyMap<number, PhraseAnswer>; wishes: DraftWishes; words: boolean }): DraftContent
+}
+
+/** `contextTokens`: what prompt and answer may take together. */
+export function createDraftTools(table: InferenceTable, contextTokens: number): DraftTools {
+  return {
+    gateVersion,
+    inferencesVersion: table.version,
+    buildPrompt: (input, family, options) => buildPrompt(input, family, { ...options, availableTokens: contextTokens }),
+    assembleDraft,
+    judge(input) {
+      const judge = createSentenceJudge(input)
+      return (sentence) => judge(sentence).reason
+    },
+    decompose: (input) => decompose(input),
+    composePhrases: (request) => composePhrases({ ...request, table }),
+  }
 }

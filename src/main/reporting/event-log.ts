@@ -13,6 +13,7 @@ export function createEventLog(gatherMs: number) {
   let sent = ''
   let gathered = ''
   let timer: NodeJS.Timeout | null = null
+  let struck: DraftEvent[] = []
   let last: Item[] = []
 
   const tell = (item: Item) => {
@@ -45,6 +46,11 @@ export function createEventLog(gatherMs: number) {
       flush()
       if (event.type === 'started') started = event
       if (event.type === 'phase') phase = event
+      if (event.type === 'struck') struck.push(event)
+      if (event.type === 'again') {
+        sent = ''
+        struck = []
+      }
       tell({ event })
     },
     /** All words so far. */
@@ -54,7 +60,7 @@ export function createEventLog(gatherMs: number) {
 
     /** What was told so far in short, then everything else until the end. Leaves without a word when the reader does. */
     async *follow(signal: AbortSignal): AsyncGenerator<DraftEvent> {
-      const known: (DraftEvent | null)[] = [started, phase, sent === '' ? null : { type: 'token', text: sent }]
+      const known: (DraftEvent | null)[] = [started, phase, sent === '' ? null : { type: 'token', text: sent }, ...struck]
       const inbox: Item[] = [...known.filter((event) => event !== null).map((event) => ({ event })), ...last]
       let wake = () => {}
       const reader = (item: Item) => {

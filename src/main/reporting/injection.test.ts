@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { assembleDraft } from '../../domain/draft/assemble.ts'
+import { noInferences } from '../../domain/draft/inference.ts'
 import { buildPrompt } from '../../domain/draft/prompt.ts'
 import type { GenerateRequest } from '../../domain/model/language-model.ts'
+import { createDraftTools } from './draft-tools.ts'
 import { createKit, finished, modelOf, patient, sectionsWith, study, written, type Kit } from './test-kit.ts'
 
 const orders = [
@@ -32,7 +33,7 @@ beforeAll(() => {
     yield { type: 'token', text: said.slice(said.indexOf('Findings: ')) }
     yield finished
   })
-  kit = createKit({ model: obedient, draftTools: { buildPrompt, assembleDraft } })
+  kit = createKit({ model: obedient, draftTools: createDraftTools(noInferences, 4096) })
 })
 afterAll(() => kit.dispose())
 

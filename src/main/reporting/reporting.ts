@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { LanguageModel } from '../../domain/model/language-model.ts'
 import type { ImportFile } from '../../domain/report/import-report.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import type { Sections } from '../../domain/report/sections.ts'
@@ -10,6 +9,7 @@ import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklis
 import type { Stores } from '../db/stores.ts'
 import { findReport, tolerate, type Context } from './context.ts'
 import { createDraftJobs } from './draft-jobs.ts'
+import type { DraftingModel } from './draft-plan.ts'
 import type { DraftTools } from './draft-tools.ts'
 import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
@@ -24,7 +24,7 @@ import { createTagging } from './tag-report.ts'
 export type ReportingOptions = {
   /** `access.stores`: throws AppError `locked` while the database is not open. */
   stores: () => Stores
-  model: LanguageModel
+  model: DraftingModel
   draftTools: DraftTools
   /** `acceptedError`: share of wrong labels below which an answer is withheld; null: never. `cache`: answers that are known already. */
   classify: (input: StatusInput, options: { acceptedError: number | null; cache: StatusCache }) => ReportDecision

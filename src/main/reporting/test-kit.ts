@@ -8,7 +8,8 @@ import { emptySections, type Sections } from '../../domain/report/sections.ts'
 import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import { openDatabase, type OpenedDatabase } from '../db/open.ts'
 import { createStores, type Stores } from '../db/stores.ts'
-import type { DraftTools } from './draft-tools.ts'
+import { noInferences } from '../../domain/draft/inference.ts'
+import { createDraftTools, type DraftTools } from './draft-tools.ts'
 import { createReporting, type Reporting, type ReportingOptions } from './reporting.ts'
 
 /** Helpers for the tests of this folder: a real encrypted database, and a model that is one generator. */
@@ -33,6 +34,8 @@ export const speaking = (...words: string[]) =>
 
 /** One offered sentence per sentence of the answer; without an answer the first finding sentence. */
 export const draftTools: DraftTools = {
+  ...createDraftTools(noInferences, 4096),
+  judge: () => () => null,
   buildPrompt: (input, family) => ({ parts: [{ text: `${family}: ${input.findings}`, special: false }], stop: ['END'], version: 'test-1', maxTokens: 64, condensed: [] }),
   assembleDraft({ input, answer }) {
     const texts = (answer ?? input.findings.split('.')[0] ?? '').split('.').map((text) => text.trim()).filter(Boolean)
@@ -41,7 +44,7 @@ export const draftTools: DraftTools = {
       language: 'en',
       conclusion: texts.join('. '),
       sentences: texts.map((text) => ({ text, evidence: [{ start: 0, end: 1 }], support: 1, source })),
-      struck: [], leftOut: [], checks: [],
+      struck: [], leftOut: [], checks: [], form: 'lines', modelShare: 0, steps: [],
     }
   },
 }

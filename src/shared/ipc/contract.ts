@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AppStatus } from '../../domain/app-status.ts'
 import { CohortFilter, CohortSource, RunId, type CohortItem, type CohortPage, type CohortRun, type CohortSummary } from '../../domain/cohort/cohort.ts'
-import { DraftId, SentenceDecision, type DraftEvent, type StoredDraft } from '../../domain/draft/stored-draft.ts'
+import { DraftId, DraftWish, SentenceDecision, type DraftEvent, type StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { ModelProgress, ModelView } from '../../domain/model/catalog.ts'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
 import type { PatientView } from '../../domain/patient/patient-view.ts'
@@ -57,7 +57,7 @@ export const contract = {
   'report.autosaveAddendum': call<{ savedAt: string }>()(z.object({ reportId: ReportId, text: z.string().max(maxSectionLength) })),
   'report.signAddendum': call<ReportView>()(z.object({ reportId: ReportId, text: z.string().trim().min(1).max(maxSectionLength), signer: Person })),
 
-  'draft.write': stream<DraftEvent>()(OneReport),
+  'draft.write': stream<DraftEvent>()(z.object({ reportId: ReportId, wish: DraftWish.default('draft') })),
   'draft.cancel': call<null>()(OneReport),
   'draft.decide': call<StoredDraft>()(
     z.object({

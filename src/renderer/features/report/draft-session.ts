@@ -123,7 +123,7 @@ export function createDraftSession(page: Page): DraftSession {
         return
       }
       page.beginTrail()
-      for await (const event of main.streamUntil(leave.signal, 'draft.write', { reportId })) {
+      for await (const event of main.streamUntil(leave.signal, 'draft.write', { reportId, wish: 'draft' })) {
         const { running } = store.getState()
         if (event.type === 'started') show(event.draft)
         else if (event.type === 'done') {

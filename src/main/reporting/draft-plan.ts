@@ -1,0 +1,105 @@
+import type { AskedPhrase } from '../../domain/draft/decompose.ts'
+import type { DraftInput } from '../../domain/draft/draft.ts'
+import type { OneOff } from '../../domain/draft/one-off.ts'
+import { phrasePromptVersion } from '../../domain/draft/phrase-prompt.ts'
+import type { PromptOptions } from '../../domain/draft/prompt.ts'
+import type { DraftMaking, DraftWish, StoredDraft } from '../../domain/draft/stored-draft.ts'
+import type { DraftWishes } from '../../domain/draft/wishes.ts'
+import type { GenerateRequest, LanguageModel, ModelIdentity, PhrasingModel } from '../../domain/model/language-model.ts'
+import type { Report } from '../../domain/report/report.ts'
+import type { Stores } from '../db/stores.ts'
+import { personOf } from './context.ts'
+import { askedOf } from './draft-input.ts'
+import { draftStyle, noStyle } from './draft-style.ts'
+import type { DraftTools } from './draft-tools.ts'
+
+/** A model that writes, and phrases where it can. */
+export type DraftingModel = LanguageModel & Partial<PhrasingModel>
+
+/** Everything that is decided before the model is asked. */
+export type DraftPlan = {
+  input: DraftInput
+  wishes: DraftWishes
+  making: DraftMaking
+  identity: ModelIdentity | null
+  promptVersion: string
+  seed: number
+  /** For `report`: what the model is asked; null where its family has no prompt. `again`: the same with an answer it gave named as not carried. */
+  request: GenerateRequest | null
+  condensed: boolean
+  again(answer: string, struck: readonly string[]): GenerateRequest | null
+  /** For `phrases`. */
+  asked: AskedPhrase[]
+}
+
+/** Greedy with a fixed seed: the same findings, model and prompt give the same draft. Another one is asked for with this. */
+const otherTemperature = 0.7
+const firstSeed = 1
+/** Length of what is asked for as shorter or longer, against the usual one. */
+const shorter = 0.55
+const longer = 1.6
+/** Most tokens that a person's own reports may take in a prompt, as examples of their style. */
+const exampleTokens = 900
+/** Shares of the context that examples may fill. */
+const exampleShare = 0.3
+/** Models that word a language badly only weigh its sentences; these are worded by phrases. */
+export const wordedLanguages: readonly string[] = ['en', 'ja']
+
+/** Plans a draft of a report: way, prompt or sentences, style, wishes. `previous`: the draft it is to differ from. Never throws for what a model lacks. */
+export function planDraft(stores: Stores, report: Report, model: DraftingModel, tools: DraftTools, wish: DraftWish = 'draft', previous: StoredDraft | null = null): DraftPlan {
+  const identity = model.current()
+  const { input, oneOffs, unclosed } = askedOf(stores, report)
+  const way = identity === null ? 'rules' : identity.drafting === 'phrases' && model.phrases ? 'phrases' : 'report'
+  const budget = way === 'report' ? Math.min(exampleTokens, Math.floor((identity?.contextLength ?? 0) * exampleShare)) : 0
+  const style = orNone(() => draftStyle(stores, { reportId: report.id, findings: input.findings, modality: input.modality ?? '', signer: personOf(stores, '') }, budget))
+  const asks = new Set(oneOffs.flatMap((one) => one.asks))
+  const wishes: DraftWishes = {
+    form: wish === 'list' || asks.has('list') ? 'list' : asks.has('prose') ? 'prose' : 'lines',
+    room: wish === 'shorter' || asks.has('shorter') ? Math.min(shorter, style.room) : asks.has('longer') ? Math.max(longer, style.room) : style.room,
+    usuallyLeftOut: wish === 'draft' || wish === 'list' ? style.usuallyLeftOut : new Set(),
+  }
+  const another = wish === 'another' && previous !== null
+  const instruction = oneOffs.map(({ text }) => text).join('; ')
+  const options: PromptOptions = { examples: style.examples, room: wishes.room, ...(instruction && { instruction }) }
+  const prompt = (more: PromptOptions) => (identity && way === 'report' ? orNull(() => tools.buildPrompt(input, identity.template, more)) : null)
+  const first = prompt(options)
+  const seed = another ? previous.seed + 1 : firstSeed
+  const temperature = another && way === 'report' ? otherTemperature : 0
+  const request = (from: typeof first): GenerateRequest | null => from && { prompt: from.parts, maxTokens: from.maxTokens, temperature, seed, stop: from.stop }
+  const asked = way === 'phrases' ? tools.decompose(input) : []
+  return {
+    input, wishes, identity, seed, asked,
+    promptVersion: way === 'phrases' ? phrasePromptVersion : (first?.version ?? 'none'),
+    request: request(first),
+    condensed: (first?.condensed.length ?? 0) > 0,
+    again: (answer, struck) => request(prompt({ ...options, retry: { answer, struck } })),
+    making: {
+      way, wish, adapterSha256: identity?.adapterSha256 ?? null, gateVersion: tools.gateVersion, inferencesVersion: tools.inferencesVersion,
+      examples: [...new Set([...style.examples.map(({ id }) => id), ...style.measured])], neighbour: wishes.usuallyLeftOut.size > 0 ? style.neighbour : null,
+      room: wishes.room, form: wishes.form, temperature, maxTokens: way === 'phrases' ? Math.max(0, ...asked.map(({ prompt: one }) => one.maxTokens)) : (first?.maxTokens ?? 0),
+      instruction: instruction || null, instructionProblem: instructionProblem(oneOffs, unclosed, way),
+      // Another draft of a greedy model is the same one: its sentences are then told in the words of the findings, and the other way round.
+      words: way !== 'phrases' || !(another && previous.making?.words !== false),
+      retried: false,
+    },
+  }
+}
+
+/** What of the instructions has no effect; null when all of it has. */
+function instructionProblem(oneOffs: readonly OneOff[], unclosed: boolean, way: DraftMaking['way']): string | null {
+  if (unclosed) return 'An instruction was begun with ^^ and not ended with ^^ on the same line; it was read as findings.'
+  const ignored = way === 'report' ? [] : oneOffs.filter(({ free }) => free)
+  if (ignored.length === 0) return null
+  return `“${ignored[0]!.text}” was not understood${way === 'rules' ? '' : ': this model drafts sentence by sentence'}. Understood are shorter, longer, list and prose.`
+}
+
+function orNull<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
+
+/** Style is a help: a search that fails must not keep anybody from a draft. */
+const orNone = (work: () => typeof noStyle) => orNull(work) ?? noStyle

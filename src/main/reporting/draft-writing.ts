@@ -1,0 +1,86 @@
+import type { PhraseAnswer } from '../../domain/draft/compose-phrases.ts'
+import { readPhraseAnswer } from '../../domain/draft/phrase-prompt.ts'
+import { readAnswer } from '../../domain/draft/read-answer.ts'
+import type { DraftEvent } from '../../domain/draft/stored-draft.ts'
+import type { GenerateEvent, GenerateRequest, LanguageModel, PhraseEvent, PhrasingModel } from '../../domain/model/language-model.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import { askPhrases } from './draft-phrases.ts'
+import type { DraftPlan } from './draft-plan.ts'
+
+/** What a model has given so far; filled while it writes, so that nothing is lost when it dies. */
+export type Written = {
+  text: string
+  answers: Map<number, PhraseAnswer>
+  finished: Extract<GenerateEvent, { type: 'finished' }> | null
+  phrased: Extract<PhraseEvent, { type: 'finished' }> | null
+  failure: AppError | null
+  retried: boolean
+}
+
+type Tell = (event: DraftEvent) => void
+
+/** The whole conclusion, word by word; every finished sentence is judged while the next is written. Fills `written`, throws what `write` throws. */
+export async function writeReport(model: LanguageModel, plan: DraftPlan, judge: (sentence: string) => string | null, signal: AbortSignal, tell: Tell, written: Written): Promise<void> {
+  if (!plan.request) throw new AppError('model-invalid', 'For this model’s family there is no prompt.')
+  const first = await writeOnce(model, plan.request, judge, signal, tell, written)
+  if (!written.finished || written.finished.reason !== 'end' || first.length === 0) return
+  const again = plan.again(written.text, first.map(({ text }) => text))
+  if (!again) return
+  // A second answer is only better when less of it is struck; until then the first one stays what is stored.
+  tell({ type: 'again' })
+  tell({ type: 'phase', phase: 'writing', message: `Writing it again: the findings do not carry “${shortened(first[0]!.text)}”.` })
+  const second: Written = { ...written, text: '', finished: null }
+  const still = await writeOnce(model, again, judge, signal, tell, second).catch((): null => null)
+  written.retried = true
+  if (still && second.finished && second.text.trim() !== '' && still.length < first.length) Object.assign(written, { text: second.text, finished: second.finished })
+}
+
+async function writeOnce(model: LanguageModel, request: GenerateRequest, judge: (sentence: string) => string | null, signal: AbortSignal, tell: Tell, written: Written): Promise<{ text: string }[]> {
+  const judged = new Set<string>()
+  const struck: { text: string }[] = []
+  const judgeSoFar = (complete: boolean) => {
+    for (const text of readAnswer(written.text.toWellFormed(), complete)) {
+      if (judged.has(text)) continue
+      judged.add(text)
+      const reason = judge(text)
+      if (!reason) continue
+      struck.push({ text })
+      tell({ type: 'struck', text, reason })
+    }
+  }
+  for await (const event of model.write(request, signal)) {
+    if (event.type === 'reading') tell({ type: 'phase', phase: 'reading', message: `Reading the findings (${event.done} of ${event.total} tokens).` })
+    else if (event.type === 'finished') written.finished = event
+    else {
+      if (written.text === '') tell({ type: 'phase', phase: 'writing', message: 'Writing the conclusion.' })
+      written.text += event.text
+      tell({ type: 'token', text: event.text })
+      // The last sentence is only known to be whole when something follows it.
+      if (/[.!?。！？\n]/u.test(event.text) || /[.!?。！？]\s*\S$/u.test(written.text)) judgeSoFar(false)
+    }
+  }
+  if (!written.finished) throw new AppError('model-crashed', 'The model ended in the middle of its answer.')
+  judgeSoFar(written.finished.reason === 'end')
+  return struck
+}
+
+/** Weight and phrase of every sentence; the words so far are the phrases as they come. Fills `written`, throws what `phrases` throws. */
+export async function writePhrases(model: PhrasingModel, plan: DraftPlan, signal: AbortSignal, tell: Tell, written: Written): Promise<void> {
+  if (plan.asked.length === 0) return
+  tell({ type: 'phase', phase: 'reading', message: `Weighing ${plan.asked.length === 1 ? 'one sentence' : `${plan.asked.length} sentences`} of the findings.` })
+  let done = 0
+  const told = (answer: PhraseAnswer) => {
+    done++
+    tell({ type: 'phase', phase: 'writing', message: `${done} of ${plan.asked.length} sentences.` })
+    const phrase = readPhraseAnswer(answer.text)?.phrase
+    if (!phrase) return
+    const text = `${phrase.toWellFormed()}\n`
+    written.text += text
+    tell({ type: 'token', text })
+  }
+  const { finished } = await askPhrases(model, plan.asked, signal, told, written.answers)
+  written.phrased = finished
+  if (!finished) throw new AppError('model-crashed', 'The model ended in the middle of its answers.')
+}
+
+const shortened = (text: string) => (text.length <= 60 ? text : `${text.slice(0, 57).toWellFormed()}…`)
