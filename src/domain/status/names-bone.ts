@@ -7,10 +7,10 @@ const kinds: ReadonlySet<TermKind> = new Set(['bone', 'boneLesion', 'weakBoneLes
 
 /**
  * What speaks of bone without naming one: bone scans and their words, treatments of bone, cancers that are followed by their bone
- * lesions, rarer bones, and spellings (half-width kana too) that the vocabularies do not have. Generous on purpose.
+ * lesions, vertebral levels that are no T or S of a stage or a lung segment, rarer bones, and spellings (half-width kana too) that the vocabularies do not have. Generous on purpose.
  */
 const besides =
-  /bone|osse|ossi|osteo|skelet|marrow|verteb|spin(?:e|al)|\boss\b|\bo[ck]?t?eo|scinti|\bscans?\b|\bmdp\b|tracer|uptake|hot ?spot|\bfoc(?:us|i)\b|\bbsi\b|psma|crpc|hspc|\bm1b\b|\bmbc\b|ra-?223|radium|zoledr|denosumab|flare|pcwg|cord|\bmsk\b|acromet|\bhips?\b|thumb|finger|\btoes?\b|\bmanubri|hyoid|styloid|coccy|phalan|calvari|skull|sella|clivus|orbit|mandib|maxill|\b[ctls][ -]?\d{1,2}\b|骨|椎|髄|脊|シンチ|ｼﾝﾁ|集積|ホット|ﾎｯﾄ|コツ|ｺﾂ|フレア|ﾌﾚｱ|仙|肋|顎|ゾメタ|ランマーク|デノスマブ/iu
+  /bone|osse|ossi|osteo|skelet|marrow|verteb|spin(?:e|al)|\boss\b|\bo[ck]?t?eo|scinti|\bscans?\b|\bmdp\b|tracer|uptake|hot ?spot|\bfoc(?:us|i)\b|\bbsi\b|psma|crpc|hspc|\bm1b\b|\bmbc\b|ra-?223|radium|zoledr|denosumab|flare|pcwg|cord|\bmsk\b|acromet|\bhips?\b|thumb|finger|\btoes?\b|\bmanubri|hyoid|styloid|coccy|phalan|calvari|skull|sella|clivus|orbit|mandib|maxill|\bc[1-7]\b|\bth ?\d{1,2}|\bt(?:[5-9]|1[0-2])\b|\bl ?[1-5]\b|\bs[1-5] ?[-~〜/] ?s?[1-5]\b|骨|椎|髄|脊|シンチ|ｼﾝﾁ|集積|ホット|ﾎｯﾄ|コツ|ｺﾂ|フレア|ﾌﾚｱ|仙|肋|顎|ゾメタ|ランマーク|デノスマブ/iu
 
 /** Soft parts that are called after a bone. */
 const calledAfter = /supraclavicular|鎖骨(?:上|下)|肋骨横隔|肋横角|胸骨(?:後|傍|旁)|仙骨前|骨盤(?!骨)|頭蓋内|蓋内/gu
