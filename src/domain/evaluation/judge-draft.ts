@@ -1,0 +1,20 @@
+import type { DraftContent, DraftInput } from '../draft/draft.ts'
+import { measureDraft } from '../metric/draft-sums.ts'
+import type { StatusLabel } from '../status/status-tag.ts'
+import type { EvaluationAnswer, EvaluationCase } from './evaluation.ts'
+
+/** What an engine is given of a case. */
+export function inputOfCase({ findings, indication, comparison, modality, region, language, sex, age }: EvaluationCase): DraftInput {
+  return { findings, ...(indication && { indication }), ...(comparison && { comparison }), ...(modality && { modality }), ...(region && { region }), ...(language && { language }), sex, age }
+}
+
+/** Everything that is told of a draft: how near it is to what was written, and what the checks find. `ms`: how long it took. */
+export function judgeDraft(one: EvaluationCase, { conclusion, struck, checks, leftOut, modelShare }: DraftContent, ms: number, labelOf: (text: { indication: string; conclusion: string }) => StatusLabel | null): EvaluationAnswer {
+  const label = (text: string) => labelOf({ indication: one.indication, conclusion: text })
+  return {
+    conclusion, struck, leftOut: leftOut.length, modelShare, ms,
+    contradictions: checks.filter(({ severity }) => severity === 'error').map(({ kind, message }) => ({ kind, message })),
+    labels: { written: label(one.written), drafted: label(conclusion) },
+    measured: measureDraft({ id: 0, reference: one.written, hypothesis: conclusion, facts: one.facts, errors: one.errors, findings: one.findings, language: one.language ?? undefined }),
+  }
+}
