@@ -10,7 +10,7 @@ const kinds: ReadonlySet<TermKind> = new Set(['bone', 'boneLesion', 'weakBoneLes
  * lesions, vertebral levels that are no T or S of a stage or a lung segment, rarer bones, and spellings (half-width kana too) that the vocabularies do not have. Generous on purpose.
  */
 const besides =
-  /bone|osse|ossi|osteo|skelet|marrow|verteb|spin(?:e|al)|\boss\b|\bo[ck]?t?eo|scinti|\bscans?\b|\bmdp\b|tracer|uptake|hot ?spot|\bfoc(?:us|i)\b|\bbsi\b|psma|crpc|hspc|\bm1b\b|\bmbc\b|ra-?223|radium|zoledr|denosumab|flare|pcwg|cord|\bmsk\b|acromet|\bhips?\b|thumb|finger|\btoes?\b|\bmanubri|hyoid|styloid|coccy|phalan|calvari|skull|sella|clivus|orbit|mandib|maxill|\bc[1-7]\b|\bth ?\d{1,2}|\bt(?:[5-9]|1[0-2])\b|\bl ?[1-5]\b|\bs[1-5] ?[-~〜/] ?s?[1-5]\b|骨|椎|髄|脊|シンチ|ｼﾝﾁ|集積|ホット|ﾎｯﾄ|コツ|ｺﾂ|フレア|ﾌﾚｱ|仙|肋|顎|ゾメタ|ランマーク|デノスマブ/iu
+  /bone|osse|ossi|osteo|skelet|marrow|verteb|spin(?:e|al)|\boss\b|\bo[ck]?t?eo|scinti|\bscans?\b|\bmdp\b|tracer|uptake|hot ?spot|\bfoc(?:us|i)\b|\bbsi\b|psma|crpc|hspc|\bm1b\b|\bmbc\b|ra-?223|radium|zoledr|denosumab|flare|pcwg|cord|epidural|硬膜外|\bmsk\b|acromet|\bhips?\b|thumb|finger|\btoes?\b|\bmanubri|hyoid|styloid|coccy|phalan|calvari|skull|sella|clivus|orbit|mandib|maxill|\bc[1-7]\b|\bth ?\d{1,2}|\bt(?:[5-9]|1[0-2])\b|\bl ?[1-5]\b|\bs[1-5] ?[-~〜/] ?s?[1-5]\b|骨|椎|髄|脊|シンチ|ｼﾝﾁ|集積|ホット|ﾎｯﾄ|コツ|ｺﾂ|フレア|ﾌﾚｱ|仙|肋|顎|ゾメタ|ランマーク|デノスマブ/iu
 
 /** A level or the T of a stage. */
 const stage = /^t[1-4]$/
