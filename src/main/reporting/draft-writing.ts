@@ -20,7 +20,7 @@ export type Written = {
 type Tell = (event: DraftEvent) => void
 
 /** The whole conclusion, word by word; every finished sentence is judged while the next is written. Fills `written`, throws what `write` throws. */
-export async function writeReport(model: LanguageModel, plan: DraftPlan, judge: (sentence: string) => string | null, signal: AbortSignal, tell: Tell, written: Written): Promise<void> {
+export async function writeReport(model: LanguageModel, plan: Pick<DraftPlan, 'request' | 'again'>, judge: (sentence: string) => string | null, signal: AbortSignal, tell: Tell, written: Written): Promise<void> {
   if (!plan.request) throw new AppError('model-invalid', 'For this model’s family there is no prompt.')
   const first = await writeOnce(model, plan.request, judge, signal, tell, written)
   if (!written.finished || written.finished.reason !== 'end' || first.length === 0) return
@@ -65,7 +65,7 @@ async function writeOnce(model: LanguageModel, request: GenerateRequest, judge: 
 }
 
 /** Weight and phrase of every sentence; the words so far are the phrases as they come. Fills `written`, throws what `phrases` throws. */
-export async function writePhrases(model: PhrasingModel, plan: DraftPlan, signal: AbortSignal, tell: Tell, written: Written): Promise<void> {
+export async function writePhrases(model: PhrasingModel, plan: Pick<DraftPlan, 'asked'>, signal: AbortSignal, tell: Tell, written: Written): Promise<void> {
   if (plan.asked.length === 0) return
   tell({ type: 'phase', phase: 'reading', message: `Weighing ${plan.asked.length === 1 ? 'one sentence' : `${plan.asked.length} sentences`} of the findings.` })
   let done = 0
