@@ -8,10 +8,13 @@ import { search } from './migrations/0005-search.ts'
 import { alerts } from './migrations/0006-alerts.ts'
 import { cohorts } from './migrations/0007-cohorts.ts'
 import { draftMaking } from './migrations/0008-draft-making.ts'
+import { mineFirst } from './migrations/0010-mine-first.ts'
+import { deskTests } from './migrations/0011-desk-tests.ts'
+import { evaluations } from './migrations/0012-evaluations.ts'
 import type { Migration } from './migrations/migration.ts'
 
-export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search, alerts, cohorts, draftMaking]
-export const latestVersion = migrations.length
+export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search, alerts, cohorts, draftMaking, mineFirst, deskTests, evaluations]
+export const latestVersion = newestOf(migrations)
 
 /** Triggers that a database of `version` must have; one that is missing means that somebody weakened the file. */
 export function requiredTriggers(version: number): string[] {
@@ -24,7 +27,7 @@ export function requiredTriggers(version: number): string[] {
  */
 export function migrate(connection: Connection, steps: readonly Migration[] = migrations): void {
   const version = Number(connection.pragma('user_version', { simple: true }))
-  if (version > steps.length) throw new DatabaseError('from-the-future', `The database has version ${version}; this RadDraft knows versions up to ${steps.length}.`)
+  if (version > newestOf(steps)) throw new DatabaseError('from-the-future', `The database has version ${version}; this RadDraft knows versions up to ${newestOf(steps)}.`)
   for (const step of steps) {
     if (step.version <= version) continue
     try {
@@ -39,4 +42,8 @@ export function migrate(connection: Connection, steps: readonly Migration[] = mi
       throw new DatabaseError(problem === 'disk-full' ? problem : 'unknown', sentence, { cause: error })
     }
   }
+}
+
+function newestOf(steps: readonly Migration[]): number {
+  return steps.at(-1)?.version ?? 0
 }

@@ -1,11 +1,16 @@
 import { createAlertStore } from './alert-store.ts'
+import { createAnswerStore } from './answer-store.ts'
 import { createAuditStore } from './audit-store.ts'
+import { createBasisStore } from './basis-store.ts'
 import { toAppError } from './database-error.ts'
 import { createClassificationStore } from './classification-store.ts'
 import { createCohortItemStore } from './cohort-item-store.ts'
 import { createCohortPageStore } from './cohort-page-store.ts'
 import { createCohortRunStore } from './cohort-run-store.ts'
+import { createDeskTestStore } from './desk-test-store.ts'
 import { createDraftStore } from './draft-store.ts'
+import { createEvaluationStore } from './evaluation-store.ts'
+import { createMineFirstStore } from './mine-first-store.ts'
 import type { OpenedDatabase } from './open.ts'
 import { createPatientStore } from './patient-store.ts'
 import { createReportStore } from './report-store.ts'
@@ -56,11 +61,16 @@ export function createStores(opened: OpenedDatabase) {
     drafts: named(createDraftStore(connection)),
     styles: named(createStyleStore(connection)),
     tags: named(createTagStore(connection)),
+    mineFirst: named(createMineFirstStore(connection)),
+    basis: named(createBasisStore(connection)),
+    answers: named(createAnswerStore(connection)),
     alerts: named(createAlertStore(connection)),
     classifications: named(createClassificationStore(connection)),
     runs: named(createCohortRunStore(connection)),
     items: named(createCohortItemStore(connection)),
     cohortPages: named(createCohortPageStore(connection)),
+    deskTests: named(createDeskTestStore(connection)),
+    evaluations: named(createEvaluationStore(connection)),
     audit: named(createAuditStore(connection)),
     settings: named(createSettingStore(connection)),
     worklist,
