@@ -1,10 +1,11 @@
 import type { BigIntStats } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { DisposedError, getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaEmbeddingContext, type LlamaModel, type Token } from 'node-llama-cpp'
+import { DisposedError, getLlama, InsufficientMemoryError, LlamaLogLevel, NoBinaryFoundError, TokenBias, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaEmbeddingContext, type LlamaModel, type Token } from 'node-llama-cpp'
 import type { GenerateEvent, GenerateRequest } from '../domain/model/language-model.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { gpuNames, type LoadEvent, type LoadRequest, type WeightsStamp } from '../shared/ipc/model-process.ts'
+import { createCarriedBias } from './carried-bias.ts'
 import { createEmbeddingContexts, embed } from './embed.ts'
 import type { Engine } from './serve.ts'
 import { createPhraseContext, writePhrases, type PhraseContext } from './phrases.ts'
@@ -246,6 +247,7 @@ async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSig
   if (prompt.length === 0) throw new AppError('invalid-input', 'There is nothing to write from.')
   if (room < 1) throw tooLong(prompt.length, context.contextSize)
   yield* readPrompt(loaded, prompt.slice(0, -1), signal)
+  const hold = request.carrier === undefined ? null : (await createCarriedBias(model))(request.carrier, true)
 
   const text = createTokenText((tokens, before) => model.detokenize(tokens as Token[], false, before as Token[]))
   const stop = createStopFilter(request.stop)
@@ -254,13 +256,19 @@ async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSig
   let firstTokenMs = 0
   let reason: 'end' | 'limit' = 'end'
   let isStopped = false
-  const sampling = request.temperature > 0 ? { temperature: request.temperature, seed: request.seed } : { temperature: 0 }
+  let said = ''
+  const sampling = {
+    ...(request.temperature > 0 ? { temperature: request.temperature, seed: request.seed } : { temperature: 0 }),
+    ...(hold && { tokenBias: () => hold(said) ?? TokenBias.for(model) }),
+  }
   if (limit > 0) {
     for await (const token of sequence.evaluate(prompt.slice(-1), sampling)) {
       if (written.length === 0) firstTokenMs = performance.now() - started
       if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
       written.push(token)
-      const { text: sure, stopped } = stop.push(text.push(token))
+      const piece = text.push(token)
+      said += piece
+      const { text: sure, stopped } = stop.push(piece)
       if (sure) yield { type: 'token', text: sure }
       if (stopped) {
         isStopped = true

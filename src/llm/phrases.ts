@@ -1,6 +1,7 @@
 import type { ControlledEvaluateInputItem, LlamaContext, LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
 import type { PhraseEvent, PhraseRequest } from '../domain/model/language-model.ts'
 import { AppError } from '../shared/ipc/errors.ts'
+import { createCarriedBias, type CarriedBias } from './carried-bias.ts'
 import { answerShares, answerTokens } from './answer-tokens.ts'
 import { createStopFilter, createTokenText, isRepeating, type StopFilter, type TokenText } from './text-stream.ts'
 import { tokenizePrompt } from './tokenize-prompt.ts'
@@ -42,12 +43,15 @@ type Answering = Prompt & {
   /** Empty until the prompt is read. */
   written: Token[]
   text: string
+  /** With what the stop filter still holds, without the first token. */
+  said: string
+  hold: CarriedBias | null
   pieces: TokenText
   stop: StopFilter
 }
 
 type Slot = { sequence: LlamaContextSequence; answering: Answering | null }
-type Wanted = { model: LlamaModel; request: PhraseRequest; answers: Token[] }
+type Wanted = { model: LlamaModel; request: PhraseRequest; answers: Token[]; carriedBias: Awaited<ReturnType<typeof createCarriedBias>> | null }
 
 /**
  * Short answers to many prompts, greedily, beside one another. All sequences go in step: those that write get one token,
@@ -66,6 +70,7 @@ export async function* writePhrases({ model, contextOf, beforeEach }: PhraseTool
     else if (tokens.length === 0) throw new AppError('invalid-input', 'There is nothing to write from.')
     else waiting.push({ prompt, tokens })
   }
+  const wanted: Wanted = { model, request, answers, carriedBias: request.carriers ? await createCarriedBias(model) : null }
   const counts = { promptTokens: 0, tokens: 0 }
   let firstTokenMs = 0
   if (waiting.length > 0) {
@@ -78,7 +83,7 @@ export async function* writePhrases({ model, contextOf, beforeEach }: PhraseTool
       if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
       beforeEach()
       const stepped = performance.now()
-      const step = await takeStep({ model, request, answers }, slots, waiting, budget)
+      const step = await takeStep(wanted, slots, waiting, budget)
       if (!step) break
       counts.promptTokens += step.read
       counts.tokens += step.written
@@ -130,10 +135,12 @@ async function takeStep(wanted: Wanted, slots: Slot[], waiting: Prompt[], budget
 }
 
 /** What the prompt has in common with the one before it in this sequence stays; at least its last token is read again. */
-async function begin({ model, request }: Wanted, sequence: LlamaContextSequence, prompt: Prompt): Promise<Answering> {
+async function begin({ model, request, carriedBias }: Wanted, sequence: LlamaContextSequence, prompt: Prompt): Promise<Answering> {
   await sequence.adaptStateToTokens(prompt.tokens.slice(0, -1), false)
   const pieces = createTokenText((tokens, before) => model.detokenize(tokens as Token[], false, before as Token[]))
-  return { ...prompt, shares: [], written: [], text: '', pieces, stop: createStopFilter(request.stop) }
+  const carrier = request.carriers?.[prompt.prompt]
+  const hold = carriedBias && carrier !== undefined ? carriedBias(carrier, false) : null
+  return { ...prompt, shares: [], written: [], text: '', said: '', hold, pieces, stop: createStopFilter(request.stop) }
 }
 
 /** Reads the last piece of the prompt and chooses the first token among the answers. */
@@ -155,13 +162,16 @@ async function writeFirst({ request, answers }: Wanted, slot: Slot, answering: A
 }
 
 async function writeNext({ model, request }: Wanted, slot: Slot, answering: Answering, step: Step): Promise<void> {
-  const input: ControlledEvaluateInputItem = [answering.written.at(-1)!, { generateNext: { token: true, options: { temperature: 0 } } }]
+  const tokenBias = answering.hold?.(answering.said)
+  const input: ControlledEvaluateInputItem = [answering.written.at(-1)!, { generateNext: { token: true, options: { temperature: 0, ...(tokenBias && { tokenBias }) } } }]
   const token = (await slot.sequence.controlledEvaluate([input]))[0]?.next.token
   if (token === undefined || token === null) throw new AppError('model-crashed', 'The model gave no answer.')
   step.written++
   if (model.isEogToken(token)) return finish(slot, answering, 'end', step)
   answering.written.push(token)
-  const { text, stopped } = answering.stop.push(answering.pieces.push(token))
+  const piece = answering.pieces.push(token)
+  answering.said += piece
+  const { text, stopped } = answering.stop.push(piece)
   answering.text += text
   if (stopped) finish(slot, answering, 'stopped', step)
   else if (answering.written.length >= request.maxTokens || isRepeating(answering.written)) finish(slot, answering, 'limit', step)

@@ -13,6 +13,8 @@ export type GenerateRequest = {
   seed: number
   /** Texts at which writing ends; not part of the answer. */
   stop: string[]
+  /** The text that carries the answer: numbers, levels (L3), units and left or right that do not stand in it cannot be written. */
+  carrier?: string
 }
 
 export type GenerateEvent =
@@ -57,6 +59,8 @@ export type PhraseRequest = {
   /** Most tokens of one answer. */
   maxTokens: number
   stop: string[]
+  /** The text that carries each answer: numbers, levels (L3), units and left or right that do not stand in it cannot be written. */
+  carriers?: string[]
 }
 
 export type PhraseEvent =

@@ -282,7 +282,8 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
       if (phrase) yield { type: 'phrase', prompt, ...phrase }
       else missing.push(prompt)
     }
-    const asked = { ...request, prompts: missing.map((prompt) => request.prompts[prompt]!) }
+    const { prompts, carriers } = request
+    const asked = { ...request, prompts: missing.map((prompt) => prompts[prompt]!), ...(carriers && { carriers: missing.map((prompt) => carriers[prompt]!) }) }
     for await (const event of child.ask({ type: 'phrases', request: asked }, signal)) {
       if (event.type === 'finished') {
         crashes = 0

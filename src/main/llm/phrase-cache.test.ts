@@ -15,6 +15,8 @@ describe('kept phrases', () => {
       key({}, { adapterSha256: 'b' }),
       key({ maxTokens: 40 }),
       key({ ends: [] }),
+      key({ carriers: ['Liver normal.'] }),
+      key({ carriers: ['Liver 4 mm.'] }),
       key({ stop: ['.'] }),
       key({ answers: ['0', '2'] }),
       key({ prompts: [[{ text: 'Liver normal.', special: true }]] }),

@@ -36,7 +36,10 @@ export function createPhraseCache(limit = most): PhraseCache {
 }
 
 /** One key for each prompt of a request: everything that decides its answer, hashed, so that no key holds a text. */
-export function phraseKeys(model: Pick<ModelIdentity, 'sha256' | 'adapterSha256'>, { prompts, ...rest }: PhraseRequest): string[] {
+export function phraseKeys(model: Pick<ModelIdentity, 'sha256' | 'adapterSha256'>, { prompts, carriers, ...rest }: PhraseRequest): string[] {
   const common = JSON.stringify([model.sha256, model.adapterSha256, rest.answers, rest.ends, rest.maxTokens, rest.stop])
-  return prompts.map((prompt) => createHash('sha256').update(common).update(JSON.stringify(prompt.map(({ text, special }) => [text, special]))).digest('base64'))
+  return prompts.map((prompt, index) => {
+    const own = [carriers?.[index] ?? null, ...prompt.map(({ text, special }) => [text, special])]
+    return createHash('sha256').update(common).update(JSON.stringify(own)).digest('base64')
+  })
 }

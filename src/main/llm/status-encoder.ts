@@ -2,6 +2,7 @@ import { createReportCutter } from '../../domain/status/encoder/cut-report.ts'
 import { encoderOpinion, type EncoderManifest, type EncoderOpinion } from '../../domain/status/encoder/encoder-head.ts'
 import type { EncoderVocabulary } from '../../domain/status/encoder/vocabulary.ts'
 import type { StatusEncoder } from '../../domain/status/encoder/with-encoder.ts'
+import type { StatusInput } from '../../domain/status/status-tag.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { GpuVerdicts } from './gpu-verdicts.ts'
 import { createLanguageModel } from './language-model.ts'
@@ -23,6 +24,8 @@ export type StatusEncoderOptions = {
 }
 
 export type OwnedStatusEncoder = StatusEncoder & {
+  /** As `read`, for a report nobody waits for: stands back for drafts and for those somebody waits for. */
+  readLater: StatusEncoder['read']
   /** Rows of piece numbers to opinions, in order; `null` for one that is too long. For another thread that has cut the texts itself. */
   readPieces: (texts: readonly number[][]) => Promise<(EncoderOpinion | null)[]>
   /** Loads the encoder ahead of its use. Never throws. */
@@ -90,13 +93,16 @@ export function createStatusEncoder({ installed, spawn, letDraftsGoFirst = async
     })
   }
 
+  function readReport(input: StatusInput, interactive: boolean): Promise<EncoderOpinion | null> {
+    const tokens = cut(input)
+    return tokens === null ? Promise.resolve(null) : readOne(tokens, interactive)
+  }
+
   return {
     version: manifest.version,
     languages: manifest.languages,
-    read(input) {
-      const tokens = cut(input)
-      return tokens === null ? Promise.resolve(null) : readOne(tokens, true)
-    },
+    read: (input) => readReport(input, true),
+    readLater: (input) => readReport(input, false),
     readPieces: (texts) => Promise.all(texts.map((tokens) => readOne(tokens, false))),
     warm: () => model.warm(),
     async dispose() {
