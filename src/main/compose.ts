@@ -10,7 +10,7 @@ import type { Paths } from './app/paths.ts'
 import { readPolicy } from './app/policy.ts'
 import { loadClassifier } from './cohort/classifier.ts'
 import { createCohort } from './cohort/cohort.ts'
-import type { PickTarget } from './cohort/export-rows.ts'
+import type { PickTarget } from './runs/write-whole.ts'
 import type { PickFiles } from './cohort/plan.ts'
 import type { TagWorkerData } from './cohort/tagger.ts'
 import { createWorkerTagger } from './cohort/worker-tagger.ts'
@@ -74,6 +74,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     draftTools: createDraftTools(inferences, draftContextTokens),
     classify: classifier.classify,
     judge: (input, cache) => classifier.judge(input, { cache, read: encoder?.read }),
+    judgeLater: (input, cache) => classifier.judge(input, { cache, read: encoder?.readLater }),
     reliability: () => classifier.reliability,
     policy,
     samples: async () => {
@@ -102,7 +103,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     idle: reporting.idle,
     /** Stops runs where they are, ends the model process and closes the database. */
     async close(): Promise<void> {
-      await Promise.allSettled([reporting.idle(), cohort.close(), engine.dispose(), encoder?.dispose()])
+      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), engine.dispose(), encoder?.dispose()])
       access.close()
     },
   }

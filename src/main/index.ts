@@ -120,7 +120,9 @@ async function pickFiles(pick: 'files' | 'folder'): Promise<string[]> {
   return filePaths
 }
 
-async function pickTarget(suggestedName: string, format: 'csv' | 'jsonl'): Promise<string | null> {
-  const { filePath } = await dialog.showSaveDialog({ title: 'Export results', defaultPath: suggestedName, filters: [{ name: format === 'csv' ? 'CSV' : 'JSON Lines', extensions: [format] }] })
+const formatNames = { csv: 'CSV', jsonl: 'JSON Lines', pdf: 'PDF' }
+
+async function pickTarget(suggestedName: string, format: keyof typeof formatNames): Promise<string | null> {
+  const { filePath } = await dialog.showSaveDialog({ title: 'Export results', defaultPath: suggestedName, filters: [{ name: formatNames[format], extensions: [format] }] })
   return filePath === '' ? null : filePath
 }

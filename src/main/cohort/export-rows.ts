@@ -1,16 +1,11 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { CohortFilter } from '../../domain/cohort/cohort.ts'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
-import { AppError } from '../../shared/ipc/errors.ts'
 import type { StoredRun } from '../db/cohort-run-store.ts'
 import type { ReadRow } from '../db/cohort-page-store.ts'
 import type { Stores } from '../db/stores.ts'
-import { csvCell } from './csv.ts'
-
-/** Lets a person say where a file goes; null when they changed their mind. */
-export type PickTarget = (suggestedName: string, format: 'csv' | 'jsonl') => Promise<string | null>
+import { csvLine } from '../runs/csv-cell.ts'
+import { fileName, writeWhole, type PickTarget } from '../runs/write-whole.ts'
 
 type Options = { stores: Stores; run: StoredRun; filter: CohortFilter; format: 'csv' | 'jsonl'; withText: boolean; pickTarget: PickTarget }
 
@@ -25,17 +20,10 @@ const textColumns = ['indication', 'findings', 'conclusion', 'text']
  * a spreadsheet and begins with a byte order mark. Rejects with AppError `disk-full` or `read-only` where the file cannot be written.
  */
 export async function exportRows({ stores, run, filter, format, withText, pickTarget }: Options): Promise<{ path: string; rows: number } | null> {
-  const path = await pickTarget(`${run.name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim().slice(0, 100) || 'cohort'}.${format}`, format)
+  const path = await pickTarget(`${fileName(run.name, 'cohort')}.${format}`, format)
   if (path === null) return null
-  const part = `${path}.part`
-  const file = createWriteStream(part)
-  const failed = new Promise<never>((_, reject) => file.on('error', reject))
-  failed.catch(() => {})
-  const put = async (text: string) => {
-    if (!file.write(text)) await Promise.race([new Promise<void>((resolve) => file.once('drain', () => resolve())), failed])
-  }
   let rows = 0
-  try {
+  await writeWhole(path, async (put) => {
     if (format === 'csv') await put(`\uFEFF${csvLine([...columns, ...(withText ? textColumns : [])])}`)
     for (let after = 0; ; ) {
       const some = stores.cohortPages.after(run, filter, after, rowsAtATime)
@@ -49,20 +37,10 @@ export async function exportRows({ stores, run, filter, format, withText, pickTa
       after = last.row.number
       await setImmediate()
     }
-    await Promise.race([new Promise<void>((resolve) => file.end(() => resolve())), failed])
-    await rename(part, path)
-  } catch (error) {
-    file.destroy()
-    await rm(part, { force: true }).catch(() => {})
-    if (error instanceof AppError) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new AppError('disk-full', 'The disk is full, so the file was not written.', { cause: error })
-    throw new AppError('read-only', `The file could not be written${code ? ` (${code})` : ''}. Choose another folder.`, { cause: error })
-  }
+  })
   return { path, rows }
 }
 
-const csvLine = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`
 const idOf = ({ row }: ReadRow) => row.reportId ?? row.title
 
 function cellsOf(read: ReadRow, run: StoredRun, withText: boolean, input: StatusInput | null): string[] {
