@@ -1,8 +1,7 @@
-import { CheckCheck, ChevronRight, Sparkles } from 'lucide-react'
+import { CheckCheck, ChevronRight, FoldVertical, Info, ListOrdered, Shuffle, Sparkles } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 import type { StoredDraft } from '../../../domain/draft/stored-draft.ts'
 import { runCommand } from '../../lib/commands.ts'
-import { formatMoment } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -74,6 +73,25 @@ export function DraftPanel() {
   )
 }
 
+const shareWords = (share: number) => (share === 0 ? words.shareNone : share >= 0.995 ? words.shareAll : words.share(Math.round(share * 100)))
+
+/** Other ways to the same draft, beside it. */
+function Alternatives() {
+  return (
+    <div role="group" aria-label={words.alternatives} data-testid="draft-alternatives" className="flex gap-1 px-2 pb-1.5">
+      <Button size="small" kind="quiet" icon={Shuffle} keys={keys.another} onClick={() => runCommand('report.draft.another')}>
+        {words.wishShort.another}
+      </Button>
+      <Button size="small" kind="quiet" icon={FoldVertical} keys={keys.shorter} onClick={() => runCommand('report.draft.shorter')}>
+        {words.wishShort.shorter}
+      </Button>
+      <Button size="small" kind="quiet" icon={ListOrdered} keys={keys.asList} onClick={() => runCommand('report.draft.list')}>
+        {words.wishShort.list}
+      </Button>
+    </div>
+  )
+}
+
 const AgainButton = () => (
   <Button size="small" icon={Sparkles} onClick={() => runCommand('report.draft')}>
     {words.again}
@@ -83,8 +101,20 @@ const AgainButton = () => (
 function Finished({ draft, stale, signed }: { draft: StoredDraft; stale: boolean; signed: boolean }) {
   const { content } = draft
   const again = signed ? null : <AgainButton />
+  const { making } = draft
   return (
     <>
+      {signed ? null : <Alternatives />}
+      {making?.instruction ? (
+        <p data-testid="draft-instruction" className="border-b border-line px-3 py-1.5 text-sm text-ink-soft">
+          {words.askedFor} <q className="text-ink">{making.instruction}</q>
+        </p>
+      ) : null}
+      {making?.instructionProblem ? (
+        <Banner tone="caution" className="border-b border-line">
+          {making.instructionProblem}
+        </Banner>
+      ) : null}
       {stale && !signed ? (
         <Banner tone="caution" actions={again} className="border-b border-line">
           {draft.stale ? words.staleEvidence : words.stale}
@@ -123,7 +153,19 @@ function Finished({ draft, stale, signed }: { draft: StoredDraft; stale: boolean
           </ul>
         </Fold>
       ) : null}
-      {draft.state === 'running' ? null : <Provenance draft={draft} />}
+      {draft.state === 'running' ? null : (
+        <button
+          type="button"
+          data-testid="how-made"
+          onClick={() => runCommand('report.howMade')}
+          className="flex h-8 w-full items-center gap-1.5 border-t border-line px-3 text-left text-sm text-ink-soft -outline-offset-2 hover:bg-hover hover:text-ink"
+        >
+          <Info aria-hidden="true" className="size-3.5 shrink-0" />
+          <span className="min-w-0 flex-1 truncate">{words.made}</span>
+          {content && content.sentences.length > 0 ? <span className="text-xs text-ink-faint">{shareWords(content.modelShare)}</span> : null}
+          <Kbd keys={keys.howMade} />
+        </button>
+      )}
     </>
   )
 }
@@ -171,33 +213,5 @@ function Fold({ title, testId, children }: { title: string; testId?: string; chi
       </summary>
       <div className="px-3 pt-1 pb-3">{children}</div>
     </details>
-  )
-}
-
-function Provenance({ draft }: { draft: StoredDraft }) {
-  const milliseconds = (value: number | null) => (value === null ? strings.words.unknown : words.seconds(value))
-  const speed = draft.tokens !== null && draft.totalMs !== null && draft.firstTokenMs !== null && draft.totalMs > draft.firstTokenMs ? (draft.tokens / (draft.totalMs - draft.firstTokenMs)) * 1000 : null
-  const rows: [string, string, boolean?][] = [
-    [words.madeEngine, draft.engine === 'model' ? words.engineModel : words.engineExtractive],
-    ...(draft.modelId ? ([[words.madeModel, draft.modelName ?? draft.modelId], [words.madeChecksum, draft.modelSha256 ?? strings.words.unknown, true]] as [string, string, boolean?][]) : []),
-    [words.madePrompt, draft.promptVersion, true],
-    [words.madeSeed, String(draft.seed), true],
-    [words.madeFirst, milliseconds(draft.firstTokenMs)],
-    [words.madeTotal, milliseconds(draft.totalMs)],
-    [words.madeTokens, draft.tokens === null ? strings.words.unknown : `${String(draft.tokens)}${speed === null ? '' : ` · ${words.speed(speed)}`}`],
-    [words.madeFindings, draft.findingsSha256, true],
-    [words.madeAt, formatMoment(draft.createdAt)],
-  ]
-  return (
-    <Fold title={words.made} testId="draft-provenance">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
-        {rows.map(([name, value, mono]) => (
-          <div key={name} className="contents">
-            <dt className="text-ink-faint">{name}</dt>
-            <dd className={mono ? 'font-mono text-xs leading-4.5 break-all' : ''}>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </Fold>
   )
 }

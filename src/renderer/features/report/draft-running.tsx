@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react'
 import { useEngine } from '../../lib/engine.ts'
 import { strings } from '../../lib/strings.ts'
 import { classes } from '../../ui/classes.ts'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import { strikeOut } from './draft-sentences.ts'
 import type { RunningDraft } from './report-state.ts'
 
 const words = strings.report.draft
@@ -32,7 +34,16 @@ export function DraftRunning({ running }: { running: RunningDraft }) {
       {running.text ? (
         <div className="border-l-2 border-machine bg-machine-soft/50 px-2.5 py-1.5">
           <p data-testid="draft-stream" className="text-base whitespace-pre-wrap">
-            {running.text}
+            {strikeOut(running.text, running.struck).map(({ text, reason }, index) =>
+              reason === null ? (
+                text
+              ) : (
+                // Pieces only ever grow at the end.
+                <Tooltip key={`${String(index)} ${text}`} label={reason}>
+                  <s data-testid="draft-stream-struck" className="text-ink-faint">{text}</s>
+                </Tooltip>
+              ),
+            )}
             <span aria-hidden="true" className="ml-0.5 inline-block h-3.5 w-1.5 animate-pulse bg-machine align-[-0.125rem]" />
           </p>
           <p className="mt-1 text-xs text-machine">{words.running}</p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckIssue } from '../../../domain/check/issue.ts'
-import { acceptable, blockedSentences, nextPending } from './draft-sentences.ts'
+import { acceptable, blockedSentences, nextPending, lastNumber, strikeOut } from './draft-sentences.ts'
 
 const issue = (severity: CheckIssue['severity'], sentence: number | null): CheckIssue => ({ kind: 'side', severity, sentence, message: 'm', conclusion: null, findings: null })
 
@@ -15,5 +15,22 @@ describe('sentences of a draft', () => {
     expect(nextPending(['pending', 'accepted', 'accepted'], 2)).toBe(0)
     expect(nextPending(['accepted'], 0)).toBeNull()
     expect(nextPending([], 0)).toBeNull()
+  })
+})
+
+describe('lastNumber', () => {
+  it('goes on counting where the conclusion stopped, and is not misled by a size at the start of a line', () => {
+    expect(lastNumber('1. Lung mass.\n2. No effusion.')).toBe(2)
+    expect(lastNumber('Lung mass.\n12 mm nodule.')).toBe(0)
+    expect(lastNumber('')).toBe(0)
+  })
+})
+
+describe('strikeOut', () => {
+  it('strikes a sentence while the next is written, also where the model broke the line', () => {
+    const struck = [{ text: 'Left lung mass.', reason: 'The side.' }]
+    expect(strikeOut('No effusion. Left\nlung mass. More', struck)).toEqual([{ text: 'No effusion. ', reason: null }, { text: 'Left\nlung mass.', reason: 'The side.' }, { text: ' More', reason: null }])
+    expect(strikeOut('No effusion.', struck)).toEqual([{ text: 'No effusion.', reason: null }])
+    expect(strikeOut('(a) + [b].', [{ text: '(a) + [b].', reason: 'x' }])).toEqual([{ text: '(a) + [b].', reason: 'x' }])
   })
 })

@@ -23,6 +23,30 @@ export function nextPending(decisions: readonly SentenceDecision[], from: number
   return null
 }
 
+/** The number of the last numbered line of a conclusion, so that accepted sentences go on counting; 0 where nothing is numbered. */
+export function lastNumber(conclusion: string): number {
+  const numbers = [...conclusion.matchAll(/^\s*(\d{1,2})[.)]\s/gm)]
+  return Number(numbers.at(-1)?.[1] ?? 0)
+}
+
+/** The words so far, cut at the sentences that are struck. */
+export function strikeOut(text: string, struck: readonly { text: string; reason: string }[]): { text: string; reason: string | null }[] {
+  const found = struck.flatMap((one) => {
+    // The model may have broken a line or numbered it where the sentence as read has a blank.
+    const words = one.text.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('\\s+')
+    const at = new RegExp(words).exec(text)
+    return at ? [{ start: at.index, end: at.index + at[0].length, reason: one.reason }] : []
+  }).toSorted((a, b) => a.start - b.start)
+  const pieces: { text: string; reason: string | null }[] = []
+  let from = 0
+  for (const { start, end, reason } of found) {
+    if (start < from) continue
+    pieces.push({ text: text.slice(from, start), reason: null }, { text: text.slice(start, end), reason })
+    from = end
+  }
+  return [...pieces, { text: text.slice(from), reason: null }].filter((piece) => piece.text !== '')
+}
+
 export type SupportWord = 'strong' | 'partial' | 'weak'
 
 /** Support as a word. Below 0.5 most of the sentence stands nowhere in the findings. */

@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { TextRange } from '../../../domain/report/range.ts'
 import type { ReportId } from '../../../domain/report/report.ts'
-import type { DraftId, SentenceDecision, StoredDraft } from '../../../domain/draft/stored-draft.ts'
+import { joinAs } from '../../../domain/draft/finish-draft.ts'
+import type { DraftForm } from '../../../domain/draft/draft.ts'
+import type { DraftId, DraftWish, SentenceDecision, StoredDraft } from '../../../domain/draft/stored-draft.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { client } from '../../lib/client.ts'
 import { createAutosave, type SaveState } from './autosave.ts'
@@ -25,7 +27,11 @@ type Page = {
   /** Main has stored decisions; with accepted text the tag may be another. */
   decided(): Promise<void>
   /** Adds accepted sentences to the conclusion. */
-  accept(lines: string): void
+  accept(text: string, form: DraftForm): void
+  /** The number of the last numbered line of the conclusion. */
+  lastNumber(): number
+  /** Takes the instructions between ^^ and ^^ out of the findings. */
+  removeOneOffs(): void
   /** Remembers the findings as they are; ranges are offsets into them from now on. */
   beginTrail(): void
   isTrailIntact(): boolean
@@ -37,7 +43,7 @@ type Page = {
 }
 
 export type DraftSession = {
-  write(): Promise<void>
+  write(wish?: DraftWish): Promise<void>
   cancel(): void
   /** Accepts what is undecided and contradicts nothing; returns how many sentences stay because they do. */
   acceptAll(): number
@@ -94,7 +100,7 @@ export function createDraftSession(page: Page): DraftSession {
     store.setState({ draft, decisions: draft?.decisions ?? [], stale: draft?.stale ?? false, active: [] })
     mark(draft)
     // Main writes on while no page listens, and lets one join.
-    if (draft?.state === 'running' && !store.getState().running) void write(true)
+    if (draft?.state === 'running' && !store.getState().running) void write('draft', true)
   }
 
   function mark(draft: StoredDraft | null) {
@@ -111,10 +117,10 @@ export function createDraftSession(page: Page): DraftSession {
     if (view?.draft && view.draft.state !== 'running' && !leave.signal.aborted) show(view.draft)
   }
 
-  async function write(joins = false) {
+  async function write(wish: DraftWish, joins = false) {
     if (store.getState().running) return
     const startedAt = performance.now()
-    store.setState({ running: { phase: 'saving', message: '', text: '', startedAt, phaseStartedAt: startedAt, cancelling: false }, draftError: null })
+    store.setState({ running: { phase: 'saving', message: '', text: '', startedAt, phaseStartedAt: startedAt, cancelling: false, struck: [] }, draftError: null })
     try {
       if (!joins) await page.flush()
       // Cancelled while the text was being saved: main knows of no draft yet and would begin one.
@@ -123,7 +129,7 @@ export function createDraftSession(page: Page): DraftSession {
         return
       }
       page.beginTrail()
-      for await (const event of main.streamUntil(leave.signal, 'draft.write', { reportId, wish: 'draft' })) {
+      for await (const event of main.streamUntil(leave.signal, 'draft.write', { reportId, wish })) {
         const { running } = store.getState()
         if (event.type === 'started') show(event.draft)
         else if (event.type === 'done') {
@@ -131,6 +137,8 @@ export function createDraftSession(page: Page): DraftSession {
           show(event.draft)
           findingsChanged()
         } else if (running && event.type === 'phase') store.setState({ running: { ...running, phase: event.phase, message: event.message, phaseStartedAt: performance.now() } })
+        else if (running && event.type === 'struck') store.setState({ running: { ...running, struck: [...running.struck, { text: event.text, reason: event.reason }] } })
+        else if (running && event.type === 'again') store.setState({ running: { ...running, text: '', struck: [] } })
         else if (running && event.type === 'token') store.setState({ running: { ...running, phase: 'writing', text: running.text + event.text } })
       }
       store.setState({ running: null })
@@ -159,7 +167,12 @@ export function createDraftSession(page: Page): DraftSession {
     if (!draft?.content || sentences.length === 0) return
     page.together(() => {
       const lines = sentences.flatMap((sentence) => textOf(sentence) ?? [])
-      if (lines.length > 0) page.accept(lines.join('\n'))
+      if (lines.length > 0) {
+        const { form, language } = draft.content!
+        page.accept(joinAs(form, lines, language, form === 'list' ? page.lastNumber() + 1 : 1), form)
+        // The instruction was for this draft; undo brings it back with the rest.
+        page.removeOneOffs()
+      }
       page.recordDecisions(sentences.map((sentence) => ({ draftId: draft.id, sentence, before: decisions[sentence] ?? 'pending', after: decision })))
       decide(sentences.map((sentence) => ({ sentence, decision })))
     })
@@ -177,7 +190,7 @@ export function createDraftSession(page: Page): DraftSession {
   }
 
   return {
-    write: () => write(),
+    write: (wish = 'draft') => write(wish),
     cancel() {
       const { running, draft } = store.getState()
       if (!running && draft?.state !== 'running') return
@@ -193,7 +206,7 @@ export function createDraftSession(page: Page): DraftSession {
     edit: (sentence, text) => isPending(sentence) && settle([sentence], 'edited', () => text),
     reject: (sentence) => isPending(sentence) && settle([sentence], 'rejected', () => null),
     reconsider: (sentence) => store.getState().decisions[sentence] === 'rejected' && settle([sentence], 'pending', () => null),
-    addLeftOut: (text) => page.accept(text),
+    addLeftOut: (text) => page.accept(text, 'lines'),
     activate(sentences, from) {
       if (sentences.join() === store.getState().active.join()) return
       store.setState({ active: sentences })

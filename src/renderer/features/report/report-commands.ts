@@ -68,6 +68,15 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
 
   useCommands([
     { id: 'report.draft', title: words.draft.write, group: words.group, keys: keys.draft, alsoKeys: ['Ctrl+D'], when: () => writable() && !isDrafting() && !state().findingsEmpty && !inField(), run: () => void session.draft.write() },
+    ...(['another', 'shorter', 'list'] as const).map((wish) => ({
+      id: `report.draft.${wish}`,
+      title: words.draft.wishes[wish],
+      group: words.group,
+      keys: wish === 'list' ? keys.asList : keys[wish],
+      when: () => writable() && !isDrafting() && !state().findingsEmpty && state().draft !== null,
+      run: () => void session.draft.write(wish),
+    })),
+    { id: 'report.howMade', title: words.draft.made, group: words.group, keys: keys.howMade, when: () => state().draft !== null && !isDrafting(), run: () => session.store.setState({ dialog: 'draft-making' }) },
     { id: 'report.cancelDraft', title: words.draft.cancel, group: words.group, keys: 'Escape', when: isDrafting, run: session.draft.cancel },
     {
       id: 'report.acceptAll',

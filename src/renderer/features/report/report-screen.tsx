@@ -16,6 +16,7 @@ import { showToast } from '../../ui/toast.tsx'
 import { Addenda } from './addenda.tsx'
 import { CheckList } from './check-list.tsx'
 import { DraftPanel } from './draft-panel.tsx'
+import { DraftMakingDialog } from './draft-making-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import { LeftOutList } from './left-out-list.tsx'
 import { PriorsPanel } from './priors-panel.tsx'
@@ -140,6 +141,7 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
       </div>
       <SignDialog />
       <HistoryDialog />
+      <DraftMakingDialog />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Mapping } from '@tiptap/pm/transform'
 import type { Node } from '@tiptap/pm/model'
 import type { SelectionBookmark, Transaction } from '@tiptap/pm/state'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { inWritten, oneOffRanges, withoutOneOffs } from '../../../domain/draft/one-off.ts'
 import type { TextRange } from '../../../domain/report/range.ts'
 import { sectionNames, type Sections } from '../../../domain/report/sections.ts'
 import type { ReportView } from '../../../domain/report/report-view.ts'
@@ -13,7 +14,8 @@ import { createAutosave, worstState, type Autosave, type SaveState } from './aut
 import { createDraftSession, type DraftSession } from './draft-session.ts'
 import { createSectionEditor, showPosition } from './editor/create-section-editor.ts'
 import { createPageHistory, inverseSteps, typingOf, type EditorName, type PageHistory, type TextChange } from './editor/page-history.ts'
-import { appendLines } from './editor/section-editing.ts'
+import { lastNumber } from './draft-sentences.ts'
+import { appendLines, appendToLine, replaceText } from './editor/section-editing.ts'
 import { positionAt, sliceText, textLength, toText } from './editor/section-text.ts'
 import { firstLoneSurrogate } from './editor/special-characters.ts'
 import { activeOf, changeMarks, marksOf, sentencesAt, type TextMark } from './editor/text-marks.ts'
@@ -44,6 +46,11 @@ export type ReportSession = {
   /** The screen has gone: writes what is unsaved, then ends, unless the screen has come back meanwhile. */
   leave(): void
 }
+
+type Trail = { doc: Node; mapping: Mapping; cut: TextRange[] }
+
+/** `cut`: where instructions between ^^ and ^^ stand. */
+const trailOf = (doc: Node): Trail => ({ doc, mapping: new Mapping(), cut: oneOffRanges(toText(doc)) })
 
 type Main = Pick<typeof client, 'call' | 'streamUntil'>
 
@@ -138,7 +145,18 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
   }
 
   /** Where the findings stood when the draft was asked for, and what was typed since. */
-  const trail: { doc: Node; mapping: Mapping } = { doc: editors.findings.state.doc, mapping: new Mapping() }
+  const trail = trailOf(editors.findings.state.doc)
+
+  /** A stretch of the drafted findings in the text they came from: ranges do not count instructions between ^^ and ^^. */
+  function trailPlace(range: TextRange): [from: number, to: number] {
+    const { start, end } = inWritten(range, trail.cut)
+    return [positionAt(trail.doc, start, 1), positionAt(trail.doc, end, -1)]
+  }
+
+  function placeNow(range: TextRange): { from: number; to: number } {
+    const [from, to] = trailPlace(range)
+    return { from: trail.mapping.map(from, 1), to: trail.mapping.map(to, -1) }
+  }
 
   function caretMoved(name: EditorName) {
     if (name !== 'findings' || !editors.findings.view.hasFocus()) return
@@ -178,18 +196,27 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     onSaveState: (state) => showSave('decisions', state),
     together: history.together,
     recordDecisions: history.recordDecisions,
-    accept: (lines) => session.append('conclusion', lines),
+    accept(text, form) {
+      if (form === 'prose') editors.conclusion.view.dispatch(appendToLine(editors.conclusion.state.tr, text).setMeta('whole', true))
+      else session.append('conclusion', text)
+    },
+    lastNumber: () => lastNumber(text('conclusion')),
+    removeOneOffs() {
+      const { doc, tr } = editors.findings.state
+      const ranges = oneOffRanges(toText(doc))
+      if (ranges.length === 0) return
+      const cut = ranges.toReversed().reduce((so, { start, end }) => replaceText(so, positionAt(doc, start, -1), positionAt(doc, end, 1), ''), tr)
+      editors.findings.view.dispatch(cut.setMeta('whole', true))
+    },
     decided: () => tag.set(),
     beginTrail() {
-      trail.doc = editors.findings.state.doc
-      trail.mapping = new Mapping()
+      Object.assign(trail, trailOf(editors.findings.state.doc))
     },
-    isTrailIntact: () => trail.doc.eq(editors.findings.state.doc),
-    trailText: (range) => sliceText(trail.doc.slice(positionAt(trail.doc, range.start, 1), positionAt(trail.doc, range.end, -1)).content),
+    isTrailIntact: () => trail.doc.eq(editors.findings.state.doc) || (trail.cut.length > 0 && withoutOneOffs(toText(editors.findings.state.doc)) === withoutOneOffs(toText(trail.doc))),
+    trailText: (range) => withoutOneOffs(sliceText(trail.doc.slice(...trailPlace(range)).content)),
     mark(ranges) {
       const marks = ranges.flatMap(({ range, kind, sentence }) => {
-        const from = trail.mapping.map(positionAt(trail.doc, range.start, 1), 1)
-        const to = trail.mapping.map(positionAt(trail.doc, range.end, -1), -1)
+        const { from, to } = placeNow(range)
         return from < to ? [{ from, to, kind, sentence }] : []
       })
       setMarks('findings', [...marksOf(editors.findings.state).filter(({ kind }) => kind === 'place'), ...marks])
@@ -201,7 +228,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       if (show && first) showPosition(editors.findings, first.from)
     },
     point(range) {
-      point('findings', range && { from: trail.mapping.map(positionAt(trail.doc, range.start, 1), 1), to: trail.mapping.map(positionAt(trail.doc, range.end, -1), -1) })
+      point('findings', range && placeNow(range))
     },
   })
 

@@ -14,12 +14,14 @@ export type RunningDraft = {
   startedAt: number
   phaseStartedAt: number
   cancelling: boolean
+  /** Sentences among the words so far that the findings do not carry. */
+  struck: { text: string; reason: string }[]
 }
 
 /** Something about the text of one section that the reader must know. */
 export type TextNotice = { kind: 'refused'; excess: number } | { kind: 'lone-surrogate'; offset: number }
 
-export type ReportDialog = 'history' | 'sign' | 'sign-addendum' | null
+export type ReportDialog = 'history' | 'sign' | 'sign-addendum' | 'draft-making' | null
 
 /** What the screen shows, apart from the texts themselves, which live in their editors. */
 export type ReportState = {

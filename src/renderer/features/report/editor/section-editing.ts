@@ -18,6 +18,13 @@ export function appendLines(transaction: Transaction, text: string): Transaction
   return replaceText(transaction, end, end, lastLine.content.size === 0 ? text : `\n${text}`)
 }
 
+/** Puts text at the very end, after a blank where the last line holds words. */
+export function appendToLine(transaction: Transaction, text: string): Transaction {
+  const end = transaction.doc.content.size - 2
+  const last = transaction.doc.lastChild!.lastChild!.textContent
+  return replaceText(transaction, end, end, last === '' || /[\s。]$/u.test(last) ? text : ` ${text}`)
+}
+
 const isLine = (node: Node) => node.type.name === 'line'
 
 /** Enter: the rest of the line becomes a line of its own. */
