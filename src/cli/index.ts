@@ -6,6 +6,7 @@ const usage = `raddraft draft    --in FILE --out FILE [--model ID]   conclusion,
 raddraft classify --in FILE --out FILE [--model ID] [--abstain ERROR]   bone metastasis status of every row
 raddraft check    --in FILE --out FILE                conclusion against findings of every row
 raddraft evaluate tags|drafts --ref FILE --hyp FILE   one JSON object of metrics
+raddraft export-training --out FOLDER [--from DATE] [--to DATE]   de-identified training rows from signed reports
 raddraft models   list|pull|import|import-adapter|remove-adapter|verify|activate|remove
 
 Rows are JSON Lines, UTF-8; - is standard input or output. Progress goes to standard error.
@@ -41,6 +42,7 @@ async function run([command, ...args]: string[]): Promise<number> {
   }
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
+  if (command === 'export-training') return (await import('./export-training.ts')).exportTraining(args)
   if (command === 'models') return (await import('./models.ts')).models(args, process, stop.signal)
 
   let parsed
