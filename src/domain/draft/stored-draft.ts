@@ -73,6 +73,8 @@ export type StoredDraft = {
   findingsSha256: string
   /** The findings changed after this draft. */
   stale: boolean
+  /** Only there, and true, where main withholds what the draft says until the person has written first. */
+  sealed?: true
   createdAt: string
 }
 

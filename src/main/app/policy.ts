@@ -7,6 +7,8 @@ export const Policy = z.strictObject({
   keyProtection: z.enum(['keyring', 'passphrase', 'file']).optional(),
   /** Share of wrong status tags that is accepted, which users then cannot change; null: every report gets a label. */
   acceptedTagError: z.number().min(0.001).max(0.2).nullable().optional(),
+  /** "Mine first": share of cases whose draft stays sealed until the person has written, which users then cannot change; null: none. */
+  mineFirst: z.number().min(0).max(1).nullable().optional(),
   /** Status rules to read reports with that are neither English nor Japanese; absent: such a report gets no label. */
   rulesAllowedFor: z.enum(['en', 'ja']).optional(),
 })

@@ -1,6 +1,8 @@
 import type { ModelProgress } from '../../domain/model/catalog.ts'
 import type { AppContract } from '../../shared/ipc/contract.ts'
 import type { Cohort } from '../cohort/cohort.ts'
+import type { DeskTests } from '../evaluation/desk-tests.ts'
+import type { Evaluation } from '../evaluation/evaluation.ts'
 import type { OwnedLanguageModel } from '../llm/language-model.ts'
 import type { ModelLibrary } from '../models/model-library.ts'
 import type { Access } from '../reporting/access.ts'
@@ -11,6 +13,8 @@ type Parts = {
   access: Access
   reporting: Reporting
   cohort: Cohort
+  evaluation: Evaluation
+  deskTests: DeskTests
   models: ModelLibrary
   engine: OwnedLanguageModel
   /** Lets a person pick a model file; null when they changed their mind. */
@@ -18,7 +22,7 @@ type Parts = {
 }
 
 /** One line per contract entry. */
-export function createHandlers({ access, reporting, cohort, models, engine, pickModelFile }: Parts): Handlers<AppContract> {
+export function createHandlers({ access, reporting, cohort, evaluation, deskTests, models, engine, pickModelFile }: Parts): Handlers<AppContract> {
   async function* importModel(signal: AbortSignal): AsyncGenerator<ModelProgress> {
     const path = await pickModelFile()
     if (path !== null) yield* models.importFrom(path, signal)
@@ -59,6 +63,19 @@ export function createHandlers({ access, reporting, cohort, models, engine, pick
     'draft.cancel': (report) => reporting.cancelDraft(report),
     'draft.decide': (decisions) => reporting.decide(decisions),
 
+    'draft.confirm': (draft) => reporting.confirmDraft(draft),
+
+    'mineFirst.read': () => reporting.readMineFirst(),
+    'mineFirst.compare': (report) => reporting.compareWithDraft(report),
+    'mineFirst.waive': (waiver) => reporting.waiveSeal(waiver),
+    'teaching.list': (filter) => reporting.listTeaching(filter),
+    'teaching.case': (report) => reporting.openCase(report),
+
+    'check.live': (report) => reporting.openIssues(report),
+    'check.beforeSigning': (report) => reporting.issuesBeforeSigning(report),
+    'check.answer': (answer) => reporting.answerIssue(answer),
+    'check.reopen': (answer) => reporting.reopenIssue(answer),
+
     'tag.preview': async (report) => (await reporting.foresee(report), reporting.previewTag(report)),
     'tag.set': async (report) => (await reporting.foresee(report), reporting.setTag(report)),
     'tag.correct': (correction) => reporting.correctTag(correction),
@@ -80,6 +97,30 @@ export function createHandlers({ access, reporting, cohort, models, engine, pick
     'cohort.adjudicate': (adjudication) => cohort.adjudicate(adjudication),
     'cohort.summary': (run) => cohort.summary(run),
     'cohort.export': (rows) => cohort.export(rows),
+
+    'evaluation.runs': () => evaluation.runs(),
+    'evaluation.start': (run) => evaluation.start(run),
+    'evaluation.watch': (run, signal) => evaluation.watch(run, signal),
+    'evaluation.pause': (run) => evaluation.pause(run),
+    'evaluation.resume': (run) => evaluation.resume(run),
+    'evaluation.remove': (run) => evaluation.remove(run),
+    'evaluation.rows': (query) => evaluation.rows(query),
+    'evaluation.item': (item) => evaluation.item(item),
+    'evaluation.summary': (run) => evaluation.summary(run),
+    'evaluation.compare': (runs) => evaluation.compare(runs),
+    'shadow.list': () => evaluation.shadows(),
+    'shadow.start': (shadow) => evaluation.startShadow(shadow),
+    'shadow.decide': (decision) => evaluation.decideShadow(decision),
+
+    'deskTest.list': () => deskTests.list(),
+    'deskTest.create': (test) => deskTests.create(test),
+    'deskTest.case': (one) => deskTests.case(one),
+    'deskTest.rate': (rating) => deskTests.rate(rating),
+    'deskTest.finish': (reading) => deskTests.finish(reading),
+    'deskTest.close': (test) => deskTests.close(test),
+    'deskTest.results': (test) => deskTests.results(test),
+    'deskTest.export': (test) => deskTests.export(test),
+    'deskTest.print': (test) => deskTests.print(test),
 
     'models.list': async () => ({ models: await models.list(), folder: models.folder, freeDiskBytes: await models.freeDiskBytes() }),
     'models.pull': ({ modelId }, signal) => models.pull(modelId, signal),

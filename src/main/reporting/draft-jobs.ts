@@ -10,6 +10,8 @@ import { problemOf } from './draft-problem.ts'
 import type { DraftTools } from './draft-tools.ts'
 import { writePhrases, writeReport, type Written } from './draft-writing.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
+import { requireOpen } from './mine-first-seal.ts'
+import { isStale } from './stale-basis.ts'
 import { tagReport } from './tag-report.ts'
 
 /** Tokens are gathered this long before the page hears of them: one frame at 30 frames a second. */
@@ -180,15 +182,19 @@ export function createDraftJobs(context: Context, model: DraftingModel, tools: D
         const draft = stores.drafts.find(draftId)
         if (!draft) throw new AppError('not-found', 'This draft is not in the database.')
         const report = findUnsigned(stores, draft.reportId)
+        requireOpen(stores, draft)
+        // The page asks first; a decision already made is kept and says what it was made on.
+        const stale = isStale(stores, report, draft)
         const person = personOf(stores, author)
         const at = now()
         for (const { sentence, decision } of decisions) {
           if (sentence >= draft.decisions.length) throw new AppError('invalid-input', `The draft has no sentence ${sentence + 1}.`)
           stores.drafts.decide(draftId, sentence, decision, person, at)
-          const detail = { sentence, decision, model: draft.modelSha256, prompt: draft.promptVersion }
+          const detail = { sentence, decision, stale, model: draft.modelSha256, prompt: draft.promptVersion }
           stores.audit.add({ at, actor: person, action: 'draft.decided', reportId: report.id, subjectId: draftId, detail })
         }
         tagReport(context, stores, report)
+        stores.basis.setTag(report.id)
         return stores.drafts.find(draftId) ?? draft
       })
     },

@@ -86,6 +86,7 @@ export function createEditing(context: Context, draftOf: (stores: Stores, report
         const person = personOf(stores, author)
         const version = addVersion(context, stores, report, person)
         tagReport(context, stores, report)
+        stores.basis.setTag(reportId)
         stores.audit.add({ at: now(), actor: person, action: 'report.saved', reportId, subjectId: version?.id ?? null, detail: { version: version?.number ?? null } })
       })
       return view(stores, reportId)

@@ -5,6 +5,8 @@ import type { ReportView } from '../../domain/report/report-view.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
 import { versionSha256 } from '../db/version-store.ts'
+import { sealedOrWhole } from './mine-first-seal.ts'
+import { basisOf } from './stale-basis.ts'
 
 /** Everything the Report screen shows. `draft` stands in for the stored one while it is being written. */
 export function viewOf(stores: Stores, report: Report, draft: StoredDraft | null): ReportView {
@@ -18,7 +20,9 @@ export function viewOf(stores: Stores, report: Report, draft: StoredDraft | null
     study,
     patient,
     priors: stores.reports.priors(report, study.date),
-    draft,
+    draft: sealedOrWhole(stores, draft),
+    mineFirst: stores.mineFirst.find(report.id),
+    basis: basisOf(stores, report, draft),
     tag: stores.tags.view(report.id),
     addenda: versions
       .filter((version) => version.kind === 'addendum')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ImportFile } from '../../domain/report/import-report.ts'
+import type { ImportFile, ImportResult } from '../../domain/report/import-report.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import type { Sections } from '../../domain/report/sections.ts'
 import type { StatusCache } from '../../domain/status/cascade-cache.ts'
@@ -7,6 +7,7 @@ import type { StatusReliability } from '../../domain/status/reliability.ts'
 import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklist.ts'
 import type { Stores } from '../db/stores.ts'
+import { createAnswering } from './answer-issues.ts'
 import { findReport, tolerate, type Context } from './context.ts'
 import { createDraftJobs } from './draft-jobs.ts'
 import type { DraftingModel } from './draft-plan.ts'
@@ -14,12 +15,16 @@ import type { DraftTools } from './draft-tools.ts'
 import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
 import { createForesight } from './foresee.ts'
+import { createSecondLook } from './second-look.ts'
 import { statusCache } from './status-cache.ts'
 import { createAlerting } from './alerts.ts'
+import { createMineFirst } from './mine-first.ts'
 import { createPatients } from './patient.ts'
 import { createSettings, settingsOf, type SettingsPolicy } from './settings.ts'
 import { createSigning } from './sign-report.ts'
+import { createStaleDrafts } from './stale.ts'
 import { createTagging } from './tag-report.ts'
+import { createTeaching } from './teaching.ts'
 
 export type ReportingOptions = {
   /** `access.stores`: throws AppError `locked` while the database is not open. */
@@ -30,6 +35,8 @@ export type ReportingOptions = {
   classify: (input: StatusInput, options: { acceptedError: number | null; cache: StatusCache }) => ReportDecision
   /** Asks all tiers, however long they take, and puts the answer into `cache`; left out: there are none but those of `classify`. */
   judge?: (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>
+  /** The same for reports nobody waits for; left out: imported reports keep the answer of the quick tiers. */
+  judgeLater?: (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>
   /** The files of resources/samples. */
   samples: () => Promise<ImportFile[]>
   /** How honest the odds of `classify` are, by language; measured when its weights were made. */
@@ -67,14 +74,27 @@ export function createReporting(options: ReportingOptions) {
     stores, now: options.now ?? (() => new Date()), newId: options.newId ?? randomUUID,
     classify: (input) => classify(input, false), classifyAndKeep: (input) => classify(input, true),
   }
+  const secondLook = createSecondLook(context, options.judgeLater)
+  const importing = createImporting(context, options.samples)
   const jobs = createDraftJobs(context, options.model, options.draftTools)
+
+  const mineFirst = createMineFirst(context, jobs, () => settingsOf(stores(), policy).mineFirst)
 
   return {
     ...createSettings(context, policy, options.reliability ?? (() => [])),
-    ...createImporting(context, options.samples),
+    async importFiles(input: { files: ImportFile[] }): Promise<ImportResult> {
+      const result = await importing.importFiles(input)
+      secondLook.add(result.reportIds)
+      return result
+    },
+    addSamples: importing.addSamples,
+    closeSecondLook: secondLook.close,
     ...createEditing(context, jobs.draftOf),
     ...createSigning(context, jobs.draftOf),
     ...createTagging(context),
+    ...createAnswering(context),
+    ...createTeaching(context),
+    ...createStaleDrafts(context, jobs.draftOf),
     /**
      * Asks all tiers about a text, so that the tag that is set next, in one transaction and without waiting, is theirs. Settles after two
      * seconds at the latest; never rejects for want of an answer: then the tag comes from the tiers that answer at once.
@@ -86,7 +106,7 @@ export function createReporting(options: ReportingOptions) {
     },
     ...createPatients(context),
     ...createAlerting(context),
-    writeDraft: jobs.writeDraft,
+    ...mineFirst,
     cancelDraft: jobs.cancelDraft,
     decide: jobs.decide,
     running: jobs.running,
@@ -95,7 +115,7 @@ export function createReporting(options: ReportingOptions) {
     listWorklist(filter: WorklistFilter): WorklistPage {
       const opened = stores()
       if (!opened.readOnly) tolerate(() => opened.worklist.refresh())
-      return opened.worklist.list(filter)
+      return { ...opened.worklist.list(filter), looking: secondLook.looking() }
     },
   }
 }

@@ -6,7 +6,11 @@ import { refreshAlerts } from './alerts.ts'
 import { findReport, machine, personOf, type Context } from './context.ts'
 import { requireWellFormed } from './well-formed.ts'
 
-const inputOf = ({ sections: { indication, findings, conclusion } }: Report): StatusInput => ({ indication, findings, conclusion })
+/** What a tag is judged on. Signed addenda belong to the conclusion: they say what it should have said. */
+function inputOf(stores: Stores, { id, state, sections: { indication, findings, conclusion } }: Report): StatusInput {
+  const addenda = state === 'signed' ? stores.versions.all(id).filter(({ kind }) => kind === 'addendum').map(({ addendum }) => addendum) : []
+  return { indication, findings, conclusion: [conclusion, ...addenda].join('\n\n') }
+}
 
 /** Tags a report from its stored text; called inside the transaction of the change that made it necessary. The same tag is not stored twice. */
 export function tagReport(context: Context, stores: Stores, report: Report): void {
@@ -14,7 +18,7 @@ export function tagReport(context: Context, stores: Stores, report: Report): voi
   const provisional = report.state === 'draft'
   let decision: StatusDecision
   try {
-    decision = context.classifyAndKeep(inputOf(report))
+    decision = context.classifyAndKeep(inputOf(stores, report))
   } catch (error) {
     // A fault of the rules must never keep a report from being saved or signed.
     stores.audit.add({ at, actor: machine, action: 'tag.failed', reportId: report.id, subjectId: null, detail: { error: error instanceof Error ? error.name : 'unknown' } })
@@ -57,13 +61,15 @@ export function createTagging(context: Context) {
   return {
     /** What the rules say about the text as it is stored now; nothing is stored. */
     previewTag({ reportId }: { reportId: ReportId }): ReportDecision {
-      return context.classify(inputOf(findReport(context.stores(), reportId)))
+      const stores = context.stores()
+      return context.classify(inputOf(stores, findReport(stores, reportId)))
     },
 
     setTag({ reportId }: { reportId: ReportId }): TagView {
       const stores = context.stores()
       return stores.transaction(() => {
         tagReport(context, stores, findReport(stores, reportId))
+        stores.basis.setTag(reportId)
         return stores.tags.view(reportId)
       })
     },
@@ -80,6 +86,7 @@ export function createTagging(context: Context) {
         const id = context.newId()
         stores.tags.add(personTag(report, label, person, { id, createdAt: at, reason: `Set by ${person}.` }))
         stores.audit.add({ at, actor: person, action: 'tag.corrected', reportId, subjectId: id, detail: { from: before?.label ?? null, to: label } })
+        stores.basis.setTag(reportId)
         refreshAlertsOf(context, stores, report)
         return stores.tags.view(reportId)
       })

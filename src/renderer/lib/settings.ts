@@ -7,7 +7,7 @@ import { callKey, useCall } from './query.ts'
 export type { Settings }
 
 /** What shows until main answered. */
-export const defaultSettings: Settings = { theme: 'dark', person: '', textSize: 'normal', acceptedTagError: null }
+export const defaultSettings: Settings = { theme: 'dark', person: '', textSize: 'normal', acceptedTagError: null, mineFirst: null }
 
 /** The settings and a way to change some of them; a change shows at once and is taken back when main refuses it. */
 export function useSettings(): { settings: Settings; change: (settings: Partial<Settings>) => void; error: AppError | null } {

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { AnswerReason, type OpenIssue } from '../../domain/answer/issue-answer.ts'
 import type { AppStatus } from '../../domain/app-status.ts'
 import { CohortFilter, CohortSource, RunId, type CohortItem, type CohortPage, type CohortRun, type CohortSummary } from '../../domain/cohort/cohort.ts'
+import { BlindRating, DeskTestId, ReaderName, type BlindCase, type DeskTest, type DeskTestResults } from '../../domain/desk-test/desk-test.ts'
 import { DraftId, DraftWish, SentenceDecision, type DraftEvent, type StoredDraft } from '../../domain/draft/stored-draft.ts'
+import { WaiverReason } from '../../domain/mine-first/seal.ts'
+import { TeachingFilter, type TeachingCase, type TeachingPage } from '../../domain/mine-first/teaching.ts'
+import { EngineChoice, EvaluationId, EvaluationSource, type EvaluationComparison, type EvaluationItem, type EvaluationPage, type EvaluationRun, type EvaluationSummary, type ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
 import type { ModelProgress, ModelView } from '../../domain/model/catalog.ts'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
 import type { PatientView } from '../../domain/patient/patient-view.ts'
@@ -22,6 +27,9 @@ const OneReport = z.object({ reportId: ReportId })
 const Person = z.string().trim().min(1).max(120)
 const Passphrase = z.string().min(8).max(1024)
 const OneRun = z.object({ runId: RunId })
+const OneEvaluation = z.object({ runId: EvaluationId })
+const OneDeskTest = z.object({ testId: DeskTestId })
+const Reading = OneDeskTest.extend({ reader: ReaderName })
 const ModelId = z.object({ modelId: z.string().min(1).max(200) })
 
 export const Settings = z.object({
@@ -31,6 +39,8 @@ export const Settings = z.object({
   textSize: z.enum(['small', 'normal', 'large']),
   /** Share of wrong labels that is accepted; less certain answers are withheld. null: every report gets a label. */
   acceptedTagError: z.number().min(0.001).max(0.2).nullable(),
+  /** "Mine first": share of cases whose draft stays sealed until the person has written; null: none. */
+  mineFirst: z.number().min(0).max(1).nullable(),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -67,6 +77,20 @@ export const contract = {
     }),
   ),
 
+  'draft.confirm': call<ReportView>()(z.object({ draftId: DraftId, author: z.string().max(120) })),
+
+  'mineFirst.read': call<{ share: number | null; lockedByPolicy: boolean }>()(none),
+  'mineFirst.compare': call<ReportView>()(z.object({ reportId: ReportId, author: z.string().max(120) })),
+  'mineFirst.waive': call<ReportView>()(z.object({ reportId: ReportId, reason: WaiverReason, note: z.string().max(2000), author: z.string().max(120) })),
+  'teaching.list': call<TeachingPage>()(TeachingFilter),
+  'teaching.case': call<TeachingCase>()(OneReport),
+
+  /** null: too long to be checked while somebody types. */
+  'check.live': call<OpenIssue[] | null>()(OneReport),
+  'check.beforeSigning': call<OpenIssue[]>()(OneReport),
+  'check.answer': call<OpenIssue[]>()(z.object({ reportId: ReportId, key: z.string().length(64), reason: AnswerReason, note: z.string().max(2000), author: z.string().max(120) })),
+  'check.reopen': call<OpenIssue[]>()(z.object({ reportId: ReportId, key: z.string().length(64), author: z.string().max(120) })),
+
   'tag.preview': call<ReportDecision>()(OneReport),
   'tag.set': call<TagView>()(OneReport),
   'tag.correct': call<TagView>()(z.object({ reportId: ReportId, label: StatusLabel, author: Person })),
@@ -98,6 +122,33 @@ export const contract = {
   ),
   /** Writes what the filter shows to a file the person picks; null: changed their mind. `withText`: the report texts too. */
   'cohort.export': call<{ path: string; rows: number } | null>()(z.object({ runId: RunId, filter: CohortFilter, format: z.enum(['csv', 'jsonl']), withText: z.boolean() })),
+
+  'evaluation.runs': call<EvaluationRun[]>()(none),
+  /** null: the person changed their mind while picking the file. */
+  'evaluation.start': call<EvaluationRun | null>()(z.object({ name: z.string().trim().max(200), source: EvaluationSource, engine: EngineChoice })),
+  'evaluation.watch': stream<EvaluationRun>()(OneEvaluation),
+  'evaluation.pause': call<EvaluationRun>()(OneEvaluation),
+  'evaluation.resume': call<EvaluationRun>()(OneEvaluation),
+  'evaluation.remove': call<null>()(OneEvaluation),
+  'evaluation.rows': call<EvaluationPage>()(OneEvaluation.extend({ order: z.enum(['source', 'worst']), offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(500) })),
+  'evaluation.item': call<EvaluationItem>()(OneEvaluation.extend({ number: z.number().int().positive() })),
+  'evaluation.summary': call<EvaluationSummary>()(OneEvaluation),
+  'evaluation.compare': call<EvaluationComparison>()(z.object({ first: EvaluationId, second: EvaluationId })),
+  'shadow.list': call<ShadowUpgrade[]>()(none),
+  'shadow.start': call<ShadowUpgrade>()(z.object({ candidate: EngineChoice, most: z.number().int().min(1).max(5000) })),
+  'shadow.decide': call<ShadowUpgrade>()(z.object({ shadowId: EvaluationId, what: z.enum(['activated', 'kept', 'rolled-back']), author: z.string().max(120) })),
+
+  'deskTest.list': call<DeskTest[]>()(none),
+  /** `cases` 0: all reports of the run that can be compared. */
+  'deskTest.create': call<DeskTest>()(z.object({ name: z.string().trim().min(1).max(200), runId: EvaluationId, cases: z.number().int().min(0).max(5000), readers: z.array(ReaderName).min(1).max(50) })),
+  /** A case without its sources; position 0: the first that is not rated. */
+  'deskTest.case': call<BlindCase>()(Reading.extend({ position: z.number().int().nonnegative() })),
+  'deskTest.rate': call<BlindCase>()(Reading.extend({ position: z.number().int().positive(), rating: BlindRating })),
+  'deskTest.finish': call<DeskTest>()(Reading),
+  'deskTest.close': call<DeskTest>()(OneDeskTest.extend({ author: z.string().max(120) })),
+  'deskTest.results': call<DeskTestResults>()(OneDeskTest),
+  'deskTest.export': call<{ path: string; rows: number } | null>()(OneDeskTest),
+  'deskTest.print': call<{ path: string } | null>()(OneDeskTest),
 
   'models.list': call<{ models: ModelView[]; folder: string; freeDiskBytes: number }>()(none),
   'models.pull': stream<ModelProgress>()(ModelId),

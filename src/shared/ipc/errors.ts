@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'wrong-key'
   | 'signed'
   | 'machine-text-pending'
+  | 'unanswered'
   | 'read-only'
   | 'disk-full'
   | 'database'
