@@ -40,4 +40,5 @@ export type WorklistRow = {
   updatedAt: string
 }
 
-export type WorklistPage = { total: number; rows: WorklistRow[]; modalities: string[] }
+/** `looking`: imported reports still wait for the slower tiers; their tags may change. */
+export type WorklistPage = { total: number; rows: WorklistRow[]; modalities: string[]; looking: boolean }

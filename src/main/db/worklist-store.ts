@@ -128,7 +128,7 @@ export function createWorklistStore(connection: Connection) {
     refresh(): void {
       while (indexSome.immediate() > 0);
     },
-    list(filter: WorklistFilter): WorklistPage {
+    list(filter: WorklistFilter): Omit<WorklistPage, 'looking'> {
       const { total: count, parameters } = worklistSql(filter)
       const total = z.number().parse(connection.prepare(count).pluck().get(parameters))
       const { rows } = worklistSql(filter, total)

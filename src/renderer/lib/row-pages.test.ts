@@ -5,6 +5,7 @@ import { assemble, pagesFor } from './row-pages.ts'
 const page = (offset: number, count: number, total: number): WorklistPage => ({
   total,
   modalities: ['CT'],
+  looking: false,
   rows: Array.from({ length: count }, (_, index) => ({ patientId: String(offset + index) }) as WorklistRow),
 })
 

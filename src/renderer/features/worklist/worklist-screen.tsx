@@ -44,6 +44,7 @@ export function WorklistScreen() {
   }, visible)
   const total = rows?.total ?? 0
   useRefreshAfterWriting()
+  useRefreshWhile(rows?.first.looking ?? false)
 
   const onVisible = useMemo(() => (first: number, last: number) => setVisible({ first, last }), [])
   const toList = () => {
@@ -183,4 +184,14 @@ function useRefreshAfterWriting(): void {
     if (before.current && !writing) void refresh('worklist.list')
     before.current = writing
   })
+}
+
+/** Tags of imported reports are looked at again in the background: the list shows them as they come. */
+function useRefreshWhile(looking: boolean): void {
+  const refresh = useRefresh()
+  useEffect(() => {
+    if (!looking) return
+    const timer = setInterval(() => void refresh('worklist.list', 'alert.open', 'patient.open'), 3000)
+    return () => clearInterval(timer)
+  }, [looking, refresh])
 }

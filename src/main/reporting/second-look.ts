@@ -1,0 +1,70 @@
+import { setImmediate } from 'node:timers/promises'
+import type { StatusCache } from '../../domain/status/cascade-cache.ts'
+import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
+import type { Stores } from '../db/stores.ts'
+import { tolerate, type Context } from './context.ts'
+import { statusCache } from './status-cache.ts'
+import { tagReport } from './tag-report.ts'
+
+type Judge = (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>
+
+/** Reports looked at together: enough for a full batch of the encoder, few enough to stop soon. */
+const atOnce = 16
+
+/**
+ * Imported reports are tagged at once by the tiers that answer at once. Here the slower tiers look at them too, while nobody waits, and a tag
+ * that comes out otherwise is stored as any other. The queue is in memory: a report that it loses is asked about when it is signed, at the latest.
+ */
+export function createSecondLook(context: Context, judge: Judge | undefined) {
+  let waiting: string[] = []
+  let working: Promise<void> | null = null
+  let closed = false
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0 && !closed) {
+      const some = waiting.splice(0, atOnce)
+      let stores: Stores
+      try {
+        stores = context.stores()
+      } catch {
+        // Locked meanwhile: nothing can be stored.
+        waiting = []
+        return
+      }
+      const answers = new Map<string, ReportDecision>()
+      const cache: StatusCache = { ...statusCache(stores, false), set: (key, decision) => void answers.set(key, decision) }
+      await Promise.all(some.map(async (id) => {
+        const report = stores.reports.find(id)
+        if (!report) return
+        const { indication, findings, conclusion } = report.sections
+        await judge!({ indication, findings, conclusion }, cache).catch(() => {})
+      }))
+      await setImmediate()
+      if (closed) return
+      tolerate(() => stores.transaction(() => {
+        const keeping = statusCache(stores, true)
+        for (const [key, decision] of answers) keeping.set(key, decision)
+        for (const id of some) {
+          // As it is now: somebody may have changed or signed it meanwhile.
+          const report = stores.reports.find(id)
+          if (report && report.sections.conclusion.trim() !== '') tagReport(context, stores, report)
+        }
+      }))
+    }
+  }
+
+  return {
+    add(ids: readonly string[]): void {
+      if (!judge || closed) return
+      waiting.push(...ids)
+      working ??= work().catch(() => {}).finally(() => (working = null))
+    },
+    /** Whether reports still wait for their second look. */
+    looking: () => working !== null,
+    /** Settles when the last batch is stored; the rest is left. */
+    async close(): Promise<void> {
+      closed = true
+      await working
+    },
+  }
+}
