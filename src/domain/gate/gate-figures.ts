@@ -29,10 +29,11 @@ export type DraftFigures = {
   wordsKept: number | null
 }
 
-export type GateFigures = { all: CheckFigures; languages: Partial<Record<Language, CheckFigures>>; drafts: DraftFigures | null }
+/** `unread`: reports on which the checks failed. */
+export type GateFigures = { all: CheckFigures; languages: Partial<Record<Language, CheckFigures>>; drafts: DraftFigures | null; unread: number }
 
 /** What is known of one report: its texts and answers, and the draft where an engine was asked. */
-export type GateResult = { language: Language; cases: readonly GateCase[] | null; draft: DraftResult | null }
+export type GateResult = { language: Language; cases: readonly GateCase[] | null; draft: DraftResult | null; problem?: string }
 
 const noFigures = (): CheckFigures => ({
   reports: 0, untouched: { hits: 0, of: 0 }, reworded: { hits: 0, of: 0 },
@@ -52,7 +53,7 @@ export function gateFigures(results: readonly GateResult[]): GateFigures {
     }
   }
   const drafts = results.flatMap(({ draft }) => (draft ? [draft] : []))
-  return { all, languages, drafts: drafts.length > 0 ? draftFigures(drafts) : null }
+  return { all, languages, drafts: drafts.length > 0 ? draftFigures(drafts) : null, unread: results.filter(({ problem }) => problem !== undefined).length }
 }
 
 function note(figures: CheckFigures, one: GateCase): void {

@@ -39,6 +39,8 @@ export type AuditAction =
   | 'cohort.adjudicated'
   | 'cohort.exported'
   | 'training.exported'
+  | 'gate.started'
+  | 'gate.ended'
   | 'evaluation.started'
   | 'evaluation.ended'
   | 'evaluation.paused'

@@ -8,12 +8,13 @@ import { search } from './migrations/0005-search.ts'
 import { alerts } from './migrations/0006-alerts.ts'
 import { cohorts } from './migrations/0007-cohorts.ts'
 import { draftMaking } from './migrations/0008-draft-making.ts'
+import { gate } from './migrations/0009-gate.ts'
 import { mineFirst } from './migrations/0010-mine-first.ts'
 import { deskTests } from './migrations/0011-desk-tests.ts'
 import { evaluations } from './migrations/0012-evaluations.ts'
 import type { Migration } from './migrations/migration.ts'
 
-export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search, alerts, cohorts, draftMaking, mineFirst, deskTests, evaluations]
+export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search, alerts, cohorts, draftMaking, gate, mineFirst, deskTests, evaluations]
 export const latestVersion = newestOf(migrations)
 
 /** Triggers that a database of `version` must have; one that is missing means that somebody weakened the file. */

@@ -10,6 +10,7 @@ import { createCohortRunStore } from './cohort-run-store.ts'
 import { createDeskTestStore } from './desk-test-store.ts'
 import { createDraftStore } from './draft-store.ts'
 import { createEvaluationStore } from './evaluation-store.ts'
+import { createGateStore } from './gate-store.ts'
 import { createMineFirstStore } from './mine-first-store.ts'
 import type { OpenedDatabase } from './open.ts'
 import { createPatientStore } from './patient-store.ts'
@@ -70,6 +71,7 @@ export function createStores(opened: OpenedDatabase) {
     items: named(createCohortItemStore(connection)),
     cohortPages: named(createCohortPageStore(connection)),
     deskTests: named(createDeskTestStore(connection)),
+    gate: named(createGateStore(connection)),
     evaluations: named(createEvaluationStore(connection)),
     audit: named(createAuditStore(connection)),
     settings: named(createSettingStore(connection)),

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { failedDraft, type DraftResult } from '../../domain/gate/gate-draft.ts'
+import type { GateResult } from '../../domain/gate/gate-figures.ts'
+import type { GateReport } from '../../domain/gate/gate-report.ts'
+import type { ModelIdentity } from '../../domain/model/language-model.ts'
+import { AppError, type ErrorCode } from '../../shared/ipc/errors.ts'
+import type { StoredGateRun } from '../db/gate-store.ts'
+import type { Stores } from '../db/stores.ts'
+import type { DraftTools } from '../reporting/draft-tools.ts'
+import { draftWithModel, type WritingModel } from './draft-with-model.ts'
+import type { GateChecker } from './gate-checker.ts'
+
+export type GateLoop = {
+  stores: Stores
+  checker: GateChecker
+  tools: DraftTools
+  /** The model under test and how to reach it; null: drafts without a model. */
+  model: { identity: ModelIdentity; writer: WritingModel } | null
+  /** Settles when no draft is being written for a person. */
+  letDraftsGoFirst: () => Promise<void>
+  /** Whether somebody's draft is being written now. */
+  draftsRunning: () => boolean
+  /** Called after every result. */
+  told: () => void
+}
+
+/** What ends a run: it can go on when the reason is gone. Any other failure is the result of one report. */
+const endsRun: ReadonlySet<ErrorCode> = new Set(['model-missing', 'model-stopped', 'checksum', 'out-of-memory', 'disk-full', 'read-only', 'database', 'locked', 'cancelled'])
+/** Rest after each report in milliseconds: a run never takes the whole of a core from somebody who types. */
+const restMs = 20
+/** How soon a draft for a person stops one of a run, in milliseconds. */
+const yieldMs = 150
+
+/** Works through what a run has to do, until all is done or `signal` says to stop. Each result is stored as it comes. Rejects with AppError when it cannot go on. */
+export async function carryOutGate(loop: GateLoop, run: StoredGateRun, signal: AbortSignal): Promise<void> {
+  const { stores } = loop
+  for (let item = stores.gate.next(run.number); item && !signal.aborted; item = stores.gate.next(run.number)) {
+    await loop.letDraftsGoFirst()
+    if (signal.aborted) return
+    const { number, part, report } = item
+    const result = report ? await resultOf(loop, run, part, report, signal) : { language: 'en' as const, cases: null, draft: null, problem: 'This report is not signed any more.' }
+    if (signal.aborted || !result) return
+    stores.lightTransaction(() => stores.gate.settle(run.number, number, result))
+    loop.told()
+    await sleep(restMs)
+  }
+}
+
+async function resultOf(loop: GateLoop, run: StoredGateRun, part: 'checks' | 'draft', report: GateReport, signal: AbortSignal): Promise<GateResult | null> {
+  const { language } = report
+  try {
+    if (part === 'checks') return { language, cases: await loop.checker.ask({ type: 'cases', report, seed: run.seed }), draft: null }
+    const draft = await draftOf(loop, report, signal)
+    return draft && { language, cases: null, draft }
+  } catch (error) {
+    const failure = AppError.from(error)
+    if (endsRun.has(failure.code)) throw failure
+    // A text on which the checks fail must not stop the run; it is counted and said.
+    return { language, cases: null, draft: null, problem: failure.message }
+  }
+}
+
+/** null: stopped. */
+async function draftOf(loop: GateLoop, report: GateReport, signal: AbortSignal): Promise<DraftResult | null> {
+  const { model, checker, tools } = loop
+  if (!model) return checker.ask({ type: 'extractive', report })
+  for (;;) {
+    // A draft for a person goes before: this one is given up and begun again.
+    const own = new AbortController()
+    const watch = setInterval(() => loop.draftsRunning() && own.abort(), yieldMs)
+    try {
+      const { conclusion, struck, sentences } = await draftWithModel(model.writer, model.identity, tools, report, AbortSignal.any([signal, own.signal]))
+      return await checker.ask({ type: 'judge', report, draft: { conclusion, struck, sentences } })
+    } catch (error) {
+      if (signal.aborted) return null
+      const failure = AppError.from(error)
+      if (!own.signal.aborted) {
+        if (endsRun.has(failure.code)) throw failure
+        return failedDraft(failure.message)
+      }
+    } finally {
+      clearInterval(watch)
+    }
+    await loop.letDraftsGoFirst()
+  }
+}

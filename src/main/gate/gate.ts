@@ -1,0 +1,253 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { gateFigures, judgeFigures } from '../../domain/gate/gate-figures.ts'
+import { defaultLimits, type GateLimits } from '../../domain/gate/gate-limits.ts'
+import type { GateOverview } from '../../domain/gate/gate-overview.ts'
+import type { GateRecord, GateSet } from '../../domain/gate/gate-record.ts'
+import type { GateReport } from '../../domain/gate/gate-report.ts'
+import type { GateRun } from '../../domain/gate/gate-run.ts'
+import { sameEngine } from '../../domain/gate/gate-record.ts'
+import { shuffled } from '../../domain/gate/mutate.ts'
+import { seededRandom } from '../../domain/metric/interval.ts'
+import type { ModelIdentity } from '../../domain/model/language-model.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import type { GateItem, StoredGateRun } from '../db/gate-store.ts'
+import type { Stores } from '../db/stores.ts'
+import { personOf } from '../reporting/context.ts'
+import type { DraftTools } from '../reporting/draft-tools.ts'
+import { createBell } from '../runs/progress.ts'
+import { engineOf, type WritingModel } from './draft-with-model.ts'
+import type { GateChecker } from './gate-checker.ts'
+import { carryOutGate } from './gate-loop.ts'
+import { readGateReports, setSha256 } from './read-gate-reports.ts'
+import { standingOf } from './standing.ts'
+
+export type GateOptions = {
+  /** Throws AppError `locked` while the database is not open. */
+  stores: () => Stores
+  checker: GateChecker
+  tools: DraftTools
+  rulesVersion: string
+  models: { current(): ModelIdentity | null; find(id: string): ModelIdentity | null }
+  /** A way to write with an installed model, active or not; what is returned is disposed after the run. */
+  openModel: (identity: ModelIdentity) => { writer: WritingModel; dispose: () => Promise<void> }
+  letDraftsGoFirst: () => Promise<void>
+  draftsRunning: () => boolean
+  /** The shipped reports. */
+  shipped: () => Promise<GateReport[]>
+  /** Lets a person pick a file; empty when they changed their mind. */
+  pickFiles: () => Promise<string[]>
+  /** What the admin's policy sets. */
+  limits?: { [Name in keyof GateLimits]?: number | undefined } | undefined
+  now?: () => Date
+  newId?: () => string
+}
+
+export type Gate = ReturnType<typeof createGate>
+
+/** Signed reports of an archive that a run takes at most, newest first. */
+const mostReports = 200
+/** Drafts of a model in a run: few over the shipped reports, so that such a run takes about a minute; more over reports of the site. */
+const draftsOf: Record<GateSet, number> = { samples: 4, archive: 20, files: 20 }
+const interrupted = 'RadDraft ended in the middle of this run. What was found is kept; go on when it suits.'
+
+/** The flip-proof gate: runs, their records, and whether a model may be used. One run works at a time. */
+export function createGate(options: GateOptions) {
+  const now = () => (options.now ?? (() => new Date()))().toISOString()
+  const newId = options.newId ?? randomUUID
+  const given = Object.fromEntries(Object.entries(options.limits ?? {}).filter(([, value]) => value !== undefined))
+  const limits: GateLimits = { ...defaultLimits, ...given }
+  const bell = createBell()
+  let active: { id: string; control: AbortController; begun: number; doneBefore: number } | null = null
+  let working: Promise<void> = Promise.resolve()
+  let closed = false
+
+  const engineFor = (identity: ModelIdentity | null) => engineOf(identity, options.tools, options.rulesVersion)
+
+  function shown(run: StoredGateRun): GateRun {
+    const { number: _number, author: _author, ...rest } = run
+    const works = active?.id === run.id
+    const state = rest.state === 'running' && !works ? 'stopped' : rest.state
+    const here = works && active ? run.done - active.doneBefore : 0
+    const secondsLeft = works && active && here > 2 ? ((Date.now() - active.begun) / 1000 / here) * (run.total - run.done) : null
+    return { ...rest, state, message: state === 'stopped' && rest.message === '' ? interrupted : rest.message, secondsLeft }
+  }
+
+  function find(stores: Stores, runId: string): StoredGateRun {
+    const run = stores.gate.find(runId)
+    if (!run) throw new AppError('not-found', 'This run is not in the database any more.')
+    return run
+  }
+
+  /** Throws AppError `busy`: two runs would only be slower than one after the other. */
+  function requireIdle(): void {
+    if (active) throw new AppError('busy', 'A run of the checks is in progress. Wait for it, or stop it first.')
+  }
+
+  function work(stores: Stores, run: StoredGateRun): void {
+    const control = new AbortController()
+    active = { id: run.id, control, begun: Date.now(), doneBefore: run.done }
+    stores.gate.setState(run.number, 'running')
+    working = carryOut(stores, run, control.signal).finally(() => {
+      active = null
+      bell.ring()
+    })
+    bell.ring()
+  }
+
+  async function carryOut(stores: Stores, run: StoredGateRun, signal: AbortSignal): Promise<void> {
+    let opened: ReturnType<GateOptions['openModel']> | null = null
+    try {
+      const identity = run.engine.model && options.models.find(run.engine.model.id)
+      if (run.engine.model && !identity) throw new AppError('model-missing', `The model ${run.engine.model.name} is not installed any more.`)
+      opened = identity && options.openModel(identity)
+      const model = identity && opened && { identity, writer: opened.writer }
+      const { checker, tools, letDraftsGoFirst, draftsRunning } = options
+      await carryOutGate({ stores, checker, tools, model, letDraftsGoFirst, draftsRunning, told: bell.ring }, run, signal)
+      if (!signal.aborted) finish(stores, run)
+      else if (!closed) stores.gate.setState(run.number, 'stopped', 'Stopped. What was found is kept.')
+    } catch (error) {
+      const failure = AppError.from(error)
+      const sentence = failure.code === 'internal' ? 'Something in RadDraft failed. What was found is kept; go on with the run.' : failure.message
+      try {
+        if (!closed) stores.gate.setState(run.number, 'stopped', sentence)
+      } catch {
+        // On a full disk the state cannot be written either: what nothing works on is shown as stopped anyway.
+      }
+    } finally {
+      await Promise.allSettled([opened?.dispose(), checkerRests()])
+    }
+  }
+
+  const checkerRests = () => options.checker.close()
+
+  /** Counts, judges and keeps the record for good, in one transaction with the end of the run. */
+  function finish(stores: Stores, run: StoredGateRun): void {
+    const figures = gateFigures(stores.gate.results(run.number))
+    const reports = stores.gate.reports(run.number)
+    const judged = judgeFigures(figures, limits)
+    const record: GateRecord = {
+      id: newId(), author: run.author, startedAt: run.createdAt, finishedAt: now(), engine: run.engine, seed: run.seed, set: run.set, source: run.source,
+      setSha256: setSha256(reports), reports: reports.length, figures, limits, judged, passed: judged.every(({ state }) => state !== 'under'),
+    }
+    stores.transaction(() => {
+      stores.gate.addRecord(record)
+      stores.gate.setState(run.number, 'done')
+      const detail = { passed: record.passed, reports: record.reports, rules: run.engine.rulesVersion, model: run.engine.model?.sha256 ?? '' }
+      stores.audit.add({ at: record.finishedAt, actor: run.author, action: 'gate.ended', reportId: null, subjectId: record.id, detail })
+    })
+  }
+
+  /** What a set holds, and in which words it is named; null: the person picked nothing. */
+  async function itemsOf(stores: Stores, set: GateSet): Promise<{ source: string; reports: ({ report: number; input: null } | { report: null; input: GateReport })[] } | null> {
+    if (set === 'archive') {
+      const numbers = stores.gate.signedReports(mostReports)
+      if (numbers.length === 0) throw new AppError('invalid-input', 'There is no signed report with findings and a conclusion yet. Run the checks on the shipped reports.')
+      return { source: numbers.length === 1 ? '1 signed report' : `The newest ${numbers.length} signed reports`, reports: numbers.map((report) => ({ report, input: null })) }
+    }
+    const [path] = set === 'files' ? await options.pickFiles() : ['']
+    if (path === undefined) return null
+    const reports = set === 'files' ? await readGateReports(path) : await options.shipped()
+    return { source: set === 'files' ? (path.split(/[/\\]/).at(-1) ?? path) : 'Shipped reports', reports: reports.map((input) => ({ report: null, input })) }
+  }
+
+  /** Throws AppError `busy`, `model-missing`, `not-found`, `invalid-input`, or what the database refuses. */
+  async function start({ modelId, set, seed = randomInt(1, 2 ** 31) }: { modelId: string | null; set: GateSet; seed?: number | undefined }): Promise<GateRun | null> {
+    const stores = options.stores()
+    if (stores.readOnly) throw new AppError('read-only', 'The database can only be read at the moment, so no run can be started.')
+    requireIdle()
+    const identity = modelId === null ? null : options.models.find(modelId)
+    if (modelId !== null && !identity) throw new AppError('model-missing', 'This model is not installed.')
+    const chosen = await itemsOf(stores, set)
+    if (!chosen) return null
+    requireIdle()
+    const checks = chosen.reports.map((one): GateItem => ({ part: 'checks', ...one }))
+    const drafted = shuffled(chosen.reports, seededRandom(seed)).slice(0, identity ? draftsOf[set] : chosen.reports.length).map((one): GateItem => ({ part: 'draft', ...one }))
+    const id = newId()
+    const createdAt = now()
+    const author = personOf(stores, '')
+    const engine = engineFor(identity)
+    stores.transaction(() => {
+      stores.gate.insert({ id, set, source: chosen.source, engine, seed, author, createdAt }, [...checks, ...drafted])
+      stores.audit.add({ at: createdAt, actor: author, action: 'gate.started', reportId: null, subjectId: id, detail: { set, model: identity?.sha256 ?? '', rules: engine.rulesVersion, seed } })
+    })
+    const run = find(stores, id)
+    work(stores, run)
+    return shown(run)
+  }
+
+  function overview(): GateOverview {
+    const stores = options.stores()
+    const records = stores.gate.records()
+    const engine = engineFor(options.models.current())
+    return { limits, limitsByPolicy: Object.keys(given).length > 0, active: { engine, standing: standingOf(engine, records, limits) }, runs: stores.gate.all().map(shown), records }
+  }
+
+  return {
+    start,
+    overview,
+
+    /** The overview now and after every change, at most four times a second, until the reader leaves. */
+    async *watch(signal: AbortSignal): AsyncGenerator<GateOverview> {
+      for await (const _ of bell.changes(signal)) yield overview()
+    },
+
+    /** Stops after the report at hand; nothing happens to a run that does not work. */
+    async stop({ runId }: { runId: string }): Promise<GateRun> {
+      const stores = options.stores()
+      find(stores, runId)
+      if (active?.id === runId) {
+        active.control.abort()
+        await working
+      }
+      return shown(find(stores, runId))
+    },
+
+    /** Goes on with a stopped run. Throws AppError `busy`, `model-missing`, or `invalid-input` when rules, prompt or model have changed since. */
+    resume({ runId }: { runId: string }): GateRun {
+      const stores = options.stores()
+      const run = find(stores, runId)
+      if (run.state === 'done' || active?.id === runId) return shown(run)
+      requireIdle()
+      const identity = run.engine.model && options.models.find(run.engine.model.id)
+      if (run.engine.model && !identity) throw new AppError('model-missing', `The model ${run.engine.model.name} is not installed any more.`)
+      if (!sameEngine(run.engine, engineFor(identity))) throw new AppError('invalid-input', 'The rules, the prompt or the model have changed since this run began. Its figures must not be mixed: start a new run.')
+      work(stores, run)
+      return shown(find(stores, runId))
+    },
+
+    /** Throws AppError `forbidden` when the model has not passed with the rules, prompt and adapter it would be used with; `detail.gate` says `none` or `under`. */
+    requirePassed(modelId: string): void {
+      const identity = options.models.find(modelId)
+      // What is not installed is refused by the library in its own words.
+      if (!identity) return
+      const { state, sentence, recordId } = standingOf(engineFor(identity), options.stores().gate.records(), limits)
+      if (state === 'passed') return
+      const remedy = state === 'none' ? 'Run the checks with it first (Models, Checks); over the shipped reports that takes about a minute.' : 'Choose another model, or ask your admin about the limits. The record is under Models, Checks.'
+      throw new AppError('forbidden', `${identity.name} cannot be put to use. ${sentence} ${remedy}`, { detail: { gate: state, recordId } })
+    },
+
+    /** A run of the rules over the shipped reports where there is no record of these rules yet: once on every installation. Never throws. */
+    async runIfNew(): Promise<void> {
+      try {
+        const { stores } = options
+        const engine = engineFor(null)
+        if (active || closed || stores().readOnly || stores().gate.records().some((record) => record.set === 'samples' && sameEngine(record.engine, engine))) return
+        const begun = stores().gate.all().find((run) => run.state !== 'done' && run.set === 'samples' && sameEngine(run.engine, engine))
+        if (begun) work(stores(), begun)
+        else await start({ modelId: null, set: 'samples', seed: 1 })
+      } catch {
+        // Locked, or the shipped reports are missing: the screen says that there is no record.
+      }
+    },
+
+    /** Settles when no run works. */
+    idle: (): Promise<void> => working,
+
+    /** Stops what works and ends the thread. The run can be resumed later. */
+    async close(): Promise<void> {
+      closed = true
+      active?.control.abort()
+      await Promise.allSettled([working, options.checker.close()])
+    },
+  }
+}
