@@ -35,6 +35,8 @@ export type WorklistRow = {
   label: StatusLabel | null
   /** Whether `label` was set by a person. */
   labelByPerson: boolean
+  /** Read, but no tier was sure enough to give a label. */
+  withheld: boolean
   provisional: boolean
   flags: WorklistFlag[]
   updatedAt: string

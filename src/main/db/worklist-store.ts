@@ -38,7 +38,7 @@ const toRow = (value: unknown): WorklistRow => {
   if (row.state === 'draft' && draftState === 'incomplete') flags.push('incomplete')
   if (uncertain === 1) flags.push('uncertain')
   if (alert !== null) flags.push(`alert-${alert}`)
-  return { ...row, labelByPerson: source === 'person', provisional: provisional === 1, flags }
+  return { ...row, labelByPerson: source === 'person', withheld: source !== null && row.label === null, provisional: provisional === 1, flags }
 }
 
 /** Up to this many hits are looked up and sorted; with more, reading the newest studies until a page is full is quicker. */

@@ -70,7 +70,7 @@ function StudyCell({ row }: { row: WorklistRow }) {
 }
 
 function TagCell({ row }: { row: WorklistRow }) {
-  if (row.label === null) return <span className="text-ink-faint">{words.unknown}</span>
+  if (row.label === null) return <span className="truncate text-ink-faint">{row.withheld ? words.labelWithheld : words.unknown}</span>
   const { word, tone, sign } = labelWord(row.label)
   return (
     <span className="flex min-w-0 items-center gap-1.5">

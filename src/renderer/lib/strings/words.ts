@@ -18,6 +18,7 @@ export const words = {
   labelUndecided: 'Undecided',
   labelProvisional: 'provisional',
   labelByPerson: 'set by a person',
+  labelWithheld: 'not sure enough',
 
   tiers: { cache: 'Known text', rules: 'Rules', learned: 'Learned classifier', 'language-model': 'Language model', person: 'Person' },
   shortTiers: { cache: 'Known', rules: 'Rules', learned: 'Learned', 'language-model': 'Model', person: 'Person' },
