@@ -14,6 +14,13 @@ import type { PickTarget } from './runs/write-whole.ts'
 import type { PickFiles } from './cohort/plan.ts'
 import type { TagWorkerData } from './cohort/tagger.ts'
 import { createWorkerTagger } from './cohort/worker-tagger.ts'
+import { createDeskTests } from './evaluation/desk-tests.ts'
+import { createDraftEngines } from './evaluation/draft-engines.ts'
+import { createEvaluation } from './evaluation/evaluation.ts'
+import { createGate } from './gate/gate.ts'
+import { createGateChecker } from './gate/gate-checker.ts'
+import { readGateReports } from './gate/read-gate-reports.ts'
+import { rulesVersion } from './gate/rules-version.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createGpuVerdicts } from './llm/gpu-verdicts.ts'
@@ -30,7 +37,7 @@ import { createDraftTools } from './reporting/draft-tools.ts'
 import { createReporting } from './reporting/reporting.ts'
 
 /** How the app lets a person choose files; null or empty when they changed their mind. */
-export type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFiles; pickTarget: PickTarget }
+export type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFiles; pickCases: () => Promise<string[]>; pickTarget: PickTarget; /** The window's print view as a PDF file. */ printPage: () => Promise<Uint8Array> }
 
 /** Everything behind the door, built once, by hand, top to bottom. Loaded after the window's first frame. */
 export async function compose({ paths, log, pickers }: { paths: Paths; log: Log; pickers: Pickers }) {
@@ -93,7 +100,41 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     pickTarget: pickers.pickTarget,
   })
 
-  const handlers = createHandlers({ access, reporting, cohort, models, engine, pickModelFile: pickers.pickModelFile })
+  // Engines measured on many reports, and judged blind by people. A model that is not the active one has a process of its own.
+  const openEngine = createDraftEngines({
+    tools: createDraftTools(inferences, draftContextTokens),
+    active: engine,
+    letDraftsGoFirst: engine.quiet,
+    find: models.find,
+    startModel: (identity) => createLanguageModel({ models: { current: () => identity, open: models.open }, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) }),
+    appVersion: app.getVersion(),
+  })
+
+  // Errors put into correct conclusions: a model or rules that miss them are not put to use.
+  const gate = createGate({
+    stores: access.stores,
+    checker: createGateChecker(() => new Worker(paths.gateWorker)),
+    rulesVersion: rulesVersion(),
+    models,
+    openEngine,
+    letDraftsGoFirst: engine.quiet,
+    draftsRunning: reporting.running,
+    shipped: () => readGateReports(paths.gateReports),
+    pickFiles: pickers.pickCases,
+    limits: policy?.gateLimits,
+  })
+
+  const evaluation = createEvaluation({
+    stores: access.stores,
+    openEngine,
+    tag: { version: () => classifier.version(), labelOf: (text) => classifier.classify(text, { acceptedError: null }).label },
+    activeModel: () => models.current()?.id ?? null,
+    activate: async (modelId) => (gate.requirePassed(modelId), models.activate(modelId)),
+    pickFile: pickers.pickCases,
+  })
+  const deskTests = createDeskTests({ stores: access.stores, pickTarget: pickers.pickTarget, printPage: pickers.printPage })
+
+  const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, models, gate, engine, pickModelFile: pickers.pickModelFile })
   const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
   void opening.then(({ state }) => log.write('opened', { state, electron: process.versions['electron'] ?? '' }))
 
@@ -103,7 +144,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     idle: reporting.idle,
     /** Stops runs where they are, ends the model process and closes the database. */
     async close(): Promise<void> {
-      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), engine.dispose(), encoder?.dispose()])
+      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), evaluation.close(), gate.close(), engine.dispose(), encoder?.dispose()])
       access.close()
     },
   }

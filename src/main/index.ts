@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   const window = showWindow()
   const services = Promise.race([once(window, 'ready-to-show'), sleep(longestWaitForFrameMs)])
     .then(() => import('./compose.ts'))
-    .then(({ compose }) => compose({ paths, log, pickers: { pickModelFile, pickFiles, pickTarget } }))
+    .then(({ compose }) => compose({ paths, log, pickers: { pickModelFile, pickFiles, pickCases, pickTarget, printPage } }))
   services.catch((error: unknown) => {
     log.error('start', error)
     dialog.showErrorBox('RadDraft cannot start', `A part of the program is missing or damaged. Install it again; the reports are not touched. Where it stopped is in ${paths.logs}.`)
@@ -118,6 +118,18 @@ async function pickFiles(pick: 'files' | 'folder'): Promise<string[]> {
       : { title: 'Tag reports from files', properties: ['openFile', 'multiSelections'], filters: [{ name: 'Reports', extensions: ['csv', 'tsv', 'jsonl', 'ndjson', 'txt'] }] },
   )
   return filePaths
+}
+
+async function pickCases(): Promise<string[]> {
+  const { filePaths } = await dialog.showOpenDialog({ title: 'Evaluate on reports from a file', properties: ['openFile'], filters: [{ name: 'JSON Lines', extensions: ['jsonl', 'ndjson', 'json'] }] })
+  return filePaths
+}
+
+/** The page in its print form, on A4. */
+async function printPage(): Promise<Uint8Array> {
+  const [window] = BrowserWindow.getAllWindows()
+  if (!window) throw new AppError('not-found', 'The window is gone.')
+  return window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, margins: { top: 0.5, bottom: 0.5, left: 0.5, right: 0.5 } })
 }
 
 const formatNames = { csv: 'CSV', jsonl: 'JSON Lines', pdf: 'PDF' }

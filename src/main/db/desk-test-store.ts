@@ -5,16 +5,15 @@ import { keyOf } from './cohort-item-store.ts'
 import type { Connection } from './connection.ts'
 
 const TestRow = z.object({
-  number: z.number(), id: z.string(), name: z.string(), drafts: z.string(), run: z.string(), seed: z.number(), cases: z.number(),
+  number: z.number(), id: z.string(), name: z.string(), drafts: z.string(), seed: z.number(), cases: z.number(),
   state: z.enum(['open', 'closed']), createdAt: z.string(), closedAt: z.string().nullable(),
 })
 const ReaderRow = z.object({ number: z.number(), name: z.string(), finishedAt: z.string().nullable(), rated: z.number() })
-const CaseRow = z.object({ item: z.number(), modality: z.string(), indication: z.string(), comparison: z.string(), findings: z.string(), written: z.string(), drafted: z.string() })
+const CaseRow = z.object({ sha256: z.instanceof(Uint8Array), modality: z.string(), indication: z.string(), comparison: z.string(), findings: z.string(), written: z.string(), drafted: z.string() })
 const PlaceRow = z.object({ case_number: z.number(), draft_first: z.number() })
 const RatingRow = z.object({ position: z.number(), rating: z.string(), at: z.string(), case_number: z.number(), draft_first: z.number() })
 
-/** A test as stored; `run` is the evaluation run its cases come from. */
-export type StoredDeskTest = DeskTest & { number: number; run: string }
+export type StoredDeskTest = DeskTest & { number: number }
 export type StoredReader = z.infer<typeof ReaderRow>
 export type DeskTestCase = z.infer<typeof CaseRow>
 export type StoredRating = Place & { position: number; rating: BlindRating; at: string }
@@ -25,9 +24,9 @@ const toPlace = (value: unknown): Place => {
 }
 
 export function createDeskTestStore(connection: Connection) {
-  const columns = 'number, id, name, drafts, run, seed, cases, state, created_at AS createdAt, closed_at AS closedAt'
-  const insert = connection.prepare("INSERT INTO desk_test (id, name, drafts, run, seed, cases, state, created_at) VALUES (@id, @name, @drafts, @run, @seed, @cases, 'open', @createdAt)")
-  const insertCase = connection.prepare('INSERT INTO desk_test_case (key, test, item, modality, indication, comparison, findings, written, drafted) VALUES (@key, @test, @item, @modality, @indication, @comparison, @findings, @written, @drafted)')
+  const columns = 'number, id, name, drafts, seed, cases, state, created_at AS createdAt, closed_at AS closedAt'
+  const insert = connection.prepare("INSERT INTO desk_test (id, name, drafts, seed, cases, state, created_at) VALUES (@id, @name, @drafts, @seed, @cases, 'open', @createdAt)")
+  const insertCase = connection.prepare('INSERT INTO desk_test_case (key, test, sha256, modality, indication, comparison, findings, written, drafted) VALUES (@key, @test, @sha256, @modality, @indication, @comparison, @findings, @written, @drafted)')
   const insertReader = connection.prepare('INSERT INTO desk_test_reader (test, name) VALUES (?, ?)')
   const insertPlace = connection.prepare('INSERT INTO desk_test_place (key, reader, case_number, draft_first) VALUES (?, ?, ?, ?)')
   const insertRating = connection.prepare('INSERT INTO desk_test_rating (reader, position, rating, at) VALUES (?, ?, ?, ?)')
@@ -36,7 +35,7 @@ export function createDeskTestStore(connection: Connection) {
   const readers = connection.prepare(`
     SELECT number, name, finished_at AS finishedAt, (SELECT count(DISTINCT position) FROM desk_test_rating WHERE reader = desk_test_reader.number) AS rated
     FROM desk_test_reader WHERE test = ? ORDER BY number`)
-  const oneCase = connection.prepare('SELECT item, modality, indication, comparison, findings, written, drafted FROM desk_test_case WHERE key = ?')
+  const oneCase = connection.prepare('SELECT sha256, modality, indication, comparison, findings, written, drafted FROM desk_test_case WHERE key = ?')
   const place = connection.prepare('SELECT case_number, draft_first FROM desk_test_place WHERE key = ?')
   const ratings = connection.prepare(`
     SELECT rating.position, rating.rating, rating.at, place.case_number, place.draft_first
@@ -45,8 +44,7 @@ export function createDeskTestStore(connection: Connection) {
     ORDER BY rating.position`)
   const finish = connection.prepare('UPDATE desk_test_reader SET finished_at = ? WHERE number = ? AND finished_at IS NULL')
   const close = connection.prepare("UPDATE desk_test SET state = 'closed', closed_at = ? WHERE number = ? AND state = 'open'")
-  const sealedBy = connection.prepare("SELECT test.name FROM desk_test AS test JOIN desk_test_case AS one ON one.test = test.number WHERE test.state = 'open' AND test.run = ? AND one.item = ? LIMIT 1").pluck()
-  const sealedItems = connection.prepare("SELECT DISTINCT one.item FROM desk_test AS test JOIN desk_test_case AS one ON one.test = test.number WHERE test.state = 'open' AND test.run = ?").pluck()
+  const sealed = connection.prepare("SELECT test.name FROM desk_test_case AS one JOIN desk_test AS test ON test.number = one.test WHERE one.sha256 = ? AND test.state = 'open' LIMIT 1").pluck()
 
   const toTest = (value: unknown): StoredDeskTest => {
     const row = TestRow.parse(value)
@@ -54,7 +52,7 @@ export function createDeskTestStore(connection: Connection) {
   }
   return {
     /** Inserts a test with its cases, its readers and the order of each. Called in a transaction. */
-    insert(test: Pick<StoredDeskTest, 'id' | 'name' | 'drafts' | 'run' | 'seed' | 'createdAt'>, cases: readonly DeskTestCase[], orders: readonly { name: string; places: readonly Place[] }[]): void {
+    insert(test: Pick<StoredDeskTest, 'id' | 'name' | 'drafts' | 'seed' | 'createdAt'>, cases: readonly DeskTestCase[], orders: readonly { name: string; places: readonly Place[] }[]): void {
       const number = Number(insert.run({ ...test, cases: cases.length }).lastInsertRowid)
       for (const [index, one] of cases.entries()) insertCase.run({ ...one, key: keyOf(number, index + 1), test: number })
       for (const { name, places } of orders) {
@@ -92,9 +90,7 @@ export function createDeskTestStore(connection: Connection) {
     close(test: number, at: string): void {
       close.run(at, test)
     },
-    /** Name of an open test that a report of an evaluation run is part of, or null. */
-    sealedBy: (run: string, item: number): string | null => z.string().optional().parse(sealedBy.get(run, item)) ?? null,
-    /** Numbers of a run's reports that are part of an open test. */
-    sealedItems: (run: string): Set<number> => new Set(z.array(z.number()).parse(sealedItems.all(run))),
+    /** Name of an open test that a case (by its hash, in hexadecimal) is part of, or null. */
+    sealedCase: (sha256: string): string | null => z.string().optional().parse(sealed.get(Buffer.from(sha256, 'hex'))) ?? null,
   }
 }

@@ -3,6 +3,7 @@ import type { AppContract } from '../../shared/ipc/contract.ts'
 import type { Cohort } from '../cohort/cohort.ts'
 import type { DeskTests } from '../evaluation/desk-tests.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
+import type { Gate } from '../gate/gate.ts'
 import type { OwnedLanguageModel } from '../llm/language-model.ts'
 import type { ModelLibrary } from '../models/model-library.ts'
 import type { Access } from '../reporting/access.ts'
@@ -16,13 +17,14 @@ type Parts = {
   evaluation: Evaluation
   deskTests: DeskTests
   models: ModelLibrary
+  gate: Gate
   engine: OwnedLanguageModel
   /** Lets a person pick a model file; null when they changed their mind. */
   pickModelFile: () => Promise<string | null>
 }
 
 /** One line per contract entry. */
-export function createHandlers({ access, reporting, cohort, evaluation, deskTests, models, engine, pickModelFile }: Parts): Handlers<AppContract> {
+export function createHandlers({ access, reporting, cohort, evaluation, deskTests, models, gate, engine, pickModelFile }: Parts): Handlers<AppContract> {
   async function* importModel(signal: AbortSignal): AsyncGenerator<ModelProgress> {
     const path = await pickModelFile()
     if (path !== null) yield* models.importFrom(path, signal)
@@ -129,8 +131,13 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'models.importAdapter': ({ modelId }, signal) => importAdapter(modelId, signal),
     'models.removeAdapter': ({ modelId }, signal) => models.removeAdapter(modelId, signal),
     'models.remove': async ({ modelId }) => (await models.remove(modelId), null),
-    'models.activate': async ({ modelId }) => (await models.activate(modelId), null),
+    'models.activate': async ({ modelId }) => (gate.requirePassed(modelId), await models.activate(modelId), null),
     'models.selfTest': (_none, signal) => engine.selfTest(signal),
+
+    'gate.watch': (_none, signal) => gate.watch(signal),
+    'gate.start': (run) => gate.start(run),
+    'gate.stop': (run) => gate.stop(run),
+    'gate.resume': (run) => gate.resume(run),
 
     'engine.watch': (_none, signal) => engine.watch(signal),
     'engine.start': async () => (await engine.start(), null),

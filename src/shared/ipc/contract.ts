@@ -7,6 +7,9 @@ import { DraftId, DraftWish, SentenceDecision, type DraftEvent, type StoredDraft
 import { WaiverReason } from '../../domain/mine-first/seal.ts'
 import { TeachingFilter, type TeachingCase, type TeachingPage } from '../../domain/mine-first/teaching.ts'
 import { EngineChoice, EvaluationId, EvaluationSource, type EvaluationComparison, type EvaluationItem, type EvaluationPage, type EvaluationRun, type EvaluationSummary, type ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
+import type { GateOverview } from '../../domain/gate/gate-overview.ts'
+import { GateRunId, GateSet } from '../../domain/gate/gate-record.ts'
+import type { GateRun } from '../../domain/gate/gate-run.ts'
 import type { ModelProgress, ModelView } from '../../domain/model/catalog.ts'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
 import type { PatientView } from '../../domain/patient/patient-view.ts'
@@ -159,6 +162,13 @@ export const contract = {
   'models.remove': call<null>()(ModelId),
   'models.activate': call<null>()(ModelId),
   'models.selfTest': stream<SelfTestStep>()(none),
+
+  /** Limits, records, runs, and how the active model stands; again after every change. */
+  'gate.watch': stream<GateOverview>()(none),
+  /** `modelId` null: the rules alone, with drafts from the findings. null: the person picked no file. */
+  'gate.start': call<GateRun | null>()(z.object({ modelId: z.string().min(1).max(200).nullable(), set: GateSet })),
+  'gate.stop': call<GateRun>()(z.object({ runId: GateRunId })),
+  'gate.resume': call<GateRun>()(z.object({ runId: GateRunId })),
 
   'engine.watch': stream<EngineState>()(none),
   'engine.start': call<null>()(none),

@@ -14,21 +14,18 @@ export const deskTests: Migration = {
       id TEXT NOT NULL UNIQUE,
       name TEXT NOT NULL,
       drafts TEXT NOT NULL,
-      -- The evaluation run its cases come from, whose texts are sealed while the test is open.
-      run TEXT NOT NULL,
       seed INTEGER NOT NULL,
       cases INTEGER NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
       created_at TEXT NOT NULL,
       closed_at TEXT
     ) STRICT;
-    CREATE INDEX desk_test_open ON desk_test (run) WHERE state = 'open';
 
     CREATE TABLE desk_test_case (
       key INTEGER PRIMARY KEY,
       test INTEGER NOT NULL REFERENCES desk_test (number),
-      -- Number of the report in the run.
-      item INTEGER NOT NULL,
+      -- Of findings and written conclusion, as in evaluation runs: whoever asks a run for this case is refused while the test is open.
+      sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
       modality TEXT NOT NULL,
       indication TEXT NOT NULL,
       comparison TEXT NOT NULL,
@@ -36,7 +33,7 @@ export const deskTests: Migration = {
       written TEXT NOT NULL,
       drafted TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX desk_test_case_by_item ON desk_test_case (test, item);
+    CREATE INDEX desk_test_case_by_sha256 ON desk_test_case (sha256);
 
     CREATE TABLE desk_test_reader (
       number INTEGER PRIMARY KEY AUTOINCREMENT,

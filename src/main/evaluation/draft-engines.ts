@@ -1,0 +1,97 @@
+import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
+import { phrasePromptVersion } from '../../domain/draft/phrase-prompt.ts'
+import { noWishes } from '../../domain/draft/wishes.ts'
+import type { EngineChoice, EvaluationSnapshot } from '../../domain/evaluation/evaluation.ts'
+import type { GenerateRequest, LanguageModel, ModelIdentity, PhrasingModel } from '../../domain/model/language-model.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import type { DraftTools } from '../reporting/draft-tools.ts'
+import { writePhrases, writeReport, type Written } from '../reporting/draft-writing.ts'
+
+/** A draft, and how long it took in milliseconds without waiting for people's drafts. */
+export type TimedDraft = { content: DraftContent; ms: number }
+
+/** One engine that drafts a conclusion from findings, the same one until it is closed. */
+export type DraftEngine = {
+  snapshot: Omit<EvaluationSnapshot, 'tagVersion'>
+  /** Throws AppError `model-missing`, `model-invalid`, `checksum`, `model-crashed`, `model-stopped`, `out-of-memory`, `too-large`, `cancelled`. */
+  draft(input: DraftInput, signal: AbortSignal): Promise<TimedDraft>
+  /** Frees what it holds. */
+  close(): Promise<void>
+}
+
+/** Throws AppError `model-missing` for a model that is not installed. */
+export type OpenEngine = (choice: EngineChoice) => DraftEngine
+
+/** A model that drafts, and is ended when nobody needs it any more. */
+export type RunningModel = LanguageModel & PhrasingModel & { dispose(): Promise<void> }
+
+export type DraftEnginesOptions = {
+  tools: DraftTools
+  /** The model that drafts for people; a run that uses it too stands back for them. */
+  active: LanguageModel & PhrasingModel
+  /** Settles when nobody's draft is being written. */
+  letDraftsGoFirst: () => Promise<void>
+  find: (modelId: string) => ModelIdentity | null
+  /** A process of its own for a model that is not the active one. */
+  startModel: (identity: ModelIdentity) => RunningModel
+  appVersion: string
+}
+
+/** Greedy with a fixed seed and nobody's style: the same findings, model and versions give the same draft. */
+export function createDraftEngines({ tools, active, letDraftsGoFirst, find, startModel, appVersion }: DraftEnginesOptions): OpenEngine {
+  return (choice) => {
+    if (choice.type === 'extractive') {
+      return {
+        snapshot: { engine: choice, modelName: null, modelSha256: null, adapterSha256: null, version: `rules, RadDraft ${appVersion}` },
+        draft: (input) => timed(() => tools.assembleDraft({ input, answer: null })),
+        close: async () => {},
+      }
+    }
+    const identity = find(choice.modelId)
+    if (!identity) throw new AppError('model-missing', `The model ${choice.modelId} is not installed. Fetch it on the Models screen, or choose another engine.`)
+    const phrases = identity.drafting === 'phrases'
+    const prompt = phrases ? phrasePromptVersion : tools.buildPrompt({ findings: '' }, identity.template, {}).version
+    let own: RunningModel | null = null
+    return {
+      snapshot: {
+        engine: choice, modelName: identity.name, modelSha256: identity.sha256, adapterSha256: identity.adapterSha256,
+        version: [phrases ? 'phrase by phrase' : 'whole report', prompt, tools.gateVersion, `inferences ${tools.inferencesVersion}`, `RadDraft ${appVersion}`].join(', '),
+      },
+      async draft(input, signal) {
+        await letDraftsGoFirst()
+        const current = active.current()
+        const isActive = current?.id === identity.id && current.sha256 === identity.sha256 && current.adapterSha256 === identity.adapterSha256
+        const model = isActive ? active : (own ??= startModel(identity))
+        return timed(() => (phrases ? byPhrases(model, tools, input, signal) : wholeReport(model, identity, tools, input, signal)))
+      },
+      async close() {
+        await own?.dispose()
+        own = null
+      },
+    }
+  }
+}
+
+async function timed(work: () => DraftContent | Promise<DraftContent>): Promise<TimedDraft> {
+  const began = performance.now()
+  const content = await work()
+  return { content, ms: Math.round((performance.now() - began) * 10) / 10 }
+}
+
+const nothingYet = (): Written => ({ text: '', answers: new Map(), finished: null, phrased: null, failure: null, retried: false })
+
+async function byPhrases(model: PhrasingModel, tools: DraftTools, input: DraftInput, signal: AbortSignal): Promise<DraftContent> {
+  const written = nothingYet()
+  await writePhrases(model, { asked: tools.decompose(input) }, signal, () => {}, written)
+  return tools.composePhrases({ input, answers: written.answers, wishes: noWishes, words: true })
+}
+
+async function wholeReport(model: LanguageModel, identity: ModelIdentity, tools: DraftTools, input: DraftInput, signal: AbortSignal): Promise<DraftContent> {
+  const request = (retry?: { answer: string; struck: readonly string[] }): GenerateRequest => {
+    const { parts, maxTokens, stop } = tools.buildPrompt(input, identity.template, retry ? { retry } : {})
+    return { prompt: parts, maxTokens, temperature: 0, seed: 1, stop }
+  }
+  const written = nothingYet()
+  await writeReport(model, { request: request(), again: (answer, struck) => request({ answer, struck }) }, tools.judge(input), signal, () => {}, written)
+  return tools.assembleDraft({ input, answer: written.text.toWellFormed(), complete: written.finished?.reason === 'end' })
+}

@@ -1,0 +1,384 @@
+import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
+import { shuffled } from '../../domain/desk-test/order.ts'
+import type { EngineChoice, EvaluationComparison, EvaluationItem, EvaluationPage, EvaluationRow, EvaluationRun, EvaluationSource, EvaluationSummary, ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
+import { compareAnswers, summariseAnswers, type Answered } from '../../domain/evaluation/summary.ts'
+import { columns } from '../../domain/metric/draft-sums.ts'
+import { seededRandom } from '../../domain/metric/interval.ts'
+import type { StatusLabel } from '../../domain/status/status-tag.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import type { NewItem, StoredEvaluation, StoredItem } from '../db/evaluation-store.ts'
+import type { Stores } from '../db/stores.ts'
+import { machine, personOf } from '../reporting/context.ts'
+import { createBell, createSpeed } from '../runs/progress.ts'
+import type { DraftEngine, OpenEngine } from './draft-engines.ts'
+import { caseHash, readCases } from './read-cases.ts'
+import { draftAll } from './run-loop.ts'
+
+export type EvaluationOptions = {
+  /** Throws AppError `locked` while the database is not open. */
+  stores: () => Stores
+  openEngine: OpenEngine
+  /** Status tag of a text, and the version of what judges it. */
+  tag: { version: () => string; labelOf: (text: { indication: string; conclusion: string }) => StatusLabel | null }
+  /** The model people's drafts are written with; null: none. */
+  activeModel: () => string | null
+  /** As the Models screen activates: may refuse. */
+  activate: (modelId: string) => Promise<void>
+  /** Lets a person pick a JSON Lines file; empty when they changed their mind. */
+  pickFile: () => Promise<string[]>
+  now?: () => Date
+  newId?: () => string
+}
+
+export type Evaluation = ReturnType<typeof createEvaluation>
+type One = { runId: string }
+
+const interrupted = 'RadDraft ended in the middle of this run. Every draft that was finished is kept; resume it to go on.'
+
+/** Runs that draft many reports with one engine and measure the drafts. One run works at a time, the others wait their turn. */
+export function createEvaluation(options: EvaluationOptions) {
+  const { stores, openEngine, tag } = options
+  const now = () => (options.now ?? (() => new Date()))().toISOString()
+  const newId = options.newId ?? randomUUID
+  const bells = new Map<string, ReturnType<typeof createBell>>()
+  const queue: string[] = []
+  let active: { id: string; control: AbortController; speed: ReturnType<typeof createSpeed> } | null = null
+  let working: Promise<void> = Promise.resolve()
+  let closed = false
+  const summaries = new Map<string, { answered: number; summary: EvaluationSummary }>()
+
+  const bellOf = (id: string) => {
+    const bell = bells.get(id) ?? createBell()
+    bells.set(id, bell)
+    return bell
+  }
+
+  /** Throws AppError `not-found`. */
+  function find(opened: Stores, runId: string): StoredEvaluation {
+    const run = opened.evaluations.find(runId)
+    if (!run) throw new AppError('not-found', 'This run is not in the database any more.')
+    return run
+  }
+
+  /** What the screen shows. A run that nothing works on is stopped, whatever was stored when the app ended. */
+  function shown({ number: _number, ...run }: StoredEvaluation): EvaluationRun {
+    const isActive = active?.id === run.id && !active.control.signal.aborted
+    const waits = queue.includes(run.id)
+    const cutOff = run.state === 'running' && !isActive && !waits
+    const perSecond = isActive ? (active?.speed.perSecond() ?? null) : null
+    const left = run.total - run.done - run.failed
+    const message = run.state === 'running' && waits && !isActive && active !== null ? 'Waits until the run before it has finished.' : cutOff ? run.message || interrupted : run.message
+    return { ...run, state: cutOff ? 'stopped' : run.state, message, perSecond, secondsLeft: perSecond ? left / perSecond : null }
+  }
+  const show = (opened: Stores, runId: string) => shown(find(opened, runId))
+  const audit = (opened: Stores, action: Parameters<Stores['audit']['add']>[0]['action'], subjectId: string, detail: Record<string, number | string> = {}, actor = personOf(opened, '')) =>
+    opened.audit.add({ at: now(), actor, action, reportId: null, subjectId, detail })
+
+  function enqueue(id: string): void {
+    if (!queue.includes(id)) queue.push(id)
+    working = working.then(workOnNext)
+  }
+
+  /** Works on the next run of the queue to its end; whatever goes wrong becomes its state. */
+  async function workOnNext(): Promise<void> {
+    const id = queue.shift()
+    if (id === undefined || closed) return
+    const opened = stores()
+    const work = { id, control: new AbortController(), speed: createSpeed() }
+    active = work
+    let engine: DraftEngine | null = null
+    const told = () => {
+      bellOf(id).ring()
+      const run = opened.evaluations.find(id)
+      if (run) work.speed.note(run.done + run.failed)
+    }
+    try {
+      const run = find(opened, id)
+      engine = openSame(run)
+      told()
+      await draftAll({ stores: opened, engine, labelOf: tag.labelOf, told }, run.number, work.control.signal)
+      if (!work.control.signal.aborted) finish(opened, id)
+    } catch (error) {
+      if (!closed && !work.control.signal.aborted) stop(opened, id, AppError.from(error))
+    } finally {
+      await engine?.close().catch(() => {})
+      active = null
+      bellOf(id).ring()
+    }
+  }
+
+  function finish(opened: Stores, id: string): void {
+    const run = opened.evaluations.find(id)
+    if (!run) return
+    const message = run.failed > 0 ? `${run.failed === 1 ? '1 report' : `${run.failed} reports`} could not be drafted; each says why.` : ''
+    opened.transaction(() => {
+      opened.evaluations.setState(run.number, 'done', message, now())
+      audit(opened, 'evaluation.ended', id, { total: run.total, done: run.done, failed: run.failed }, machine)
+    })
+  }
+
+  function stop(opened: Stores, id: string, failure: AppError): void {
+    const sentence = failure.code === 'internal' ? 'Something in RadDraft failed. Every draft that was finished is kept; resume the run.' : failure.message
+    try {
+      const run = opened.evaluations.find(id)
+      if (run) opened.evaluations.setState(run.number, 'stopped', sentence)
+    } catch {
+      // On a full disk the state cannot be written either: what nothing works on is shown as stopped anyway.
+    }
+  }
+
+  /** The engine of a run. Throws AppError `model-missing`, or `invalid-input` when its drafts would not be of one kind any more. */
+  function openSame({ snapshot }: StoredEvaluation): DraftEngine {
+    const engine = openEngine(snapshot.engine)
+    const { tagVersion, ...frozen } = snapshot
+    if (JSON.stringify(engine.snapshot) === JSON.stringify(frozen) && tag.version() === tagVersion) return engine
+    void engine.close()
+    throw new AppError('invalid-input', 'Model, prompt or rules have changed since this run began. Its drafts must not be mixed with new ones: start a new run and compare the two.')
+  }
+
+  function snapshotOf(choice: EngineChoice) {
+    const engine = openEngine(choice)
+    void engine.close()
+    return { ...engine.snapshot, tagVersion: tag.version() }
+  }
+
+  /** The cases of a source and a few words that name it; null when the person picked nothing. */
+  async function casesOf(opened: Stores, source: EvaluationSource): Promise<{ items: NewItem[]; words: string } | null> {
+    if (source.type === 'file') {
+      const [path] = await options.pickFile()
+      return path === undefined ? null : { items: await readCases(path), words: basename(path) }
+    }
+    if (source.filter.query.trim() !== '' && !opened.readOnly) opened.worklist.refresh()
+    const numbers = opened.evaluations.signedReports(source.filter, source.order === 'newest' ? source.most : 1_000_000)
+    // The seed is fixed, so that the same archive gives the same sample to two engines.
+    const chosen = source.order === 'newest' ? numbers : shuffled(numbers, seededRandom(1)).slice(0, source.most)
+    const items = chosen.flatMap((report): NewItem[] => {
+      const one = opened.evaluations.caseOfReport(report)
+      return one ? [{ report, sha256: caseHash(one), one, problem: '' }] : []
+    })
+    if (items.length === 0) throw new AppError('invalid-input', 'No signed report with findings and a conclusion fits the filter.')
+    return { items, words: `${source.order === 'newest' ? 'Newest' : 'Random'} ${items.length.toLocaleString('en-GB')} signed reports${source.filter.modality ? `, ${source.filter.modality}` : ''}` }
+  }
+
+  function insert(opened: Stores, name: string, engine: EngineChoice, items: readonly NewItem[], words: string): string {
+    const id = newId()
+    const snapshot = snapshotOf(engine)
+    opened.evaluations.insert({ id, name: name.toWellFormed(), source: words, snapshot, createdAt: now() }, items)
+    audit(opened, 'evaluation.started', id, { reports: items.length, model: snapshot.modelSha256 ?? '', version: snapshot.version })
+    return id
+  }
+
+  /** Throws AppError `read-only`. */
+  function writable(): Stores {
+    const opened = stores()
+    if (opened.readOnly) throw new AppError('read-only', 'The database can only be read at the moment, so nothing can be started.')
+    return opened
+  }
+
+  const answered = (opened: Stores, run: StoredEvaluation): (Answered & { modality: string })[] =>
+    opened.evaluations.items(run.number).flatMap(({ number, sha256, title, modality, answer }) => (answer ? [{ number, key: sha256, title, modality, answer }] : []))
+
+  function findShadow(opened: Stores, id: string): ShadowUpgrade {
+    const shadow = opened.evaluations.shadows().find((one) => one.id === id)
+    if (!shadow) throw new AppError('not-found', 'This shadow upgrade is not in the database.')
+    return shadow
+  }
+
+  return {
+    /** Newest first. */
+    runs: (): EvaluationRun[] => stores().evaluations.all().map(shown),
+
+    /** Null: the person picked no file. Throws AppError `model-missing`, `not-found`, `invalid-input`, `too-large`, or what the database refuses. */
+    async start({ name, source, engine }: { name: string; source: EvaluationSource; engine: EngineChoice }): Promise<EvaluationRun | null> {
+      const opened = writable()
+      const cases = await casesOf(opened, source)
+      if (!cases) return null
+      const id = opened.transaction(() => insert(opened, name, engine, cases.items, cases.words))
+      enqueue(id)
+      return show(opened, id)
+    },
+
+    /** The run now and after every change, at most four times a second, until it is removed or the reader leaves. */
+    async *watch({ runId }: One, signal: AbortSignal): AsyncGenerator<EvaluationRun> {
+      find(stores(), runId)
+      for await (const _ of bellOf(runId).changes(signal)) {
+        const run = stores().evaluations.find(runId)
+        if (!run) return
+        yield shown(run)
+      }
+    },
+
+    /** Stops; the draft that is being written is dropped and made again later. */
+    pause({ runId }: One): EvaluationRun {
+      const opened = stores()
+      const run = find(opened, runId)
+      const waits = queue.indexOf(runId)
+      if (waits === -1 && active?.id !== runId) return shown(run)
+      if (waits !== -1) queue.splice(waits, 1)
+      opened.transaction(() => {
+        opened.evaluations.setState(run.number, 'paused')
+        audit(opened, 'evaluation.paused', runId, { done: run.done })
+      })
+      if (active?.id === runId) active.control.abort()
+      bellOf(runId).ring()
+      return show(opened, runId)
+    },
+
+    /** Goes on with a paused or stopped run; failed reports are tried again. Throws AppError `invalid-input` when model, prompt or rules have changed since, `model-missing`. */
+    resume({ runId }: One): EvaluationRun {
+      const opened = writable()
+      const run = find(opened, runId)
+      if ((active?.id === runId && !active.control.signal.aborted) || queue.includes(runId)) return shown(run)
+      void openSame(run).close()
+      opened.transaction(() => {
+        const again = opened.evaluations.retryFailed(run.number)
+        opened.evaluations.count(run.number, { failed: -again })
+        if (run.state === 'done' && again === 0) return
+        opened.evaluations.setState(run.number, 'running')
+        audit(opened, 'evaluation.resumed', runId, { done: run.done })
+      })
+      if (find(opened, runId).state === 'running') enqueue(runId)
+      bellOf(runId).ring()
+      return show(opened, runId)
+    },
+
+    /** Removes a run with its drafts; desk tests made from it keep their own copies. Throws AppError `busy` while a shadow upgrade needs it. */
+    async remove({ runId }: One): Promise<null> {
+      const opened = writable()
+      const run = find(opened, runId)
+      if (opened.evaluations.shadows().some(({ current, candidate, decision }) => decision === null && (current === runId || candidate === runId))) {
+        throw new AppError('busy', 'This run is part of a shadow upgrade that is not decided yet. Decide it first.')
+      }
+      const waits = queue.indexOf(runId)
+      if (waits !== -1) queue.splice(waits, 1)
+      if (active?.id === runId) {
+        active.control.abort()
+        await working
+      }
+      opened.transaction(() => {
+        opened.evaluations.remove(run.number)
+        audit(opened, 'evaluation.removed', runId, { total: run.total })
+      })
+      summaries.delete(runId)
+      bellOf(runId).ring()
+      bells.delete(runId)
+      return null
+    },
+
+    /** `worst`: contradictions, errors and lost facts first, then the least alike; otherwise in the order of the source. */
+    rows({ runId, order, offset, limit }: One & { order: 'source' | 'worst'; offset: number; limit: number }): EvaluationPage {
+      const opened = stores()
+      const run = find(opened, runId)
+      if (order === 'source') return { total: run.total, rows: opened.evaluations.page(run.number, offset, limit).map(rowOf) }
+      const rows = opened.evaluations.items(run.number).map(rowOf).toSorted((a, b) => badness(b) - badness(a) || a.number - b.number)
+      return { total: rows.length, rows: rows.slice(offset, offset + limit) }
+    },
+
+    /** One report with its texts, or the name of the open desk test that seals it. Throws AppError `not-found`. */
+    item({ runId, number }: One & { number: number }): EvaluationItem {
+      const opened = stores()
+      const run = find(opened, runId)
+      const item = opened.evaluations.item(run.number, number)
+      if (!item) throw new AppError('not-found', 'This report is not in the run.')
+      const sealed = opened.deskTests.sealedCase(item.sha256)
+      if (sealed !== null) return { ...rowOf(item), sealed }
+      const texts = opened.evaluations.case(run.number, number)
+      if (!texts) throw new AppError('not-found', item.problem || 'The text of this report is missing.')
+      return { ...rowOf(item), sealed: null, texts, answer: item.answer }
+    },
+
+    summary({ runId }: One): EvaluationSummary {
+      const opened = stores()
+      const run = find(opened, runId)
+      const known = summaries.get(runId)
+      if (known?.answered === run.done) return known.summary
+      const summary = summariseAnswers(answered(opened, run))
+      summaries.set(runId, { answered: run.done, summary })
+      return summary
+    },
+
+    /** Two runs on the reports that both answered. */
+    compare({ first, second }: { first: string; second: string }): EvaluationComparison {
+      const opened = stores()
+      return compareAnswers(answered(opened, find(opened, first)), answered(opened, find(opened, second)))
+    },
+
+    shadows: (): ShadowUpgrade[] => stores().evaluations.shadows(),
+
+    /** Drafts the newest signed reports silently with what is active and with the candidate. Throws as `start`. */
+    async startShadow({ candidate, most }: { candidate: EngineChoice; most: number }): Promise<ShadowUpgrade> {
+      const opened = writable()
+      const before = options.activeModel()
+      const current: EngineChoice = before === null ? { type: 'extractive' } : { type: 'model', modelId: before }
+      if (JSON.stringify(current) === JSON.stringify(candidate)) throw new AppError('invalid-input', 'This engine is the active one. Choose another to try beside it.')
+      const cases = await casesOf(opened, { type: 'archive', order: 'newest', most, filter: { query: '', modality: null, label: null, alert: false, from: null, to: null } })
+      if (!cases) throw new AppError('invalid-input', 'There is no signed report to try it on.')
+      const shadow = opened.transaction(() => {
+        const runs = { current: insert(opened, 'Shadow: active now', current, cases.items, cases.words), candidate: insert(opened, 'Shadow: candidate', candidate, cases.items, cases.words) }
+        const one = { id: newId(), ...runs, before, createdAt: now() }
+        opened.evaluations.addShadow(one)
+        audit(opened, 'shadow.started', one.id, { reports: cases.items.length })
+        return one
+      })
+      enqueue(shadow.current)
+      enqueue(shadow.candidate)
+      return { ...shadow, decision: null }
+    },
+
+    /**
+     * Makes the candidate active, leaves everything as it is, or goes back to what was active before. Throws AppError `busy` while the runs
+     * are not finished, and what `activate` refuses: then nothing is decided.
+     */
+    async decideShadow({ shadowId, what, author }: { shadowId: string; what: NonNullable<ShadowUpgrade['decision']>['what']; author: string }): Promise<ShadowUpgrade> {
+      const opened = writable()
+      const shadow = findShadow(opened, shadowId)
+      const candidate = find(opened, shadow.candidate)
+      if (what === 'activated') {
+        if (candidate.state !== 'done' || find(opened, shadow.current).state !== 'done') throw new AppError('busy', 'The shadow runs are not finished yet.')
+        if (candidate.snapshot.engine.type !== 'model') throw new AppError('invalid-input', 'Only a model can be made active.')
+        await options.activate(candidate.snapshot.engine.modelId)
+      }
+      if (what === 'rolled-back') {
+        if (shadow.decision?.what !== 'activated') throw new AppError('invalid-input', 'The candidate was not activated, so there is nothing to roll back.')
+        if (shadow.before === null) throw new AppError('model-missing', 'No model was active before. Remove the model on the Models screen to draft without one.')
+        await options.activate(shadow.before)
+      }
+      const person = personOf(opened, author)
+      opened.transaction(() => {
+        opened.evaluations.decideShadow(shadowId, { what, author: person, at: now() })
+        audit(opened, 'shadow.decided', shadowId, { what }, person)
+      })
+      return findShadow(opened, shadowId)
+    },
+
+    /** Settles when no run works and none waits. */
+    async idle(): Promise<void> {
+      while (active !== null || queue.length > 0) await working
+    },
+
+    /** Stops what works; the run can be resumed later. */
+    async close(): Promise<void> {
+      closed = true
+      queue.length = 0
+      active?.control.abort()
+      await Promise.allSettled([working])
+    },
+  }
+}
+
+function rowOf({ number, title, modality, reportId, state, problem, answer }: StoredItem): EvaluationRow {
+  return {
+    number, title, modality, reportId, state, problem,
+    rougeL: answer ? answer.measured.sums[columns.rougeL]! : null,
+    lengthRatio: answer?.measured.ratio ?? null,
+    factsMissing: answer?.measured.missing.length ?? 0,
+    errorsMade: answer?.measured.errors.length ?? 0,
+    contradictions: answer?.contradictions.length ?? 0,
+    struck: answer?.struck.length ?? 0,
+    ms: answer?.ms ?? null,
+  }
+}
+
+/** What makes a draft the worst of a run: what could hurt before what is merely different. Failed ones come before all. */
+const badness = ({ state, contradictions, errorsMade, factsMissing, rougeL }: EvaluationRow) => (state === 'failed' ? 1e6 : state === 'waiting' ? -1e6 : 1000 * (contradictions + errorsMade) + 10 * factsMissing + (1 - (rougeL ?? 0)))

@@ -1,0 +1,55 @@
+import { setImmediate } from 'node:timers/promises'
+import { inputOfCase, judgeDraft } from '../../domain/evaluation/judge-draft.ts'
+import type { StatusLabel } from '../../domain/status/status-tag.ts'
+import { AppError, type ErrorCode } from '../../shared/ipc/errors.ts'
+import type { Stores } from '../db/stores.ts'
+import type { DraftEngine } from './draft-engines.ts'
+
+/** Failures of the engine as a whole: trying the next report would fail the same way. */
+const endsRun: readonly ErrorCode[] = ['model-missing', 'model-invalid', 'model-stopped', 'checksum', 'out-of-memory', 'disk-full', 'read-only', 'database', 'locked']
+
+type Parts = {
+  stores: Stores
+  engine: DraftEngine
+  labelOf: (text: { indication: string; conclusion: string }) => StatusLabel | null
+  /** Called after every transaction that changed the run. */
+  told: () => void
+}
+
+/**
+ * Drafts what waits in a run, one report after the other, until all is done or `signal` says to stop. A draft and the counts are one
+ * transaction, so an end at any moment loses nothing and drafts nothing twice. Rejects with AppError when the engine cannot go on.
+ */
+export async function draftAll({ stores, engine, labelOf, told }: Parts, run: number, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    await setImmediate()
+    if (signal.aborted) return
+    const number = stores.evaluations.next(run)
+    if (number === null) return
+    const one = stores.evaluations.case(run, number)
+    let problem = one ? '' : 'The text of this report is missing.'
+    let settled = false
+    if (one) {
+      try {
+        const { content, ms } = await engine.draft(inputOfCase(one), signal)
+        if (signal.aborted) return
+        const answer = judgeDraft(one, content, ms, labelOf)
+        stores.lightTransaction(() => {
+          if (stores.evaluations.settle(run, number, answer)) stores.evaluations.count(run, { done: 1 })
+        })
+        settled = true
+      } catch (error) {
+        const failure = AppError.from(error)
+        if (signal.aborted || failure.code === 'cancelled') return
+        if (endsRun.includes(failure.code)) throw failure
+        problem = failure.code === 'internal' ? 'Something in RadDraft failed on this report.' : failure.message
+      }
+    }
+    if (!settled) {
+      stores.lightTransaction(() => {
+        if (stores.evaluations.fail(run, number, problem)) stores.evaluations.count(run, { failed: 1 })
+      })
+    }
+    told()
+  }
+}
