@@ -66,34 +66,49 @@ function flatten(text: string): string {
 const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 const han = String.raw`\p{Script=Han}々`
 
+type NamePatterns = { certain: RegExp[]; /** Of words that are also names. */ doubtful: RegExp[] }
+
+/** The people of a department stand in every report: their patterns are made once for each vocabulary. */
+const patternsOfNames = new WeakMap<(word: string) => boolean, Map<string, NamePatterns>>()
+const patternsKept = 5000
+
 function knownRanges(plain: string, known: KnownValues, isWord: (word: string) => boolean, japanese: boolean): { ranges: Range[]; doubtful: string[] } {
   const ranges: Range[] = []
   const doubtful: string[] = []
   const find = (pattern: RegExp, kind: RemovalKind, instead: string) => {
     for (const match of plain.matchAll(pattern)) ranges.push({ start: match.index, end: match.index + match[0].length, kind, instead })
   }
-  const person = japanese ? '担当者' : 'a person'
+  const made = patternsOfNames.get(isWord) ?? new Map<string, NamePatterns>()
+  patternsOfNames.set(isWord, made)
   for (const name of known.names) {
-    const { latin, wide, whole } = nameParts(name)
-    for (const one of whole) find(new RegExp(one, 'giu'), 'name', person)
-    for (const token of latin) {
-      if (isWord(token.toLowerCase())) {
-        // "No", "May", "Brown": tearing the word out would change sentences, leaving it might leave the name.
-        if (new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${capital(token)}|${token.toUpperCase()})(?![\p{L}\p{N}])`, 'u').test(plain)) doubtful.push('a name that is also a word')
-      } else find(new RegExp(String.raw`(?<![\p{L}\p{N}])(?:\p{Lu}\. ?){0,2}${escape(token)}(?![\p{L}\p{N}])`, 'giu'), 'name', person)
-    }
-    for (const token of wide) {
-      const suffix = String.raw`(?: ?(?:医師|先生|技師|看護師|さん|氏(?!名)|様|殿))`
-      // One character is also a word (関, 林, 原): a name only with a title behind it.
-      const isShort = [...token].length < (/^[\u3040-\u30ff]/.test(token) ? 3 : 2)
-      find(new RegExp(`${escape(token)}${isShort ? suffix : `${suffix}?`}`, 'gu'), 'name', person)
-    }
+    const patterns = made.get(name) ?? namePatterns(name, isWord)
+    if (made.size < patternsKept) made.set(name, patterns)
+    for (const pattern of patterns.certain) find(pattern, 'name', japanese ? '担当者' : 'a person')
+    if (patterns.doubtful.some((pattern) => pattern.test(plain))) doubtful.push('a name that is also a word')
   }
   for (const identifier of known.identifiers) {
     const compact = flatten(identifier).replaceAll(/[^\p{L}\p{N}]/gu, '')
     if (compact.length >= 4) find(new RegExp(String.raw`(?<![\p{L}\p{N}])${[...compact].map(escape).join(String.raw`[\s._/-]?`)}(?![\p{L}\p{N}])`, 'giu'), 'identifier', '')
   }
   return { ranges, doubtful }
+}
+
+function namePatterns(name: string, isWord: (word: string) => boolean): NamePatterns {
+  const { latin, wide, whole } = nameParts(name)
+  const certain = whole.map((one) => new RegExp(one, 'giu'))
+  const doubtful: RegExp[] = []
+  for (const token of latin) {
+    // "No", "May", "Brown": tearing the word out would change sentences, leaving it might leave the name.
+    if (isWord(token.toLowerCase())) doubtful.push(new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${capital(token)}|${token.toUpperCase()})(?![\p{L}\p{N}])`, 'u'))
+    else certain.push(new RegExp(String.raw`(?<![\p{L}\p{N}])(?:\p{Lu}\. ?){0,2}${escape(token)}(?![\p{L}\p{N}])`, 'giu'))
+  }
+  for (const token of wide) {
+    const suffix = String.raw`(?: ?(?:医師|先生|技師|看護師|さん|氏(?!名)|様|殿))`
+    // One character is also a word (関, 林, 原): a name only with a title behind it.
+    const isShort = [...token].length < (/^[\u3040-\u30ff]/.test(token) ? 3 : 2)
+    certain.push(new RegExp(`${escape(token)}${isShort ? suffix : `${suffix}?`}`, 'gu'))
+  }
+  return { certain, doubtful }
 }
 
 /** A name field in pieces: Latin words, Japanese words, and patterns of the whole name in either order. */
