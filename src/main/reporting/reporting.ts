@@ -10,8 +10,8 @@ import type { Stores } from '../db/stores.ts'
 import { createAnswering } from './answer-issues.ts'
 import { findReport, tolerate, type Context } from './context.ts'
 import { createDraftJobs } from './draft-jobs.ts'
-import type { DraftingModel } from './draft-plan.ts'
 import type { DraftTools } from './draft-tools.ts'
+import { createDraftWarming, type WarmableModel } from './draft-warming.ts'
 import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
 import { createForesight } from './foresee.ts'
@@ -29,7 +29,7 @@ import { createTeaching } from './teaching.ts'
 export type ReportingOptions = {
   /** `access.stores`: throws AppError `locked` while the database is not open. */
   stores: () => Stores
-  model: DraftingModel
+  model: WarmableModel
   draftTools: DraftTools
   /** `acceptedError`: share of wrong labels below which an answer is withheld; null: never. `cache`: answers that are known already. */
   classify: (input: StatusInput, options: { acceptedError: number | null; cache: StatusCache }) => ReportDecision
@@ -77,6 +77,8 @@ export function createReporting(options: ReportingOptions) {
   const secondLook = createSecondLook(context, options.judgeLater)
   const importing = createImporting(context, options.samples)
   const jobs = createDraftJobs(context, options.model, options.draftTools)
+  const warming = createDraftWarming(context, options.model, options.draftTools)
+  const editing = createEditing(context, jobs.draftOf)
 
   const mineFirst = createMineFirst(context, jobs, () => settingsOf(stores(), policy).mineFirst)
 
@@ -89,7 +91,12 @@ export function createReporting(options: ReportingOptions) {
     },
     addSamples: importing.addSamples,
     closeSecondLook: secondLook.close,
-    ...createEditing(context, jobs.draftOf),
+    ...editing,
+    autosave(change: Parameters<typeof editing.autosave>[0]): ReturnType<typeof editing.autosave> {
+      const saved = editing.autosave(change)
+      if (change.section === 'findings') warming.findingsPaused(change.reportId)
+      return saved
+    },
     ...createSigning(context, jobs.draftOf),
     ...createTagging(context),
     ...createAnswering(context),
