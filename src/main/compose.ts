@@ -39,6 +39,9 @@ import { createReporting } from './reporting/reporting.ts'
 /** How the app lets a person choose files; null or empty when they changed their mind. */
 export type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFiles; pickCases: () => Promise<string[]>; pickTarget: PickTarget; /** The window's print view as a PDF file. */ printPage: () => Promise<Uint8Array> }
 
+/** How long after the start the checks are tried on this installation, in milliseconds. */
+const firstGateMs = 120_000
+
 /** Everything behind the door, built once, by hand, top to bottom. Loaded after the window's first frame. */
 export async function compose({ paths, log, pickers }: { paths: Paths; log: Log; pickers: Pickers }) {
   // The truth: reports in an encrypted database.
@@ -135,6 +138,9 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const deskTests = createDeskTests({ stores: access.stores, pickTarget: pickers.pickTarget, printPage: pickers.printPage })
 
   const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, models, gate, engine, pickModelFile: pickers.pickModelFile })
+  // Nobody waits for it, so it begins when the start is long over; until the database is open it is tried again.
+  const firstGate = setInterval(() => void gate.runIfNew().then((settled) => settled && clearInterval(firstGate)), firstGateMs)
+  firstGate.unref()
   const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
   void opening.then(({ state }) => log.write('opened', { state, electron: process.versions['electron'] ?? '' }))
 

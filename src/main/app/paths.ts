@@ -5,7 +5,7 @@ export type Paths = ReturnType<typeof findPaths>
 
 /**
  * Where everything lies. `RADDRAFT_DATA` moves the data folder (tests, demo); the page, the preload, the
- * model process and the thread that tags are found beside this file in `out/`; `resources` is read-only.
+ * model process and the threads that tag and check are found beside this file in `out/`; `resources` is read-only.
  */
 export function findPaths(outFolder: string) {
   const data = process.env['RADDRAFT_DATA']
@@ -17,12 +17,14 @@ export function findPaths(outFolder: string) {
     data: userData,
     logs: join(userData, 'logs'),
     samples: join(resources, 'samples'),
+    gateReports: join(resources, 'gate/reports.jsonl'),
     catalog: join(models, 'catalog.json'),
     statusWeights: join(models, 'status'),
     inferences: join(models, 'drafting', 'inferences.jsonl'),
     policy: process.env['RADDRAFT_POLICY'] ?? (process.platform === 'win32' ? join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'RadDraft', 'policy.json') : process.platform === 'darwin' ? '/Library/Application Support/RadDraft/policy.json' : '/etc/raddraft/policy.json'),
     page: join(outFolder, 'renderer'),
     preload: join(outFolder, 'preload/index.cjs'),
+    gateWorker: join(outFolder, 'main/gate-worker.js'),
     tagWorker: join(outFolder, 'main/tag-worker.js'),
     modelProcess: join(outFolder, 'main/llm.js'),
   }

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
+import { GateLimits } from '../../domain/gate/gate-limits.ts'
 
 /** What an admin may set for a computer, in a JSON file that users cannot change. */
 export const Policy = z.strictObject({
@@ -11,6 +12,8 @@ export const Policy = z.strictObject({
   mineFirst: z.number().min(0).max(1).nullable().optional(),
   /** Status rules to read reports with that are neither English nor Japanese; absent: such a report gets no label. */
   rulesAllowedFor: z.enum(['en', 'ja']).optional(),
+  /** What a run of the flip-proof gate must reach before its model may be used; a name that is absent has our default. */
+  gateLimits: GateLimits.partial().optional(),
 })
 export type Policy = z.infer<typeof Policy>
 

@@ -2,20 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { failedDraft, type DraftResult } from '../../domain/gate/gate-draft.ts'
 import type { GateResult } from '../../domain/gate/gate-figures.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
-import type { ModelIdentity } from '../../domain/model/language-model.ts'
 import { AppError, type ErrorCode } from '../../shared/ipc/errors.ts'
 import type { StoredGateRun } from '../db/gate-store.ts'
 import type { Stores } from '../db/stores.ts'
-import type { DraftTools } from '../reporting/draft-tools.ts'
-import { draftWithModel, type WritingModel } from './draft-with-model.ts'
+import type { DraftEngine } from '../evaluation/draft-engines.ts'
 import type { GateChecker } from './gate-checker.ts'
 
 export type GateLoop = {
   stores: Stores
   checker: GateChecker
-  tools: DraftTools
-  /** The model under test and how to reach it; null: drafts without a model. */
-  model: { identity: ModelIdentity; writer: WritingModel } | null
+  /** The model under test; null: drafts are taken from the findings. */
+  engine: Pick<DraftEngine, 'draft'> | null
   /** Settles when no draft is being written for a person. */
   letDraftsGoFirst: () => Promise<void>
   /** Whether somebody's draft is being written now. */
@@ -62,14 +59,16 @@ async function resultOf(loop: GateLoop, run: StoredGateRun, part: 'checks' | 'dr
 
 /** null: stopped. */
 async function draftOf(loop: GateLoop, report: GateReport, signal: AbortSignal): Promise<DraftResult | null> {
-  const { model, checker, tools } = loop
-  if (!model) return checker.ask({ type: 'extractive', report })
+  const { engine, checker } = loop
+  const { findings, indication, comparison, language, sex } = report
+  if (!engine) return checker.ask({ type: 'extractive', report })
   for (;;) {
     // A draft for a person goes before: this one is given up and begun again.
     const own = new AbortController()
     const watch = setInterval(() => loop.draftsRunning() && own.abort(), yieldMs)
     try {
-      const { conclusion, struck, sentences } = await draftWithModel(model.writer, model.identity, tools, report, AbortSignal.any([signal, own.signal]))
+      const { content } = await engine.draft({ findings, indication, comparison, language, sex }, AbortSignal.any([signal, own.signal]))
+      const { conclusion, struck, sentences } = content
       return await checker.ask({ type: 'judge', report, draft: { conclusion, struck, sentences } })
     } catch (error) {
       if (signal.aborted) return null

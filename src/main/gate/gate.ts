@@ -12,10 +12,10 @@ import type { ModelIdentity } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { GateItem, StoredGateRun } from '../db/gate-store.ts'
 import type { Stores } from '../db/stores.ts'
+import type { DraftEngine, OpenEngine } from '../evaluation/draft-engines.ts'
 import { personOf } from '../reporting/context.ts'
-import type { DraftTools } from '../reporting/draft-tools.ts'
 import { createBell } from '../runs/progress.ts'
-import { engineOf, type WritingModel } from './draft-with-model.ts'
+import { choiceOf, engineOf } from './engine-of.ts'
 import type { GateChecker } from './gate-checker.ts'
 import { carryOutGate } from './gate-loop.ts'
 import { readGateReports, setSha256 } from './read-gate-reports.ts'
@@ -25,11 +25,10 @@ export type GateOptions = {
   /** Throws AppError `locked` while the database is not open. */
   stores: () => Stores
   checker: GateChecker
-  tools: DraftTools
   rulesVersion: string
   models: { current(): ModelIdentity | null; find(id: string): ModelIdentity | null }
-  /** A way to write with an installed model, active or not; what is returned is disposed after the run. */
-  openModel: (identity: ModelIdentity) => { writer: WritingModel; dispose: () => Promise<void> }
+  /** Any engine, active or not; it is closed after the run. */
+  openEngine: OpenEngine
   letDraftsGoFirst: () => Promise<void>
   draftsRunning: () => boolean
   /** The shipped reports. */
@@ -61,7 +60,7 @@ export function createGate(options: GateOptions) {
   let working: Promise<void> = Promise.resolve()
   let closed = false
 
-  const engineFor = (identity: ModelIdentity | null) => engineOf(identity, options.tools, options.rulesVersion)
+  const engineFor = (modelId: string | null) => engineOf(options.openEngine(choiceOf(modelId)), options.rulesVersion)
 
   function shown(run: StoredGateRun): GateRun {
     const { number: _number, author: _author, ...rest } = run
@@ -95,14 +94,11 @@ export function createGate(options: GateOptions) {
   }
 
   async function carryOut(stores: Stores, run: StoredGateRun, signal: AbortSignal): Promise<void> {
-    let opened: ReturnType<GateOptions['openModel']> | null = null
+    let engine: DraftEngine | null = null
     try {
-      const identity = run.engine.model && options.models.find(run.engine.model.id)
-      if (run.engine.model && !identity) throw new AppError('model-missing', `The model ${run.engine.model.name} is not installed any more.`)
-      opened = identity && options.openModel(identity)
-      const model = identity && opened && { identity, writer: opened.writer }
-      const { checker, tools, letDraftsGoFirst, draftsRunning } = options
-      await carryOutGate({ stores, checker, tools, model, letDraftsGoFirst, draftsRunning, told: bell.ring }, run, signal)
+      if (run.engine.model) engine = options.openEngine(choiceOf(run.engine.model.id))
+      const { checker, letDraftsGoFirst, draftsRunning } = options
+      await carryOutGate({ stores, checker, engine, letDraftsGoFirst, draftsRunning, told: bell.ring }, run, signal)
       if (!signal.aborted) finish(stores, run)
       else if (!closed) stores.gate.setState(run.number, 'stopped', 'Stopped. What was found is kept.')
     } catch (error) {
@@ -114,11 +110,9 @@ export function createGate(options: GateOptions) {
         // On a full disk the state cannot be written either: what nothing works on is shown as stopped anyway.
       }
     } finally {
-      await Promise.allSettled([opened?.dispose(), checkerRests()])
+      await Promise.allSettled([engine?.close(), options.checker.close()])
     }
   }
-
-  const checkerRests = () => options.checker.close()
 
   /** Counts, judges and keeps the record for good, in one transaction with the end of the run. */
   function finish(stores: Stores, run: StoredGateRun): void {
@@ -155,20 +149,18 @@ export function createGate(options: GateOptions) {
     const stores = options.stores()
     if (stores.readOnly) throw new AppError('read-only', 'The database can only be read at the moment, so no run can be started.')
     requireIdle()
-    const identity = modelId === null ? null : options.models.find(modelId)
-    if (modelId !== null && !identity) throw new AppError('model-missing', 'This model is not installed.')
+    const engine = engineFor(modelId)
     const chosen = await itemsOf(stores, set)
     if (!chosen) return null
     requireIdle()
     const checks = chosen.reports.map((one): GateItem => ({ part: 'checks', ...one }))
-    const drafted = shuffled(chosen.reports, seededRandom(seed)).slice(0, identity ? draftsOf[set] : chosen.reports.length).map((one): GateItem => ({ part: 'draft', ...one }))
+    const drafted = shuffled(chosen.reports, seededRandom(seed)).slice(0, modelId ? draftsOf[set] : chosen.reports.length).map((one): GateItem => ({ part: 'draft', ...one }))
     const id = newId()
     const createdAt = now()
     const author = personOf(stores, '')
-    const engine = engineFor(identity)
     stores.transaction(() => {
       stores.gate.insert({ id, set, source: chosen.source, engine, seed, author, createdAt }, [...checks, ...drafted])
-      stores.audit.add({ at: createdAt, actor: author, action: 'gate.started', reportId: null, subjectId: id, detail: { set, model: identity?.sha256 ?? '', rules: engine.rulesVersion, seed } })
+      stores.audit.add({ at: createdAt, actor: author, action: 'gate.started', reportId: null, subjectId: id, detail: { set, model: engine.model?.sha256 ?? '', rules: engine.rulesVersion, seed } })
     })
     const run = find(stores, id)
     work(stores, run)
@@ -178,7 +170,7 @@ export function createGate(options: GateOptions) {
   function overview(): GateOverview {
     const stores = options.stores()
     const records = stores.gate.records()
-    const engine = engineFor(options.models.current())
+    const engine = engineFor(options.models.current()?.id ?? null)
     return { limits, limitsByPolicy: Object.keys(given).length > 0, active: { engine, standing: standingOf(engine, records, limits) }, runs: stores.gate.all().map(shown), records }
   }
 
@@ -208,9 +200,7 @@ export function createGate(options: GateOptions) {
       const run = find(stores, runId)
       if (run.state === 'done' || active?.id === runId) return shown(run)
       requireIdle()
-      const identity = run.engine.model && options.models.find(run.engine.model.id)
-      if (run.engine.model && !identity) throw new AppError('model-missing', `The model ${run.engine.model.name} is not installed any more.`)
-      if (!sameEngine(run.engine, engineFor(identity))) throw new AppError('invalid-input', 'The rules, the prompt or the model have changed since this run began. Its figures must not be mixed: start a new run.')
+      if (!sameEngine(run.engine, engineFor(run.engine.model?.id ?? null))) throw new AppError('invalid-input', 'The rules, the prompt or the model have changed since this run began. Its figures must not be mixed: start a new run.')
       work(stores, run)
       return shown(find(stores, runId))
     },
@@ -220,23 +210,26 @@ export function createGate(options: GateOptions) {
       const identity = options.models.find(modelId)
       // What is not installed is refused by the library in its own words.
       if (!identity) return
-      const { state, sentence, recordId } = standingOf(engineFor(identity), options.stores().gate.records(), limits)
+      const { state, sentence, recordId } = standingOf(engineFor(modelId), options.stores().gate.records(), limits)
       if (state === 'passed') return
       const remedy = state === 'none' ? 'Run the checks with it first (Models, Checks); over the shipped reports that takes about a minute.' : 'Choose another model, or ask your admin about the limits. The record is under Models, Checks.'
       throw new AppError('forbidden', `${identity.name} cannot be put to use. ${sentence} ${remedy}`, { detail: { gate: state, recordId } })
     },
 
-    /** A run of the rules over the shipped reports where there is no record of these rules yet: once on every installation. Never throws. */
-    async runIfNew(): Promise<void> {
+    /** A run of the rules over the shipped reports where there is no record of these rules yet: once on every installation. false: not now. Never throws. */
+    async runIfNew(): Promise<boolean> {
       try {
         const { stores } = options
         const engine = engineFor(null)
-        if (active || closed || stores().readOnly || stores().gate.records().some((record) => record.set === 'samples' && sameEngine(record.engine, engine))) return
+        if (active || closed) return false
+        if (stores().readOnly || stores().gate.records().some((record) => record.set === 'samples' && sameEngine(record.engine, engine))) return true
         const begun = stores().gate.all().find((run) => run.state !== 'done' && run.set === 'samples' && sameEngine(run.engine, engine))
         if (begun) work(stores(), begun)
         else await start({ modelId: null, set: 'samples', seed: 1 })
+        return true
       } catch {
         // Locked, or the shipped reports are missing: the screen says that there is no record.
+        return false
       }
     },
 
