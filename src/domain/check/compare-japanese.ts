@@ -1,0 +1,264 @@
+import type { JapaneseFact, JapaneseSize, JapaneseText } from '../fact/japanese/read-facts-japanese.ts'
+import { widerSites } from '../fact/japanese/sites-japanese.ts'
+import { japaneseVocabulary } from '../fact/japanese/vocabulary-japanese.ts'
+import type { TextRange } from '../report/range.ts'
+import { sameMeasure } from '../text/measures.ts'
+import type { CheckIssue, IssueKind } from './issue.ts'
+import { changeAgainst } from './change-japanese.ts'
+import { factFit, factSiteFit, fits, placesOf, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
+
+type Pair = { fact: JapaneseFact; name: number; fit: SiteFit }
+type Against = { kind: IssueKind; range: TextRange; fact: JapaneseFact | null; message: string }
+
+/** What a Japanese conclusion says against its findings, fact by fact. `beside`: facts of indication and comparison. */
+export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText, beside: JapaneseText | null): CheckIssue[] {
+  const issues: CheckIssue[] = []
+  const context: Context = { conclusion, findings, beside: beside?.facts ?? [], numbers: [...findings.numbers, ...(beside?.numbers ?? [])], claims: conclusion.facts }
+  for (const claim of conclusion.facts) {
+    if (claim.advice) continue
+    const pairs = findings.facts.map((fact): Pair => {
+      const name = factFit(claim, fact)
+      return { fact, name, fit: factSiteFit(claim, fact, name) }
+    })
+    for (const against of judge(claim, pairs, context)) {
+      const { start, end } = against.range
+      if (issues.some((one) => one.conclusion && one.conclusion.start < end && start < one.conclusion.end)) continue
+      const place = against.fact ? findings.sentences[against.fact.sentence]! : null
+      issues.push({ kind: against.kind, severity: against.kind === 'unsupported' ? 'warning' : 'error', sentence: claim.sentence, message: against.message, conclusion: against.range, findings: place && { start: place.start, end: place.end } })
+    }
+  }
+  return [...issues, ...strayNumbers(context, issues)]
+}
+
+type Context = { conclusion: JapaneseText; findings: JapaneseText; beside: readonly JapaneseFact[]; numbers: JapaneseText['numbers']; claims: readonly JapaneseFact[] }
+
+function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): Against[] {
+  const words = (range: TextRange) => context.conclusion.text.slice(range.start, range.end)
+  const wrongSide = onlyOtherSide(claim, context)
+  if (wrongSide) return [wrongSide]
+  if (claim.polarity === 'open') return []
+  if (claim.polarity === 'denied') {
+    const against = denial(claim, pairs, words)
+    return against ? [against] : []
+  }
+  if (claim.normal || claim.limited) {
+    const against = normality(claim, pairs, words)
+    return against ? [against] : []
+  }
+  const found: Against[] = []
+  const main = claim.finding ? statement(claim, pairs, context, words) : claim.noun ? nounTold(claim, context, words) : null
+  if (main) found.push(main)
+  else {
+    const change = changeAgainst(claim, pairs)
+    if (change) found.push({ kind: 'direction', range: claim.change?.range ?? claim.word, fact: change.fact, message: change.message })
+    found.push(...counts(claim, pairs, context, words), ...categories(claim, pairs, words), ...certainty(claim, pairs, words), ...traits(claim, pairs, words))
+  }
+  return found
+}
+
+const told = ({ fact }: Pair): boolean => fact.polarity !== 'denied' && !fact.normal && !fact.limited
+
+/** The findings know one side only, and the claim is on the other. */
+function onlyOtherSide(claim: JapaneseFact, context: Context): Against | null {
+  const { side, sideRange, sideBorrowed } = claim.site
+  if (!sideRange || sideBorrowed || side === 'bilateral') return null
+  const sides = new Set([...context.findings.sides, ...context.beside.flatMap((fact) => fact.site.side ?? [])])
+  if (sides.size !== 1 || sides.has(side!) || sides.has('bilateral')) return null
+  const fact = context.findings.facts.find((one) => one.site.side !== null) ?? null
+  return { kind: 'side', range: sideRange, fact, message: `The conclusion says ${side}, the findings say ${[...sides][0]}.` }
+}
+
+/** A finding that is told: do the findings tell it, there, on that side? */
+function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against | null {
+  const anchored = anchor(claim, pairs, words)
+  if (anchored) return anchored
+  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || pair.fit.place === 'same' || (pair.fit.place === 'open' && (pair.fact.finding !== null || pair.fact.site.borrowed < 2))))
+  const strong = carried.filter((pair) => pair.name >= 2.5)
+  const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (name >= 0 && isNormalFor(fact) && fit.place === 'same')))
+  const exactly = denied.filter(({ fact, fit }) => samePlace(fit) || !placesOf(claim.site).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
+  if (exactly.length && !strong.some((pair) => samePlace(pair.fit) || !placesOf(claim.site).length || pair.fact.site.borrowed === 2) && !carried.some((pair) => samePlace(pair.fit) && pair.name >= 1 && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
+    return { kind: 'negation', range: phrase(claim), fact: exactly[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
+  }
+  if (carried.length) return null
+  if (claim.finding!.families === 'P' || claim.finding!.name === '異常') return null
+  // Everything but one thing is told: that one thing is wrong.
+  const nearly = (wrong: (fit: SiteFit) => boolean, least: number) => pairs.filter((pair) => told(pair) && pair.name >= least && wrong(pair.fit)).toSorted((a, b) => b.name - a.name)[0]
+  const side = nearly((fit) => fit.side === 'other' && fit.place !== 'other' && fit.level !== 'other' && fit.part !== 'other', 1)
+  if (side && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: side.fact, message: `The conclusion says ${claim.site.side}, the findings say ${side.fact.site.side}.` }
+  const level = nearly((fit) => (fit.level === 'other' || fit.part === 'other') && fit.place !== 'other', 1)
+  if (level) return { kind: 'organ', range: levelRange(claim, level.fit), fact: level.fact, message: `The conclusion says “${words(levelRange(claim, level.fit))}”, the findings put this elsewhere.` }
+  const elsewhere = nearly((fit) => fit.place === 'other', 2.5)
+  if (elsewhere) {
+    const range = placeRange(claim)
+    return { kind: 'organ', range, fact: elsewhere.fact, message: `The conclusion says “${words(range)}”, the findings put this elsewhere.` }
+  }
+  if (context.beside.some((fact) => fact.polarity !== 'denied' && factFit(claim, fact) >= 1 && fits(siteFit(claim.site, fact.site)))) return null
+  return { kind: 'unsupported', range: phrase(claim), fact: null, message: `Nothing in the findings carries “${words(claim.word)}”.` }
+}
+
+/** What is denied is all the claim could be: the same name or a wider one; a narrower denial leaves the wider open. */
+function wholly(fact: JapaneseFact, claim: JapaneseFact): boolean {
+  const { widerFindings } = japaneseVocabulary()
+  const names = [claim.finding!, ...claim.also].map((one) => one.name)
+  return names.includes(fact.finding!.name) || names.some((name) => widerFindings(name).has(fact.finding!.name))
+}
+
+const isNormalFor = (fact: JapaneseFact): boolean => (fact.normal && !fact.finding) || (fact.polarity === 'denied' && fact.finding?.name === '異常')
+
+/** The claim's own size stands in the findings: there the side and place must be the same. */
+function anchor(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against | null {
+  const sizes = claim.sizes.filter((size) => !size.before && size.unit === 'mm')
+  if (!sizes.length) return null
+  const having = pairs.filter((pair) => told(pair) && (pair.name >= 1 || (pair.name > 0 && !pair.fact.finding)) && pair.fact.sizes.some((one) => sizes.some((size) => same(size, one))))
+  if (!having.length || having.some((pair) => fits(pair.fit))) return null
+  const best = having.toSorted((a, b) => b.name - a.name)[0]!
+  if (best.fit.side === 'other' && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: best.fact, message: `The conclusion says ${claim.site.side}, the findings say ${best.fact.site.side}.` }
+  const range = best.fit.place === 'other' ? placeRange(claim) : levelRange(claim, best.fit)
+  return { kind: 'organ', range, fact: best.fact, message: `The conclusion says “${words(range)}”, the findings put this elsewhere.` }
+}
+
+/** The noun phrase of a claim: from its side or place to its finding. */
+function phrase(claim: JapaneseFact): TextRange {
+  const starts = [claim.site.sideBorrowed ? null : claim.site.sideRange, ...claim.site.places.map((one) => one.range), ...claim.site.levels.map((one) => one.range), ...claim.site.parts.map((one) => one.range)].flatMap((range) => (range && range.start >= 0 && range.start < claim.word.start && claim.word.start - range.start < 24 ? [range.start] : []))
+  return claim.site.borrowed ? claim.word : { start: Math.min(claim.word.start, ...starts), end: claim.word.end }
+}
+
+function placeRange(claim: JapaneseFact): TextRange {
+  const named = claim.site.places.filter((one) => one.range.start >= 0)
+  const narrow = named.find((one) => !named.some((other) => other !== one && other.place !== one.place && widerSites(other.place).has(one.place))) ?? named.at(-1)
+  return narrow?.range ?? claim.site.levels[0]?.range ?? claim.word
+}
+
+function levelRange(claim: JapaneseFact, fit: SiteFit): TextRange {
+  return fit.level === 'other' ? claim.site.levels[0]?.range ?? placeRange(claim) : claim.site.parts[0]?.range ?? placeRange(claim)
+}
+
+/** "Xなし" over findings that tell X there. */
+function denial(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against | null {
+  if (!claim.finding) return null
+  if (claim.change?.change === 'new' || claim.partial) {
+    const fresh = pairs.find((pair) => told(pair) && claim.partial && claim.change?.change === 'new' && pair.fact.change?.change === 'new' && pair.name >= 2.5 && pair.fact.finding?.families.includes('T') && fits(pair.fit))
+    return fresh ? { kind: 'direction', range: claim.change!.range, fact: fresh.fact, message: 'The conclusion says nothing is new, the findings say new.' } : null
+  }
+  const { widerFindings } = japaneseVocabulary()
+  const whole = claim.finding.name === '異常'
+  const against = pairs.find((pair) => {
+    const { fact, fit } = pair
+    if (!told(pair) || fact.polarity !== 'told' || !fact.finding || fact.change?.change === 'resolved' || !fits(fit)) return false
+    if (claim.site.side && fact.site.side && claim.site.side !== fact.site.side && fact.site.side !== 'bilateral') return false
+    if (claim.traits.some((one) => one.axis === 't' && (fact.finding!.name !== claim.finding!.name || fact.traits.some((other) => other.axis === 't' && other.value !== one.value)))) return false
+    if (whole) return fact.finding.weight >= 3 && fact.certainty !== 'possible' && fit.place === 'same' && inside(fact, claim)
+    const narrower = fact.finding.name === claim.finding!.name || widerFindings(fact.finding.name).has(claim.finding!.name)
+    if (!narrower || (claim.finding!.kind === 'look' && fact.finding.name !== claim.finding!.name)) return false
+    return placesOf(claim.site).length ? fit.place === 'same' && inside(fact, claim) : claim.site.borrowed === 0
+  })
+  if (!against) return null
+  const agreed = pairs.some(({ fact, name, fit }) => (fact.polarity === 'denied' || isNormalFor(fact)) && (name >= 2.5 || isNormalFor(fact)) && fits(fit) && (samePlace(fit) || !placesOf(fact.site).length) && (placesOf(claim.site).length > 0 || !placesOf(fact.site).length || placesOf(against.fact.site).some((place) => placesOf(fact.site).includes(place)) || claim.finding!.places.length > 0 && claim.site.side === fact.site.side))
+  return agreed ? null : { kind: 'negation', range: claim.word, fact: against.fact, message: `The conclusion denies “${words(claim.word)}”, the findings describe it.` }
+}
+
+/** The finding lies inside the place that is denied, not around it. */
+const inside = (fact: JapaneseFact, claim: JapaneseFact): boolean => placesOf(claim.site).some((place) => placesOf(fact.site).some((own) => widerSites(own).has(place)))
+
+function normality(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against | null {
+  if (!claim.normal || claim.finding || !placesOf(claim.site).length) return null
+  const against = pairs.find(({ fact, fit }) => fact.polarity === 'told' && !fact.normal && fact.finding !== null && fact.finding.weight >= 3 && fact.change?.change !== 'resolved' && fits(fit) && fit.place === 'same' && inside(fact, claim))
+  const agreed = pairs.some(({ fact, fit }) => (isNormalFor(fact) || fact.polarity === 'denied') && fits(fit) && fit.place === 'same')
+  return against && !agreed ? { kind: 'negation', range: placeRange(claim), fact: against.fact, message: `The conclusion calls “${words(placeRange(claim))}” normal, the findings describe something there.` } : null
+}
+
+/** A noun that no list knows, told here and denied there. */
+function nounTold(claim: JapaneseFact, context: Context, words: (range: TextRange) => string): Against | null {
+  const same = context.findings.facts.filter((fact) => fact.noun === claim.noun && fits(siteFit(claim.site, fact.site)))
+  return same.length && same.every((fact) => fact.polarity === 'denied') ? { kind: 'negation', range: claim.word, fact: same[0]!, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` } : null
+}
+
+function counts(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against[] {
+  if (!claim.counts.length || !claim.finding) return []
+  const carried = pairs.filter((pair) => told(pair) && pair.name >= 1 && fits(pair.fit))
+  const known = carried.flatMap(({ fact }) => fact.counts.map((one) => one.value))
+  const sum = known.reduce((total, value) => total + value, 0)
+  const places = new Set(carried.map(({ fact }) => JSON.stringify([fact.sentence, fact.word.start, fact.site.side, fact.site.levels.map((one) => one.key), placesOf(fact.site)]))).size
+  return claim.counts.flatMap((count): Against[] => {
+    if (known.includes(count.value) || count.value === sum) return []
+    if (!known.length && (count.value <= Math.max(places, 1) || !carried.length || context.numbers.some((one) => one.value === count.value && one.count))) return []
+    return [{ kind: 'number', range: { start: count.start, end: count.end }, fact: carried[0]?.fact ?? null, message: `“${words(count)}” does not match the findings.` }]
+  })
+}
+
+const generic = new Set(['grade', 'stage', 'category'])
+
+function categories(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against[] {
+  return claim.categories.flatMap((category): Against[] => {
+    const [group, value] = category.key.split(' ') as [string, string]
+    const comparable = (key: string) => {
+      const [other] = key.split(' ') as [string, string]
+      return other === group || generic.has(other) || generic.has(group)
+    }
+    const holding = pairs.filter(({ fact }) => fact.categories.some((one) => comparable(one.key)))
+    const near = holding.filter(({ fit, name }) => fits(fit) && (name > 0 || !claim.finding))
+    const list = near.length ? near : holding
+    if (!list.length || list.some(({ fact }) => fact.categories.some((one) => comparable(one.key) && one.key.split(' ')[1] === value))) return []
+    return [{ kind: 'number', range: category.range, fact: list[0]!.fact, message: `“${words(category.range)}” does not match the findings.` }]
+  })
+}
+
+/** A possibility told as certain. */
+function certainty(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against[] {
+  if (!claim.finding || claim.certainty === 'likely' || claim.certainty === 'possible') return []
+  const carried = pairs.filter((pair) => told(pair) && pair.name >= 2.5 && fits(pair.fit))
+  if (!carried.length) return []
+  const hedged = carried.every(({ fact }) => fact.certainty === 'possible' || (fact.certainty === 'likely' && claim.certainty === 'certain'))
+  if (!hedged || (claim.certainty === 'plain' && !(claim.stated && claim.finding.kind === 'diagnosis'))) return []
+  return [{ kind: 'unsupported', range: claim.certaintyRange ?? claim.word, fact: carried[0]!.fact, message: `The findings only suspect “${words(claim.word)}”.` }]
+}
+
+/** Fresh or old, complete or partial: told otherwise in the findings. */
+function traits(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against[] {
+  for (const trait of claim.traits) {
+    if (trait.axis === 'to') continue
+    const carried = pairs.filter((pair) => told(pair) && pair.name >= 1 && fits(pair.fit) && pair.fact.traits.some((one) => one.axis === trait.axis))
+    const silent = pairs.some((pair) => told(pair) && pair.name >= 2.5 && fits(pair.fit) && !pair.fact.traits.some((one) => one.axis === trait.axis))
+    if (!carried.length || silent || carried.some(({ fact }) => fact.traits.some((one) => one.axis === trait.axis && one.value === trait.value))) continue
+    return [{ kind: 'organ', range: trait.range, fact: carried[0]!.fact, message: `The conclusion says “${words(trait.range)}”, the findings say otherwise.` }]
+  }
+  return []
+}
+
+const same = (told: { value: number; unit: string; decimals: number }, found: { value: number; unit: string; decimals: number }): boolean => sameMeasure(told, found)
+
+/** Numbers that the findings do not have at all, or only as an earlier size or with another bound. */
+function strayNumbers(context: Context, issues: readonly CheckIssue[]): CheckIssue[] {
+  const found: CheckIssue[] = []
+  const { text, facts } = context.conclusion
+  const advised = new Set(facts.filter((fact) => fact.advice).map((fact) => fact.sentence))
+  for (const number of context.conclusion.numbers) {
+    if (number.count || (!number.unit && !number.label && number.bound === '' && number.decimals === 0 && number.step < 0)) continue
+    if (issues.some((one) => one.conclusion && one.conclusion.start < number.end && number.start < one.conclusion.end)) continue
+    const like = context.numbers.filter((one) => same(number, one))
+    const sentence = context.conclusion.sentences.findIndex((one) => one.start <= number.start && number.start < one.end)
+    if (advised.has(sentence) && !like.length && number.unit !== 'mm') continue
+    const wrongBound = number.bound !== '' && like.length > 0 && like.every((one) => one.bound !== '' && one.bound !== number.bound)
+    if (like.length ? !wrongBound && !onlyBefore(number, context) : rounded(number, text, context) || !context.numbers.some((one) => one.unit === number.unit || number.unit === 'mm' || number.unit === 'ml')) continue
+    found.push({ kind: 'number', severity: 'error', sentence, message: like.length ? `“${text.slice(number.start, number.end)}” does not match the findings.` : `“${text.slice(number.start, number.end)}” does not stand in the findings.`, conclusion: { start: number.start, end: number.end }, findings: null })
+  }
+  return found
+}
+
+/** "3cm強", "約2cm", a difference or a half told instead of the numbers themselves. */
+function rounded(number: JapaneseText['numbers'][number], text: string, context: Context): boolean {
+  const about = /(?:約|およそ|ほぼ)\s*$/u.test(text.slice(Math.max(0, number.start - 3), number.start)) || /^\s?(?:強|弱|程度|前後|以上|超|未満|以下)/u.test(text.slice(number.end, number.end + 3))
+  const values = context.numbers.filter((one) => one.unit === number.unit).map((one) => one.value)
+  if (about && values.some((value) => Math.abs(value - number.value) <= 0.15 * Math.max(value, number.value))) return true
+  if (number.unit === '%' && number.value % 50 === 0) return true
+  return values.some((a) => values.some((b) => a !== b && Math.abs(Math.abs(a - b) - number.value) < 0.005))
+}
+
+/** The findings have this size only as the earlier one of something that is now another size. */
+function onlyBefore(number: JapaneseText['numbers'][number], context: Context): boolean {
+  if (number.unit !== 'mm') return false
+  const own = context.claims.flatMap((fact) => fact.sizes).filter((size) => size.start === number.start)
+  if (!own.length || own.some((size) => size.before) || number.step >= 0) return false
+  const like = context.findings.facts.flatMap((fact) => fact.sizes.filter((size) => same(number, size)).map((size) => ({ size, fact })))
+  return like.length > 0 && like.every(({ size, fact }) => size.before && fact.sizes.some((one: JapaneseSize) => !one.before && one.unit === 'mm'))
+}

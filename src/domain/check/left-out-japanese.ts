@@ -1,0 +1,59 @@
+import type { JapaneseFact, JapaneseText } from '../fact/japanese/read-facts-japanese.ts'
+import type { CheckIssue } from './issue.ts'
+import { changesOf } from './change-japanese.ts'
+import { factFit, fits, siteFit } from './match-japanese.ts'
+
+/** Findings at least this heavy are missed in a conclusion. */
+const missedWeight = 2.5
+const mostListed = 6
+
+/** Abnormal findings that no fact of the conclusion covers, heaviest first. */
+export function leftOutJapanese(conclusion: JapaneseText, findings: JapaneseText): CheckIssue[] {
+  if (!conclusion.facts.length) return []
+  const bySentence = new Map<number, JapaneseFact[]>()
+  for (const fact of findings.facts) bySentence.set(fact.sentence, [...(bySentence.get(fact.sentence) ?? []), fact])
+  const missed: { weight: number; fact: JapaneseFact }[] = []
+  for (const facts of bySentence.values()) {
+    const open = facts.filter((fact) => weightOf(fact) >= missedWeight && !covered(fact, conclusion.facts) && !(fact.site.borrowed > 0 && isDetailOf(fact, findings, conclusion)))
+    const heaviest = open.toSorted((a, b) => weightOf(b) - weightOf(a))[0]
+    if (heaviest) missed.push({ weight: weightOf(heaviest), fact: heaviest })
+  }
+  return missed.toSorted((a, b) => b.weight - a.weight || a.fact.start - b.fact.start).slice(0, mostListed).map(({ fact }): CheckIssue => {
+    const { start, end } = findings.sentences[fact.sentence]!
+    const text = findings.text.slice(start, end)
+    return { kind: 'leftOut', severity: 'warning', sentence: null, message: `Not in the conclusion: ${text.length > 120 ? `${text.slice(0, 117)}…` : text}`.replace(/\s+/g, ' '), conclusion: null, findings: { start, end } }
+  })
+}
+
+/** 0 for what is denied, normal, gone or not a finding; new and larger weigh more, old, unchanged and harmless less. */
+export function weightOf(fact: JapaneseFact): number {
+  if (fact.polarity !== 'told' || fact.normal || fact.limited) return 0
+  const changes = changesOf(fact)
+  if (changes.includes('resolved')) return 1
+  let weight = fact.finding?.weight ?? (fact.sizes.some((size) => size.unit === 'mm' || size.label.startsWith('suv')) && (changes.includes('larger') || changes.includes('new')) ? 3 : 0)
+  if (!weight) return 0
+  if (changes.includes('new') || changes.includes('larger')) weight += 0.8
+  if (changes.includes('same')) weight -= 0.4
+  if (fact.traits.some((trait) => trait.axis === 't' && trait.value === '旧')) weight -= 0.5
+  if (fact.certainty === 'possible' && (fact.finding?.weight ?? 0) >= 5) weight += 0.3
+  return weight
+}
+
+function covered(fact: JapaneseFact, claims: readonly JapaneseFact[]): boolean {
+  return claims.some((claim) => {
+    if (claim.polarity === 'denied' || (claim.normal && !claim.finding)) return false
+    const fit = siteFit(fact.site, claim.site)
+    if (!fits(fit)) return false
+    const name = Math.max(claim.finding ? factFit(claim, fact) : 0, fact.finding && claim.finding ? factFit(fact, claim) : 0)
+    if (name >= 2.5) return true
+    const sized = fact.sizes.some((size) => size.unit === 'mm' && claim.sizes.some((one) => one.unit === 'mm' && one.value === size.value))
+    return (name >= 1 && (fit.place === 'same' || sized)) || (!claim.finding && fit.place === 'same' && claim.change !== null) || (sized && fit.place === 'same')
+  })
+}
+
+/** Says more about a finding before it in its sentence or paragraph that the conclusion tells. */
+function isDetailOf(fact: JapaneseFact, findings: JapaneseText, conclusion: JapaneseText): boolean {
+  const earlier = findings.facts.filter((one) => one !== fact && one.sentence <= fact.sentence && one.sentence >= fact.sentence - 2 && one.start < fact.start && one.polarity === 'told' && one.finding !== null && fits(siteFit(one.site, fact.site)))
+  const owner = earlier.at(-1)
+  return owner !== undefined && covered(owner, conclusion.facts)
+}

@@ -1,0 +1,121 @@
+import type { JapaneseFact, JapaneseSite } from '../fact/japanese/read-facts-japanese.ts'
+import { isKindOfTissue, sitesRelated, widerSites } from '../fact/japanese/sites-japanese.ts'
+import { japaneseVocabulary, type FindingName } from '../fact/japanese/vocabulary-japanese.ts'
+
+/** How two sites stand to each other in one respect. `open`: one of them does not say. */
+/** `loose`: another place, but only borrowed from the sentence before. */
+export type Fit = 'same' | 'open' | 'loose' | 'other'
+export type SiteFit = { place: Fit; side: Fit; level: Fit; part: Fit }
+
+const shares = (a: string, b: string): boolean => [...a].some((family) => b.includes(family))
+
+/** How far a finding's name carries a conclusion's name: 3 the same, 2.5 wider or narrower, 1.5 and 1.2 by what looks can mean, 0 not at all. */
+export function nameFit(told: FindingName, found: FindingName): number {
+  if (told.name === found.name) return 3
+  // "病変" may stand for anything seen that is not the work of a surgeon.
+  if (told.name === '病変' && found.families !== 'P') return 2.5
+  const { widerFindings } = japaneseVocabulary()
+  if (widerFindings(told.name).has(found.name) || widerFindings(found.name).has(told.name)) return 2.5
+  if (found.kind === 'look' && shares(told.families, found.families)) return told.kind === 'plain' ? 1.4 : 1.5
+  if (told.kind === 'look' && shares(told.families, found.families)) return 1.5
+  if (told.kind === 'diagnosis' && shares(told.families, found.families)) return 1.2
+  if (found.kind === 'diagnosis' && told.kind === 'plain' && shares(told.families, found.families)) return 1
+  return 0
+}
+
+/** The best fit of any of the two facts' names; a place that is only measured may be anything. */
+export function factFit(told: JapaneseFact, found: JapaneseFact): number {
+  if (!told.finding) return found.finding ? 0.5 : 1
+  if (!found.finding) return found.noun || (!found.sizes.length && !found.change) ? 0 : told.finding.kind !== 'plain' ? 1.2 : isEnlarged(told.finding) ? 1 : 0.8
+  let best = 0
+  for (const a of [told.finding, ...told.also]) for (const b of [found.finding, ...found.also]) best = Math.max(best, nameFit(a, b))
+  return best
+}
+
+const isEnlarged = (finding: FindingName): boolean => ['腫大', '拡張', '拡大', '肥厚', '萎縮'].some((name) => japaneseVocabulary().widerFindings(finding.name).has(name))
+
+const liverSegments: Readonly<Record<string, string>> = { seg1: '尾状葉', seg2: '肝外側区域', seg3: '肝外側区域', seg4: '肝内側区域', seg5: '肝前下区域', seg8: '肝前上区域', seg6: '肝後下区域', seg7: '肝後上区域', 'seg2/3': '肝外側区域' }
+const spines: Readonly<Record<string, string>> = { c: '頸椎', t: '胸椎', l: '腰椎', s: '仙骨' }
+const arteries: Readonly<Record<string, string>> = { m: '中大脳動脈', a: '前大脳動脈', p: '後大脳動脈' }
+
+const known = new WeakMap<JapaneseSite, string[]>()
+
+/** The places of a site with those its levels imply, the narrowest only. */
+export function placesOf(site: JapaneseSite): string[] {
+  const before = known.get(site)
+  if (before) return before
+  const places = workOutPlaces(site)
+  known.set(site, places)
+  return places
+}
+
+function workOutPlaces(site: JapaneseSite): string[] {
+  const names = site.places.map((one) => one.place)
+  const inLiver = names.some((name) => sitesRelated(name, '肝臓') && name !== '腹部')
+  const inLung = names.some((name) => sitesRelated(name, '肺') && name !== '胸部')
+  for (const { group, key } of site.levels) {
+    if (group === 'spine') names.push(spines[key[0]!]!)
+    else if (group === 'artery') names.push(arteries[key[0]!]!)
+    else if (group === 'numbered') names.push(key.replace(/^第\d+/, ''))
+    else if (group === 'station') names.push(key.startsWith('level') ? '頸部リンパ節' : 'リンパ節')
+    else if (group === 'segment' && inLiver) names.push(liverSegments[key] ?? '肝臓')
+    else if (group === 'segment' && inLung) names.push(lobeOf(key, site.side))
+  }
+  const own = [...new Set(names)]
+  const narrow = own.filter((name) => !own.some((other) => other !== name && widerSites(other).has(name)))
+  const precise = narrow.filter((name) => !isKindOfTissue(name))
+  return precise.length ? precise : narrow
+}
+
+function lobeOf(key: string, side: JapaneseSite['side']): string {
+  const first = Number(/\d+/.exec(key)?.[0])
+  if (first <= 3) return '肺上葉'
+  if (first >= 6) return '肺下葉'
+  return side === 'right' ? '肺中葉' : side === 'left' ? '舌区' : '肺'
+}
+
+const parts = (key: string): string[] => [key, ...key.split(/[/+]/).map((one, i) => (i && /^\d/.test(one) ? key.replace(/\d.*$/, '') + one : one))]
+const sameLevel = (a: string, b: string): boolean => parts(a).some((one) => parts(b).includes(one))
+
+/** As `siteFit`, but a place that only the finding's own name implies contradicts nothing where the finding is the same. */
+export function factSiteFit(told: JapaneseFact, found: JapaneseFact, name: number): SiteFit {
+  const fit = siteFit(told.site, found.site)
+  if (fit.place !== 'other' || name < 2.5) return fit
+  const implied = (fact: JapaneseFact) => { const own = placesOf(fact.site); return own.length > 0 && own.every((place) => fact.finding?.places.includes(place) || fact.site.places.some((one) => one.place === place && one.range.start < 0)) }
+  return implied(told) || implied(found) ? { ...fit, place: 'open' } : fit
+}
+
+/** Compares where two facts are. What is only borrowed from a neighbouring sentence contradicts nothing. */
+export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
+  const a = placesOf(told)
+  const b = placesOf(found)
+  // "#7" alone and "左胃動脈幹リンパ節": a kind of tissue says nothing against a place.
+  const kindOnly = a.every(isKindOfTissue) !== b.every(isKindOfTissue)
+  const soft = told.borrowed === 2 || found.borrowed === 2
+  let place: Fit = !a.length || !b.length ? 'open' : a.some((one) => b.some((other) => sitesRelated(one, other))) ? 'same' : kindOnly ? 'open' : soft ? 'loose' : 'other'
+  let side: Fit = 'open'
+  if (told.side && found.side) {
+    const equal = told.side === found.side || told.side === 'bilateral' || found.side === 'bilateral'
+    side = equal ? 'same' : told.sideBorrowed || found.sideBorrowed || soft ? 'open' : 'other'
+  }
+  let level: Fit = 'open'
+  for (const one of told.levels) {
+    const there = found.levels.filter((other) => other.group === one.group)
+    if (!there.length) continue
+    if (there.some((other) => sameLevel(one.key, other.key))) level = level === 'other' ? level : 'same'
+    else if (found.borrowed !== 2 && told.borrowed !== 2) level = 'other'
+  }
+  if (level === 'same' && place === 'other') place = 'open'
+  let part: Fit = 'open'
+  for (const axis of new Set(told.parts.map((one) => one.axis))) {
+    const here = told.parts.filter((one) => one.axis === axis).map((one) => one.value)
+    const there = found.parts.filter((one) => one.axis === axis).map((one) => one.value)
+    if (!there.length) continue
+    if (here.some((value) => there.includes(value))) part = part === 'other' ? part : 'same'
+    else if (!soft) part = 'other'
+  }
+  return { place, side, level, part }
+}
+
+export const fits = (fit: SiteFit): boolean => fit.place !== 'other' && fit.side !== 'other' && fit.level !== 'other' && fit.part !== 'other'
+export const samePlace = (fit: SiteFit): boolean => fit.place === 'same' || fit.level === 'same'

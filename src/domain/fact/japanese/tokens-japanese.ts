@@ -1,0 +1,134 @@
+import type { TextRange } from '../../report/range.ts'
+import { normaliseText } from '../../text/normalise.ts'
+import { levelAtJapanese, type JapaneseLevel } from './levels-japanese.ts'
+import { numberAtJapanese, type JapaneseNumber } from './numbers-japanese.ts'
+import { foldKanji, japaneseVocabulary, type Meaning } from './vocabulary-japanese.ts'
+
+/** A piece of a sentence. `from` and `to` are offsets in the folded sentence, `start` and `end` in the text as given. */
+export type Token = TextRange & { from: number; to: number; text: string } & (
+  | Meaning
+  | { kind: 'level'; level: JapaneseLevel }
+  | { kind: 'number'; number: JapaneseNumber }
+  /** `bare`: a noun's "なし". `partly`: "とはいえない", which takes back its own word only. */
+  | { kind: 'deny'; bare: boolean; own: boolean }
+  | { kind: 'comma' | 'open' | 'close' | 'topic' | 'end' }
+  | { kind: 'word' }
+)
+
+export type Tokens = { plain: string; tokens: Token[] }
+
+const stems = '認め|みとめ|みられ|見られ|見え|みえ|あり|確認|指摘|同定|検出|描出|捉え|捉えられ|存在|伴|及|達|到達|示|呈|来|きた|形成|はっきり|目立|疑わ|示唆|有さ|残存|明瞭|生じ|起こ|満た|評価|観察|判然と|触れ|起因|関与|至|合併|呼べ|接し|連続|描画|突出|接触|明らか|増え|広が|認め得'
+const denial = new RegExp(`(?:${stems})[ぁ-ん]{0,7}?(?:ない|なかった|ず(?!れ)|ません(?:でした)?|なく|難い|がたい|づらい|にくい)`, 'uy')
+const bareDenial = /(?:なし|無し|無い|ない|無く|なく|なかった|ありません(?:でした)?|陰性|\(-\)|否定的|否定され[るた]?|否定し[たます]*|乏しい|乏しく|欠く|困難)/uy
+const ownDenial = /(?:で|と)は(?:なく|ない|ありません|いえない|言えない|いえず|言えず|いえません|言い難い|言いがたい|考えにくい)|とはいえない|とは言えない|とは言えず|とはいえず|とはいえません|といえない|ではなく|でなく|で(?:は)?ない/uy
+/** Double denials and words with ない that deny nothing. */
+const noDenial = /否定(?:は|が|も)?(?:でき|し得|しえ|できてい)(?:ない|ず|ません)|否定(?:は|が)?困難|除外(?:は|が)?(?:でき|し得)(?:ない|ず|ません)|除外(?:は|が)?困難|かもしれ(?:ない|ません)|少なくとも|少なく|少ない|なければ|間違いな[いく]|差し支えない|だけでなく|のみならず|やむを得ない|ともなう/uy
+const limited = /(?:評価|判定|判断|検討|観察|診断|同定)(?:は|が|も)?(?:困難|不能|不可|できない|できず|できません|しにくい|し難い)/uy
+
+const tissue = /^[\p{Script=Han}\p{Script=Katakana}ー々]{1,9}?(?:筋腱|筋|腱|靱帯|動脈|静脈|神経|骨|関節|腺|軟骨|椎体|脳回|脳溝|筋膜|リンパ管)/u
+const tissues: readonly (readonly [RegExp, string])[] = [[/筋腱$/, '腱'], [/筋$/, '筋'], [/腱$/, '腱'], [/靱帯$/, '靱帯'], [/動脈$/, '動脈'], [/静脈$/, '静脈'], [/神経$/, '神経'], [/骨$/, '骨'], [/関節$/, '関節'], [/軟骨$/, '軟骨']]
+/** Class of a place that no list knows, by its last word ("長母指屈筋腱" is a tendon). */
+export const tissueOf = (name: string): string | null => tissues.find(([ending]) => ending.test(name))?.[1] ?? null
+
+/** Sentences longer than this are read up to here. */
+const longestSentence = 4000
+
+/** Cuts a Japanese sentence into the words that carry meaning. Never throws; linear in the length of the sentence. */
+export function tokensJapanese(text: string, range: TextRange): Tokens {
+  const end = Math.min(range.end, range.start + longestSentence)
+  const normal = normaliseText(text.slice(range.start, end))
+  const plain = foldKanji(normal.text)
+  const tokens: Token[] = []
+  const put = (from: number, to: number, more: object) => {
+    const start = range.start + normal.map[from]!
+    tokens.push({ from, to, text: plain.slice(from, to), start, end: Math.max(range.start + normal.map[to]!, start + 1), ...more } as Token)
+  }
+  const { phrases } = japaneseVocabulary()
+  const sticky = (pattern: RegExp, at: number): number => {
+    pattern.lastIndex = at
+    const found = pattern.exec(plain)
+    return found ? found.index + found[0].length : 0
+  }
+  let i = 0
+  while (i < plain.length) {
+    const c = plain[i]!
+    const code = plain.charCodeAt(i)
+    if (c === ' ' || c === '\n') {
+      i++
+      continue
+    }
+    const kind = c === '、' || c === ',' || c === '，' || c === '､' ? 'comma' : c === '(' || c === '[' || c === '「' ? 'open' : c === ')' || c === ']' || c === '」' ? 'close' : c === ':' ? 'topic' : c === ';' || c === '。' || c === '｡' ? 'end' : null
+    if (kind && !(c === '(' && plain.startsWith('(-)', i)) && !(c === '(' && plain.startsWith('(+)', i))) {
+      put(i, i + 1, { kind })
+      i++
+      continue
+    }
+    let to: number
+    if ((to = sticky(noDenial, i))) {
+      if (/否定|除外|かもしれ/.test(plain.slice(i, to))) put(i, to, { kind: 'uncertain' })
+      i = to
+      continue
+    }
+    if ((to = sticky(limited, i))) {
+      put(i, to, { kind: 'limited' })
+      i = to
+      continue
+    }
+    const level = levelAtJapanese(plain, i)
+    if (level) {
+      put(i, level.to, { kind: 'level', level })
+      i = level.to
+      continue
+    }
+    const numbers = numberAtJapanese(plain, i)
+    if (numbers) {
+      for (const number of numbers.numbers) put(number.from, number.to, { kind: 'number', number })
+      i = numbers.to
+      continue
+    }
+    const list = phrases.get(c)
+    const ascii = code < 128
+    const known = list?.find(([phrase]) => plain.startsWith(phrase, i) && (!ascii || wordEnds(plain, i, i + phrase.length)))
+    const from = i
+    if ((to = sticky(ownDenial, i))) put(from, to, { kind: 'deny', bare: false, own: true })
+    else if ((to = sticky(denial, i)) && to > i + (known?.[0].length ?? 0)) put(from, to, { kind: 'deny', bare: false, own: false })
+    else if ((!known || known[0].length < 3) && (to = sticky(bareDenial, i))) put(from, to, { kind: 'deny', bare: /^(?:なし|無し|\(-\)|陰性)/.test(plain.slice(from, to)), own: false })
+    else if (known) {
+      to = i + known[0].length
+      for (const meaning of known[1]) put(from, to, meaning)
+    } else {
+      to = 0
+      const compound = /[\p{Script=Han}\p{Script=Katakana}]/u.test(c) ? tissue.exec(plain.slice(i, i + 14)) : null
+      if (compound && compound[0].length > 1) {
+        to = i + compound[0].length + (plain.startsWith('腱', i + compound[0].length) ? 1 : 0)
+        put(from, to, { kind: 'place', place: plain.slice(from, to) })
+      } else {
+        to = unknownEnd(plain, i, (at) => phrases.get(plain[at]!)?.some(([phrase]) => plain.startsWith(phrase, at)) ?? false)
+        if (/[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(c)) put(from, to, { kind: 'word' })
+      }
+    }
+    i = Math.max(to, i + 1)
+  }
+  return { plain, tokens }
+}
+
+/** A word in Latin letters must not end or begin in the middle of another. */
+function wordEnds(plain: string, from: number, to: number): boolean {
+  if (/[a-z\d]/.test(plain[from - 1] ?? '') && /[a-z]/.test(plain[from]!)) return false
+  return !(/[a-z]/.test(plain[to - 1]!) && /[a-z]/.test(plain[to] ?? ''))
+}
+
+function unknownEnd(plain: string, at: number, known: (at: number) => boolean): number {
+  const script = scriptOf(plain[at]!)
+  let end = at + 1
+  if (script === 'hiragana') return end
+  while (end < plain.length && end < at + 30 && scriptOf(plain[end]!) === script && (script === 'latin' || script === 'katakana' || !known(end))) end++
+  return end
+}
+
+function scriptOf(c: string): string {
+  if (/[a-z]/.test(c)) return 'latin'
+  if (/[\p{Script=Katakana}ー]/u.test(c)) return 'katakana'
+  if (/\p{Script=Han}|々/u.test(c)) return 'kanji'
+  return /[ぁ-ん]/.test(c) ? 'hiragana' : 'other'
+}
