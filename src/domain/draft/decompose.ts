@@ -24,7 +24,7 @@ export function decompose(input: DraftInput, findings: FindingsText = readFindin
   const question = questionOf(input.indication)
   const study = studyOf(input)
   const textOf = (sentence: FindingSentence | undefined) => (sentence ? findings.text.slice(sentence.start, sentence.end) : '')
-  const wanted = findings.sentences.filter((sentence) => sentence.end - sentence.start <= longestAsked && needsModel(sentence, question))
+  const wanted = findings.sentences.filter((sentence) => sentence.end - sentence.start <= longestAsked && needsModel(sentence, textOf(sentence), question))
   const heaviest = wanted.length <= mostAsked ? wanted : wanted.toSorted((a, b) => weighFinding(b) - weighFinding(a) || a.index - b.index).slice(0, mostAsked).toSorted((a, b) => a.index - b.index)
   return heaviest.map((sentence) => ({
     sentence: sentence.index,
@@ -44,9 +44,13 @@ export function questionOf(indication: string | undefined): Unit[] {
   return readSentence(text, { start: 0, end: text.length }).units.filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 2)
 }
 
-function needsModel(sentence: FindingSentence, question: readonly Unit[]): boolean {
+/** "CT of the chest with contrast.": what was done, in no words that the rules know as technique. */
+const namesExamination = /^(?:(?:contrast[- ]enhanced|non-?contrast|unenhanced|axial|multiphase|low[- ]dose|plain)\s+)*(?:CT|MRI?|PET|PET\/CT|ultrasound|radiographs?|x-?rays?|bone scan|scintigraphy|mammograms?)\b/i
+
+function needsModel(sentence: FindingSentence, text: string, question: readonly Unit[]): boolean {
   const kind = classifyFinding(sentence, sentence.headingUnits)
-  if (kind !== 'normal') return kind !== 'technique'
+  if (kind === 'other') return !namesExamination.test(text)
+  if (kind !== 'normal') return kind === 'abnormal'
   return sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && question.some((one) => relatedFindings(one.key, unit.key)))
 }
 

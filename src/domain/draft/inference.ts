@@ -31,9 +31,9 @@ export function hasStem(folded: string, stem: string): boolean {
 /** A need that is itself a denial ("no flow", "not compressible"). */
 const denies = /^(?:no|non|not|without|absent)\b|なし$|ない$|認めず$|^消失$/
 
-/** The text without what it denies, so that "no hypodense lesion" allows nothing. */
+/** The text without what it denies, so that "no hypodense lesion" allows nothing; places stay. */
 function affirmedOnly(text: string): string {
-  const gone = splitSentences(text).flatMap((one) => readSentence(text, one).units.filter((unit) => unit.negated))
+  const gone = splitSentences(text).flatMap((one) => readSentence(text, one).units.filter((unit) => unit.negated && unit.kind !== 'anatomy'))
   let affirmed = text
   for (const unit of gone) affirmed = affirmed.slice(0, unit.start) + ' '.repeat(unit.end - unit.start) + affirmed.slice(unit.end)
   return affirmed

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { readFindings } from './align.ts'
+import { gatePhrase } from './gate-phrase.ts'
+import { allowedTerms, type InferenceTable } from './inference.ts'
+
+const table: InferenceTable = {
+  version: 'test',
+  rows: [
+    { id: 't1', language: 'en', needs: [['hypodens'], ['peripheral nodular', 'nodular peripheral'], ['enhanc'], ['fill in', 'filling in']], without: ['washout'], allows: ['haemangioma'] },
+    { id: 't2', language: 'en', needs: [['no flow', 'without flow'], ['vein']], allows: ['thrombosis'] },
+    { id: 't3', language: 'ja', needs: [['高集積'], ['骨']], allows: ['骨転移疑い'] },
+  ],
+}
+const gate = (findings: string, phrase: string, sentence = 0) => {
+  const read = readFindings(findings)
+  return gatePhrase(phrase, read.sentences[sentence]!, read, table)
+}
+const passes = (findings: string, phrase: string, sentence = 0) => expect(gate(findings, phrase, sentence)).toMatchObject({ reason: null })
+const strikes = (findings: string, phrase: string, reason: RegExp, sentence = 0) => expect(gate(findings, phrase, sentence).reason ?? 'passes').toMatch(reason)
+
+describe('what a phrase may say', () => {
+  it('the words of its sentence, in any order, with synonyms', () => {
+    passes('There is a 12 mm spiculated nodule in the right upper lobe.', 'Spiculated 12 mm nodule, right upper lobe')
+    passes('The liver shows a 12 mm hypodense lesion in segment VII.', '12 mm hypodense hepatic lesion, segment VII')
+    passes('右上葉に12 mmの結節を認めます。', '右上葉結節12 mm')
+  })
+
+  it.each([
+    ['another side', 'A 12 mm nodule in the right upper lobe.', '12 mm nodule, left upper lobe', /left/],
+    ['another size', 'A 12 mm nodule in the right upper lobe.', '21 mm nodule, right upper lobe', /21/],
+    ['another unit', 'A 12 mm nodule in the right upper lobe.', '12 cm nodule, right upper lobe', /12 cm|cm/],
+    ['a lost no', 'No haemorrhage or mass effect.', 'Haemorrhage with mass effect', /./],
+    ['an added no', 'There is a haemorrhage in the left thalamus.', 'No haemorrhage in the left thalamus', /./],
+    ['a disease that nobody named', 'A 12 mm nodule in the right upper lobe.', '12 mm metastasis, right upper lobe', /metastasis/],
+    ['a level of its own', 'Compression fracture of L1.', 'Compression fracture of L2', /2/],
+    ['a change that nobody saw', 'A 12 mm nodule in the right upper lobe.', 'New 12 mm nodule, right upper lobe', /New/],
+    ['advice', 'A 12 mm nodule in the right upper lobe.', '12 mm nodule, right upper lobe; recommend biopsy', /advice/],
+    ['another side in Japanese', '右上葉に12 mmの結節を認めます。', '左上葉結節12 mm', /左/],
+    ['another size in Japanese', '右上葉に12 mmの結節を認めます。', '右上葉結節21 mm', /21/],
+  ] as const)('not %s', (_, findings, phrase, reason) => strikes(findings, phrase, reason))
+
+  it('nothing measured, placed, hedged or changed may be lost', () => {
+    strikes('A 12 mm nodule in the right upper lobe.', 'Nodule in the right upper lobe', /leaves “12 mm”/)
+    strikes('A 12 mm nodule in the right kidney.', '12 mm renal nodule', /leaves “right”/i)
+    strikes('The 12 mm nodule in the right upper lobe is new.', '12 mm nodule in the right upper lobe', /leaves “new”/)
+    strikes('Possible fracture of the left scaphoid.', 'Fracture of the left scaphoid', /certain/)
+    strikes('左舟状骨骨折の可能性があります。', '左舟状骨骨折', /certain/)
+    passes('A nodule in the right upper lobe, 14 mm (previously 9 mm).', '14 mm nodule, right upper lobe')
+  })
+
+  it('a part that is a finding of its own may come from the neighbour as a whole, words of both may not be mixed', () => {
+    const findings = 'Splenic laceration of AAST grade II. Small haemoperitoneum.'
+    passes(findings, 'Splenic laceration, AAST grade II, with small haemoperitoneum')
+    const two = 'A 5 mm nodule in the right lobe. A 12 mm cyst in the left lobe.'
+    strikes(two, '12 mm nodule in the right lobe', /12|5 mm/)
+    strikes(two, '5 mm nodule in the left lobe', /left/)
+  })
+
+  it('the evidence names every sentence that it needs', () => {
+    const findings = 'Splenic laceration of AAST grade II. Small haemoperitoneum.'
+    const gated = gate(findings, 'Splenic laceration, AAST grade II, with small haemoperitoneum')
+    expect(gated.reason === null && gated.evidence).toHaveLength(2)
+    const alone = gate(findings, 'Splenic laceration, AAST grade II')
+    expect(alone.reason === null && alone.evidence).toEqual([{ start: 0, end: 36 }])
+  })
+})
+
+describe('the vetted table', () => {
+  const hemangioma = 'A 3 cm hypodense lesion in segment 7 with peripheral nodular enhancement and fill-in.'
+  it('allows a name that these findings carry, and says that it did', () => {
+    expect(gate(hemangioma, '3 cm haemangioma in segment 7')).toMatchObject({ reason: null, inferred: ['haemangioma'] })
+  })
+  it('allows nothing that is denied, or that another sign speaks against', () => {
+    expect(allowedTerms('No hypodense lesion with peripheral nodular enhancement or fill-in.', table.rows)).toEqual([])
+    expect(allowedTerms(`${hemangioma} No washout.`, table.rows)).toEqual([])
+    strikes('No hypodense lesion, peripheral nodular enhancement or fill-in in segment 7.', 'Haemangioma in segment 7', /./)
+  })
+  it('a denial that is itself the sign counts', () => {
+    expect(allowedTerms('There is no flow in the left popliteal vein.', table.rows)).toEqual(['thrombosis'])
+    expect(allowedTerms('The left popliteal vein is patent.', table.rows)).toEqual([])
+  })
+  it('a Japanese term needs its own signs', () => {
+    passes('腸骨の骨に高集積を認めます。', '腸骨の骨転移疑い')
+    strikes('腸骨に低集積を認めます。', '腸骨の骨転移疑い', /./)
+  })
+})
