@@ -28,7 +28,8 @@ const smallestSlice = 64
 const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|swrast|software/i
 
 type Common = { llama: Llama; model: LlamaModel; governor: ThreadGovernor; maxThreads: number; batch: number; onCpu: boolean; contextSize: number }
-type Writer = Common & { purpose: 'write'; context: LlamaContext; sequence: LlamaContextSequence }
+/** `lora`: by this name the library knows the adapter, which stays in memory as long as `context` does. */
+type Writer = Common & { purpose: 'write'; context: LlamaContext; sequence: LlamaContextSequence; lora: string | undefined }
 type Loaded = Writer | (Common & { purpose: 'embed'; contexts: LlamaEmbeddingContext[] })
 
 /** The engine on node-llama-cpp: one model; either one sequence to write with, and contexts for phrases and for scoring that are made when first asked for, or contexts that embed. */
@@ -64,9 +65,11 @@ export function createEngine(): Engine {
         return
       }
       const weights = await openChecked(request.path, request.stamp)
+      let adapter: FileHandle | null = null
       try {
+        if (request.adapter) adapter = await openChecked(request.adapter.path, request.adapter.stamp)
         let progress = 0
-        const loading = loadModel(llama, weights, request, signal, (share) => (progress = share))
+        const loading = loadModel(llama, weights, adapter, request, signal, (share) => (progress = share))
         const outcome = loading.then(() => 'settled', () => 'settled')
         let told = -1
         while ((await Promise.race([outcome, pause(50)])) !== 'settled') {
@@ -74,8 +77,8 @@ export function createEngine(): Engine {
         }
         loaded = await loading
         // Written to or replaced while it was read: then what is in memory is not what was checked.
-        refuseChanged(await weights.stat({ bigint: true }), request.stamp)
-        if (process.platform !== 'linux') refuseChanged(await stat(request.path, { bigint: true }), request.stamp)
+        await refuseReplaced(weights, request)
+        if (adapter && request.adapter) await refuseReplaced(adapter, request.adapter)
       } catch (error) {
         loaded?.governor.stop()
         loaded = null
@@ -84,6 +87,7 @@ export function createEngine(): Engine {
       } finally {
         // Everything is in memory now.
         await weights.close()
+        await adapter?.close()
       }
       const devices = request.gpu === 'cpu' ? [] : await llama.getGpuDeviceNames()
       yield { type: 'loaded', gpu: request.gpu, threads: loaded.maxThreads, contextSize: loaded.contextSize, devices, release: llama.llamaCppRelease.release }
@@ -117,14 +121,14 @@ export function createEngine(): Engine {
 
     async *phrases(request, signal) {
       if (loaded?.purpose !== 'write') throw new AppError('model-missing', 'No model that writes is loaded.')
-      const { model, onCpu, llama, governor } = loaded
+      const { model, onCpu, llama, governor, lora } = loaded
       const leave = turn.take()
       // Another size takes the place of the last one, so that never more than one is in memory.
       const contextOf = async (cells: number) => {
         if (phrasing?.cells === cells) return phrasing
         await phrasing?.context.dispose()
         phrasing = null
-        return (phrasing = await createPhraseContext(model, onCpu, cells))
+        return (phrasing = await createPhraseContext(model, onCpu, lora, cells))
       }
       try {
         yield* writePhrases({ model, contextOf, beforeEach: () => (llama.maxThreads = governor.threads()) }, request, signal)
@@ -211,12 +215,18 @@ function pathOfOpenFile(weights: FileHandle, path: string): string {
   return process.platform === 'linux' ? `/proc/self/fd/${weights.fd}` : path
 }
 
+/** After loading: by path another file may have been read than the one that is open. */
+async function refuseReplaced(file: FileHandle, { path, stamp }: { path: string; stamp: WeightsStamp }): Promise<void> {
+  refuseChanged(await file.stat({ bigint: true }), stamp)
+  if (process.platform !== 'linux') refuseChanged(await stat(path, { bigint: true }), stamp)
+}
+
 function refuseChanged(now: BigIntStats, stamp: WeightsStamp): void {
   const isSame = Number(now.size) === stamp.bytes && String(now.dev) === stamp.device && String(now.ino) === stamp.inode && String(now.mtimeNs) === stamp.modified && String(now.ctimeNs) === stamp.changed
   if (!isSame) throw new AppError('checksum', 'The model file changed between its check and its loading. Verify it on the Models screen.')
 }
 
-async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest, signal: AbortSignal, report: (share: number) => void): Promise<Loaded> {
+async function loadModel(llama: Llama, weights: FileHandle, adapter: FileHandle | null, request: LoadRequest, signal: AbortSignal, report: (share: number) => void): Promise<Loaded> {
   const onCpu = request.gpu === 'cpu'
   // Measures while the model loads, so that the first prompt already knows how busy the computer is.
   const { maxThreads } = llama
@@ -230,8 +240,9 @@ async function loadModel(llama: Llama, weights: FileHandle, request: LoadRequest
     const contextSize = Math.min(request.contextSize, model.trainContextSize)
     const common = { llama, model, governor, maxThreads, batch, onCpu }
     if (request.purpose === 'embed') return { ...common, purpose: 'embed', contextSize, contexts: await createEmbeddingContexts(model, contextSize, maxThreads, signal) }
-    const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: onCpu ? true : 'auto', createSignal: signal })
-    return { ...common, purpose: 'write', contextSize: context.contextSize, context, sequence: context.getSequence() }
+    const lora = adapter && request.adapter ? pathOfOpenFile(adapter, request.adapter.path) : undefined
+    const context = await model.createContext({ contextSize, batchSize: Math.min(batch, contextSize), sequences: 1, flashAttention: onCpu ? true : 'auto', createSignal: signal, ...(lora !== undefined && { lora }) })
+    return { ...common, purpose: 'write', contextSize: context.contextSize, context, sequence: context.getSequence(), lora }
   } catch (error) {
     governor.stop()
     await model?.dispose()

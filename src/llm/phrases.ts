@@ -21,10 +21,11 @@ const smallestPiece = 64
 
 export type PhraseContext = { context: LlamaContext; cells: number; sequences: LlamaContextSequence[] }
 
-export async function createPhraseContext(model: LlamaModel, onCpu: boolean, cells: number): Promise<PhraseContext> {
+/** @param lora path of the adapter that writing goes through */
+export async function createPhraseContext(model: LlamaModel, onCpu: boolean, lora: string | undefined, cells: number): Promise<PhraseContext> {
   const room = onCpu ? cpuRoom : gpuRoom
   const count = Math.max(1, Math.min(room.sequences, Math.floor(room.cells / cells)))
-  const context = await model.createContext({ contextSize: cells, sequences: count, batchSize: onCpu ? 256 : 1024, flashAttention: onCpu ? true : 'auto' })
+  const context = await model.createContext({ contextSize: cells, sequences: count, batchSize: onCpu ? 256 : 1024, flashAttention: onCpu ? true : 'auto', ...(lora !== undefined && { lora }) })
   return { context, cells, sequences: Array.from({ length: count }, () => context.getSequence()) }
 }
 

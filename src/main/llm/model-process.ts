@@ -5,7 +5,7 @@ import type { GpuVerdicts } from './gpu-verdicts.ts'
 import { startWatched, type SpawnChild, type WatchedChild, type WatchLimits } from './model-child.ts'
 
 /** Checked weights, kept open until the model process has opened them too. */
-export type OpenWeights = { path: string; stamp: WeightsStamp; close(): Promise<void> }
+export type OpenWeights = { path: string; stamp: WeightsStamp; adapter?: { path: string; stamp: WeightsStamp } | null; close(): Promise<void> }
 
 export type LoadedProcess = { child: WatchedChild; identity: ModelIdentity; gpu: Gpu; threads: number; contextSize: number; message: string }
 
@@ -40,7 +40,7 @@ export async function loadProcess(settings: LoadSettings, identity: ModelIdentit
     report(null, `Starting the language model on ${names[gpu]}.`)
     const child = startWatched(settings.spawn, settings.limits)
     try {
-      const load: LoadRequest = { purpose: settings.purpose, path: weights.path, stamp: weights.stamp, gpu, contextSize: settings.contextSize, maxThreads: settings.maxThreads }
+      const load: LoadRequest = { purpose: settings.purpose, path: weights.path, stamp: weights.stamp, adapter: weights.adapter ? { path: weights.adapter.path, stamp: weights.adapter.stamp } : null, gpu, contextSize: settings.contextSize, maxThreads: settings.maxThreads }
       const result = await loadOn(child, load, signal, (progress) => report(progress, `Loading ${identity.name} on ${names[gpu]}.`))
       if (result.type === 'refused') {
         settings.verdicts.note(gpu, 'refused', result.message)

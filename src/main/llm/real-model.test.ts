@@ -177,7 +177,7 @@ describe.skipIf(!hasWeights)('what the model process refuses to load (skipped wi
     const stamp = { ...(await stampOf(handle)), ...change }
     await handle.close()
     try {
-      for await (const event of child.ask({ type: 'load', load: { purpose: 'write', path: file, stamp, gpu: 'cpu', contextSize: 512, maxThreads: 1 } }, never)) if (event.type === 'loaded') return 'loaded'
+      for await (const event of child.ask({ type: 'load', load: { purpose: 'write', path: file, stamp, adapter: null, gpu: 'cpu', contextSize: 512, maxThreads: 1 } }, never)) if (event.type === 'loaded') return 'loaded'
       return 'nothing'
     } catch (error) {
       return (error as { code: string }).code

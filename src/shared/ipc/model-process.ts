@@ -15,6 +15,8 @@ export type LoadRequest = {
   /** Absolute path of the weights. */
   path: string
   stamp: WeightsStamp
+  /** A LoRA adapter that writing goes through; scoring does without. */
+  adapter: { path: string; stamp: WeightsStamp } | null
   gpu: Gpu
   /** Tokens of the context, at most; never more than the model was trained for. */
   contextSize: number
