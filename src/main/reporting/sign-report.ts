@@ -1,3 +1,4 @@
+import { readOneOffs } from '../../domain/draft/one-off.ts'
 import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { Report, ReportId, ReportVersion } from '../../domain/report/report.ts'
 import type { Sections } from '../../domain/report/sections.ts'
@@ -41,6 +42,7 @@ export function createSigning(context: Context, draftOf: (stores: Stores, report
       const stores = context.stores()
       stores.transaction(() => {
         findUnsigned(stores, reportId)
+        if (readOneOffs(sections.findings).oneOffs.length > 0) throw new AppError('invalid-input', 'The findings still hold an instruction for the draft, between ^^ and ^^. Take it out, then sign.')
         if (sections.conclusion.trim() === '') throw new AppError('invalid-input', 'The conclusion is empty. Write it before you sign.')
         const draft = draftOf(stores, reportId)
         if (draft?.state === 'running') throw new AppError('busy', 'A draft is still being written. Wait for it or cancel it, then sign.')
