@@ -9,6 +9,7 @@ import type { Comparison, DraftStanding, OwnSentence } from './comparison.ts'
 const version = 'mine-first-1'
 
 /** A share of a sentence's words, numbers and places that is enough to say the same. */
+const little = 0.25
 const enough = 0.5
 const nearlyAll = 0.85
 /** A finding as heavy as this must be told itself; lighter ones go with their sentence (importance.ts: 2 is a finding worth a follow-up). */
@@ -117,7 +118,7 @@ function likeness(wanted: readonly Unit[], given: readonly Unit[]): number {
 
 /**
  * Do the sentences about the same thing among `others` tell what `sentence` tells: each heavy finding and each denial, and most of the
- * rest? Findings that both rest on tell it as well, in whatever name ("metastasis" for the nodule that was described).
+ * rest? A name of its own for what the findings describe ("metastasis" for the nodule) tells it too.
  */
 function isTold(sentence: Told, others: readonly Told[], findings: FindingsText): boolean {
   const near = others.filter((other) => overlap(sentence.evidence, other.evidence) > 0 || nearness(sentence, other) >= enough)
@@ -125,12 +126,17 @@ function isTold(sentence: Told, others: readonly Told[], findings: FindingsText)
   const units = near.flatMap(({ reading }) => reading.units)
   const otherEvidence = near.flatMap(({ evidence }) => evidence)
   const rested = findings.sentences.filter((one) => overlap([one], sentence.evidence) > 0 && overlap([one], otherEvidence) > 0)
-  const named = (unit: Unit) => units.some((one) => carries(one, unit)) || rested.some((one) => one.units.some((each) => carries(each, unit)))
-  if (sentence.reading.units.some((unit) => unit.kind === 'finding' && (unit.negated || unit.weight >= heavy) && !named(unit))) return false
+  const isNamedIn = (one: FindingSentence, unit: Unit) => one.units.some((each) => carries(each, unit))
+  const heavyNames = units.filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= heavy)
+  // Of two findings in one sentence of the findings, naming the one does not tell the other.
+  const renamed = (unit: Unit) => !unit.negated && rested.some((one) => (isNamedIn(one, unit) ? heavyNames.some((name) => !isNamedIn(one, name)) : heavyNames.some((name) => isNamedIn(one, name))))
+  const told = (unit: Unit) => units.some((one) => carries(one, unit)) || renamed(unit)
+  const wanted = sentence.reading.units.filter((unit) => unit.kind === 'finding' && (unit.negated || unit.weight >= heavy))
+  if (wanted.some((unit) => !told(unit))) return false
   const said = likeness(sentence.reading.units, units)
   // A heavy finding that the others do not rest on is told only by its very name, or by almost the same words.
-  const unnamed = (one: FindingSentence) => !one.units.some((unit) => unit.kind === 'finding' && unit.weight >= heavy && units.some((other) => other.kind === 'finding' && other.key === unit.key && !other.negated))
+  const unnamed = (one: FindingSentence) => !one.units.some((unit) => unit.kind === 'finding' && unit.weight >= heavy && heavyNames.some((name) => name.key === unit.key))
   if (said < nearlyAll && findings.sentences.some((one) => weighFinding(one) >= heavy && overlap([one], sentence.evidence) > 0 && overlap([one], otherEvidence) === 0 && unnamed(one))) return false
   if (said >= enough) return true
-  return sentence.evidence.length > 0 && overlap(sentence.evidence, otherEvidence) === sentence.evidence.length
+  return sentence.evidence.length > 0 && overlap(sentence.evidence, otherEvidence) === sentence.evidence.length && (said >= little || wanted.some(renamed))
 }

@@ -38,6 +38,13 @@ describe('comparing an own conclusion with a draft', () => {
     expect(standings('New 8 mm nodule in the left lower lobe.', 'New 8 mm nodule in the left lower lobe and liver metastasis in segment VII.')).toEqual(['missing'])
   })
 
+  it('of two findings in one sentence of the findings, naming the one does not hide the other', () => {
+    const found = 'Liver: 18 mm mass in segment VII with thrombosis of the portal vein.'
+    const evidence = [{ start: 7, end: found.length }]
+    expect(compareConclusions({ own: 'Liver mass in segment VII.', draft: [{ text: 'Thrombosis of the portal vein.', evidence }], findings: found }).draft[0]?.standing).toBe('missing')
+    expect(compareConclusions({ own: 'Metastasis in segment VII.', draft: [{ text: '18 mm mass in segment VII.', evidence }], findings: found }).draft[0]?.standing).toBe('agreed')
+  })
+
   it('own sentences that the draft has nothing of are named', () => {
     expect(compare('No ascites. Liver metastasis is larger.', 'Liver: 31 mm metastasis in segment VII, previously 24 mm.').own.map(({ standing }) => standing)).toEqual(['only', 'agreed'])
   })

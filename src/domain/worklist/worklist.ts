@@ -18,8 +18,8 @@ export const WorklistFilter = z.object({
 })
 export type WorklistFilter = z.infer<typeof WorklistFilter>
 
-/** `pending`: machine sentences wait for a decision. `addendum`: an addendum is begun and not signed. `incomplete`: the last draft was cut off. `alert-…`: an open alert. */
-export type WorklistFlag = 'pending' | 'addendum' | 'incomplete' | 'uncertain' | 'alert-new' | 'alert-progression'
+/** `pending`: machine sentences wait for a decision. `addendum`: an addendum is begun and not signed. `incomplete`: the last draft was cut off. `stale`: what a draft or tag rests on has changed. `sealed`: the draft waits until the person has written. `alert-…`: an open alert. */
+export type WorklistFlag = 'pending' | 'addendum' | 'incomplete' | 'stale' | 'sealed' | 'uncertain' | 'alert-new' | 'alert-progression'
 
 export type WorklistRow = {
   reportId: ReportId

@@ -8,7 +8,7 @@ import { DatabaseError } from './database-error.ts'
 import { latestVersion, migrate, migrations, requiredTriggers } from './migrate.ts'
 import { applicationId, openDatabase } from './open.ts'
 import { newFolder, removeFolders, testKey } from './test-folder.ts'
-import { worklistSql } from './worklist-store.ts'
+import { teachConnection, worklistSql } from './worklist-store.ts'
 
 afterAll(removeFolders)
 
@@ -22,6 +22,7 @@ async function migratedTo(version: number): Promise<Connection> {
 
 /** How SQLite would run a statement, one line per step. */
 function planOf(connection: Connection, sql: string, parameters: Record<string, unknown> = {}): string {
+  teachConnection(connection)
   const rows = connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters) as { detail: string }[]
   return rows.map(({ detail }) => detail).join('\n')
 }
@@ -102,6 +103,34 @@ describe('migrations', () => {
     `)
     migrate(connection)
     expect(connection.prepare('SELECT report_number FROM search_pending').pluck().all()).toEqual([1])
+  })
+
+  it('10: what the worklist asks of seals, drafts, tags and priors for each row is read through indexes', async () => {
+    const connection = await migratedTo(migrations.findIndex(({ version }) => version === 10) + 1)
+    const plan = planOf(connection, worklistSql(WorklistFilter.parse({})).rows, { limit: 200, offset: 0 })
+    expect(plan).not.toMatch(/SCAN (?!study|json_each|page)/)
+    expect(planOf(connection, "SELECT kind FROM issue_answer WHERE report = 'x' ORDER BY number")).toBe('SEARCH issue_answer USING INDEX issue_answer_by_report (report=?)')
+    expect(planOf(connection, "SELECT version FROM prior_version WHERE report = 'x'")).not.toMatch(/SCAN|AUTOMATIC/)
+  })
+
+  it('10: an opened seal, an answer and what a draft was written from never change; what was not sealed is not opened', async () => {
+    const connection = await migratedTo(migrations.findIndex(({ version }) => version === 10) + 1)
+    connection.exec(`
+      INSERT INTO patient VALUES ('p', 'P', 'N', NULL, NULL, '');
+      INSERT INTO study VALUES ('s', 'p', '', NULL, '2026-01-01', 'CT', '', '');
+      INSERT INTO report (id, study_id, state, indication, technique, comparison, findings, conclusion, created_at, updated_at) VALUES ('r', 's', 'draft', '', '', '', 'Mass.', '', '', ''), ('open', 's', 'draft', '', '', '', '', '', '', '');
+      INSERT INTO seal_draw VALUES ('r', 1, 1, 0.5, 1, ''), ('open', 1, 0.1, 0.5, 0, '');
+      INSERT INTO seal_opening (report, kind, own, reason, note, author, opened_at) VALUES ('r', 'waived', '', 'urgent', '', 'A', '');
+      INSERT INTO draft (id, report_id, state, text, engine, prompt_version, seed, findings_sha256, created_at) VALUES ('d', 'r', 'running', '', 'model', '', 1, '', '');
+      INSERT INTO issue_answer (id, report, key, kind, message, conclusion, findings, reason, note, author, at) VALUES ('a', 'r', 'k', 'side', '', '', '', 'same', '', 'A', '');
+    `)
+    expect(connection.prepare('SELECT draft, findings, priors FROM draft_basis').all()).toEqual([{ draft: 'd', findings: 'Mass.', priors: '[]' }])
+    for (const change of [
+      "UPDATE seal_draw SET sealed = 0", "DELETE FROM seal_opening", "UPDATE seal_opening SET reason = 'other'", "UPDATE draft_basis SET findings = ''", "DELETE FROM issue_answer",
+      "INSERT OR REPLACE INTO seal_draw VALUES ('r', 2, 0, 0, 0, '')",
+      "INSERT INTO seal_opening (report, kind, own, reason, note, author, opened_at) VALUES ('open', 'waived', '', 'urgent', '', 'A', '')",
+      "INSERT INTO issue_answer (id, report, key, kind, message, conclusion, findings, reason, note, author, at) VALUES ('b', 'r', 'k', 'side', '', '', '', 'other', '', 'A', '')",
+    ]) expect(() => connection.exec(change), change).toThrow(/append only|only a sealed|CHECK/)
   })
 
   it('D17: a step that fails leaves the database at the version before, with nothing of the step in it', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutOneOffs } from '../../domain/draft/one-off.ts'
 import { ReportId, ReportState } from '../../domain/report/report.ts'
 import { StatusLabel } from '../../domain/status/status-tag.ts'
 import { Sex } from '../../domain/study/study.ts'
@@ -26,20 +27,40 @@ const Row = z.object({
   draftState: z.string().nullable(),
   undecided: z.number().nullable(),
   alert: z.enum(['new', 'progression']).nullable(),
+  stale: z.number().nullable(),
+  sealed: z.number(),
 })
 
 const PendingRow = z.object({ number: z.number(), text: z.string() })
 
 const toRow = (value: unknown): WorklistRow => {
-  const { source, uncertain, provisional, hasAddendum, draftState, undecided, alert, ...row } = Row.parse(value)
+  const { source, uncertain, provisional, hasAddendum, draftState, undecided, alert, stale, sealed, ...row } = Row.parse(value)
   const flags: WorklistFlag[] = []
-  if (row.state === 'draft' && (undecided ?? 0) > 0) flags.push('pending')
+  if (row.state === 'draft' && (undecided ?? 0) > 0) flags.push(sealed === 1 ? 'sealed' : 'pending')
+  if (stale === 1) flags.push('stale')
   if (hasAddendum === 1) flags.push('addendum')
   if (row.state === 'draft' && draftState === 'incomplete') flags.push('incomplete')
   if (uncertain === 1) flags.push('uncertain')
   if (alert !== null) flags.push(`alert-${alert}`)
   return { ...row, labelByPerson: source === 'person', withheld: source !== null && row.label === null, provisional: provisional === 1, flags }
 }
+
+/**
+ * 1 where what the newest draft or the tag of a report in progress rests on has changed, or where an addendum was signed after the tag.
+ * It is asked for the rows of a page only.
+ */
+const staleColumn = `iif(report.state = 'draft',
+  EXISTS (
+    SELECT 1 FROM draft_basis AS basis WHERE basis.number = (SELECT max(number) FROM draft_basis WHERE draft = draft.id) AND draft.sentence_count > 0
+      AND (without_one_offs(basis.findings) <> without_one_offs(report.findings)
+        OR EXISTS (SELECT 1 FROM prior_version WHERE prior_version.report = report.id AND version NOT IN (SELECT value FROM json_each(basis.priors))))
+  ) OR EXISTS (
+    SELECT 1 FROM tag_basis AS basis WHERE basis.report = report.id AND tag.number IS NOT NULL
+      AND (basis.findings <> report.findings OR basis.conclusion <> report.conclusion OR basis.indication <> report.indication
+        OR EXISTS (SELECT 1 FROM prior_version WHERE prior_version.report = report.id AND version NOT IN (SELECT value FROM json_each(basis.priors))))
+  ),
+  tag.number IS NOT NULL AND (SELECT count(*) FROM report_version WHERE report_id = report.id AND kind = 'addendum')
+    > coalesce((SELECT addenda FROM tag_basis WHERE tag_basis.report = report.id), 0))`
 
 /** Up to this many hits are looked up and sorted; with more, reading the newest studies until a page is full is quicker. */
 const fewHits = 1000
@@ -88,7 +109,8 @@ export function worklistSql(filter: WorklistFilter, hits = Infinity): { rows: st
         tag.uncertain, report.updated_at AS updatedAt, report.addendum <> '' AS hasAddendum, draft.state AS draftState, draft.sentence_count - (
           SELECT count(*) FROM draft_decision AS made WHERE made.draft_id = draft.id AND made.decision <> 'pending' AND NOT EXISTS (
             SELECT 1 FROM draft_decision AS later WHERE later.draft_id = made.draft_id AND later.sentence = made.sentence AND later.sequence > made.sequence)
-        ) AS undecided, alert.kind AS alert
+        ) AS undecided, alert.kind AS alert, ${staleColumn} AS stale,
+        EXISTS (SELECT 1 FROM seal_draw WHERE seal_draw.report = report.id AND sealed = 1 AND NOT EXISTS (SELECT 1 FROM seal_opening WHERE seal_opening.report = report.id)) AS sealed
       FROM (
         SELECT report.number FROM ${joined} ON study.id = report.study_id ${filters}
         ORDER BY study.date DESC, report.number DESC LIMIT @limit OFFSET @offset
@@ -101,7 +123,13 @@ export function worklistSql(filter: WorklistFilter, hits = Infinity): { rows: st
   }
 }
 
+/** SQLite learns to read findings without the instructions in them. Every connection that reads the worklist needs it. */
+export function teachConnection(connection: Connection): void {
+  connection.function('without_one_offs', { deterministic: true }, (text) => withoutOneOffs(String(text)))
+}
+
 export function createWorklistStore(connection: Connection) {
+  teachConnection(connection)
   const pending = connection.prepare(`
     SELECT report.number, concat_ws(char(10), patient.patient_id, patient.name, study.accession_number, study.modality, study.description,
       report.indication, report.technique, report.comparison, report.findings, report.conclusion, report.addendum,

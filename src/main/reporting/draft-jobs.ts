@@ -190,7 +190,7 @@ export function createDraftJobs(context: Context, model: DraftingModel, tools: D
         for (const { sentence, decision } of decisions) {
           if (sentence >= draft.decisions.length) throw new AppError('invalid-input', `The draft has no sentence ${sentence + 1}.`)
           stores.drafts.decide(draftId, sentence, decision, person, at)
-          const detail = { sentence, decision, stale, model: draft.modelSha256, prompt: draft.promptVersion }
+          const detail = { sentence, decision, model: draft.modelSha256, prompt: draft.promptVersion, ...(stale && { stale }) }
           stores.audit.add({ at, actor: person, action: 'draft.decided', reportId: report.id, subjectId: draftId, detail })
         }
         tagReport(context, stores, report)

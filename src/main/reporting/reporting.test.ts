@@ -199,11 +199,11 @@ describe('around the reports', () => {
 
   it('settings fall back to their defaults, and what is written stays', () => {
     const { reporting } = kit
-    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: '', textSize: 'normal', acceptedTagError: 0.01 })
-    expect(reporting.writeSettings({ person: 'Dr. A', theme: undefined })).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal', acceptedTagError: 0.01 })
+    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: '', textSize: 'normal', acceptedTagError: 0.01, mineFirst: null })
+    expect(reporting.writeSettings({ person: 'Dr. A', theme: undefined })).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal', acceptedTagError: 0.01, mineFirst: null })
     kit.stores().settings.write('theme', 'a theme of a newer version')
     kit.reopen()
-    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal', acceptedTagError: 0.01 })
+    expect(reporting.readSettings()).toEqual({ theme: 'dark', person: 'Dr. A', textSize: 'normal', acceptedTagError: 0.01, mineFirst: null })
   })
 
   it('an accepted error that the policy sets is in force, shown as locked, and cannot be written', () => {

@@ -47,6 +47,10 @@ export function flagWord(flag: WorklistFlag): Word {
       return { word: strings.words.flagAddendum, tone: 'caution', sign: 'pen' }
     case 'incomplete':
       return { word: strings.words.flagIncomplete, tone: 'caution', sign: 'cut' }
+    case 'stale':
+      return { word: strings.words.flagStale, tone: 'caution', sign: 'hourglass' }
+    case 'sealed':
+      return { word: strings.words.flagSealed, tone: 'machine', sign: 'machine' }
     case 'uncertain':
       return { word: strings.words.flagUncertain, tone: 'caution', sign: 'question' }
     case 'alert-new':

@@ -29,6 +29,8 @@ export const words = {
   flagPending: 'Draft to decide',
   flagAddendum: 'Addendum begun',
   flagIncomplete: 'Draft cut off',
+  flagStale: 'Stale',
+  flagSealed: 'Draft sealed',
   flagUncertain: 'Uncertain',
   alertNew: 'New disease',
   alertProgression: 'Progression',
