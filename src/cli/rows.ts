@@ -15,6 +15,15 @@ export type FailedRow = { id: string | number | null; row: number; error: { code
 /** What every command that answers rows is called with: files or `-`, and the model that was asked for. */
 export type RowCommand = { input: string; output: string; model: string | undefined; signal: AbortSignal }
 
+/** Several output rows for one of the input. */
+export class ManyRows {
+  readonly rows: readonly unknown[]
+
+  constructor(rows: readonly unknown[]) {
+    this.rows = rows
+  }
+}
+
 export const RowId = z.union([z.string(), z.number()])
 
 /** Tells progress on standard error: a line that rewrites itself on a terminal, one line every few seconds elsewhere. */
@@ -46,7 +55,8 @@ function openOutput(path: string) {
   const target = path === '-' ? process.stdout : createWriteStream(`${path}.part`)
   return {
     async write(row: unknown): Promise<void> {
-      if (!target.write(`${JSON.stringify(row)}\n`)) await new Promise<void>((resolve) => target.once('drain', () => resolve()))
+      const text = (row instanceof ManyRows ? row.rows : [row]).map((one) => `${JSON.stringify(one)}\n`).join('')
+      if (!target.write(text)) await new Promise<void>((resolve) => target.once('drain', () => resolve()))
     },
     async close(): Promise<void> {
       if (path === '-') return
