@@ -4,13 +4,16 @@ import { checkContext, type CheckContext, type CheckInput } from './context.ts'
 import { checkDirection } from './direction.ts'
 import type { CheckIssue } from './issue.ts'
 import { checkLeftOut } from './left-out.ts'
+import { compareFacts } from './compare/compare-facts.ts'
 import { checkMissing } from './missing.ts'
+import { detectLanguage } from '../text/language.ts'
 import { checkNegation } from './negation.ts'
 import { checkNumber } from './number.ts'
 import { checkOrgan } from './organ.ts'
 import { checkSex } from './sex.ts'
-import { checkSide } from './side.ts'
+import { checkSide, orderedSide } from './side.ts'
 import { checkUnsupported } from './unsupported.ts'
+import { checkJapanese } from './check-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 
 export type { CheckInput } from './context.ts'
@@ -26,7 +29,12 @@ export function checkConclusion(input: CheckInput, findings?: FindingsText): Che
   const context = checkContext(input, findings)
   const missing = checkMissing(context)
   const verbatim = verbatimIn(context)
-  const issues = missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions.flatMap((check) => check(context)).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)), ...others.flatMap((check) => check(context))]
+  if (!missing.length && detectLanguage(input.findings) === 'en') {
+    const compared = compareFacts(input, context.findings).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
+    return [...compared, ...[checkLeftOut, checkSex, checkAge].flatMap((check) => check(context))].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+  }
+  const japanese = !missing.length && detectLanguage(input.findings) === 'ja' && detectLanguage(input.conclusion) === 'ja'
+  const issues = japanese ? [...checkJapanese(input).filter((issue) => !issue.conclusion || !verbatim(issue.conclusion)), ...orderedSide(context), ...checkSex(context), ...checkAge(context)] : missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions.flatMap((check) => check(context)).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)), ...others.flatMap((check) => check(context))]
   return issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
 }
 

@@ -5,7 +5,7 @@ import type { TextRange } from '../report/range.ts'
 import { sameMeasure } from '../text/measures.ts'
 import type { CheckIssue, IssueKind } from './issue.ts'
 import { changeAgainst } from './change-japanese.ts'
-import { factFit, factSiteFit, fits, placesOf, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
+import { factFit, factSiteFit, fits, placesOf, sameLevel, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
 
 type Pair = { fact: JapaneseFact; name: number; fit: SiteFit }
 type Against = { kind: IssueKind; range: TextRange; fact: JapaneseFact | null; message: string }
@@ -34,7 +34,7 @@ type Context = { conclusion: JapaneseText; findings: JapaneseText; beside: reado
 
 function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): Against[] {
   const words = (range: TextRange) => context.conclusion.text.slice(range.start, range.end)
-  const wrongSide = onlyOtherSide(claim, context)
+  const wrongSide = onlyOtherSide(claim, context) ?? (claim.polarity === 'told' ? levelNowhere(claim, context, words) : null)
   if (wrongSide) return [wrongSide]
   if (claim.polarity === 'open') return []
   if (claim.polarity === 'denied') {
@@ -68,17 +68,35 @@ function onlyOtherSide(claim: JapaneseFact, context: Context): Against | null {
   return { kind: 'side', range: sideRange, fact, message: `The conclusion says ${side}, the findings say ${[...sides][0]}.` }
 }
 
+/** A vertebra, segment, station or numbered bone that the findings never name, though they name others of its kind. */
+function levelNowhere(claim: JapaneseFact, context: Context, words: (range: TextRange) => string): Against | null {
+  if (claim.site.borrowed) return null
+  const known = [...context.findings.facts, ...context.beside].flatMap((fact) => fact.site.levels)
+  const kind = (key: string) => key.replace(/\d+/g, '')
+  const stray = claim.site.levels.find((level) => {
+    const alike = known.filter((one) => one.group === level.group && (level.group !== 'numbered' || kind(one.key) === kind(level.key)))
+    return alike.length > 0 && !alike.some((one) => sameLevel(one.key, level.key))
+  })
+  if (!stray || stray.group === 'clock') return null
+  const like = context.findings.facts.find((fact) => fact.site.levels.some((one) => one.group === stray.group)) ?? null
+  return { kind: 'organ', range: stray.range, fact: like, message: `“${words(stray.range)}” does not stand in the findings.` }
+}
+
 /** A finding that is told: do the findings tell it, there, on that side? */
 function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against | null {
   const anchored = anchor(claim, pairs, words)
   if (anchored) return anchored
-  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || pair.fit.place === 'same' || (pair.fit.place === 'open' && (pair.fact.finding !== null || pair.fact.site.borrowed < 2))))
+  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || (pair.fit.place === 'open' && (pair.fact.finding !== null || pair.fact.site.borrowed < 2))))
   const strong = carried.filter((pair) => pair.name >= 2.5)
   const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (name >= 0 && isNormalFor(fact) && fit.place === 'same')))
   const exactly = denied.filter(({ fact, fit }) => samePlace(fit) || !placesOf(claim.site).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
   if (exactly.length && !strong.some((pair) => samePlace(pair.fit) || !placesOf(claim.site).length || pair.fact.site.borrowed === 2) && !carried.some((pair) => samePlace(pair.fit) && pair.name >= 1 && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
     return { kind: 'negation', range: phrase(claim), fact: exactly[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   }
+  const closest = Math.max(0, ...carried.map((pair) => score(pair, claim)))
+  const better = (wrong: (fit: SiteFit) => boolean) => pairs.filter((pair) => told(pair) && pair.name >= 1 && wrong(pair.fit) && score(pair, claim) > closest + 1).toSorted((a, b) => score(b, claim) - score(a, claim))[0]
+  const turned = carried.length && claim.site.sideRange && !claim.site.sideBorrowed ? better((fit) => fit.side === 'other' && fit.place === 'same' && fit.level !== 'other' && fit.part !== 'other') : undefined
+  if (turned) return { kind: 'side', range: claim.site.sideRange!, fact: turned.fact, message: `The conclusion says ${claim.site.side}, the findings say ${turned.fact.site.side}.` }
   if (carried.length) return null
   if (claim.finding!.families === 'P' || claim.finding!.name === '異常') return null
   // Everything but one thing is told: that one thing is wrong.
@@ -94,6 +112,12 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   }
   if (context.beside.some((fact) => fact.polarity !== 'denied' && factFit(claim, fact) >= 1 && fits(siteFit(claim.site, fact.site)))) return null
   return { kind: 'unsupported', range: phrase(claim), fact: null, message: `Nothing in the findings carries “${words(claim.word)}”.` }
+}
+
+/** How much a pair speaks of the same thing at the same spot. */
+function score({ fact, name, fit }: Pair, claim: JapaneseFact): number {
+  const sized = claim.sizes.some((size) => !size.before && fact.sizes.some((one) => same(size, one)))
+  return name + (fit.place === 'same' && !fit.vague ? 2 : 0) + (fit.level === 'same' ? 2 : 0) + (fit.part === 'same' ? 1 : 0) + (fit.side === 'same' ? 1 : 0) + (sized ? 3 : 0)
 }
 
 /** What is denied is all the claim could be: the same name or a wider one; a narrower denial leaves the wider open. */

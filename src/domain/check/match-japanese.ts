@@ -5,7 +5,8 @@ import { japaneseVocabulary, type FindingName } from '../fact/japanese/vocabular
 /** How two sites stand to each other in one respect. `open`: one of them does not say. */
 /** `loose`: another place, but only borrowed from the sentence before. */
 export type Fit = 'same' | 'open' | 'loose' | 'other'
-export type SiteFit = { place: Fit; side: Fit; level: Fit; part: Fit }
+/** `vague`: only a kind of tissue on one side ("骨" and "L2"). */
+export type SiteFit = { place: Fit; side: Fit; level: Fit; part: Fit; vague: boolean }
 
 const shares = (a: string, b: string): boolean => [...a].some((family) => b.includes(family))
 
@@ -75,12 +76,13 @@ function lobeOf(key: string, side: JapaneseSite['side']): string {
 }
 
 const parts = (key: string): string[] => [key, ...key.split(/[/+]/).map((one, i) => (i && /^\d/.test(one) ? key.replace(/\d.*$/, '') + one : one))]
-const sameLevel = (a: string, b: string): boolean => parts(a).some((one) => parts(b).includes(one))
+/** "L4/5" says L4 and L5, "S1+2" says S1 and S2. */
+export const sameLevel = (a: string, b: string): boolean => parts(a).some((one) => parts(b).includes(one))
 
 /** As `siteFit`, but a place that only the finding's own name implies contradicts nothing where the finding is the same. */
 export function factSiteFit(told: JapaneseFact, found: JapaneseFact, name: number): SiteFit {
   const fit = siteFit(told.site, found.site)
-  if (fit.place !== 'other' || name < 2.5) return fit
+  if (fit.place !== 'other' || name < 3) return fit
   const implied = (fact: JapaneseFact) => { const own = placesOf(fact.site); return own.length > 0 && own.every((place) => fact.finding?.places.includes(place) || fact.site.places.some((one) => one.place === place && one.range.start < 0)) }
   return implied(told) || implied(found) ? { ...fit, place: 'open' } : fit
 }
@@ -90,7 +92,7 @@ export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
   const a = placesOf(told)
   const b = placesOf(found)
   // "#7" alone and "左胃動脈幹リンパ節": a kind of tissue says nothing against a place.
-  const kindOnly = a.every(isKindOfTissue) !== b.every(isKindOfTissue)
+  const kindOnly = a.length > 0 && b.length > 0 && a.every(isKindOfTissue) !== b.every(isKindOfTissue)
   const soft = told.borrowed === 2 || found.borrowed === 2
   let place: Fit = !a.length || !b.length ? 'open' : a.some((one) => b.some((other) => sitesRelated(one, other))) ? 'same' : kindOnly ? 'open' : soft ? 'loose' : 'other'
   let side: Fit = 'open'
@@ -114,7 +116,7 @@ export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
     if (here.some((value) => there.includes(value))) part = part === 'other' ? part : 'same'
     else if (!soft) part = 'other'
   }
-  return { place, side, level, part }
+  return { place, side, level, part, vague: kindOnly }
 }
 
 export const fits = (fit: SiteFit): boolean => fit.place !== 'other' && fit.side !== 'other' && fit.level !== 'other' && fit.part !== 'other'

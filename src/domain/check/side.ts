@@ -164,7 +164,7 @@ function issueOf(claim: Claim, piece: Piece, against: Against): CheckIssue {
 }
 
 /** The whole conclusion speaks of the other side than the one ordered. */
-function orderedSide(context: CheckContext): CheckIssue[] {
+export function orderedSide(context: CheckContext): CheckIssue[] {
   const { side } = context.input
   if (side !== 'left' && side !== 'right') return []
   const told = context.conclusion.flatMap((reading, sentence) => reading.units.filter((unit) => unit.kind === 'side').map((unit) => ({ unit, sentence })))

@@ -38,6 +38,8 @@ export type Fact = TextRange & {
   negated: boolean
   /** A denial that leaves some to be there: "no new", "no other", "no significant". */
   partial: boolean
+  /** A denial or statement of some of it only: "no acute", "no definite", "no large". */
+  qualified: boolean
   /** The statement calls its place normal ("patent", "intact", "unremarkable"); false when that is denied. */
   normal: boolean
   certainty: FactCertainty

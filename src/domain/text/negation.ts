@@ -34,12 +34,18 @@ function markEnglish(units: Unit[], text: string): void {
       sinceCue = 0
     } else if (unit.kind === 'boundary' || unit.kind === 'break') {
       from = -1
-      clauseStart = i + 1
+      // "Fracture line: none."
+      if (units[i + 1]?.kind !== 'after' || text[unit.start] !== ':') clauseStart = i + 1
     } else if (unit.kind === 'comma') {
       const rest = text.slice(unit.end, unit.end + 24)
       const list = from >= 0 && /^\s*(?:or|nor)\b/i.test(rest)
+      // "not opacified, thrombosed": a "not" ends with its own predicate.
+      if (from >= 0 && !list && text.slice(units[from]!.start, units[from]!.end).toLowerCase() === 'not') from = -1
       if (from >= 0 && !list && (opensClause.test(rest) || measuredNext(units, i)) && !continuesList(units, i, text)) from = -1
       if (from < 0) clauseStart = /^\s*(?:and|or)\b/i.test(rest) && !newSubject.test(rest.replace(/^\s*(?:and|or)/i, '')) ? clauseStart : i + 1
+    } else if (unit.kind === 'certainty' && units[i - 1]?.kind === 'comma') {
+      // "no solid component, in keeping with a cyst": what it amounts to is not denied.
+      from = -1
     } else if (unit.kind === 'after') {
       for (let k = i - 1; k >= clauseStart; k--) {
         const earlier = units[k]!

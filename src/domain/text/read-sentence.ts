@@ -67,7 +67,8 @@ export function readSentence(text: string, range: TextRange): Reading {
     if (isDigit(code)) {
       const { measures, end: after } = measuresAt(plain, i)
       for (const one of measures) {
-        const reference = one.reference || isReference(plain, one.start, one.end)
+        // T2, M1, b800: a number that belongs to its letter measures nothing.
+        const reference = one.reference || isReference(plain, one.start, one.end) || (one.start === i && !one.unit && isLetter(plain.charCodeAt(i - 1)))
         put(one.unit ? 'measure' : 'count', `${one.value}${one.unit}`, one.start, one.end, { value: one.value, unit: reference ? 'reference' : one.unit, decimals: one.decimals })
       }
       i = Math.max(after, i + 1)

@@ -33,7 +33,7 @@ bronchus: bronchus; bronchi; bronchial; airway; airways; trachea; tracheal; endo
 pleura: pleura; pleural; hemithorax; costophrenic angle; costophrenic angles; fissure; costophrenic; costophrenic sulcus
 mediastinum: mediastinum; mediastinal; cardiomediastinal; paratracheal; subcarinal; aortopulmonary window; prevascular; thymus; thymic
 hilum: hilum; hila; hilar
-heart: heart; cardiac; cardiac silhouette; myocardium; myocardial; atrium; atrial; left ventricle; right ventricle; left atrium; right atrium; mitral; cardiomediastinal silhouette; septal
+heart: heart; cardiac; cardiac silhouette; myocardium; myocardial; atrium; atrial; left ventricle; right ventricle; left atrium; right atrium; mitral; cardiomediastinal silhouette
 pericardium: pericardium; pericardial
 coronary: coronary; coronary artery; coronary arteries; lad; rca; circumflex; left anterior descending
 aorta: aorta; aortic; ascending aorta; descending aorta; aortic arch; aortic root; thoracic aorta; abdominal aorta
@@ -149,10 +149,10 @@ compartment lateral: lateral; laterally
 pole upper-pole: upper pole; superior pole
 pole mid-pole: interpolar; interpole; mid pole; midpole
 pole lower-pole: lower pole; inferior pole
-quadrant uoq: upper outer quadrant; upper outer
-quadrant uiq: upper inner quadrant; upper inner
-quadrant loq: lower outer quadrant; lower outer
-quadrant liq: lower inner quadrant; lower inner
+quadrant uoq: uoq; upper outer quadrant; upper outer
+quadrant uiq: uiq; upper inner quadrant; upper inner
+quadrant loq: loq; lower outer quadrant; lower outer
+quadrant liq: liq; lower inner quadrant; lower inner
 aorta-part ascending: ascending aorta; ascending thoracic aorta; ascending aortic; aortic root
 aorta-part descending: descending aorta; descending aortic; descending thoracic aorta
 aorta-part infrarenal: infrarenal; abdominal aorta; abdominal aortic; infrarenal aorta
@@ -166,4 +166,30 @@ colon-part descending-colon: descending colon
 colon-part transverse-colon: transverse colon
 horn anterior-horn: anterior horn
 horn posterior-horn: posterior horn
+end proximal: proximal; proximally
+end distal: distal; distally
+end mid-part: mid-shaft; midshaft; mid-portion
+ap anterior: anterior; anteriorly; ventral; ventrally
+ap posterior: posterior; posteriorly; dorsal; dorsally
+si superior: superior; superiorly; cranial; cranially
+si inferior: inferior; inferiorly; caudal; caudally
+disc-zone paracentral: paracentral; subarticular; posterolateral disc; paramedian
+disc-zone foraminal: foraminal; intraforaminal; neuroforaminal
+disc-zone extraforaminal: extraforaminal; far lateral; far-lateral
+disc-zone central: central disc; central protrusion; central extrusion; central herniation; median disc; median protrusion; broad-based central
+third upper-third: upper third; proximal third
+third middle-third: middle third; mid third
+third lower-third: lower third; distal third
+gland-level mid-gland: mid-gland; midgland; mid gland
+gland-level gland-base: base of the prostate; prostate base; gland base; prostatic base
+gland-level gland-apex: apex of the prostate; prostate apex; prostatic apex; apex of the gland
+white-matter-zone periventricular: periventricular
+white-matter-zone juxtacortical: juxtacortical; cortical-juxtacortical
+white-matter-zone infratentorial: infratentorial; infratentorially
+zone perihilar: perihilar; parahilar
+bone-part epiphysis: epiphysis; epiphyseal
+bone-part metaphysis: metaphysis; metaphyseal
+bone-part diaphysis: diaphysis; diaphyseal
+meniscus-part posterior-horn-part: posterior horn
+meniscus-part anterior-horn-part: anterior horn
 `

@@ -18,7 +18,7 @@ pml 5: pml; progressive multifocal leukoencephalopathy
 vasospasm 4: vasospasm; spasm
 moyamoya 4: moyamoya
 cerebral-venous-thrombosis 5: venous sinus thrombosis; cerebral venous thrombosis; sinus vein thrombosis; dural sinus thrombosis
-microbleed 3: microbleed; microbleeds; microhaemorrhage; microhaemorrhages; superficial siderosis; siderosis
+microbleed 3: microbleed; microbleeds; microhaemorrhage; microhaemorrhages; superficial siderosis
 intraventricular-blood 5: intraventricular haemorrhage; intraventricular blood; ventricular haemorrhage
 pneumocephalus 4: pneumocephalus
 syrinx 3: syrinx; syringomyelia; hydromyelia; syringohydromyelia
@@ -145,11 +145,11 @@ omental-infarct 3: omental infarct; epiploic appendagitis; omental infarction
 mesenteric-panniculitis 2: mesenteric panniculitis; misty mesentery; panniculitis
 psoas-abscess 5: psoas abscess; iliopsoas abscess
 retroperitoneal-fibrosis 4: retroperitoneal fibrosis
-aortic-aneurysm 4: aortic aneurysm; abdominal aortic aneurysm; aaa; thoracic aortic aneurysm; aneurysm of the aorta; aortic ectasia; iliac aneurysm
+aortic-aneurysm 4: aortic aneurysm; abdominal aortic aneurysm; aaa; thoracic aortic aneurysm; aneurysm of the aorta; iliac aneurysm
 aortic-dissection 5: aortic dissection; type a dissection; type b dissection; dissection of the aorta
 aortic-rupture 5: aortic rupture; aneurysm rupture; ruptured aneurysm; contained rupture; aortic injury; traumatic aortic injury
 retroperitoneal-hematoma 5: retroperitoneal haematoma; retroperitoneal haemorrhage; retroperitoneal bleeding
-vertebral-fracture 4: vertebral fracture; vertebral fractures; fracture of the vertebral body; vertebral body fracture; pathological fracture; osteoporotic fracture; fragility fracture; spinal fracture; wedge deformity; vertebra plana
+vertebral-fracture 4: vertebral fracture; vertebral fractures; fracture of the vertebral body; vertebral body fracture; spinal fracture; wedge deformity; vertebra plana
 rib-fracture 4: rib fracture; rib fractures; broken rib; broken ribs; fractured rib; fractured ribs; serial rib fractures; fractures of the ribs; fracture of the rib
 sternal-fracture 4: sternal fracture; fracture of the sternum
 pelvic-fracture 4: pelvic fracture; sacral fracture; pelvic ring fracture; ramus fracture; sacral insufficiency fracture
@@ -170,7 +170,7 @@ facet-arthropathy 1: facet arthropathy; facet joint arthropathy; facet arthrosis
 baastrup 1: baastrup; interspinous bursitis
 fai 2: femoroacetabular impingement; fai; cam-type; cam; cam deformity; pincer; cam morphology; dysplasia; hip dysplasia
 labral-tear 4: labral tear; torn labrum; labral detachment; slap tear; slap lesion; labrum tear; paralabral cyst
-cuff-tear 4: rotator cuff tear; cuff tear; supraspinatus tear; torn supraspinatus; full-thickness tear of the supraspinatus
+cuff-tear 4: rotator cuff tear; cuff tear; supraspinatus tear; torn supraspinatus
 calcific-tendinitis 3: calcific tendinitis; calcific tendonitis; calcific tendinopathy; calcific deposit; calcium deposit
 frozen-shoulder 3: adhesive capsulitis; frozen shoulder; capsulitis
 subacromial-bursitis 2: subacromial bursitis; subdeltoid bursitis; subacromial-subdeltoid bursitis; bursal effusion; bursal fluid
@@ -188,7 +188,7 @@ myositis 3: myositis; myonecrosis; compartment syndrome; fasciitis; necrotising 
 cellulitis 3: cellulitis; soft tissue infection
 osteosarcoma 5: osteosarcoma; ewing; chondrosarcoma; sarcoma; bone tumour; primary bone tumour; primary malignant bone tumour
 enchondroma 2: enchondroma; osteochondroma; exostosis; fibrous dysplasia; non-ossifying fibroma; osteoid osteoma; bone cyst; giant cell tumour; paget; paget's disease
-loosening 4: loosening; loose; aseptic loosening; periprosthetic lucency; implant loosening; periprosthetic osteolysis; osteolysis; subsidence; particle disease
+loosening 4: loosening; loose; aseptic loosening; implant loosening; periprosthetic osteolysis; osteolysis; subsidence; particle disease
 implant-failure 4: screw breakage; broken screw; hardware failure; implant failure; cut-out; polyethylene wear
 heterotopic 1: heterotopic ossification; ossification; myositis ossificans
 foreign-body 3: foreign body; foreign bodies; retained swab
@@ -202,6 +202,20 @@ sl-dissociation 3: scapholunate dissociation; scapholunate diastasis; scapholuna
 recurrence 5: local recurrence; tumour recurrence; recurrent tumour; recurrent disease; relapse; residual tumour; residual disease; residual viable tumour; viable tumour; local relapse
 melanoma 5: melanoma
 adenoma 2: lipid-rich adenoma; pituitary adenoma; pituitary macroadenoma; pituitary microadenoma; microadenoma; macroadenoma; adrenal adenoma; parathyroid adenoma; hepatic adenoma; toxic adenoma
+lucency 3: lucency; lucent; lucencies; radiolucency; radiolucent; periapical lesion; periapical lucency
+displacement 3: displaced; displacement; displaces; dislocated fragment; dislocated fragments; step-off; diastatic
+fracture 4: pathological fracture; osteoporotic fracture; fragility fracture; fracture line
+lesion 3: observation; observations; focus of uptake; lump
+atherosclerosis 1: plaque disease; mixed plaque; soft plaque; calcified plaques; vessel wall calcification
+opacity 3: cells opacified; sinus opacified; sinuses opacified; completely opacified; partially opacified; cells are opacified; sinus is opacified; partial opacification
+partial-tear 3: partial tear; partial-thickness tear; partial-thickness; partial rupture; articular-side tear; bursal-side tear; intrasubstance tear; interstitial tear; partially torn
+full-tear 4: full-thickness tear; complete tear; complete rupture; full-thickness; completely torn; full-thickness rupture; complete disruption
+active-bleeding 5: extravasation; active bleeding; active extravasation; contrast blush; blush; active haemorrhage; rebleeding; rebleed; fresh blood; fresh haemorrhage; acute haemorrhage; recent haemorrhage; fresh bleeding
+ectasia 2: ectasia; ectatic; aortic ectasia
+prostatomegaly 2: benign hyperplasia; nodular hyperplasia; enlarged prostate gland
+fracture 4: open fracture; closed fracture
+postoperative 1: embolisation; embolised; coiling; coiled; open reduction; open surgery; osteosynthesis
+iron-overload 3: iron overload; iron deposition; haemochromatosis; haemosiderosis; siderosis; hepatic iron; myocardial iron; iron
 superscan 5: superscan; super-scan
 thymus-rebound 1: thymic rebound; brown fat; brown adipose tissue; physiological bowel uptake
 `

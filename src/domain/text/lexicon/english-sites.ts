@@ -31,6 +31,9 @@ dural-sinus brain: venous sinus; venous sinuses; dural sinus; dural sinuses; sup
 subarachnoid-space meninges: sylvian fissure; sylvian fissures; suprasellar cistern; interhemispheric fissure; basal cisterns; cisterns; subarachnoid space; sulci
 foramen-magnum skull: foramen magnum; craniocervical junction
 pituitary-gland pituitary: pituitary gland; adenohypophysis; neurohypophysis; pituitary stalk; infundibulum
+trigeminal-nerve brain: trigeminal nerve; trigeminal; fifth nerve; cranial nerve v
+facial-nerve brain: facial nerve; seventh nerve; geniculate ganglion
+cranial-nerve brain: oculomotor nerve; abducens nerve; trochlear nerve; vagus nerve; hypoglossal nerve; cochlear nerve; vestibulocochlear; vestibulocochlear nerve; eighth nerve
 optic-nerve orbit: optic nerve; optic nerves; optic chiasm
 globe orbit: globe; globes; eyeball
 lacrimal orbit: lacrimal gland; lacrimal glands
@@ -134,7 +137,8 @@ cbd bile-duct: common bile duct; cbd; common duct; choledochus; distal common bi
 intrahepatic-duct bile-duct: intrahepatic bile ducts; intrahepatic bile duct; intrahepatic duct; intrahepatic ducts; intrahepatic biliary; intrahepatic ductal
 hepatic-duct bile-duct: hepatic duct; hepatic ducts; common hepatic duct; hepatic duct confluence; biliary confluence; hilar bile duct; biliary hilum
 pancreatic-duct pancreas: pancreatic duct; main pancreatic duct; wirsung; mpd
-peripancreatic pancreas: peripancreatic; pararenal space; lesser sac
+peripancreatic pancreas: peripancreatic; lesser sac
+pararenal retroperitoneum,kidney,pancreas: pararenal; pararenal space; anterior pararenal space; anterior pararenal
 adrenal-gland adrenal: adrenal gland; adrenal glands
 renal-pelvis kidney: renal pelvis; renal pelves; pelvicalyceal; pelvicalyceal system; collecting system; pelvicaliceal; pyelocalyceal
 renal-cortex kidney: renal cortex; renal parenchyma; cortical kidney
@@ -155,6 +159,7 @@ epididymis testis: epididymis; epididymal; epididymides; epididymal head; epidid
 spermatic-cord testis: spermatic cord; pampiniform plexus
 endometrium uterus: endometrium; endometrial; endometrial cavity; uterine cavity; junctional zone; endometrial stripe
 myometrium uterus: myometrium; myometrial; intramural
+cervical-stroma cervix-uteri: cervical stroma; cervical canal; cervical os
 parametrium uterus: parametrium; parametria; parametrial
 adnexa ovary: adnexa; adnexal; adnexae; fallopian tube; fallopian tubes; tubal
 pouch-of-douglas peritoneum: pouch of douglas; cul-de-sac; rectouterine pouch; rectovesical
@@ -172,22 +177,24 @@ splenic-flexure colon: splenic flexure; left flexure
 descending-colon colon: descending colon; left colon; left-sided colon; left hemicolon
 sigmoid colon: sigmoid; sigmoid colon
 rectosigmoid colon,rectum: rectosigmoid; rectosigmoid junction
-anal-canal rectum: anal canal; anal; anus; perianal; intersphincteric; anal sphincter; sphincter complex; ischiorectal; ischioanal; transsphincteric; internal sphincter; external sphincter
+anal-canal rectum: sphincter; sphincters; anal canal; anal; anus; perianal; intersphincteric; anal sphincter; sphincter complex; ischiorectal; ischioanal; transsphincteric; internal sphincter; external sphincter
+anal-verge rectum: anal verge; dentate line; anocutaneous line
 mesorectal-fascia rectum: mesorectal fascia; mrf; mesorectum; circumferential resection margin
 omentum mesentery: omentum; omental; greater omentum
 paracolic peritoneum: paracolic gutter; paracolic gutters
 subphrenic peritoneum: subphrenic; subdiaphragmatic; perihepatic space; morison's pouch
+portal-vein-all portal-vein: pv; portal venous system
 main-portal-vein portal-vein: main portal vein; portal trunk; portal vein trunk; main pv
 intrahepatic-portal-vein portal-vein: portal vein branch; portal branch; portal vein branches; left portal vein; right portal vein
 splenic-vein portal-vein: splenic vein
-smv portal-vein: superior mesenteric vein; smv
+smv portal-vein: superior mesenteric vein; smv; superior mesenteric
 sma mesenteric-artery: superior mesenteric artery; sma
 ima mesenteric-artery: inferior mesenteric artery; ima
 coeliac-trunk mesenteric-artery: celiac; coeliac; coeliac axis; coeliac trunk; celiac trunk; celiac artery; celiac axis
 splenic-artery mesenteric-artery: splenic artery
 hepatic-artery hepatic-vein: hepatic artery; common hepatic artery
 hepatic-veins hepatic-vein: hepatic vein; hepatic veins
-gastroduodenal-artery mesenteric-artery: gastroduodenal artery
+gastroduodenal-artery mesenteric-artery: gastroduodenal artery; gastroduodenal
 common-iliac-artery iliac-vessel: common iliac artery; common iliac arteries; common iliac; cia; cias
 external-iliac-artery iliac-vessel: external iliac artery; external iliac arteries; external iliac; eia
 internal-iliac-artery iliac-vessel: internal iliac artery; internal iliac; internal iliac arteries; iia
@@ -205,7 +212,7 @@ great-saphenous-vein femoral-vessel: great saphenous vein; gsv; long saphenous v
 small-saphenous-vein femoral-vessel: small saphenous vein; ssv; short saphenous vein; saphenopopliteal junction
 inguinal-canal groin: inguinal canal; femoral canal
 abdominal-wall abdomen: abdominal wall; rectus sheath; rectus abdominis; umbilicus; umbilical; linea alba
-cervical-spine spine: cervical spine; c-spine; cervical cord; cervical vertebra; cervical vertebrae; cervical
+cervical-spine spine: cervical spine; c-spine; cervical cord; cervical vertebra; cervical vertebrae; cervical disc; cervical discs; cervical vertebral
 thoracic-spine spine: thoracic spine; t-spine; dorsal spine; thoracic vertebra; thoracic vertebrae; thoracic cord
 lumbar-spine spine: lumbar spine; l-spine; lumbar vertebra; lumbar vertebrae; lumbar
 vertebral-body spine: vertebral body; vertebral bodies

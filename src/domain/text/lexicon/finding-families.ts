@@ -5,23 +5,23 @@
  * s narrowing, e enlargement, p diffuse change, x device, c compression, k calcification. `*`: says only that something is abnormal.
  */
 const families = `
-*: abnormality signal asymmetry white-matter
-n: mass nodule lesion cancer metastasis lymphoma carcinomatosis lytic sclerotic adenoma hemangioma lipoma fibroid polyp cyst angiomyolipoma granuloma meningioma schwannoma thyroid-nodule adrenal-nodule rcc hcc cholangiocarcinoma fnh thymoma mesothelioma bladder-tumor prostate-cancer testicular-tumor cervical-cancer endometrial-cancer endometrial-polyp gastric-cancer colon-cancer osteosarcoma enchondroma recurrence melanoma pheochromocytoma ipmn fibroadenoma dermoid endometrioma ovarian-cyst bone-island goitre invasion enlargement thickening wall-thickening uptake enhancement opacity adenopathy fatty-breast suspicious-calcification calcification restriction restricted-diffusion stenosis necrosis collection consolidation extraprostatic-extension seminal-vesicle-invasion superscan pancreatic-pseudocyst adenomyomatosis endometriosis thick-endometrium cavernoma malformation tarlov baker-cyst bursitis swelling perfusion-defect erosion obstruction nipple-retraction skin-retraction mass-effect atelectasis microlithiasis polycystic
-i: pneumonia consolidation opacity abscess collection stranding thickening wall-thickening swelling enhancement edema effusion gas appendicitis cholecystitis cholangitis diverticulitis pancreatitis colitis pyelonephritis osteomyelitis synovitis bursitis tendinopathy erosion uptake adenopathy sinusitis mastoiditis bronchiectasis fibrosis sarcoid tuberculosis aspiration joint-effusion ascites encephalitis meningitis hypophysitis labyrinthitis thyroiditis sialadenitis peritonsillar-abscess tonsillitis thrombophlebitis mediastinitis interstitial-disease pericarditis myocarditis pericardial-effusion mastitis hepatitis liver-abscess renal-abscess cystitis prostatitis epididymitis hydrosalpinx crohn gastritis oesophagitis anal-fistula perianal-abscess peritonitis omental-infarct mesenteric-panniculitis psoas-abscess spondylodiscitis epidural-abscess sacroiliitis frozen-shoulder subacromial-bursitis gout rheumatoid septic-arthritis myositis cellulitis plantar-fasciitis restricted-diffusion perforation necrosis restriction vasculitis demyelination contusion air-fluid-level gastritis empyema air-fluid-level dilatation enlargement endometriosis charcot nodule atelectasis microlithiasis paralytic-ileus ischemia
+*: iron-overload abnormality signal asymmetry white-matter
+n: lucency mass nodule lesion cancer metastasis lymphoma carcinomatosis lytic sclerotic adenoma hemangioma lipoma fibroid polyp cyst angiomyolipoma granuloma meningioma schwannoma thyroid-nodule adrenal-nodule rcc hcc cholangiocarcinoma fnh thymoma mesothelioma bladder-tumor prostate-cancer testicular-tumor cervical-cancer endometrial-cancer endometrial-polyp gastric-cancer colon-cancer osteosarcoma enchondroma recurrence melanoma pheochromocytoma ipmn fibroadenoma dermoid endometrioma ovarian-cyst bone-island goitre invasion enlargement thickening wall-thickening uptake enhancement opacity adenopathy fatty-breast suspicious-calcification calcification restriction restricted-diffusion stenosis necrosis collection consolidation extraprostatic-extension seminal-vesicle-invasion superscan pancreatic-pseudocyst adenomyomatosis endometriosis thick-endometrium cavernoma malformation tarlov baker-cyst bursitis swelling perfusion-defect erosion obstruction nipple-retraction skin-retraction mass-effect atelectasis microlithiasis polycystic
+i: lucency pneumonia consolidation opacity abscess collection stranding thickening wall-thickening swelling enhancement edema effusion gas appendicitis cholecystitis cholangitis diverticulitis pancreatitis colitis pyelonephritis osteomyelitis synovitis bursitis tendinopathy erosion uptake adenopathy sinusitis mastoiditis bronchiectasis fibrosis sarcoid tuberculosis aspiration joint-effusion ascites encephalitis meningitis hypophysitis labyrinthitis thyroiditis sialadenitis peritonsillar-abscess tonsillitis thrombophlebitis mediastinitis interstitial-disease pericarditis myocarditis pericardial-effusion mastitis hepatitis liver-abscess renal-abscess cystitis prostatitis epididymitis hydrosalpinx crohn gastritis oesophagitis anal-fistula perianal-abscess peritonitis omental-infarct mesenteric-panniculitis psoas-abscess spondylodiscitis epidural-abscess sacroiliitis frozen-shoulder subacromial-bursitis gout rheumatoid septic-arthritis myositis cellulitis plantar-fasciitis restricted-diffusion perforation necrosis restriction vasculitis demyelination contusion air-fluid-level gastritis empyema air-fluid-level dilatation enlargement endometriosis charcot nodule atelectasis microlithiasis paralytic-ileus ischemia
 v: embolism thrombosis occlusion infarct ischemia restricted-diffusion perfusion-defect lacunar-infarct small-vessel stenosis dissection torsion cerebral-venous-thrombosis vasospasm moyamoya myocardial-infarct intracardiac-thrombus bypass-occlusion budd-chiari portal-vein-thrombosis splenic-vein-thrombosis thrombophlebitis ovarian-torsion omental-infarct delayed-transit osteonecrosis necrosis cardiac-strain wall-motion atrophy opacity enhancement malformation renal-artery-stenosis pneumatosis pulmonary-hypertension wall-thickening lesion
-h: hemorrhage hematoma subarachnoid-hemorrhage subdural extradural rupture collection effusion ascites hemothorax microbleed intraventricular-blood retroperitoneal-hematoma aortic-rupture hematoma-soft contusion edema lesion penetrating-ulcer opacity dissection extravasation splenic-laceration hepatic-laceration renal-laceration joint-effusion stranding
-t: fracture compression-fracture old-fracture dislocation tear sprain contusion lung-contusion vertebral-fracture rib-fracture sternal-fracture pelvic-fracture hip-fracture skull-fracture stress-fracture occult-fracture periprosthetic-fracture nonunion callus splenic-laceration hepatic-laceration renal-laceration labral-tear cuff-tear meniscal-tear acl-tear pcl-tear sl-dissociation rupture swelling edema perforation flail pneumothorax chondropathy osteochondral loose-body nerve-compression joint-effusion effusion gas hematoma subdural extradural lesion uptake malposition spondylolisthesis sclerotic enhancement tendinopathy hernia herniation
-d: degenerative osteoarthritis disc-bulge disc-herniation spinal-stenosis facet-arthropathy chondropathy tendinopathy bursitis spondylolisthesis scoliosis scheuermann baastrup stenosis calcific-tendinitis osteochondral loose-body synd sclerotic cyst swelling uptake erosion plica hallux-valgus fai osteopenia morton subacromial-bursitis tear labral-tear gout nerve-compression joint-effusion contusion baker-cyst meniscal-tear calcification enlargement thickening
+h: active-bleeding hemorrhage hematoma subarachnoid-hemorrhage subdural extradural rupture collection effusion ascites hemothorax microbleed intraventricular-blood retroperitoneal-hematoma aortic-rupture hematoma-soft contusion edema lesion penetrating-ulcer opacity dissection extravasation splenic-laceration hepatic-laceration renal-laceration joint-effusion stranding
+t: partial-tear full-tear displacement lucency fracture compression-fracture old-fracture dislocation tear sprain contusion lung-contusion vertebral-fracture rib-fracture sternal-fracture pelvic-fracture hip-fracture skull-fracture stress-fracture occult-fracture periprosthetic-fracture nonunion callus splenic-laceration hepatic-laceration renal-laceration labral-tear cuff-tear meniscal-tear acl-tear pcl-tear sl-dissociation rupture swelling edema perforation flail pneumothorax chondropathy osteochondral loose-body nerve-compression joint-effusion effusion gas hematoma subdural extradural lesion uptake malposition spondylolisthesis sclerotic enhancement tendinopathy hernia herniation
+d: partial-tear full-tear degenerative osteoarthritis disc-bulge disc-herniation spinal-stenosis facet-arthropathy chondropathy tendinopathy bursitis spondylolisthesis scoliosis scheuermann baastrup stenosis calcific-tendinitis osteochondral loose-body synd sclerotic cyst swelling uptake erosion plica hallux-valgus fai osteopenia morton subacromial-bursitis tear labral-tear gout nerve-compression joint-effusion contusion baker-cyst meniscal-tear calcification enlargement thickening
 o: obstruction dilatation hydronephrosis stone gallstone ureteric-stone choledocholithiasis hydrocephalus cholestasis double-duct small-bowel-obstruction large-bowel-obstruction paralytic-ileus volvulus intussusception adhesion residual-urine trabeculated prostatomegaly stenosis kidney-stone bladder-stone mirizzi cholecystitis appendicolith incarceration constipation hydrosalpinx pyelonephritis atelectasis bronchiectasis emphysema air-fluid-level appendicitis lesion calcification mass hernia delayed-transit polyposis sinusitis gerd ischemia
 f: effusion ascites pericardial-effusion joint-effusion collection edema swelling heart-failure cardiomegaly opacity stranding chylothorax bursitis hydrocele air-fluid-level abscess hemothorax cyst empyema thickening atelectasis
 g: gas pneumothorax perforation pneumomediastinum pneumatosis pneumobilia air-fluid-level pneumocephalus emphysema tension
 a: atrophy small-vessel white-matter demyelination signal osteopenia lesion infarct scar delayed-transit microbleed pml dilatation thickening renal-artery-stenosis obstruction cirrhosis steatosis
-m: aneurysm dilatation aortic-aneurysm pseudoaneurysm varicocele portal-hypertension venous-insufficiency enlargement malformation endoleak arteriovenous-fistula tortuosity penetrating-ulcer
+m: ectasia aneurysm dilatation aortic-aneurysm pseudoaneurysm varicocele portal-hypertension venous-insufficiency enlargement malformation endoleak arteriovenous-fistula tortuosity penetrating-ulcer
 s: stenosis occlusion spinal-stenosis atherosclerosis nerve-compression disc-herniation osteoarthritis renal-artery-stenosis valve-disease cord-compression cauda-compression disc-bulge
 e: enlargement cardiomegaly splenomegaly hepatomegaly prostatomegaly goitre adenopathy swelling cardiac-strain fibroid mass nodule dilatation heart-failure portal-hypertension cardiomyopathy pulmonary-hypertension edema adenomyosis polycystic
-p: steatosis cirrhosis fibrosis emphysema interstitial-disease hepatitis opacity bronchiectasis osteopenia consolidation edema scar pleural-plaque thickening heart-failure nodule
-x: postoperative malposition loosening implant-failure foreign-body periprosthetic-fracture
-c: nerve-compression cord-compression cauda-compression mass-effect midline-shift herniation spinal-stenosis disc-herniation disc-bulge invasion tension chiari hydrocephalus carpal-tunnel-syndrome stenosis
+p: iron-overload steatosis cirrhosis fibrosis emphysema interstitial-disease hepatitis opacity bronchiectasis osteopenia consolidation edema scar pleural-plaque thickening heart-failure nodule
+x: displacement lucency enlargement postoperative malposition loosening implant-failure foreign-body periprosthetic-fracture
+c: displacement nerve-compression cord-compression cauda-compression mass-effect midline-shift herniation spinal-stenosis disc-herniation disc-bulge invasion tension chiari hydrocephalus carpal-tunnel-syndrome stenosis
 k: calcification atherosclerosis stone granuloma gallstone calcific-tendinitis suspicious-calcification pleural-plaque heterotopic scar
 `
 
@@ -30,7 +30,7 @@ const places = `
 heart: cardiomegaly heart-failure cardiac-strain cardiomyopathy myocarditis myocardial-infarct wall-motion valve-disease intracardiac-thrombus
 spleen: splenomegaly splenic-laceration
 liver: hepatomegaly steatosis cirrhosis hcc hepatitis liver-abscess fnh hepatic-laceration budd-chiari
-portal-vein: portal-vein-thrombosis portal-hypertension
+portal-vein: portal-vein-thrombosis
 splenic-vein: splenic-vein-thrombosis
 gallbladder: gallstone cholecystitis adenomyomatosis mirizzi
 bile-duct: choledocholithiasis cholestasis cholangitis cholangiocarcinoma pneumobilia
@@ -62,7 +62,7 @@ lung: pneumonia consolidation emphysema atelectasis fibrosis bronchiectasis inte
 pulmonary-artery: embolism pulmonary-hypertension
 mediastinum: pneumomediastinum mediastinitis thymoma
 pericardium: pericardial-effusion pericarditis
-breast: fibroadenoma gynecomastia mastitis nipple-retraction skin-retraction fatty-breast suspicious-calcification
+breast: fibroadenoma gynecomastia mastitis nipple-retraction skin-retraction suspicious-calcification
 node: adenopathy
 thyroid: goitre thyroiditis thyroid-nodule
 pharynx: peritonsillar-abscess tonsillitis
@@ -100,7 +100,7 @@ foot: morton hallux-valgus
 
 /** What a finding says besides its own name: to be told of a special case is to be told of the general one. */
 const wider = `
-cuff-tear meniscal-tear acl-tear pcl-tear labral-tear: tear
+partial-tear full-tear cuff-tear meniscal-tear acl-tear pcl-tear labral-tear: tear
 splenic-laceration hepatic-laceration renal-laceration: tear hematoma
 rib-fracture vertebral-fracture sternal-fracture pelvic-fracture hip-fracture skull-fracture stress-fracture occult-fracture periprosthetic-fracture compression-fracture nonunion callus: fracture
 vertebral-fracture: compression-fracture
@@ -108,7 +108,7 @@ aortic-aneurysm pseudoaneurysm: aneurysm
 aortic-dissection: dissection
 aortic-rupture: rupture
 retroperitoneal-hematoma hematoma-soft: hematoma hemorrhage
-intraventricular-blood microbleed hemothorax: hemorrhage
+intraventricular-blood microbleed hemothorax active-bleeding: hemorrhage
 portal-vein-thrombosis splenic-vein-thrombosis cerebral-venous-thrombosis budd-chiari intracardiac-thrombus thrombophlebitis: thrombosis
 myocardial-infarct omental-infarct: infarct ischemia
 kidney-stone bladder-stone ureteric-stone gallstone choledocholithiasis appendicolith microlithiasis sialadenitis: stone

@@ -146,12 +146,16 @@ function build(): Lexicon {
 function embedEnglish(english: Map<string, Entry[]>): Map<string, Entry[]> {
   for (const [phrase, entries] of english) {
     const words = phrase.split(' ')
-    if (words.length < 2 || !entries.some((entry) => entry.kind === 'finding' || entry.kind === 'part')) continue
+    if (words.length < 2) continue
+    const named = entries.some((entry) => entry.kind === 'finding' || entry.kind === 'part')
+    // "left portal vein" keeps its side; chambers of the heart and stretches of the colon only sound like sides.
+    const sided = entries.some((entry) => entry.kind === 'anatomy' && entry.group !== '' && !['heart', 'coronary', 'colon'].includes(entry.key))
+    if (!named && !sided) continue
     for (let from = 0; from < words.length; from++) {
       for (let to = words.length; to > from; to--) {
         if (to - from === words.length) continue
         for (const inner of english.get(words.slice(from, to).join(' ')) ?? []) {
-          if ((inner.kind === 'anatomy' || inner.kind === 'side') && !entries.some((one) => one.kind === inner.kind && one.key === inner.key)) entries.push(inner)
+          if (((inner.kind === 'anatomy' && named) || inner.kind === 'side') && !entries.some((one) => one.kind === inner.kind && one.key === inner.key)) entries.push(inner)
         }
       }
     }
@@ -206,7 +210,7 @@ const parents: Record<string, readonly string[]> = {
   'spinal-stenosis': ['stenosis'], 'wall-thickening': ['thickening'], 'thick-endometrium': ['thickening'], lytic: ['lesion', 'metastasis'], sclerotic: ['lesion', 'metastasis'],
   ascites: ['effusion', 'collection'], 'joint-effusion': ['effusion'], 'pericardial-effusion': ['effusion'], edema: ['swelling'], swelling: ['enlargement', 'edema'],
   osteoarthritis: ['degenerative'], 'nerve-compression': ['mass-effect'], 'midline-shift': ['malposition', 'mass-effect'], 'cord-compression': ['mass-effect', 'nerve-compression'], 'mass-effect': ['nerve-compression'], 'disc-bulge': ['degenerative'], contusion: ['edema', 'signal', 'swelling'], 'suspicious-calcification': ['calcification'],
-  appendicitis: ['stranding'], cholecystitis: ['stranding'], diverticulitis: ['stranding', 'diverticulosis'], colitis: ['wall-thickening', 'stranding'], pancreatitis: ['stranding'],
+  appendicitis: ['stranding'], cholecystitis: ['stranding'], diverticulitis: ['stranding'], colitis: ['wall-thickening', 'stranding'], pancreatitis: ['stranding'],
   fibrosis: ['opacity', 'scar'], atelectasis: ['opacity'], carcinomatosis: ['metastasis', 'nodule'], lymphoma: ['cancer'], uptake: ['lesion'], 'perfusion-defect': ['embolism'],
   herniation: ['hernia'], fibroid: ['mass', 'lesion'], granuloma: ['nodule', 'opacity', 'scar'], 'bone-island': ['sclerotic', 'lesion'], bursitis: ['cyst'],
 }

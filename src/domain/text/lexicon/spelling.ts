@@ -16,6 +16,7 @@ export function wordKey(word: string): string {
 const cache = new Map<string, string>()
 
 const plurals: Record<string, string> = {
+  embolization: 'embolisation', embolized: 'embolised',
   emboli: 'embolus', thrombi: 'thrombus', calculi: 'calculus', diverticula: 'diverticulum', vertebrae: 'vertebra', metastases: 'metastasis',
   foci: 'focus', bullae: 'bulla', nodi: 'node', menisci: 'meniscus', foramina: 'foramen', hila: 'hilum', apices: 'apex', bronchi: 'bronchus',
   atria: 'atrium', testes: 'testis', septa: 'septum', stenoses: 'stenosis', varices: 'varix', masses: 'mass', abscesses: 'abscess',
@@ -26,7 +27,7 @@ const plurals: Record<string, string> = {
   left: 'left', rightward: 'right', leftward: 'left', orientated: 'oriented', axillae: 'axilla', maxillae: 'maxilla', papillae: 'papilla',
 }
 
-const keptWhole = new Set(['enlarging', 'reducible', 'compressible', 'secondaries', 'larger', 'postoperative', 'thinning', 'thinned'])
+const keptWhole = new Set(['enlarging', 'reducible', 'compressible', 'secondaries', 'larger', 'postoperative', 'thinning', 'thinned', 'resolving', 'embolisation', 'embolization', 'embolised', 'embolized'])
 
 function makeKey(word: string): string {
   if (Object.hasOwn(plurals, word)) return porterStem(plurals[word]!)

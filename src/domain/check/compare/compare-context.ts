@@ -1,0 +1,59 @@
+import type { Fact } from '../../fact/fact.ts'
+import { conclusionFacts, findingFacts, type FactText } from '../../fact/fact-text.ts'
+import { placesAround } from '../../fact/site-tree.ts'
+import type { FindingsText } from '../../draft/align.ts'
+import type { CheckInput } from '../context.ts'
+import { allWider, matchFacts, type Match } from './match.ts'
+
+export type Candidate = { fact: Fact; match: Match }
+
+/** Everything the rules look at, worked out once. */
+export type CompareContext = {
+  input: CheckInput
+  findings: FactText
+  conclusion: FactText
+  /** Facts of indication and comparison: what they know is no contradiction. */
+  beside: FactText
+  /** The findings' facts that may speak of the same thing, with how far they do. */
+  candidates: (fact: Fact) => readonly Candidate[]
+}
+
+/** More facts than this share a name or place only in texts no person writes; the rest is not compared. */
+const mostCandidates = 400
+
+export function compareContext(input: CheckInput, read: FindingsText): CompareContext {
+  const { side } = input
+  const findings = findingFacts(read, side === 'left' || side === 'right' ? { side, start: 0, end: 0, from: 'heading' } : null)
+  const conclusion = conclusionFacts(input.conclusion)
+  const beside = conclusionFacts([input.indication, input.comparison].filter(Boolean).join('\n'), 100)
+  const few = findings.facts.length <= mostCandidates
+  const byName = few ? null : nameIndex(findings.facts)
+  const known = new Map<Fact, readonly Candidate[]>()
+  const candidates = (fact: Fact): readonly Candidate[] => {
+    const before = known.get(fact)
+    if (before) return before
+    const facts = few ? findings.facts : [...new Set(namesOf(fact).flatMap((name) => byName!.get(name) ?? []))].slice(0, mostCandidates)
+    const found = facts.map((other): Candidate => ({ fact: other, match: matchFacts(fact, other) }))
+    if (known.size < 4000) known.set(fact, found)
+    return found
+  }
+  return { input, findings, conclusion, beside, candidates }
+}
+
+function nameIndex(facts: readonly Fact[]): ReadonlyMap<string, Fact[]> {
+  const index = new Map<string, Fact[]>()
+  for (const fact of facts) {
+    for (const name of namesOf(fact)) {
+      const list = index.get(name)
+      if (!list) index.set(name, [fact])
+      else if (list.length < 100) list.push(fact)
+    }
+  }
+  return index
+}
+
+function namesOf(fact: Fact): string[] {
+  const names = fact.finding === null ? [] : [...allWider(fact.finding)].map((key) => `f:${key}`)
+  for (const { site } of fact.sites) for (const place of placesAround(site)) names.push(`s:${place}`)
+  return [...new Set(names)]
+}

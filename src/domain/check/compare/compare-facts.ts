@@ -1,0 +1,36 @@
+import type { FindingsText } from '../../draft/align.ts'
+import type { CheckInput } from '../context.ts'
+import type { CheckIssue } from '../issue.ts'
+import { compareContext } from './compare-context.ts'
+import { compareDirection } from './direction.ts'
+import { comparePlaces } from './places.ts'
+import { compareNumbers } from './numbers.ts'
+import { comparePresence } from './presence.ts'
+
+/**
+ * What of a conclusion contradicts its findings (errors) or is carried by nothing (warnings), fact by fact. English. Each issue
+ * has the range of the words that are wrong, and where there is one the sentence that speaks against them.
+ */
+export function compareFacts(input: CheckInput, findings: FindingsText): CheckIssue[] {
+  const context = compareContext(input, findings)
+  const issues: CheckIssue[] = []
+  for (const fact of context.conclusion.facts) {
+    if (fact.advice && fact.finding === null) continue
+    const issue = comparePlaces(fact, context) ?? comparePresence(fact, context)
+    if (issue) issues.push(issue)
+    issues.push(...compareNumbers(fact, context))
+    const turned = compareDirection(fact, context)
+    if (turned) issues.push(turned)
+  }
+  return withoutDoubles(issues)
+}
+
+function withoutDoubles(issues: readonly CheckIssue[]): CheckIssue[] {
+  const seen = new Set<string>()
+  return issues.filter((issue) => {
+    const key = `${issue.kind} ${issue.conclusion?.start} ${issue.conclusion?.end}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

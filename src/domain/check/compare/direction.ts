@@ -1,0 +1,44 @@
+import type { Fact, FactChange } from '../../fact/fact.ts'
+import type { CheckIssue } from '../issue.ts'
+import type { CompareContext } from './compare-context.ts'
+import { scoreOf } from './match.ts'
+import { issueOf } from './places.ts'
+
+const words: Record<FactChange, string> = { larger: 'larger or worse', smaller: 'smaller or better', same: 'unchanged', new: 'new', resolved: 'resolved' }
+const agreeing: Record<FactChange, readonly FactChange[]> = { larger: ['larger', 'new'], new: ['new', 'larger'], smaller: ['smaller', 'resolved'], resolved: ['resolved', 'smaller'], same: ['same'] }
+
+/** Differences up to this (mm, or the share of the earlier size) may be called stable as well as changed. */
+const slight = { mm: 2, share: 0.1 }
+
+/** What became of a finding, by words or by today's and an earlier size. Empty where nothing is said. */
+export function changesOf(fact: Fact): FactChange[] {
+  const sized = changeBySize(fact)
+  if (!fact.change) return sized
+  return [fact.change.change, ...(sized.includes('same') ? sized : [])]
+}
+
+function changeBySize(fact: Fact): FactChange[] {
+  const now = fact.sizes.filter((size) => size.role === 'now' && size.unit === 'mm')
+  const before = fact.sizes.filter((size) => size.role === 'before' && size.unit === 'mm')
+  if (!now.length || !before.length) return []
+  const earlier = Math.max(...before.map((size) => size.value))
+  const difference = Math.max(...now.map((size) => size.value)) - earlier
+  const turned: FactChange[] = difference > 0 ? ['larger'] : difference < 0 ? ['smaller'] : []
+  return Math.abs(difference) <= Math.max(slight.mm, slight.share * earlier) ? [...turned, 'same'] : turned
+}
+
+/** A change told the other way round than in the findings. */
+export function compareDirection(fact: Fact, context: CompareContext): CheckIssue | null {
+  if (!fact.change || fact.negated || fact.advice) return null
+  const { change } = fact.change
+  const near = context.candidates(fact).filter(({ fact: other, match }) => !other.normal && !(other.negated && other.finding !== null) && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site > 1 || match.size > 0))
+  if (!near.length) return null
+  const best = Math.max(...near.map(({ match }) => scoreOf(match)))
+  const told = near.filter(({ match }) => scoreOf(match) >= best - 1.6).flatMap(({ fact: other }) => {
+    const said = changesOf(other)
+    return said.length ? [{ said, other }] : []
+  })
+  if (!told.length || told.some(({ said }) => said.some((one) => agreeing[change].includes(one)))) return null
+  const [first] = told
+  return issueOf('direction', 'error', fact, fact.change, `The conclusion says ${words[change]}, the findings say ${words[first!.said[0]!]}.`, first!.other, context)
+}

@@ -1,0 +1,138 @@
+import type { Fact, FactLevel, FactSite, FactSize } from '../../fact/fact.ts'
+import { findingFamilies } from '../../text/lexicon/finding-families.ts'
+import { isWide, placesAround, relateSites } from '../../fact/site-tree.ts'
+import { broaderFindings } from '../../text/lexicon/lexicon.ts'
+import { sameMeasure } from '../../text/measures.ts'
+
+/** How far two facts speak of one thing, each part by itself, so that a rule can leave out the part it judges. */
+export type Match = {
+  finding: number
+  /** Below 0: different places. 0: one of them names none. */
+  site: number
+  level: number
+  side: number
+  size: number
+  words: number
+}
+
+const wider = new Map<string, ReadonlySet<string>>()
+
+/** Every more general name of a finding, itself included. */
+export function allWider(finding: string): ReadonlySet<string> {
+  const before = wider.get(finding)
+  if (before) return before
+  const found = new Set([finding])
+  for (const one of found) for (const name of broaderFindings(one)) if (found.size < 12) found.add(name)
+  wider.set(finding, found)
+  return found
+}
+
+/** Says that something is abnormal, not what. */
+export const isVague = (finding: string): boolean => findingFamilies(finding).has('*')
+
+/** 3 the same, 2.2 one a special case of the other, 1.4 of one family, 0.8 where one only says "abnormal", else 0. */
+export function likeFinding(a: string | null, b: string | null): number {
+  if (a === null || b === null) return a === b ? 0.8 : 0.5
+  if (a === b) return 3
+  if (broaderFindings(a).includes(b) || broaderFindings(b).includes(a) || allWider(a).has(b) || allWider(b).has(a)) return 2.2
+  const families = findingFamilies(a)
+  const others = findingFamilies(b)
+  for (const family of families) if (family !== '*' && others.has(family)) return 1.4
+  if (isVague(a) || isVague(b) || !families.size || !others.size) return 0.8
+  return 0
+}
+
+/** Places that lie against each other or are told for one another. */
+const touching: readonly (readonly [string, string])[] = [
+  ['lung', 'pleura'], ['hilum', 'hilar-node'], ['hilum', 'mediastinum'], ['mediastinum', 'node'], ['bronchus', 'hilum'], ['pulmonary-artery', 'heart'], ['liver', 'bile-duct'], ['liver', 'gallbladder'], ['gallbladder', 'bile-duct'], ['pancreas', 'bile-duct'], ['liver', 'portal-vein'],
+  ['pancreas', 'portal-vein'], ['pancreas', 'mesenteric-artery'], ['pancreas', 'retroperitoneum'], ['kidney', 'retroperitoneum'], ['kidney', 'ureter'], ['ureter', 'bladder'], ['prostate', 'bladder'], ['uterus', 'ovary'], ['colon', 'appendix'], ['appendix', 'small-bowel'], ['peritoneum', 'pelvis'], ['peritoneum', 'bowel'], ['mesentery', 'bowel'],
+  ['spine', 'bone'], ['disc', 'nerve-root'], ['disc', 'foramen'], ['disc', 'canal'], ['canal', 'cord'], ['cord', 'nerve-root'], ['facet', 'foramen'], ['facet', 'canal'], ['skull', 'brain'], ['meninges', 'skull'], ['meninges', 'ventricle'], ['mastoid', 'skull'], ['sinus', 'skull'], ['sinus', 'orbit'], ['pharynx', 'larynx'], ['pharynx', 'tongue'], ['pharynx', 'sinus'],
+  ['humerus', 'rotator-cuff'], ['scapula', 'labrum'], ['clavicle', 'subacromial'], ['supraspinatus', 'infraspinatus'], ['subacromial', 'rotator-cuff'], ['femur', 'knee'], ['tibia', 'knee'], ['tibia', 'ankle'], ['fibula', 'ankle'], ['labrum', 'hip'], ['radius', 'wrist'], ['chest-wall', 'rib'], ['breast', 'axilla'], ['breast', 'chest-wall'], ['aorta', 'iliac-vessel'], ['aorta', 'heart'], ['heart', 'coronary'], ['heart', 'lung'], ['colon', 'rectum'], ['groin', 'abdominal-wall'],
+  ['node', 'axilla'], ['node', 'groin'], ['node', 'hilum'], ['node', 'pelvis'], ['node', 'neck'], ['retroperitoneum', 'aorta'], ['stomach', 'esophagus'], ['sacroiliac', 'pelvic-bone'], ['soft-tissue', 'bone'], ['soft-tissue', 'joint'], ['soft-tissue', 'muscle'],
+]
+const touches = new Set(touching.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
+
+const known = new Map<string, number>()
+
+function likeSite(a: string, b: string): number {
+  const name = `${a} ${b}`
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const relation = relateSites(a, b)
+  let value: number
+  if (relation === 'same') value = isWide(a) ? 1.2 : 2
+  else if (relation === 'inside') value = isWide(b) ? 0.6 : 1.5
+  else if (relation === 'around') value = isWide(a) ? 0.6 : 1.4
+  else value = near(a, b) ? 0.4 : -2
+  if (known.size < 50_000) known.set(name, value)
+  return value
+}
+
+function near(a: string, b: string): boolean {
+  for (const one of placesAround(a)) for (const other of placesAround(b)) if (touches.has(`${one} ${other}`) && (one === a || !isWide(one)) && (other === b || !isWide(other))) return true
+  return false
+}
+
+/** The best pair of places counts; −2 when none of them touch, 0 when one side names none. */
+export function likeSites(a: readonly FactSite[], b: readonly FactSite[]): number {
+  if (!a.length || !b.length) return 0
+  let best = -2
+  for (const one of a) for (const other of b) best = Math.max(best, likeSite(one.site, other.site))
+  // A finding's own name says less of its place than the text does.
+  return best
+}
+
+/** "L4/L5" holds L4 and L5. */
+const sameKey = (a: string, b: string): boolean => a === b || (a.includes('/') && a.split('/').includes(b)) || (b.includes('/') && b.split('/').includes(a))
+
+/** Groups that say how bad or what kind, not where. */
+export const isCategory = (group: string): boolean => group.startsWith('category')
+
+/** Levels of one group: 2 when they agree, −2 when none does, 0 where they cannot be compared. */
+export function likeLevels(a: readonly FactLevel[], b: readonly FactLevel[]): number {
+  let value = 0
+  for (const group of new Set(a.map((one) => one.group))) {
+    if (isCategory(group)) continue
+    const own = a.filter((one) => one.group === group)
+    const others = b.filter((one) => one.group === group)
+    if (!others.length) continue
+    if (!own.some((one) => others.some((other) => sameKey(one.key, other.key)))) return -2
+    value = 2
+  }
+  return value
+}
+
+export function likeSides(a: Fact['side'], b: Fact['side']): number {
+  if (!a || !b) return 0
+  if (a.side === b.side) return 1
+  return a.side === 'bilateral' || b.side === 'bilateral' ? 0.3 : -2
+}
+
+/** Sizes that can be told apart: lengths, volumes, shares, densities. */
+export const isMeasured = (size: FactSize): boolean => size.unit !== '' && size.role !== 'reference'
+
+export const equalSize = (a: FactSize, b: FactSize): boolean => sameMeasure(a, b) || sameMeasure(b, a)
+
+/** Places said outright count; what is only understood counts where there are none. */
+export function saidSites(sites: readonly FactSite[]): readonly FactSite[] {
+  const own = sites.filter((site) => site.from === 'text')
+  const told = own.length ? own : sites
+  // "peroneus tendon": the kind of tissue says less than the name beside it.
+  const named = told.filter((site) => !tissues.has(site.site))
+  return named.length ? named : told
+}
+const tissues: ReadonlySet<string> = new Set(['tendon', 'ligament', 'joint', 'muscle', 'bone', 'node', 'cartilage', 'soft-tissue', 'spine', 'vertebral-body', 'abdomen', 'chest', 'pelvis', 'neck'])
+
+/** `a` is the conclusion's fact: its own words say where, not what stood before them. */
+export function matchFacts(a: Fact, b: Fact): Match {
+  const measured = a.sizes.some((one) => isMeasured(one) && b.sizes.some((other) => isMeasured(other) && equalSize(one, other)))
+  const graded = a.levels.some((one) => isCategory(one.group) && b.levels.some((other) => other.group === one.group && other.key === one.key))
+  let words = 0
+  if (a.words.length && b.words.length) for (const one of a.words.slice(0, 8)) if (b.words.some((other) => other.key === one.key)) words++
+  return { finding: likeFinding(a.finding, b.finding), site: likeSites(saidSites(a.sites), saidSites(b.sites)), level: likeLevels(a.levels, b.levels), side: likeSides(a.side, b.side), size: measured ? 2.5 : graded ? 1.2 : a.count && b.count && a.count.value === b.count.value && a.count.value > 1 ? 1 : 0, words: Math.min(1.2, words * 0.4) }
+}
+
+/** All parts but those left out. */
+export function scoreOf(match: Match, without: 'side' | 'level' | 'site' | null = null): number {
+  return match.finding + (without === 'site' ? 0 : match.site) + (without === 'level' ? 0 : match.level) + (without === 'side' ? 0 : match.side * 0.7) + match.size + match.words
+}

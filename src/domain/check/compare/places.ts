@@ -1,0 +1,133 @@
+import type { Fact } from '../../fact/fact.ts'
+import type { CheckIssue } from '../issue.ts'
+import type { Candidate, CompareContext } from './compare-context.ts'
+import { isWide } from '../../fact/site-tree.ts'
+import { isCategory, isVague, likeSites, saidSites, scoreOf } from './match.ts'
+
+/** A rule speaks only when what it takes for the same thing shares this much (a finding of one family at the same place). */
+const leastScore = 3
+/** … and nothing that agrees comes this near; more is asked where the findings do tell something of the kind at that place. */
+const leastLead = 1.2
+const clearLead = 2
+
+/** Facts that tell a thing: affirmed findings, and places that are measured or changed. */
+const tells = (fact: Fact): boolean => (fact.finding !== null && !fact.negated) || (fact.finding === null && !fact.normal && (fact.sizes.length > 0 || fact.change !== null || fact.negated))
+
+/** Side, level or organ told otherwise by the findings that speak of the same thing; null when they agree or leave it open. */
+export function comparePlaces(fact: Fact, context: CompareContext): CheckIssue | null {
+  if (fact.advice) return null
+  const polar = context.candidates(fact).filter(({ fact: other }) => fact.finding === null || fact.negated ? samePolarity(fact, other) : tells(other))
+  return side(fact, polar, context) ?? level(fact, polar, context) ?? (!fact.negated && !fact.normal && fact.certainty !== 'unlikely' ? organ(fact, polar, context) : null)
+}
+
+function samePolarity(a: Fact, b: Fact): boolean {
+  if (a.finding === null) return a.normal ? b.normal || b.negated : tells(b)
+  return a.negated === b.negated && b.finding !== null
+}
+
+function best(list: readonly Candidate[], without: 'side' | 'level' | 'site'): { candidate: Candidate; score: number } | null {
+  let found: { candidate: Candidate; score: number } | null = null
+  for (const candidate of list) {
+    const score = scoreOf(candidate.match, without)
+    if (!found || score > found.score) found = { candidate, score }
+  }
+  return found
+}
+
+const leadOver = ({ match }: Candidate): number => (match.site > 1 || match.finding >= 1.4 ? clearLead : leastLead)
+
+/** Do the two speak of one thing at all? A shared place alone is not enough for two named findings. */
+const alike = ({ match }: Candidate): boolean => match.finding > 0 && (match.finding >= 1.4 || match.site > 1 || match.size > 0 || match.words > 0)
+
+function side(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
+  const { side } = fact
+  if (!side || side.from !== 'text' || side.side === 'bilateral') return bilateral(fact, list, context)
+  const never = sideNowhere(fact, context)
+  if (never) return never
+  const usable = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && alike(one))
+  const opposite = usable.filter((one) => one.match.side < 0)
+  const against = best(fact.finding !== null && isVague(fact.finding) ? opposite.filter(({ match }) => match.site > 1 || match.size > 0) : opposite, 'side')
+  if (!against || against.score < leastScore) return null
+  const agreeing = best(usable.filter((one) => one.match.side > 0), 'side')
+  const open = best(usable.filter((one) => one.match.side === 0), 'side')
+  if (agreeing && agreeing.score > against.score - leadOver(agreeing.candidate)) return null
+  if (open && open.score > against.score - 0.4) return null
+  return issueOf('side', 'error', fact, side, `The conclusion says ${side.side}, the findings say ${against.candidate.fact.side!.side}.`, against.candidate.fact, context)
+}
+
+/** The findings know only the other side, and neither indication nor comparison knows this one. */
+function sideNowhere(fact: Fact, context: CompareContext): CheckIssue | null {
+  const { side } = fact.side!
+  const knows = (one: Fact) => one.side !== null && (one.side.side === side || one.side.side === 'bilateral')
+  if (context.findings.facts.some(knows) || context.beside.facts.some(knows) || context.input.side === side || new RegExp(`\\b${side}`, 'i').test(context.input.findings)) return null
+  // The chambers of the heart have names that sound like sides.
+  if (fact.sites.some(({ site }) => /ventricle|atrium|coronary|^lad$|^rca$/.test(site))) return null
+  const other = context.findings.facts.find((one) => one.side !== null)
+  return other ? issueOf('side', 'error', fact, fact.side!, `The conclusion says ${side}, the findings only ${other.side!.side}.`, other, context) : null
+}
+
+function bilateral(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
+  const { side } = fact
+  if (!side || side.from !== 'text') return null
+  const same = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.finding >= 2.2)
+  if (!same.length || same.some(({ fact: other }) => other.side === null || other.side.side === 'bilateral')) return null
+  const sides = new Set(same.map(({ fact: other }) => other.side!.side))
+  if (sides.size > 1) return null
+  const [only] = [...sides]
+  return issueOf('side', 'error', fact, side, `The conclusion says both sides, the findings only ${only}.`, same[0]!.fact, context)
+}
+
+function level(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
+  for (const told of fact.levels) {
+    if (told.from !== 'text' || isCategory(told.group)) continue
+    const one = { ...fact, levels: [told] }
+    const usable = list.filter(({ match, fact: other }) => match.site >= 0 && match.side >= 0 && alike({ match, fact: other }))
+    const relation = (other: Fact) => (other.levels.some((level) => level.group === told.group) ? (other.levels.some((level) => level.group === told.group && agrees(level.key, told.key)) ? 1 : -1) : 0)
+    const against = best(usable.filter(({ fact: other }) => relation(other) < 0), 'level')
+    if (!against || against.score < leastScore) continue
+    const agreeing = best(usable.filter(({ fact: other }) => relation(other) > 0), 'level')
+    const open = best(usable.filter(({ fact: other }) => relation(other) === 0), 'level')
+    if (agreeing && agreeing.score > against.score - leadOver(agreeing.candidate)) continue
+    if (open && open.score > against.score - 0.4) continue
+    const other = against.candidate.fact.levels.find((level) => level.group === told.group)!
+    return issueOf('organ', 'error', one, told, `The conclusion says “${context.input.conclusion.slice(told.start, told.end)}”, the findings say “${context.input.findings.slice(other.start, other.end)}”.`, against.candidate.fact, context)
+  }
+  return null
+}
+
+const agrees = (a: string, b: string): boolean => a === b || a.split('/').includes(b) || b.split('/').includes(a)
+
+function organ(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
+  const told = saidSites(fact.sites).find((site) => site.from !== 'heading')
+  if (!told || fact.finding === 'postoperative') return null
+  const unnamed = told.from === 'text' && isUnnamed(fact, context)
+  const range = { start: Math.min(told.start, fact.word.start), end: Math.max(told.end, fact.word.end) }
+  const word = context.input.conclusion.slice(told.start, told.end)
+  const usable = list.filter(({ match }) => match.level >= 0 && match.side >= 0)
+  const against = fact.finding === null || isVague(fact.finding) ? null : best(usable.filter(({ match }) => match.site !== 0 && match.site < 0.5 && match.finding >= 2.2), 'site')
+  const here = list.filter(({ match, fact: other }) => !other.normal && ((match.site > 0.5 && match.finding >= 0.8) || (match.site >= 0 && match.finding >= 2.2)))
+  if (against && against.score >= leastScore) {
+    // Told of another organ with this very size, and here with none: the place was exchanged.
+    const sized = against.candidate.match.size >= 2 && !here.some(({ match }) => match.size > 0 && match.site > 0.5)
+    const local = here.some(({ match }) => match.site > 0.5 && (match.finding >= 2.2 || (match.finding >= 0.8 && !sized))) || here.some(({ match }) => match.site === 0 && match.finding >= 2.2)
+    if (local || knownBeside(fact, context)) return null
+    const called = context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial)))
+    const sure = sized || called
+    return issueOf(sure ? 'organ' : 'unsupported', sure ? 'error' : 'warning', fact, range, `The conclusion says “${word}”, the findings put this elsewhere.`, against.candidate.fact, context)
+  }
+  if (!unnamed || knownBeside(fact, context) || fact.weight >= 4 && here.length > 0) return null
+  return issueOf('unsupported', 'warning', fact, told, `The findings do not speak of “${word}”.`, null, context)
+}
+
+/** None of the places that the fact names, nor one around or inside them, stands in the findings. */
+function isUnnamed(fact: Fact, context: CompareContext): boolean {
+  return saidSites(fact.sites).every((site) => !isWide(site.site) && [...context.findings.places].every((place) => likeSites([site], [{ ...site, site: place }]) < 0.5))
+}
+
+const knownBeside = (fact: Fact, context: CompareContext): boolean => context.beside.facts.some((one) => likeSites(saidSites(fact.sites), one.sites) > 1)
+
+/** An issue on a range of the conclusion, with the sentence of the findings that speaks against it. */
+export function issueOf(kind: CheckIssue['kind'], severity: CheckIssue['severity'], fact: Fact, range: { start: number; end: number }, message: string, against: Fact | null, context: CompareContext): CheckIssue {
+  const sentence = against && context.findings.sentences[against.sentence]
+  return { kind, severity, sentence: fact.sentence, message, conclusion: { start: range.start, end: range.end }, findings: sentence ? { start: sentence.start, end: sentence.end } : null }
+}

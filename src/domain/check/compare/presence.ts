@@ -1,0 +1,108 @@
+import type { Fact } from '../../fact/fact.ts'
+import { isWide, relateSites } from '../../fact/site-tree.ts'
+import type { CheckIssue } from '../issue.ts'
+import type { Candidate, CompareContext } from './compare-context.ts'
+import { findingFamilies } from '../../text/lexicon/finding-families.ts'
+import { allWider, isVague, likeFinding, likeSites, saidSites, scoreOf } from './match.ts'
+import { issueOf } from './places.ts'
+
+/** Denied although told, told although denied or called normal, or told by nothing. */
+export function comparePresence(fact: Fact, context: CompareContext): CheckIssue | null {
+  if (fact.advice) return null
+  if (fact.finding === null) return fact.normal ? normalAgainst(fact, context) : fact.negated ? notNormal(fact, context) : null
+  if (fact.certainty === 'unlikely') return null
+  return fact.negated ? deniedAgainst(fact, context) : toldAgainst(fact, context)
+}
+
+const fits = ({ match }: Candidate): boolean => match.site >= 0 && match.level >= 0 && match.side >= 0
+const word = (fact: Fact, context: CompareContext): string => context.input.conclusion.slice(fact.word.start, fact.word.end)
+
+/** "No effusion" over a described effusion. */
+function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
+  if (fact.partial || isVague(fact.finding!) || looks.has(fact.finding!)) return null
+  const list = context.candidates(fact)
+  const told = list.filter((one) => fits(one) && affirms(one.fact) && one.fact.time !== 'old' && one.fact.change?.change !== 'resolved' && meansToo(one.fact.finding!, fact.finding!) && (one.match.site > 0 || placeless(fact, one.fact)))
+  const [against] = told.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
+  if (!against) return null
+  if (fact.qualified && !against.match.size && against.fact.finding !== fact.finding) return null
+  if (fact.qualified && against.fact.weight < 3) return null
+  // The findings deny it too, for the place the conclusion speaks of and not only for a part of it.
+  const agreeing = list.filter((one) => fits(one) && one.fact.negated && one.fact.finding !== null && likeFinding(fact.finding, one.fact.finding) >= 2.2 && !narrower(one.fact, fact))
+  if (agreeing.some((one) => scoreOf(one.match) >= scoreOf(against.match) - 0.6)) return null
+  return issueOf('negation', 'error', fact, fact.word, `The conclusion denies “${word(fact, context)}”, the findings describe it.`, against.fact, context)
+}
+
+/** Is the told finding the denied one, a special case of it, or another of the same narrow kind (two kinds of tear)? */
+function meansToo(told: string, denied: string): boolean {
+  if (allWider(told).has(denied)) return true
+  if (denied === 'full-tear' || denied === 'partial-tear') return false
+  return siblings.some((kind) => allWider(told).has(kind) && allWider(denied).has(kind))
+}
+const siblings: readonly string[] = ['tear', 'fracture', 'thrombosis']
+
+/** Every place of the first lies inside those of the second. */
+function narrower(a: Fact, b: Fact): boolean {
+  const places = b.sites.filter((site) => site.from === 'text')
+  return places.length > 0 && a.sites.length > 0 && places.every((place) => a.sites.every((site) => relateSites(site.site, place.site) === 'inside'))
+}
+
+/** How something looks; said of many things at once. */
+const looks: ReadonlySet<string> = new Set(['enhancement', 'uptake', 'opacity', 'enlargement', 'thickening', 'dilatation', 'swelling', 'calcification'])
+
+const affirms = (fact: Fact): boolean => fact.finding !== null && !fact.negated && fact.certainty !== 'unlikely'
+
+/** Where the conclusion names no place, only a finding whose name says enough counts. */
+const placeless = (fact: Fact, other: Fact): boolean => !fact.sites.some((site) => site.from === 'text') && fact.weight >= 3 && allWider(other.finding!).has(fact.finding!)
+
+/** "Effusion" although the findings deny it, call the place normal, or do not know it. */
+function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
+  const list = context.candidates(fact)
+  const carried = list.filter((one) => fits(one) && (affirms(one.fact) || openPlace(one.fact)) && carries(fact, one))
+  const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && one.fact.negated && one.fact.finding !== null && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding)))
+  const [no] = denied.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
+  const best = Math.max(0, ...carried.map((one) => scoreOf(one.match)))
+  const exactly = no && no.match.finding === 3 && !carried.some((one) => one.match.finding >= 2.2 || one.match.size > 0)
+  if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || !hasPlace(no.fact) || (!hasPlace(fact) && fact.weight >= 4)) && (exactly || scoreOf(no.match) >= best + 0.7)) {
+    return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings deny it.`, no.fact, context)
+  }
+  const normal = list.find((one) => one.fact.normal && !one.fact.partial && one.match.site >= 1.5 && one.match.side >= 0 && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
+  const strong = carried.some((one) => one.match.size > 0 || (one.match.site >= 1 && one.match.finding >= 2.2) || (one.match.site === 0 && one.match.finding === 3) || (one.match.site >= 1.4 && one.match.finding >= (one.match.site >= 2 ? 0.8 : 1.4)))
+  if (normal && !strong && fact.weight >= 2 && fact.certainty === 'certain' && !isVague(fact.finding!)) return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings call the place normal.`, normal.fact, context)
+  if (carried.length || fact.weight < 1) return null
+  if (isVague(fact.finding!) || context.beside.facts.some((one) => one.finding !== null && likeFinding(one.finding, fact.finding) >= 2.2)) return null
+  const range = { start: Math.min(fact.word.start, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.start)), end: Math.max(fact.word.end, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.end)) }
+  return issueOf('unsupported', 'warning', fact, range, `Nothing in the findings carries “${word(fact, context)}”.`, null, context)
+}
+
+const ownPlace = (fact: Fact) => saidSites(fact.sites).filter((site) => site.from !== 'heading')
+const hasPlace = (fact: Fact): boolean => fact.sites.length > 0
+
+/** A place that is measured or changed may be what a conclusion gives a name. */
+const openPlace = (fact: Fact): boolean => fact.finding === null && !fact.normal && (fact.sizes.length > 0 || fact.change !== null || fact.words.length > 0 || fact.negated)
+
+/** May the candidate be what the fact names? The same finding anywhere it may be; a relative only at the same place. */
+function carries(fact: Fact, { fact: other, match }: Candidate): boolean {
+  if (other.finding === null) return match.site > 1 || match.size > 0
+  if (match.finding >= 2.2) return match.site === 0 || match.site > 0.5 || (match.site > 0 && match.finding === 3)
+  if (match.size > 0) return true
+  if (match.finding >= 1.4) return match.site > 0 || !fact.sites.some((site) => site.from === 'text')
+  return match.finding > 0 && match.site >= 1
+}
+
+/** "Kidneys normal" over a heavy finding there. */
+function normalAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
+  const places = fact.sites.filter((site) => site.from !== 'name')
+  if (!places.length) return null
+  const list = context.candidates(fact)
+  const [against] = list.filter((one) => affirms(one.fact) && one.fact.weight >= 3 && one.fact.certainty === 'certain' && (fact.side ? one.match.side > 0 : one.match.side >= 0) && one.match.level >= 0 && places.some((place) => !isWide(place.site) && saidSites(one.fact.sites).some((site) => site.from !== 'heading' && (relateSites(site.site, place.site) === 'same' || relateSites(site.site, place.site) === 'inside'))))
+  if (!against) return null
+  if (list.some((one) => one.match.site > 1 && one.match.side >= 0 && one.match.level >= 0 && one.fact.normal && !narrower(one.fact, fact))) return null
+  return issueOf('negation', 'error', fact, { start: fact.start, end: fact.end }, 'The conclusion calls this normal, the findings describe something there.', against.fact, context)
+}
+
+/** "Not intact" against "intact". */
+function notNormal(fact: Fact, context: CompareContext): CheckIssue | null {
+  const against = context.candidates(fact).find((one) => one.fact.normal && one.match.site > 1 && one.match.side >= 0 && one.match.level >= 0)
+  if (!against || context.candidates(fact).some((one) => one.match.site > 1 && one.match.side >= 0 && affirms(one.fact) && likeSites(fact.sites, one.fact.sites) > 1)) return null
+  return issueOf('negation', 'error', fact, { start: fact.start, end: fact.end }, 'The conclusion says this is not normal, the findings call it normal.', against.fact, context)
+}

@@ -1,0 +1,107 @@
+import { readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
+import type { TextRange } from '../report/range.ts'
+import { readSentence, type Unit } from '../text/read-sentence.ts'
+import { splitSentences } from '../text/sentences.ts'
+import type { Fact } from './fact.ts'
+import { readFacts } from './read-facts.ts'
+import { findingPlaces } from '../text/lexicon/finding-families.ts'
+import { placesAround } from './site-tree.ts'
+
+/** A text with its facts, in order; `sentences[fact.sentence]` is where a fact stands. */
+export type FactText = { text: string; sentences: readonly TextRange[]; facts: Fact[]; /** Every place that is named at all. */ places: ReadonlySet<string> }
+
+/** Sentences kept as read, so that only the edited one is read again while typing. Newest last. */
+const kept = new Map<string, readonly Fact[]>()
+const mostKept = 4000
+
+/**
+ * The facts of the findings, with what headings and the sentence before say of place. `side`: of the order, for an examination of
+ * one limb. Linear in their length.
+ */
+export function findingFacts(findings: FindingsText, side: Fact['side'] = null): FactText {
+  const facts: Fact[] = []
+  let before: Fact[] = []
+  for (const sentence of findings.sentences) {
+    const heading = sentence.heading ? findings.text.slice(sentence.heading.start, sentence.heading.end) : ''
+    const own = keptFacts(findings.text, sentence, heading)
+    const joined = before.length && refersBack(findings.text.slice(sentence.start, sentence.end)) ? own.map((fact) => placedAs(fact, before)) : own
+    spreadChange(joined, before)
+    facts.push(...joined)
+    if (joined.some((fact) => fact.finding !== null || fact.sites.length)) before = joined
+  }
+  const examined = side ?? examinedSide(facts)
+  // An examination of one knee tells nothing of the other unless it says so.
+  if (examined) for (const fact of facts) fact.side ??= { ...examined, from: 'heading' }
+  return { text: findings.text, sentences: findings.sentences, facts, places: namedPlaces(findings.sentences.map((one) => [...one.units, ...one.headingUnits])) }
+}
+
+const limbs: readonly string[] = ['knee', 'shoulder', 'hip', 'ankle', 'foot', 'wrist', 'hand', 'elbow', 'femur', 'tibia', 'humerus', 'radius', 'fibula', 'leg', 'femoral-vessel', 'rotator-cuff', 'breast']
+
+/** "MRI of the left shoulder.": a first sentence that only names a limb names the side of the examination. */
+function examinedSide(facts: readonly Fact[]): Fact['side'] {
+  const first = facts.filter((fact) => fact.sentence === 0)
+  if (!first.length || first.some((fact) => fact.finding !== null || fact.normal)) return null
+  const { side } = first.find((fact) => fact.side && fact.side.side !== 'bilateral') ?? { side: null }
+  return side && first.some((fact) => fact.sites.some(({ site }) => [...placesAround(site)].some((place) => limbs.includes(place)))) ? side : null
+}
+
+function keptFacts(text: string, sentence: FindingSentence, heading: string): Fact[] {
+  const key = `${heading}\u0000${text.slice(sentence.start, sentence.end)}`
+  let relative = kept.get(key)
+  if (!relative) {
+    relative = readFacts(text, sentence, 0).map((fact) => moved(fact, -sentence.start, 0))
+    if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
+    kept.set(key, relative)
+  }
+  return relative.map((fact) => moved(fact, sentence.start, sentence.index))
+}
+
+/** Facts are kept as if their sentence began the text. */
+function moved(fact: Fact, by: number, sentence: number): Fact {
+  const move = <T extends TextRange>(range: T): T => ({ ...range, start: range.start + by, end: range.end + by })
+  return {
+    ...move(fact), sentence, word: move(fact.word), sites: fact.sites.map(move), levels: fact.levels.map(move), side: fact.side && move(fact.side),
+    sizes: fact.sizes.map(move), count: fact.count && move(fact.count), change: fact.change && move(fact.change), words: fact.words.map(move),
+  }
+}
+
+/** The facts of a conclusion. A heading that names a finding ("Choledocholithiasis: 5 mm stone") is read with its sentence. */
+export function conclusionFacts(text: string, most = 2000): FactText {
+  const sentences = splitSentences(text).slice(0, most)
+  let told = -1
+  const read: Unit[][] = []
+  const facts: Fact[] = []
+  const ranges = sentences.map((sentence, index): TextRange => {
+    const led = sentence.heading && sentence.heading.start !== told && sentence.heading.end <= sentence.start && sentence.start - sentence.heading.end <= 4
+    const start = led ? sentence.heading!.start : sentence.start
+    if (led) told = sentence.heading!.start
+    const units = readSentence(text, { start, end: sentence.end }).units
+    const headingUnits = !led && sentence.heading ? readSentence(text, sentence.heading).units.filter((unit) => unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'side' || unit.kind === 'level') : []
+    read.push(units, headingUnits)
+    const own = readFacts(text, { start, end: sentence.end, units, japanese: false, headingUnits }, index)
+    facts.push(...own)
+    return { start, end: sentence.end }
+  })
+  return { text, sentences: ranges, facts, places: namedPlaces(read) }
+}
+
+const namedPlaces = (read: readonly (readonly Unit[])[]): ReadonlySet<string> => new Set(read.flatMap((units) => units.flatMap((unit) => (unit.kind === 'anatomy' ? [unit.group || unit.key] : unit.kind === 'finding' ? [...findingPlaces(unit.key)] : []))))
+
+export const readFactText = (text: string): FactText => findingFacts(readFindings(text))
+
+const back = /^(?:it|its|they|their|this|these|both (?:lesions|nodules)|the (?:lesion|mass|nodule|collection|largest|smaller|larger|latter|former|tear|fracture|aneurysm|cyst|ha?ematoma|tumou?r|thrombus|abscess|stone|calculus|dominant|remaining)|largest|associated|within it|maximal|maximum|resulting|there is (?:also )?(?:an )?(?:associated|resulting|secondary)|surrounding|marked surrounding|upstream|underlying|overlying|adjacent)\b/i
+
+const refersBack = (sentence: string): boolean => back.test(sentence.slice(0, 60))
+
+/** "It measures 3 cm": a fact without a place of its own is about the place of the one before. */
+function placedAs(fact: Fact, before: readonly Fact[]): Fact {
+  const last = before.findLast((one) => one.finding !== null && !one.negated && one.sites.length > 0) ?? before.at(-1)!
+  if (fact.sites.some((one) => one.from === 'text')) return fact.side ? fact : fact
+  return { ...fact, sites: [...last.sites.map((one) => ({ ...one, from: 'heading' as const })), ...fact.sites], levels: fact.levels.length ? fact.levels : last.levels, side: fact.side ?? last.side }
+}
+
+/** "All are new compared with …", "Unchanged.": a sentence that tells only a change tells it of the one before. */
+function spreadChange(own: readonly Fact[], before: readonly Fact[]): void {
+  const only = own.length > 0 && own.every((fact) => fact.finding === null && !fact.sites.length && !fact.normal) ? own.find((fact) => fact.change)?.change : null
+  if (only) for (const fact of before) if (fact.finding !== null && !fact.negated) fact.change ??= only
+}

@@ -1,0 +1,434 @@
+import { findingPlaces } from '../text/lexicon/finding-families.ts'
+import type { Reading, Unit } from '../text/read-sentence.ts'
+import type { Fact, FactCertainty, FactChange, FactLevel, FactSide, FactSite, FactSize } from './fact.ts'
+import { nounPhrases, type Phrase } from './noun-phrases.ts'
+import { isEarlier } from './earlier.ts'
+import { relateSites } from './site-tree.ts'
+
+/** A sentence as read, with what its heading says of place. */
+export type ReadSentence = Reading & { headingUnits?: readonly Unit[] }
+
+type Place = { sites: FactSite[]; levels: FactLevel[]; side: Fact['side']; start: number; end: number }
+type Told = {
+  unit: Unit | null
+  places: Place[]
+  sizes: FactSize[]
+  count: FactSize | null
+  change: Fact['change']
+  certainty: FactCertainty | null
+  time: Fact['time']
+  normal: boolean
+  negated: boolean
+  partial: boolean
+  qualified: boolean
+  words: Fact['words']
+  grades: FactLevel[]
+  /** How many of the sizes were told before its first place: they hold for every place. */
+  shared: number
+  start: number
+  end: number
+}
+
+const isGrade = (unit: Unit): boolean => unit.kind === 'level' && unit.group.startsWith('category')
+const isPlace = (unit: Unit): boolean => unit.kind === 'anatomy' || unit.kind === 'part' || (unit.kind === 'level' && !isGrade(unit)) || unit.kind === 'side'
+const looks: ReadonlySet<string> = new Set(['enhancement', 'uptake', 'opacity', 'signal', 'white-matter', 'abnormality', 'thickening', 'enlargement'])
+const isNumber = (unit: Unit): boolean => unit.kind === 'measure' || unit.kind === 'count'
+
+/**
+ * The facts of one sentence of `text`; `index` is its number. Pure: the same sentence gives the same facts, so callers may keep
+ * them by its text. English.
+ */
+export function readFacts(text: string, sentence: ReadSentence, index: number): Fact[] {
+  const reader = new ClauseReader(text)
+  const phrases = nounPhrases(sentence.units, text)
+  for (let i = 0; i < phrases.length; i++) reader.take(phrases, i)
+  reader.endClause()
+  const heading = sentence.headingUnits?.length ? placeOf(sentence.headingUnits.filter(isPlace), 'heading') : null
+  const advised = advisedParts(sentence.units)
+  return reader.told.flatMap((told) => finish(text, told, heading, index, advised.some((part) => part.start <= told.start && told.start < part.end), sentence))
+}
+
+/** The parts between commas and stops in which something is advised ("…; biopsy recommended"). */
+function advisedParts(units: readonly Unit[]): { start: number; end: number }[] {
+  const parts: { start: number; end: number }[] = []
+  let start = 0
+  let advised = false
+  for (const unit of units) {
+    if (unit.kind === 'comma' || unit.kind === 'break') {
+      if (advised) parts.push({ start, end: unit.start })
+      start = unit.end
+      advised = false
+    } else if (unit.kind === 'recommend') advised = true
+  }
+  if (advised) parts.push({ start, end: Number.POSITIVE_INFINITY })
+  return parts
+}
+
+/** Gathers what is told, phrase by phrase; a subject waits for what is said of it. */
+class ClauseReader {
+  readonly told: Told[] = []
+  private readonly text: string
+  private topic: Place | null = null
+  /** The subject of the clause before: it holds on where the next names no place. */
+  private carried: Place[] = []
+  private subjects: Place[] = []
+  private waiting: Place[] = []
+  private current: Told[] = []
+  private clause: Told[] = []
+  private subjectFact: Told | null = null
+  private change: Fact['change'] = null
+  private certainty: FactCertainty | null = null
+  private denied = false
+  /** "the remaining discs": what is said holds only for the others. */
+  private elsewhere = false
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  take(phrases: readonly Phrase[], i: number): void {
+    const phrase = phrases[i]!
+    if (phrase.link === 'clause') this.endClause()
+    if (phrase.link === 'colon') this.colon()
+    const { units } = phrase
+    if (units.length === 1 && (units[0]!.kind === 'before' || units[0]!.kind === 'after')) {
+      this.denied = units[0]!.kind === 'before'
+      return
+    }
+    const wellSaid = units.some((unit) => unit.kind === 'normal' && !unit.negated)
+    // "normal enhancement" is a place called normal.
+    const findings = units.filter((unit) => unit.kind === 'finding' && !(wellSaid && looks.has(unit.key)))
+    // "deviation to the right" says whither, not where.
+    const places = units.filter((unit) => isPlace(unit) && !(unit.kind === 'side' && /\bto(?:wards)? the $/i.test(this.text.slice(Math.max(0, unit.start - 12), unit.start))))
+    const normals = units.filter((unit) => unit.kind === 'normal')
+    this.cues(units, findings)
+    if (findings.length) this.findings(phrase, findings, places)
+    else if (places.length) this.places(phrases, i, places, normals.length > 0)
+    if (normals.length && (!findings.length || normals.some((unit) => unit.negated))) this.normal(normals, units)
+    if (!findings.length) this.loose(units, places.length > 0)
+    this.denied = false
+  }
+
+  /** Writes down what was said of subjects only (a size, a change), and forgets all but the topic. */
+  endClause(): void {
+    if (this.certainty) for (const told of this.clause) told.certainty ??= this.certainty
+    const said = this.clause.length > 0 || this.subjectFact
+    if (!said && this.change && this.subjects.length) this.tell(null, this.subjects, this.subjects[0]!.start).change = this.change
+    if (!said && this.change && !this.subjects.length) this.tell(null, this.topic ? [this.topic] : [], this.change.start).change = this.change
+    const last = this.subjects.length ? this.subjects : this.clause.findLast((told) => told.places.length > 0)?.places ?? []
+    if (last.length) this.carried = last.map(weaker)
+    this.subjects = []
+    this.waiting = []
+    this.current = []
+    this.clause = []
+    this.subjectFact = null
+    this.change = null
+    this.certainty = null
+    this.elsewhere = false
+  }
+
+  private colon(): void {
+    const [first] = this.subjects
+    if (first && !this.clause.length) {
+      const topic = this.subjects.slice(1).reduce(joined, first)
+      this.endClause()
+      this.topic = topic
+      this.subjects = [topic]
+    } else {
+      // "Metastases: T9 and L2", "AAA: 58 mm": what follows says more of what was named.
+      this.waiting = []
+    }
+  }
+
+  private cues(units: readonly Unit[], findings: readonly Unit[]): void {
+    for (const unit of units) {
+      if (unit.kind === 'qualifier' && unit.key === 'other' && /^(?:other|remaining|elsewhere|else)/i.test(this.text.slice(unit.start, unit.end))) this.elsewhere = true
+      if (unit.kind === 'word' && /^(?:rest|remainder)$/i.test(this.text.slice(unit.start, unit.end))) this.elsewhere = true
+      if (unit.kind === 'certainty') this.certainty = unit.key as FactCertainty
+      if (unit.kind === 'change') {
+        const change = { start: unit.start, end: unit.end, change: (unit.negated && unit.key !== 'resolved' && unit.key !== 'same' ? 'same' : unit.key) as FactChange }
+        // "no new lesion" denies the lesion; the change is part of what is denied.
+        if (unit.negated && findings.some((one) => one.negated)) continue
+        if (!findings.length && this.current.length) {
+          for (const told of this.current) told.change ??= change
+        } else if (!findings.length && this.subjectFact) this.subjectFact.change ??= change
+        else this.change = change
+      }
+    }
+  }
+
+  private findings({ units, link }: Phrase, findings: readonly Unit[], places: readonly Unit[]): void {
+    const own = places.length ? placeOf(places, 'text') : null
+    const before = this.waiting.length ? this.waiting : []
+    const wide = !own || own.sites.every((one) => one.site === 'node' || one.site === 'bone' || one.site === 'joint')
+    let where: Place[] = own ? (before.length && wide && !own.side ? before.map((place) => joined(own, place)) : [own]) : before
+    const listed = own && (link === 'and' || link === 'comma') && !this.clause.length && this.subjects.length > 0 && this.subjects.every((one) => isApart(own, one))
+    // "Left maxillary and anterior ethmoid sinusitis": the places before the "and" have it too.
+    if (listed) where = [own, ...this.subjects]
+    else if (this.subjects.length) where = where.length ? where.map((place) => within(place, this.subjects)) : this.subjects
+    else {
+      const before = this.clause.findLast((told) => told.places.length > 0)?.places.map(weaker) ?? []
+      const around = before.length ? before : this.topic ? [this.topic] : this.carried
+      if (around.length) where = where.length ? where.map((place) => (place.sites.length ? (this.topic ? within(place, [this.topic]) : place) : within(place, around.slice(0, 1)))) : around
+    }
+    this.waiting = []
+    const made = findings.map((unit) => {
+      const told = this.tell(unit, where, unit.start)
+      told.start = Math.min(told.start, units[0]!.start)
+      return told
+    })
+    // "Left adrenal nodule, 22 mm": sizes of the phrase belong to its last finding, and to the others too.
+    for (const told of made) this.attach(told, units)
+    if (this.change) {
+      for (const told of made) told.change = this.change
+      this.change = null
+    }
+    if (this.certainty && link !== 'clause') for (const told of made) told.certainty = this.certainty
+    this.current = made
+    if (units.some((unit) => unit.kind === 'certainty')) this.certainty = null
+  }
+
+  private places(phrases: readonly Phrase[], i: number, places: readonly Unit[], normal: boolean): void {
+    const phrase = phrases[i]!
+    const place = placeOf(places, 'text')
+    const { link } = phrase
+    if (normal) {
+      if (link === 'and' || link === 'comma') this.subjects = this.clause.length && !this.subjects.length ? [place] : [...this.subjects, place]
+      else if (link === 'in' && this.subjects.length) this.subjects = this.subjects.map((one) => joined(one, place))
+      else this.subjects = [place]
+      return
+    }
+    const bare = !place.sites.length && !place.side
+    if (bare && link === 'comma' && !this.current.length && this.subjects.length) {
+      this.subjects = this.subjects.map((one) => joined(one, place))
+      return
+    }
+    if (link === 'in' || link === 'bracket' || (link === 'colon' && this.current.length) || (bare && link === 'comma' && this.current.length)) {
+      if (this.current.length) this.putPlace(place, (link === 'bracket' || link === 'colon') && this.current.some((told) => told.places.some((one) => one.sites.length > 0)))
+      else if (this.waiting.length) this.waiting = this.waiting.map((one) => joined(one, place))
+      else if (this.subjects.length) this.widen(place)
+      else this.subjects = [place]
+      return
+    }
+    if (link === 'and' || link === 'comma') {
+      const next = this.next(phrases, i)
+      if (next === 'finding') {
+        this.waiting.push(place)
+        return
+      }
+      if (this.current.length && next !== 'said') {
+        this.putPlace(place, true)
+        return
+      }
+      if (!this.current.length && this.subjects.length && !this.subjectFact) {
+        this.subjects = [...this.subjects, place]
+        return
+      }
+      this.leave()
+      this.subjects = [place]
+      return
+    }
+    if (link === 'with' && this.current.length) {
+      if (this.next(phrases, i) === 'finding') this.waiting = [place]
+      else this.putPlace(place, true)
+      return
+    }
+    if (link === 'verb' && this.current.length) {
+      this.putPlace(place, false)
+      return
+    }
+    if (link === 'verb' && this.subjects.length) {
+      this.widen(place)
+      return
+    }
+    if (this.clause.length) this.leave()
+    this.subjects = [place]
+  }
+
+  /** More is said of where the subject is ("cells opacified on the left"). */
+  private widen(place: Place): void {
+    this.subjects = this.subjects.map((one) => joined(one, place))
+    if (this.subjectFact) this.subjectFact.places = this.subjects
+  }
+
+  /** A new subject begins: what was said before stays with its own. */
+  private leave(): void {
+    this.current = []
+    this.subjectFact = null
+    this.subjects = []
+  }
+
+  /** What follows a place in a list: a finding it belongs to, something said of it, or neither. */
+  private next(phrases: readonly Phrase[], i: number): 'finding' | 'said' | 'none' {
+    for (let k = i + 1; k < phrases.length && k < i + 12; k++) {
+      const { link, units, gap } = phrases[k]!
+      if (link === 'clause' || link === 'colon' || link === 'which') return 'none'
+      if (units.some((unit) => unit.kind === 'finding')) {
+        if (link === 'in') return 'none'
+        if (link !== 'and' && link !== 'comma' && link !== 'bracket') return 'said'
+        // "right hilar and subcarinal (station 7) nodal metastases": the noun comes last, without an article of its own.
+        const fresh = /\b(?:an?|the)\b/.test(gap) || ['change', 'degree', 'measure', 'count', 'time', 'side'].includes(units[0]!.kind)
+        const named = units.some((unit) => isPlace(unit) && unit.key !== 'node')
+        return fresh || named || phrases[i]!.units.some((unit) => isNumber(unit) || unit.kind === 'change') || (link === 'comma' && !gap.includes(')')) ? 'none' : 'finding'
+      }
+      if (units.some((unit) => unit.kind === 'normal' || unit.kind === 'exist' || unit.kind === 'after')) return 'said'
+      if (link === 'verb' || link === 'with') return 'said'
+      if (!units.some(isPlace) && !units.every(isNumber)) return 'none'
+    }
+    return 'none'
+  }
+
+  /** Gives what was told last a place, or a further one: then it is told again there, with sizes of its own. */
+  private putPlace(place: Place, another: boolean): void {
+    const again: Told[] = []
+    for (const told of this.current) {
+      const last = told.places.at(-1)
+      if (!last || (!last.sites.length && !last.levels.length && !atOdds(last, place))) {
+        told.places = [...told.places.slice(0, -1), last ? joined(last, place) : place]
+        told.shared = told.sizes.length
+      } else if (!another && !atOdds(last, place)) told.places = [...told.places.slice(0, -1), joined(last, place)]
+      else {
+        const copy: Told = { ...told, places: [place], sizes: told.sizes.slice(0, told.shared), words: [...told.words], grades: [...told.grades] }
+        this.told.push(copy)
+        this.clause.push(copy)
+        again.push(copy)
+      }
+    }
+    if (again.length) this.current = again
+  }
+
+  private normal(normals: readonly Unit[], units: readonly Unit[]): void {
+    const abnormal = normals.some((unit) => unit.negated)
+    // "clear" beside a finding that is told of the same place says little; only subjects are called normal.
+    const told = this.tell(null, this.subjects.length ? this.subjects : this.topic ? [this.topic] : [], normals[0]!.start)
+    told.normal = !abnormal
+    told.negated = abnormal
+    this.attach(told, units)
+    this.subjectFact = told
+    this.current = []
+    if (this.change) {
+      told.change = this.change
+      this.change = null
+    }
+  }
+
+  /** Sizes, counts, times and unknown words of a phrase without a finding. */
+  private loose(units: readonly Unit[], placed: boolean): void {
+    if (!units.some((unit) => isNumber(unit) || isGrade(unit) || unit.kind === 'word' || unit.kind === 'time')) return
+    if (this.current.length) {
+      for (const told of this.current) this.attach(told, units)
+      return
+    }
+    const subject = this.subjectFact
+    if (subject && !placed) {
+      this.attach(subject, units)
+      return
+    }
+    if (!units.some((unit) => unit.kind === 'measure' || isGrade(unit) || unit.kind === 'word')) return
+    const told = this.tell(null, this.subjects.length ? this.subjects : this.topic ? [this.topic] : [], units[0]!.start)
+    this.attach(told, units)
+    if (units.some((unit) => unit.kind === 'measure')) this.subjectFact = told
+  }
+
+  private attach(told: Told, units: readonly Unit[]): void {
+    for (const unit of units) {
+      if (unit.kind === 'measure' || unit.kind === 'count') {
+        const size: FactSize = { start: unit.start, end: unit.end, value: unit.value, unit: unit.unit || (/suv\s?(?:max|mean|peak)?[\s:=]*(?:of )?$/i.test(this.text.slice(Math.max(0, unit.start - 14), unit.start)) ? 'suv' : ''), decimals: unit.decimals, role: unit.unit === 'reference' ? 'reference' : isEarlier(this.text, unit.start, unit.end) ? 'before' : 'now' }
+        if (size.role === 'reference') continue
+        const named = unit.kind === 'count' && !size.unit ? units.findLast((one) => one.kind === 'word' && one.end <= unit.start && unit.start - one.end <= 2) : undefined
+        if (named && unit.decimals <= 0 && (!told.unit || unit.start > told.unit.start)) told.grades.push({ start: named.start, end: unit.end, group: `category ${named.key}`, key: `${unit.value}`, from: 'text' })
+        else if (unit.kind === 'count' && !size.unit && unit.decimals <= 0) {
+          if (!told.unit || unit.start < told.unit.start) told.count ??= size
+        }
+        else if (told.sizes.length < 12) told.sizes.push(size)
+      } else if (isGrade(unit)) told.grades.push({ start: unit.start, end: unit.end, group: unit.group, key: unit.key, from: 'text' })
+      else if (unit.kind === 'time' && unit.key !== 'phase') told.time ??= unit.key as Fact['time']
+      else if (unit.kind === 'word') told.words.push({ start: unit.start, end: unit.end, key: unit.key, negated: unit.negated })
+    }
+    told.end = Math.max(told.end, units.at(-1)!.end)
+  }
+
+  private tell(unit: Unit | null, places: readonly Place[], start: number): Told {
+    const told: Told = { unit, places: [...places], sizes: [], count: null, change: null, certainty: null, time: null, normal: false, negated: unit?.negated ?? this.denied, partial: (unit?.partial ?? false) || this.elsewhere, qualified: unit?.qualified ?? false, words: [], grades: [], shared: 0, start: Math.min(start, ...places.map((place) => place.start)), end: Math.max(unit?.end ?? start + 1, ...places.map((place) => place.end)) }
+    this.told.push(told)
+    this.clause.push(told)
+    return told
+  }
+}
+
+/** Two sides, or two levels of a group: not one place. */
+const atOdds = (a: Place, b: Place): boolean =>
+  (a.side !== null && b.side !== null && a.side.side !== b.side.side) || a.levels.some((one) => b.levels.some((other) => one.group === other.group && one.key !== other.key))
+
+/** A place that is only understood from what stood before. */
+function weaker(place: Place): Place {
+  return { ...place, sites: place.sites.map((one) => ({ ...one, from: one.from === 'name' ? 'name' : 'heading' })), levels: place.levels.map((one) => ({ ...one, from: 'heading' })), side: place.side && { ...place.side, from: 'heading' } }
+}
+
+/** Words that name a part of whatever is spoken of; alone they mean the part of the body. */
+const partWords = /^(?:head|neck|pelvis|pelvic|fundus|antrum|canal|root|cervix|base|apex|trunk|floor|cord|head and neck|calf|isthmus|septal|cortex|foramen|cavity|antral)$/i
+
+/** "Epididymis … in its head": the head of what is spoken of, not of the patient. */
+function withoutPartWords(sites: readonly FactSite[], others: readonly FactSite[], text: string): FactSite[] {
+  if (!others.length) return [...sites]
+  return sites.filter((one) => !partWords.test(text.slice(one.start, one.end)) || others.some((other) => other !== one && relateSites(one.site, other.site) !== 'apart' && !partWords.test(text.slice(other.start, other.end))))
+}
+
+function placeOf(units: readonly Unit[], from: 'text' | 'heading'): Place {
+  const place: Place = { sites: [], levels: [], side: null, start: units[0]?.start ?? 0, end: units.at(-1)?.end ?? 0 }
+  for (const unit of units) {
+    const range = { start: unit.start, end: unit.end }
+    if (unit.kind === 'side') {
+      if (!place.side) place.side = { ...range, side: unit.key as FactSide, from }
+      else if (place.side.side !== unit.key) place.side = { start: place.side.start, end: unit.end, side: 'bilateral', from }
+    } else if (unit.kind === 'anatomy') place.sites.push({ ...range, site: unit.group || unit.key, from })
+    else place.levels.push({ ...range, group: unit.group, key: unit.key, from })
+  }
+  return place
+}
+
+/** Two names of one place ("upper pole" of the "left kidney"). */
+function joined(a: Place, b: Place): Place {
+  return { sites: [...a.sites, ...b.sites], levels: [...a.levels, ...b.levels], side: a.side ?? b.side, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }
+}
+
+/** A place told of a subject: side, level and organ of the subject hold as far as the place does not say its own. */
+function within(place: Place, subjects: readonly Place[]): Place {
+  const subject = subjects.length === 1 ? subjects[0]! : { ...subjects[0]!, sites: subjects.flatMap((one) => one.sites) }
+  const apart = isApart(place, subject)
+  return {
+    ...place,
+    sites: place.sites.length ? [...place.sites, ...(apart ? [] : subject.sites)] : subject.sites,
+    levels: apart ? place.levels : [...place.levels, ...subject.levels.filter((one) => !place.levels.some((own) => own.group === one.group))],
+    side: place.side ?? (apart ? null : subject.side),
+    start: place.start, end: place.end,
+  }
+}
+
+const isApart = (a: Place, b: Place): boolean => a.sites.length > 0 && b.sites.length > 0 && a.sites.every((one) => b.sites.every((other) => relateSites(one.site, other.site) === 'apart'))
+
+function finish(text: string, told: Told, heading: Place | null, sentence: number, advice: boolean, range: { start: number; end: number }): Fact[] {
+  const places = told.places.length ? told.places : [placeOf([], 'text')]
+  const finding = told.unit?.key ?? null
+  return places.map((place): Fact => {
+    const kidney = place.sites.some((one) => one.site === 'kidney') || heading?.sites.some((one) => one.site === 'kidney')
+    const sites = withoutPartWords(place.sites.map((one) => (kidney && one.site === 'pelvis' ? { ...one, site: 'renal-pelvis' } : one)), [...place.sites, ...(heading?.sites ?? [])], text)
+    const levels = [...place.levels, ...told.grades]
+    let { side } = place
+    const named = finding ? [...findingPlaces(finding)].map((site): FactSite => ({ site, start: told.unit!.start, end: told.unit!.end, from: 'name' })) : []
+    if (!sites.some((one) => one.from === 'text')) sites.push(...named)
+    if (heading) {
+      if (!sites.some((one) => one.from === 'text') || sites.some((one) => heading.sites.some((other) => relateSites(one.site, other.site) !== 'apart'))) {
+        sites.push(...heading.sites)
+        levels.push(...heading.levels.filter((one) => !levels.some((own) => own.group === one.group)))
+        side ??= heading.side
+      } else if (!sites.length) sites.push(...heading.sites)
+    }
+    const word = told.unit ? { start: told.unit.start, end: told.unit.end } : { start: told.start, end: told.end }
+    return {
+      sentence, finding, word, weight: told.unit?.weight ?? 0, sites, levels, side, sizes: told.sizes, count: told.count, negated: told.negated, partial: told.partial, qualified: told.qualified, normal: told.normal,
+      certainty: told.certainty ?? 'certain', change: told.change, time: told.time, advice, words: told.words,
+      start: Math.max(range.start, Math.min(told.start, word.start)), end: Math.min(range.end, Math.max(told.end, word.end)),
+    }
+  })
+}
