@@ -13,9 +13,6 @@ import { draftContext } from '../../../src/main/models/fit.ts'
  */
 type Pair = { findings: string; conclusion: string }
 
-/** Words of the findings; what differs only in spelling of case or punctuation is the same report. */
-const key = ({ findings }: Pair) => findings.toLowerCase().match(/[a-z0-9]+/g)?.join(' ') ?? ''
-
 function read(file: string): Pair[] {
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
   return lines.map((line) => JSON.parse(line) as { inputs: string; target: string }).map(({ inputs, target }) => ({ findings: inputs.trim(), conclusion: target.trim() })).filter(({ findings, conclusion }) => findings !== '' && conclusion !== '')
@@ -30,9 +27,9 @@ if (import.meta.main) {
     process.exit(2)
   }
   const training = read(path.join(positionals[0]!, 'train.jsonl'))
-  const known = new Set(training.map(key))
+  const known = new Set(training.map(({ findings }) => findings))
   const validation = read(path.join(positionals[0]!, 'validate.jsonl'))
-  const unseen = validation.filter((pair) => !known.has(key(pair)))
+  const unseen = validation.filter((pair) => !known.has(pair.findings))
   const rows = (pairs: Pair[], name: string) => pairs.map(({ findings, conclusion }, i) => ({ id: `${name}-${i}`, prompt: buildPrompt({ findings, modality: 'CR', region: 'Chest', language: 'en' }, family.data, { availableTokens: draftContext }).parts, answer: conclusion }))
   const plain = (pairs: Pair[], name: string) => pairs.map(({ findings, conclusion }, i) => ({ id: `${name}-${i}`, modality: 'CR', region: 'Chest', lang: 'en', findings, conclusion }))
   mkdirSync(values.out, { recursive: true })

@@ -34,6 +34,27 @@ export const CatalogAdapter = z.strictObject({
 })
 export type CatalogAdapter = z.infer<typeof CatalogAdapter>
 
+const Count = z.number().int().positive()
+/** Sizes of a model that its memory on a graphics card follows from; names as in GGUF. */
+export const ModelShape = z.strictObject({
+  blockCount: Count,
+  embeddingLength: Count,
+  feedForwardLength: Count,
+  headCount: Count,
+  headCountKv: Count,
+  keyLength: Count,
+  valueLength: Count,
+  vocabularySize: Count,
+  /** Tokens. */
+  contextLength: Count,
+  /** The token table is also the output table. */
+  sharedTable: z.boolean(),
+})
+export type ModelShape = z.infer<typeof ModelShape>
+
+/** How a model in one quantization fits graphics cards; `context`: the longest in tokens, 0 where not even the weights fit. */
+export type CardFit = { quantization: string; bytes: number; cards: { gigabytes: number; context: number; fits: boolean }[] }
+
 export const CatalogEntry = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   name: z.string(),
@@ -63,6 +84,8 @@ export const CatalogEntry = z.strictObject({
   /** Whether it may judge status tags where the other tiers are not sure: small models that were not trained for it only guess. */
   judgesStatus: z.boolean(),
   drafting: Drafting,
+  /** Of large models, for the table of graphics cards. */
+  shape: ModelShape.optional(),
 })
 export type CatalogEntry = z.infer<typeof CatalogEntry>
 
@@ -103,6 +126,8 @@ export type ModelView = {
   /** Bytes that are fetched, and bytes on the disk once it is installed: the plain model is kept beside merged weights. */
   fetchBytes: number
   diskBytes: number
+  /** How it fits graphics cards; empty for small models, which need none. */
+  cardFits: CardFit[]
 }
 
 /** An adapter as the Models screen shows it. */

@@ -4,6 +4,7 @@ import type { AdapterView, Catalog, CatalogEntry, Drafting, ModelProgress, Model
 import type { ModelIdentity } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { importAdapter, removeAdapter } from './adapters.ts'
+import { cardFits } from './card-fit.ts'
 import { fromFileError } from './file-error.ts'
 import { fitOf } from './fit.ts'
 import { importModels } from './import-models.ts'
@@ -146,6 +147,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       adapter: adapterOf(entry, record),
       fetchBytes: entry.bytes,
       diskBytes: entry.adapter?.merged ? entry.bytes + whole.bytes : whole.bytes,
+      cardFits: entry.shape ? cardFits(entry.shape) : [],
     }
   }
 
@@ -173,6 +175,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       adapter: adapterOf(undefined, record),
       fetchBytes: 0,
       diskBytes: bytes,
+      cardFits: [],
     }
   }
 }

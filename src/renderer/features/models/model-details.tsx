@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Signal } from '../../ui/signal.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { CardTable } from './card-table.tsx'
 import { shareOf, startJob, type ModelJob } from './model-jobs.ts'
 import { actionsFor, checksumLook, fitLook, stateLook } from './model-state.ts'
 
@@ -89,6 +90,11 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
           </Signal>
           <span className="block text-ink-soft">{model.fit.explanation}</span>
         </Fact>
+        {model.cardFits.length > 0 ? (
+          <Fact label={models.cards}>
+            <CardTable fits={model.cardFits} />
+          </Fact>
+        ) : null}
         <Fact label={models.adapter}>
           <AdapterFact model={model} />
         </Fact>

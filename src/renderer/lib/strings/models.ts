@@ -90,6 +90,12 @@ export const models = {
   removeAdapter: 'Take the adapter off',
   toInstall: (fetched: string, disk: string) => `Getting it fetches ${fetched} and takes ${disk} on the disk.`,
 
+  cards: 'On a graphics card',
+  cardsHelp: 'Longest context in tokens, with the whole model on the card: weights + cache × tokens + buffers + 1 GiB for driver and screens. Calculated, not run here. Drafting wants 4,096.',
+  cardsQuantization: 'Format',
+  cardSize: (gigabytes: number) => `${String(gigabytes)} GB`,
+  cardNo: 'no',
+
   phases: { connecting: 'Connecting', downloading: 'Downloading', unpacking: 'Unpacking', copying: 'Copying', merging: 'Adding the adapter', verifying: 'Verifying', done: 'Done' },
   jobs: { pull: 'Getting', import: 'Importing', verify: 'Verifying', importAdapter: 'Adapter', removeAdapter: 'Adapter' },
   done: { pull: 'Model installed', import: 'Model imported', verify: 'Checksum verified', importAdapter: 'Adapter added', removeAdapter: 'Adapter taken off' },
