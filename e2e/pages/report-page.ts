@@ -124,6 +124,24 @@ export class ReportPage {
     return this
   }
 
+  async acceptAll(): Promise<this> {
+    await this.draftPanel.getByRole('button', { name: 'Accept all' }).click()
+    return this
+  }
+
+  /** Asks for the same draft in another way. */
+  async asks(wish: 'Another' | 'Shorter' | 'As list'): Promise<this> {
+    await this.draftPanel.getByTestId('draft-alternatives').getByRole('button', { name: wish }).click()
+    return this
+  }
+
+  async howItWasMade(): Promise<Locator> {
+    await this.draftPanel.getByTestId('how-made').click()
+    const dialog = this.page.getByRole('dialog', { name: 'How this was made' })
+    await expect(dialog).toBeVisible()
+    return dialog
+  }
+
   /** Saves a version and waits until its tag is set. */
   async save(): Promise<this> {
     await this.saveButton.click()
