@@ -29,6 +29,7 @@ export function changeAgainst(claim: JapaneseFact, pairs: readonly Pair[]): { fa
   if (denies && !near.some(({ fact }) => changesOf(fact).includes('new'))) return { fact: denies.fact, message: 'The conclusion says new, the findings deny anything new.' }
   if (!near.length || near.some(({ fact }) => changesOf(fact).some((one) => agreeing[said].includes(one)))) return null
   // A wider word for several that went different ways ("全体として縮小") is no contradiction.
+  if (!claim.site.places.length && !claim.site.levels.length && telling.some(({ fact }) => changesOf(fact).some((one) => agreeing[said].includes(one)))) return null
   const all = pairs.filter(({ fact, fit, name }) => fits(fit) && name >= 1 && fact.polarity !== 'denied').flatMap(({ fact }) => changesOf(fact))
   if (!claim.site.levels.length && !claim.sizes.length && all.some((one) => agreeing[said].includes(one)) && near.length > 1) return null
   const first = near[0]!.fact

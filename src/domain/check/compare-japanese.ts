@@ -15,7 +15,7 @@ export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText
   const issues: CheckIssue[] = []
   const context: Context = { conclusion, findings, beside: beside?.facts ?? [], numbers: [...findings.numbers, ...(beside?.numbers ?? [])], claims: conclusion.facts }
   for (const claim of conclusion.facts) {
-    if (claim.advice) continue
+    if (claim.advice || (claim.cause && claim.polarity === 'told')) continue
     const pairs = findings.facts.map((fact): Pair => {
       const name = factFit(claim, fact)
       return { fact, name, fit: factSiteFit(claim, fact, name) }
@@ -36,7 +36,7 @@ function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): A
   const words = (range: TextRange) => context.conclusion.text.slice(range.start, range.end)
   const wrongSide = onlyOtherSide(claim, context) ?? (claim.polarity === 'told' ? levelNowhere(claim, context, words) : null)
   if (wrongSide) return [wrongSide]
-  if (claim.polarity === 'open') return []
+  if (claim.polarity === 'open') return openList(claim, pairs, context, words)
   if (claim.polarity === 'denied') {
     const against = denial(claim, pairs, words)
     return against ? [against] : []
@@ -58,6 +58,13 @@ function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): A
 
 const told = ({ fact }: Pair): boolean => fact.polarity !== 'denied' && !fact.normal && !fact.limited
 
+/** "上行結腸憩室、炎症所見なし": told or denied? Where no denial in the findings carries it, it must be told, and told rightly. */
+function openList(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against[] {
+  if (!claim.finding || pairs.some(({ fact, name, fit }) => (fact.polarity !== 'told' ? name >= 1.2 : isNormalFor(fact)) && fits(fit))) return []
+  const against = statement(claim, pairs, context, words)
+  return against && against.fact && against.kind !== 'unsupported' ? [against] : []
+}
+
 /** The findings know one side only, and the claim is on the other. */
 function onlyOtherSide(claim: JapaneseFact, context: Context): Against | null {
   const { side, sideRange, sideBorrowed } = claim.site
@@ -70,10 +77,11 @@ function onlyOtherSide(claim: JapaneseFact, context: Context): Against | null {
 
 /** A vertebra, segment, station or numbered bone that the findings never name, though they name others of its kind. */
 function levelNowhere(claim: JapaneseFact, context: Context, words: (range: TextRange) => string): Against | null {
-  if (claim.site.borrowed) return null
+  const own = context.conclusion.sentences[claim.sentence]!
   const known = [...context.findings.facts, ...context.beside].flatMap((fact) => fact.site.levels)
   const kind = (key: string) => key.replace(/\d+/g, '')
   const stray = claim.site.levels.find((level) => {
+    if (level.range.start < own.start) return false
     const alike = known.filter((one) => one.group === level.group && (level.group !== 'numbered' || kind(one.key) === kind(level.key)))
     return alike.length > 0 && !alike.some((one) => sameLevel(one.key, level.key))
   })
@@ -97,6 +105,8 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const better = (wrong: (fit: SiteFit) => boolean) => pairs.filter((pair) => told(pair) && pair.name >= 1 && wrong(pair.fit) && score(pair, claim) > closest + 1).toSorted((a, b) => score(b, claim) - score(a, claim))[0]
   const turned = carried.length && claim.site.sideRange && !claim.site.sideBorrowed ? better((fit) => fit.side === 'other' && fit.place === 'same' && fit.level !== 'other' && fit.part !== 'other') : undefined
   if (turned) return { kind: 'side', range: claim.site.sideRange!, fact: turned.fact, message: `The conclusion says ${claim.site.side}, the findings say ${turned.fact.site.side}.` }
+  const here = carried.filter((pair) => samePlace(pair.fit))
+  if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed === 0) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
   if (carried.length) return null
   if (claim.finding!.families === 'P' || claim.finding!.name === '異常') return null
   // Everything but one thing is told: that one thing is wrong.
@@ -136,6 +146,8 @@ function anchor(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
   const having = pairs.filter((pair) => told(pair) && (pair.name >= 1 || (pair.name > 0 && !pair.fact.finding)) && pair.fact.sizes.some((one) => sizes.some((size) => same(size, one))))
   if (!having.length || having.some((pair) => fits(pair.fit))) return null
   const best = having.toSorted((a, b) => b.name - a.name)[0]!
+  // A look of that size somewhere else does not speak against the same finding told here.
+  if (best.name < 2.5 && best.fit.side !== 'other' && pairs.some((pair) => told(pair) && pair.name >= 2.5 && fits(pair.fit))) return null
   if (best.fit.side === 'other' && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: best.fact, message: `The conclusion says ${claim.site.side}, the findings say ${best.fact.site.side}.` }
   const range = best.fit.place === 'other' ? placeRange(claim) : levelRange(claim, best.fit)
   return { kind: 'organ', range, fact: best.fact, message: `The conclusion says “${words(range)}”, the findings put this elsewhere.` }

@@ -10,7 +10,7 @@ const kanjiCount = /([一二三四五六七八九十]{1,3})(か所|個|本|椎�
 const scale: Readonly<Record<string, readonly [string, number]>> = { cm: ['mm', 10], センチ: ['mm', 10], ミリ: ['mm', 1], mm: ['mm', 1], m: ['mm', 1000], l: ['ml', 1000], dl: ['ml', 100], cc: ['ml', 1], ml: ['ml', 1], cm3: ['ml', 1], cm2: ['mm2', 100], mm2: ['mm2', 1], 'cm/s': ['mm/s', 10], 'm/s': ['mm/s', 1000], 'mm/s': ['mm/s', 1], パーセント: ['%', 1], '°': ['度', 1] }
 const counted = new Set(['か所', 'か所以上', 'カ所', '個', '本', '椎体', '枚', 'つ', '例'])
 const times = new Set(['歳', 'か月', 'ヵ月', 'ヶ月', 'カ月', '月', '年', '週間', '週', '日', '時間', '時', '分', '秒', '病日', '代', 'テスラ', 't', 'コース', '回', 'mbq', '人', '番目', 'kg', 'mg', 'g'])
-const labelBefore = /(suvmax|suv|psv|edv|esv|lvef|ef|ct値|adc値?|bsi|spleen index|index|cobb角?|rv\/lv比?|ctr|心胸郭比|nascet|imt|ecv|縦横比|psa|洗い出し率|washout率|体積|容積)[^\d]{0,8}$/
+const labelBefore = /(suvmax|suv|psv|edv|esv|lvef|(?<![a-z])ef|ct値|adc値?|bsi|spleen index|index|cobb角?|rv\/lv比?|ctr|心胸郭比|nascet|imt|ecv|縦横比|psa|洗い出し率|washout率|体積|容積)[^\d]{0,8}$/
 
 /** Reads the numbers that begin at `at` with what they are joined to; null where none does. */
 export function numberAtJapanese(plain: string, at: number): { numbers: JapaneseNumber[]; to: number } | null {

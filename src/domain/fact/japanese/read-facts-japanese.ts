@@ -1,9 +1,9 @@
 import type { TextRange } from '../../report/range.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import type { JapaneseNumber } from './numbers-japanese.ts'
-import { sitesNested, sitesRelated, widerSites } from './sites-japanese.ts'
+import { isKindOfTissue, sitesNested, sitesRelated, widerSites } from './sites-japanese.ts'
 import { tokensJapanese, type Token } from './tokens-japanese.ts'
-import type { FindingName } from './vocabulary-japanese.ts'
+import { japaneseVocabulary, type FindingName } from './vocabulary-japanese.ts'
 
 /** Where a fact is. `borrowed`: 0 said with it, 1 by its clause, sentence or heading, 2 by the sentence before. */
 export type JapaneseSite = {
@@ -46,6 +46,8 @@ export type JapaneseFact = TextRange & {
   stated: boolean
   change: { change: Change; range: TextRange } | null
   advice: boolean
+  /** Named as the cause of something else ("RAによる骨びらん"). */
+  cause: boolean
   /** Its time: parts of axis t ("陳旧性"), said of the finding. */
   traits: { axis: string; value: string; range: TextRange }[]
 }
@@ -62,6 +64,18 @@ export type JapaneseText = { text: string; facts: JapaneseFact[]; sentences: Tex
 
 /** Reads Japanese text into facts, in the order of the text. At most `most` sentences. Never throws. */
 export function readFactsJapanese(text: string, most = 2000): JapaneseText {
+  const known = recent.get(text)
+  if (known) return known
+  const read = readText(text, most)
+  if (recent.size > 15) recent.delete(recent.keys().next().value!)
+  recent.set(text, read)
+  return read
+}
+
+/** The texts read last: while a conclusion is typed its findings stay the same. */
+const recent = new Map<string, JapaneseText>()
+
+function readText(text: string, most: number): JapaneseText {
   const sentences = splitSentences(text).slice(0, most)
   const facts: JapaneseFact[] = []
   const numbers: JapaneseText['numbers'] = []
@@ -135,9 +149,7 @@ class SiteList {
 
 /** Does the token go on with this site ("右 / 大腿骨 / 遠位") rather than begin another ("肝胆膵")? */
 function fits(site: JapaneseSite, token: Token, gap: string): boolean {
-  if (token.kind === 'side') return site.side === null && !site.places.length && !site.levels.length
-    ? true
-    : site.side === null && /^(?:の)?$/u.test(gap) && site.places.length > 0
+  if (token.kind === 'side') return site.side === null
   if (token.kind === 'place') return !site.places.length || site.places.some((one) => sitesNested(one.place, token.place)) || /の|内|に/u.test(gap)
   if (token.kind === 'level') return token.level.group === 'category' || !site.levels.some((one) => one.group === token.level.group)
   return true
@@ -230,7 +242,10 @@ class SentenceReader {
       const range = rangeOf(token)
       if (token.kind === 'open') {
         const close = closing(tokens, i)
-        this.aside(tokens.slice(i + 1, close), plain, named ? lastWord() : [], sites, (sizes) => pendingSizes.push(...sizes))
+        this.aside(tokens.slice(i + 1, close), plain, named ? lastWord() : [], sites, (sizes, categories) => {
+          pendingSizes.push(...sizes)
+          pendingCategories.push(...categories)
+        })
         i = close
         prior = null
         continue
@@ -238,6 +253,14 @@ class SentenceReader {
       if (token.kind === 'side' && isDirection(token, plain)) {
         // "左へ偏位", "右凸": a direction, not a place.
         pendingTraits.push({ axis: 'to', value: token.side, range })
+        continue
+      }
+      // "肝より低く": what it is compared with.
+      if (token.kind === 'place' && /^(?:より|と同|と比|に比)/u.test(plain.slice(token.to, token.to + 2))) continue
+      // "腫大は両側ともみられない"
+      if (token.kind === 'side' && named && /^(?:とも|共に|性)/u.test(plain.slice(token.to, token.to + 3))) {
+        attach((fact) => { if (!fact.site.side) Object.assign(fact.site, { side: token.side, sideRange: range, sideBorrowed: false }) })
+        prior = token
         continue
       }
       const placing = token.kind === 'place' || token.kind === 'side' || (token.kind === 'level' && token.level.group !== 'category') || (token.kind === 'part' && token.parts.some((part) => !traitAxes.has(part.axis)))
@@ -250,7 +273,10 @@ class SentenceReader {
       if (placing) {
         // "嚢胞性リンパ節": the place is what the finding is told of.
         if (named && token.kind === 'place' && prior?.kind === 'finding' && /^(?:性|状|様)$/u.test(plain.slice(prior.to, token.from))) {
-          attach((fact) => { fact.site.places.push({ place: token.place, range }) })
+          attach((fact) => {
+            fact.site.places.push({ place: token.place, range })
+            if (token.place === 'リンパ節') fact.also.push(nodeSeen())
+          })
           prior = token
           continue
         }
@@ -264,6 +290,10 @@ class SentenceReader {
       } else if (token.kind === 'comma' || token.kind === 'pair') {
         sites.add(token, plain)
         noun = null
+      } else if (token.kind === 'finding' && token.text === '拡大' && (tokens.slice(0, i).some((one) => one.kind === 'before') || (named && /^(?:は|も|が)/u.test(plain.slice(prior?.to ?? 0, token.from))))) {
+        if (named) attach((fact) => { fact.change = { change: 'larger', range } })
+        else if (sites.sites.length) pendingChange = { change: 'larger', range }
+        else this.changeBefore(from, 'larger', range)
       } else if (token.kind === 'finding') {
         const joined = prior?.kind === 'finding' && prior.to === token.from ? this.facts.at(-1) : undefined
         if (joined && prior!.from !== token.from) {
@@ -278,6 +308,7 @@ class SentenceReader {
           const homes = this.homes(sites.sites, token.finding)
           for (const site of homes) this.facts.push({ ...this.fact(range, site), finding: token.finding, sizes: [...pendingSizes.filter((one) => !one.count)], counts: pendingSizes.filter((one) => one.count), change: pendingChange, traits: [...pendingTraits], categories: [...pendingCategories], partial: qualified })
         }
+        if (/^(?:によ|に伴う|に続発|に起因)/u.test(plain.slice(token.to, token.to + 4))) for (const fact of this.facts) if (fact.word.end === token.end) fact.cause = true
         named = true
         pendingSizes = []
         pendingChange = null
@@ -299,11 +330,12 @@ class SentenceReader {
         if (named) attach((fact) => fact.categories.push(category))
         else pendingCategories.push(category)
       } else if (token.kind === 'change') {
+        const change = turned(this.facts.at(-1), token)
         const before = /^(?:した|する|している|の|な|して(?:いる|いた)|性の|傾向の)(?!が|も|ため)/u.test(plain.slice(token.to, token.to + 6)) || token.change === 'new'
-        if ((before && nounFollows(tokens, i, plain)) || (token.change === 'new' && !named)) pendingChange = { change: token.change, range }
-        else if (named || this.facts.length > listStart) attach((fact) => { fact.change = { change: token.change, range } })
-        else if (sites.sites.length) pendingChange = { change: token.change, range }
-        else this.changeBefore(from, token.change, range)
+        if ((before && nounFollows(tokens, i, plain)) || (token.change === 'new' && !named)) pendingChange = { change, range }
+        else if (named || this.facts.length > listStart) attach((fact) => { fact.change = { change, range } })
+        else if (sites.sites.length) pendingChange = { change, range }
+        else this.changeBefore(from, change, range)
       } else if (token.kind === 'uncertain') {
         const possible = /可能性|否定|除外|かもしれ|鑑別|懸念/u.test(token.text)
         attach((fact) => {
@@ -324,7 +356,9 @@ class SentenceReader {
           prior = token
           continue
         }
+        if (!named) this.move(this.facts.slice(settled), sites)
         attach((fact) => { fact.stated = true }, this.facts.slice(settled))
+        if (!this.facts.slice(settled).length && sites.sites.some(endsInNode)) for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(range, site), finding: nodeSeen(), sizes: pendingSizes.splice(0) })
         if (!this.facts.slice(settled).length && noun) this.facts.push({ ...this.fact(rangeOf(noun), this.homes(sites.sites, null)[0] ?? nowhere()), noun: noun.text, stated: true, sizes: pendingSizes.splice(0) })
         settled = this.facts.length
       } else if (token.kind === 'deny') {
@@ -354,8 +388,8 @@ class SentenceReader {
     this.leftovers(made, from, sites, pendingSizes, pendingChange, pendingCategories, tokens, pendingTraits)
     const here = sites.sites.length ? this.homes(sites.sites, null) : []
     if (here.length) this.clauseSites = here
-    if (this.clauseSites.length) this.lastSites = this.clauseSites
-    else if (this.topic.length) this.lastSites = this.topic
+    // The next sentence speaks of what this one began with.
+    if (!this.lastSites.length) this.lastSites = this.clauseSites.length ? this.clauseSites : this.topic
   }
 
   /** Sizes, changes and categories that no finding of the clause took. */
@@ -375,7 +409,7 @@ class SentenceReader {
     if (sites.sites.length || !this.facts.length || !from) {
       const range = { start: tokens[0]!.start, end: tokens.at(-1)!.end }
       const measured = placeOfLabel(sizes)
-      for (const site of measured && !sites.sites.length ? [{ ...nowhere(), places: [{ place: measured, range }] }] : this.homes(sites.sites, null)) this.facts.push({ ...this.bare(range, site), sizes: sizes.filter((one) => !one.count), counts: sizes.filter((one) => one.count), change, categories, traits })
+      for (const site of measured && !sites.sites.length ? [{ ...nowhere(), places: [{ place: measured, range }] }] : this.homes(sites.sites, null)) this.facts.push({ ...this.bare(range, site, sizes.length > 0), sizes: sizes.filter((one) => !one.count), counts: sizes.filter((one) => one.count), change, categories, traits })
       return
     }
     // "…を認め、前回は15mm": of what the clause before spoke of.
@@ -400,6 +434,14 @@ class SentenceReader {
 
   private deny(token: Token & { kind: 'deny' }, tokens: readonly Token[], i: number, plain: string, settled: number, sites: SiteList, noun: Token | null, pendingChange: JapaneseFact['change'], keep: () => JapaneseSize[], named: boolean): void {
     // "…（35mm）、モリソン窩には及ばない": what was named before the new place is not what is denied.
+    if (!named && token.own && sites.sites.length && this.follows(this.facts.slice(settled))) {
+      // "腹水をダグラス窩ではなくモリソン窩に認める": denied there, told here.
+      const moved = this.facts.slice(settled)
+      for (const fact of moved) for (const site of this.homes(sites.sites, null)) this.facts.unshift({ ...fact, site, polarity: 'denied' })
+      sites.sites = []
+      return
+    }
+    if (!named && !token.own && this.move(this.facts.slice(settled), sites)) named = true
     const list = named || noun ? this.facts.slice(settled) : this.facts.slice(settled).filter(() => !sites.sites.length)
     const previous = tokens[i - 1]
     if (previous?.kind === 'change' && previous.change !== 'new' && list.length) {
@@ -431,7 +473,7 @@ class SentenceReader {
         const own = group.some((fact) => fact.sizes.some((one) => !one.before && one.bound !== 'over') || fact.counts.length || fact.change !== null || fact.certaintyRange !== null || fact.categories.length || fact.traits.some((one) => one.axis === 't' && one.value === '旧'))
         const attributive = /を(?:示す|疑う|示唆する|伴う|呈する|有する|来す)|による|に伴う/u.test(gap)
         if (attributive && k + 1 === ends) for (const fact of list.filter((one) => one.word.end === heads[ends])) fact.partial = true
-        const marked = /や|および|及び|・|と|または|又は|もしくは|あるいは|ならびに|\/|を示す|を疑う|を示唆|による|に伴う|を来|の[^、]*$/u.test(gap.replace(/[（(][^)）]*[)）]/gu, ''))
+        const marked = /や|および|及び|・|と|または|又は|もしくは|あるいは|ならびに|\/|を示す|を疑う|を示唆|による|に伴う|を来|の[^、]*$/u.test(gap.replace(/[（(][^)）]*[)）]|[\d０-９]+[/／][\d０-９]+/gu, ''))
         const comma = /、|,|，/u.test(gap)
         if (comma && own && !marked) same = false
         else if (comma && !marked) same = same && token.bare ? false : same
@@ -446,8 +488,25 @@ class SentenceReader {
     }
   }
 
+  /** Does the place come after the finding ("プラークを左横隔膜上に認める")? */
+  private follows(facts: readonly JapaneseFact[]): boolean {
+    const last = facts.at(-1)
+    return last !== undefined && /^(?:を|は|が|も)/u.test(this.text.slice(last.word.end, last.word.end + 1))
+  }
+
+  private move(facts: readonly JapaneseFact[], sites: SiteList): boolean {
+    if (!sites.sites.length || !this.follows(facts)) return false
+    const [home] = this.homes(sites.sites, null)
+    for (const fact of facts) {
+      const own = fact.site
+      const implied = own.places.filter((one) => one.range.start < 0)
+      fact.site = { ...copy(home!), places: [...home!.places, ...(own.borrowed ? implied : own.places)] }
+    }
+    return true
+  }
+
   /** What stands in brackets belongs to the words before. */
-  private aside(tokens: readonly Token[], plain: string, owners: readonly JapaneseFact[], sites: SiteList, keep: (sizes: JapaneseSize[]) => void): void {
+  private aside(tokens: readonly Token[], plain: string, owners: readonly JapaneseFact[], sites: SiteList, keep: (sizes: JapaneseSize[], categories: JapaneseFact['categories']) => void): void {
     const own = tokens.some((token) => token.kind === 'finding' || token.kind === 'deny' || token.kind === 'exist')
     if (own) {
       const inner = new SentenceReader(this.text, this.index, owners.length ? [owners.at(-1)!.site] : sites.sites.length ? sites.sites : this.inherited(), [])
@@ -477,7 +536,7 @@ class SentenceReader {
         for (const fact of owners) if (!fact.site.places.length || fact.site.places.some((one) => sitesNested(one.place, token.place))) fact.site.places.push({ place: token.place, range })
       } else if (token.kind === 'level' || token.kind === 'place') sites.add(token, plain)
     }
-    if (!owners.length) keep(sizes)
+    if (!owners.length) keep(sizes, own ? [] : tokens.flatMap((token) => (token.kind === 'level' && token.level.group === 'category' ? [{ key: token.level.keys[0]!, range: rangeOf(token) }] : [])))
     for (const fact of owners) {
       fact.sizes.push(...sizes.filter((one) => !one.count))
       fact.counts.push(...sizes.filter((one) => one.count))
@@ -498,12 +557,12 @@ class SentenceReader {
   }
 
   /** A place alone that is measured or changed: what the heading names ("原発巣：8mmに縮小"), or what the number is of. */
-  private bare(range: TextRange, site: JapaneseSite): JapaneseFact {
-    return { ...this.fact(range, site), finding: this.headFinding }
+  private bare(range: TextRange, site: JapaneseSite, sized = false): JapaneseFact {
+    return { ...this.fact(range, site), finding: this.headFinding ?? (endsInNode(site) && sized ? nodeSeen() : null) }
   }
 
   private fact(range: TextRange, site: JapaneseSite): JapaneseFact {
-    return { ...range, sentence: this.index, finding: null, also: [], noun: '', word: range, site, sizes: [], counts: [], categories: [], polarity: 'told', partial: false, normal: false, limited: false, certainty: 'plain', certaintyRange: null, stated: false, change: null, advice: false, traits: [] }
+    return { ...range, sentence: this.index, finding: null, also: [], noun: '', word: range, site, sizes: [], counts: [], categories: [], polarity: 'told', partial: false, normal: false, limited: false, certainty: 'plain', certaintyRange: null, stated: false, change: null, advice: false, cause: false, traits: [] }
   }
 
   private inherited(): JapaneseSite[] {
@@ -528,7 +587,7 @@ class SentenceReader {
           own.parts.push({ axis: 'g', value: '頭', range: own.places[0]!.range })
           own.places = []
         }
-        const bare = !own.places.length
+        const bare = !own.places.length && !own.levels.some((one) => one.group !== 'segment' && one.group !== 'clock')
         const wider = [...context, ...(this.clauseSites.length ? this.topic.map((one) => ({ ...one, borrowed: 1 as const })) : [])]
         const homesOf = wider.filter((one) => bare || own.places.some((place) => one.places.some((outer) => (one.borrowed === 2 ? sitesRelated : sitesNested)(outer.place, place.place))) || (!one.places.length && one.side))
         const home = bare && implied.length ? homesOf.find((one) => !one.places.length || one.places.some((outer) => implied.some((place) => sitesRelated(outer.place, place)))) : homesOf[0]
@@ -538,7 +597,14 @@ class SentenceReader {
           if (!own.levels.length) own.levels = [...home.levels]
           if (home.borrowed === 2) own.borrowed = own.side || own.levels.length ? 1 : 2
         } else if (home && home.borrowed < 2) {
+          const kindOnly = own.places.every((one) => isKindOfTissue(one.place))
           own.places.push(...home.places.filter((one) => !own.places.some((place) => place.place === one.place)))
+          if (kindOnly && !own.parts.length) own.parts = [...home.parts]
+          if (kindOnly && !own.levels.length) own.levels = [...home.levels]
+        } else if (home && own.places.every((one) => isKindOfTissue(one.place))) {
+          // "骨皮質は破壊され": the bone of the sentence before.
+          own.places.push(...home.places)
+          own.borrowed = 2
         }
         if (!own.side && !home && this.clauseSites[0]?.side) Object.assign(own, { side: this.clauseSites[0].side, sideRange: null, sideBorrowed: true })
         if (!own.side && home?.side) Object.assign(own, { side: home.side, sideRange: home.sideRange, sideBorrowed: home.borrowed === 2 || home.sideBorrowed })
@@ -560,6 +626,15 @@ function headsOf(facts: readonly JapaneseFact[], text: string): JapaneseFact[] {
     if (!/[、,，・/と]|や|および|及び|ならびに/u.test(gap) || /を(?:伴|示|疑|認|呈|有)|によ|に伴|であ/u.test(gap)) break
   }
   return facts.filter((fact) => ends.indexOf(fact.word.end) >= first)
+}
+
+const nodeSeen = (): FindingName => japaneseVocabulary().findings.get('リンパ節像')!
+const endsInNode = (site: JapaneseSite): boolean => site.places.some((one) => one.place === 'リンパ節' || one.place === '頸部リンパ節') || site.levels.some((one) => one.group === 'station')
+
+/** For what should be much (the heart's pumping) less is worse. */
+function turned(fact: JapaneseFact | undefined, token: Token & { kind: 'change' }): Change {
+  if (fact?.finding?.name !== '心機能') return token.change
+  return /低下|減少/u.test(token.text) ? 'larger' : /上昇|増加/u.test(token.text) ? 'smaller' : token.change
 }
 
 const copy = (site: JapaneseSite): JapaneseSite => ({ ...site, places: [...site.places], parts: [...site.parts], levels: [...site.levels] })

@@ -88,7 +88,10 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     }
     const list = phrases.get(c)
     const ascii = code < 128
-    const known = list?.find(([phrase]) => plain.startsWith(phrase, i) && (!ascii || wordEnds(plain, i, i + phrase.length)))
+    const starts = (at: number): boolean => phrases.get(plain[at]!)?.some(([phrase]) => plain.startsWith(phrase, at)) ?? false
+    const last = tokens.at(-1)
+    const afterUnknown = last?.kind === 'word' && last.to === i && /\p{Script=Han}$/u.test(last.text)
+    const known = list?.find(([phrase]) => plain.startsWith(phrase, i) && (!ascii || wordEnds(plain, i, i + phrase.length)) && !splitsName(plain, i, phrase, phrases) && !(riskyAlone.has(phrase) && (afterUnknown || (/\p{Script=Han}/u.test(plain[i + 1] ?? '') && !starts(i + 1)))))
     const from = i
     if ((to = sticky(ownDenial, i))) put(from, to, { kind: 'deny', bare: false, own: true })
     else if ((to = sticky(denial, i)) && to > i + (known?.[0].length ?? 0)) put(from, to, { kind: 'deny', bare: false, own: false })
@@ -103,13 +106,22 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
         to = i + compound[0].length + (plain.startsWith('腱', i + compound[0].length) ? 1 : 0)
         put(from, to, { kind: 'place', place: plain.slice(from, to) })
       } else {
-        to = unknownEnd(plain, i, (at) => phrases.get(plain[at]!)?.some(([phrase]) => plain.startsWith(phrase, at)) ?? false)
+        to = unknownEnd(plain, i, starts)
         if (/[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(c)) put(from, to, { kind: 'word' })
       }
     }
     i = Math.max(to, i + 1)
   }
   return { plain, tokens }
+}
+
+/** One kanji that also begins or ends other words ("中心", "指摘", "手術"). */
+const riskyAlone = new Set('手指島橋歯弁足頭腕胸腹肩膝肘舌臍腋股踵脚腸心石炎瘻瘤癌溝')
+
+/** "左側頭葉" is left and temporal, not left side. */
+function splitsName(plain: string, at: number, phrase: string, phrases: ReadonlyMap<string, readonly (readonly [string, readonly Meaning[]])[]>): boolean {
+  if (!/^[左右両]側$/u.test(phrase)) return false
+  return phrases.get('側')?.some(([name]) => name.length > 1 && plain.startsWith(name, at + 1)) ?? false
 }
 
 /** A word in Latin letters must not end or begin in the middle of another. */

@@ -86,6 +86,15 @@ function build(): Vocabulary {
   for (const word of ['右', '右側', '右方', '右半']) put(word, { kind: 'side', side: 'right' })
   for (const word of ['左', '左側', '左方', '左半']) put(word, { kind: 'side', side: 'left' })
   for (const word of ['両', '両側', '両側性', '左右', '左右とも', '両方']) put(word, { kind: 'side', side: 'bilateral' })
+  const partWords = [...phrases].flatMap(([phrase, meanings]) => (phrase.length > 1 ? meanings.flatMap((one) => (one.kind === 'part' ? [{ phrase, parts: one.parts.filter((part) => 'pvhgwr'.includes(part.axis)) }] : [])) : [])).filter((one) => one.parts.length)
+  for (const [phrase, meanings] of phrases) {
+    const named = meanings.find((one) => one.kind === 'place')
+    if (named?.kind === 'place' && !meanings.some((one) => one.kind === 'part')) {
+      // "橈骨遠位端", "下部尿管": the part in the name excludes the other parts.
+      const inside = partWords.filter((one) => phrase.includes(one.phrase) || named.place.includes(one.phrase)).toSorted((a, b) => b.phrase.length - a.phrase.length)[0]
+      if (inside) meanings.push({ kind: 'part', parts: inside.parts })
+    }
+  }
   for (const [phrase, meanings] of phrases) {
     const place = meanings.some((one) => one.kind === 'finding') && !meanings.some((one) => one.kind === 'place') ? placeInside(phrase, phrases) : null
     if (place) phrases.set(phrase, [place, ...meanings])
