@@ -125,6 +125,8 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     shipped: () => readGateReports(paths.gateReports),
     pickFiles: pickers.pickCases,
     limits: policy?.gateLimits,
+    pickTarget: pickers.pickTarget,
+    printPage: pickers.printPage,
   })
 
   const evaluation = createEvaluation({

@@ -15,6 +15,7 @@ import type { Stores } from '../db/stores.ts'
 import type { DraftEngine, OpenEngine } from '../evaluation/draft-engines.ts'
 import { personOf } from '../reporting/context.ts'
 import { createBell } from '../runs/progress.ts'
+import { fileName, writeWhole, type PickTarget } from '../runs/write-whole.ts'
 import { choiceOf, engineOf } from './engine-of.ts'
 import type { GateChecker } from './gate-checker.ts'
 import { carryOutGate } from './gate-loop.ts'
@@ -37,6 +38,9 @@ export type GateOptions = {
   pickFiles: () => Promise<string[]>
   /** What the admin's policy sets. */
   limits?: { [Name in keyof GateLimits]?: number | undefined } | undefined
+  pickTarget: PickTarget
+  /** The window's print view as a PDF file. */
+  printPage: () => Promise<Uint8Array>
   now?: () => Date
   newId?: () => string
 }
@@ -203,6 +207,18 @@ export function createGate(options: GateOptions) {
       if (!sameEngine(run.engine, engineFor(run.engine.model?.id ?? null))) throw new AppError('invalid-input', 'The rules, the prompt or the model have changed since this run began. Its figures must not be mixed: start a new run.')
       work(stores, run)
       return shown(find(stores, runId))
+    },
+
+    /** The record that the page shows for printing, as a PDF file; null: changed their mind. Throws AppError `not-found`. */
+    async print({ recordId }: { recordId: string }): Promise<{ path: string } | null> {
+      const record = options.stores().gate.records().find(({ id }) => id === recordId)
+      if (!record) throw new AppError('not-found', 'This record is not in the database.')
+      // Made before the file is picked: a dialog over the page must not be part of it.
+      const pdf = await options.printPage()
+      const path = await options.pickTarget(`${fileName(`Checks ${record.engine.model?.name ?? 'rules'} ${record.finishedAt.slice(0, 10)}`, 'checks')}.pdf`, 'pdf')
+      if (path === null) return null
+      await writeWhole(path, (put) => put(pdf))
+      return { path }
     },
 
     /** Throws AppError `forbidden` when the model has not passed with the rules, prompt and adapter it would be used with; `detail.gate` says `none` or `under`. */

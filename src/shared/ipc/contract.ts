@@ -168,6 +168,8 @@ export const contract = {
   /** `modelId` null: the rules alone, with drafts from the findings. null: the person picked no file. */
   'gate.start': call<GateRun | null>()(z.object({ modelId: z.string().min(1).max(200).nullable(), set: GateSet })),
   'gate.stop': call<GateRun>()(z.object({ runId: GateRunId })),
+  /** The record that the page shows for printing as a PDF file; null: changed their mind. */
+  'gate.print': call<{ path: string } | null>()(z.object({ recordId: GateRunId })),
   'gate.resume': call<GateRun>()(z.object({ runId: GateRunId })),
 
   'engine.watch': stream<EngineState>()(none),

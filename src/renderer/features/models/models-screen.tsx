@@ -21,13 +21,15 @@ import { canStart, canUnload, EngineCard, switchEngine } from './engine-card.tsx
 import { JobProgress, ModelDetails } from './model-details.tsx'
 import { importKey, shareOf, startJob, useModelJobs, type ModelJob } from './model-jobs.ts'
 import { actionsFor, fitLook, sortModels, stateLook } from './model-state.ts'
+import { GateRefused, offersGate } from './model-gate-refused.tsx'
+import { ModelGate } from './model-gate.tsx'
 import { TagSettings } from './tag-settings.tsx'
 import { runSelfTest, SelfTest } from './self-test.tsx'
 
 const { models: text, words } = strings
 
 /** Outlives the screen: coming back from a report finds the same model. */
-const useSelection = create<{ selection: GridSelection | null; part: 'models' | 'tags' }>(() => ({ selection: null, part: 'models' }))
+const useSelection = create<{ selection: GridSelection | null; part: 'models' | 'gate' | 'tags' }>(() => ({ selection: null, part: 'models' }))
 
 type Row = { model: ModelView; job: ModelJob | undefined }
 
@@ -96,22 +98,23 @@ export function ModelsScreen() {
   const importJob = jobs[importKey]
   const hasModel = list.some(({ active }) => active)
 
-  const attempt = async (work: () => Promise<unknown>, done: string, failed: string) => {
+  const attempt = async (work: () => Promise<unknown>, done: string, failed: string, asks: (problem: unknown) => boolean = () => false) => {
     try {
       await work()
       showToast({ tone: 'good', title: done })
     } catch (problem) {
-      showToast({ tone: 'danger', title: failed, description: messageOf(problem) })
+      if (!asks(problem)) showToast({ tone: 'danger', title: failed, description: messageOf(problem) })
     }
     await refresh('models.list')
   }
-  const activate = (model: ModelView) => void attempt(() => client.call('models.activate', { modelId: model.id }), text.activated(model.name), text.activateFailed)
+  const activate = (model: ModelView) => void attempt(() => client.call('models.activate', { modelId: model.id }), text.activated(model.name), text.activateFailed, (problem) => offersGate(model, problem))
   const remove = (model: ModelView) => void attempt(() => client.call('models.remove', { modelId: model.id }), text.removed(model.name), text.removeFailed)
   const importFile = () => void startJob('import', importKey)
 
   const group = text.group
   useCommands([
     { id: 'models.tags', title: text.showTags, group, keys: 'Alt+T', run: () => useSelection.setState({ part: part === 'tags' ? 'models' : 'tags' }) },
+    { id: 'models.gate', title: strings.gate.show, group, keys: 'Alt+G', run: () => useSelection.setState({ part: part === 'gate' ? 'models' : 'gate' }) },
     { id: 'models.importFile', title: text.importFile, group, keys: 'Ctrl+O', when: () => !importJob, run: importFile },
     { id: 'models.pull', title: text.pull, group, keys: 'Alt+P', when: () => can?.pull === true || can?.addAdapter === true, run: () => current && void startJob('pull', current.id) },
     { id: 'models.importAdapter', title: text.importAdapter, group, keys: 'Alt+A', when: () => can?.importAdapter === true, run: () => current && void startJob('importAdapter', current.id) },
@@ -139,6 +142,9 @@ export function ModelsScreen() {
           <Button size="small" kind="quiet" aria-pressed={part === 'models'} onClick={() => useSelection.setState({ part: 'models' })}>
             {text.languageModels}
           </Button>
+          <Button size="small" kind="quiet" keys="Alt+G" aria-pressed={part === 'gate'} onClick={() => useSelection.setState({ part: 'gate' })}>
+            {strings.gate.part}
+          </Button>
           <Button size="small" kind="quiet" keys="Alt+T" aria-pressed={part === 'tags'} onClick={() => useSelection.setState({ part: 'tags' })}>
             {text.tags}
           </Button>
@@ -165,6 +171,8 @@ export function ModelsScreen() {
       ) : null}
       {part === 'tags' ? (
         <TagSettings />
+      ) : part === 'gate' ? (
+        <ModelGate />
       ) : error ? (
         <EmptyState icon={TriangleAlert} title={text.failedTitle} actions={<Button onClick={() => void refetch()}>{words.tryAgain}</Button>}>
           {error.message}
@@ -201,6 +209,7 @@ export function ModelsScreen() {
           }
         />
       )}
+      <GateRefused onRun={() => useSelection.setState({ part: 'gate' })} />
       <ConfirmDialog
         open={removing !== null}
         onOpenChange={(open) => !open && setRemoving(null)}

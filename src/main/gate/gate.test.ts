@@ -1,0 +1,226 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { CheckIssue } from '../../domain/check/issue.ts'
+import { gateCases } from '../../domain/gate/gate-case.ts'
+import { failedDraft } from '../../domain/gate/gate-draft.ts'
+import type { GateReport } from '../../domain/gate/gate-report.ts'
+import type { ModelIdentity } from '../../domain/model/language-model.ts'
+import { fill } from '../cohort/cohort-kit.ts'
+import { openDatabase } from '../db/open.ts'
+import { createStores } from '../db/stores.ts'
+import type { DraftEngine } from '../evaluation/draft-engines.ts'
+import { testKey } from '../reporting/test-kit.ts'
+import { createGate, type GateOptions } from './gate.ts'
+import { createGateChecker, type GateAsk, type GateChecker } from './gate-checker.ts'
+import { readGateReports } from './read-gate-reports.ts'
+
+const identity: ModelIdentity = { id: 'm', name: 'Model M', sha256: 'c'.repeat(64), template: 'chatml', contextLength: 4096, drafting: 'phrases', adapterSha256: null }
+const sides = ['left', 'right']
+const reports: GateReport[] = Array.from({ length: 12 }, (_, at) => ({
+  id: `r${at}`, language: 'en', indication: '', comparison: '', sex: 'F', findings: `A ${20 + at} mm mass lies in the ${sides[at % 2]} kidney. No ascites.`, conclusion: `Mass of the ${sides[at % 2]} kidney, ${20 + at} mm. No ascites.`,
+}))
+
+/** Checks on this thread: `seeing` notices every other word or size, wherever it stands, `blind` nothing. */
+const bag = (text: string) => text.replace(/([\d.]+) cm/g, (_all, size: string) => `${Math.round(Number(size) * 10)} mm`).split(/\W+/).filter(Boolean).toSorted().join(' ')
+const seeing = ({ conclusion, findings }: GateReport) => (text: string): CheckIssue[] => {
+  if (bag(text) === bag(conclusion)) return []
+  const issue = { severity: 'error', sentence: 0, message: text } as const
+  return [{ ...issue, kind: 'side', conclusion: { start: 0, end: text.length }, findings: null }, { ...issue, kind: 'leftOut', conclusion: null, findings: { start: 0, end: findings.length } }]
+}
+const blind = () => (): CheckIssue[] => []
+const checkerOf = (check: (report: GateReport) => (text: string) => CheckIssue[], meanwhile: (ask: GateAsk) => unknown = () => {}): GateChecker => ({
+  async ask(ask) {
+    await meanwhile(ask)
+    return (ask.type === 'cases' ? gateCases(ask.report, ask.seed, check(ask.report)) : { failure: null, conclusion: 'x', contradictions: [], struck: 0, byModel: 1, wordsKept: 1 }) as never
+  },
+  async close() {},
+})
+
+const engineWith = (draft: DraftEngine['draft']) => (choice: { type: string }): DraftEngine => ({
+  snapshot: choice.type === 'model' ? { engine: { type: 'model', modelId: 'm' }, modelName: 'Model M', modelSha256: identity.sha256, adapterSha256: identity.adapterSha256, version: 'prompt 1' } : { engine: { type: 'extractive' }, modelName: null, modelSha256: null, adapterSha256: null, version: 'rules' },
+  draft,
+  async close() {},
+})
+const content = { conclusion: 'x', struck: [], sentences: [] } as never
+
+const clean: (() => unknown)[] = []
+afterEach(async () => {
+  for (const work of clean.splice(0).toReversed()) await work()
+})
+
+function kit(given: Partial<GateOptions> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'raddraft-gate-'))
+  const open = () => openDatabase({ file: join(folder, 'raddraft.db'), key: testKey })
+  let opened = open()
+  let stores = createStores(opened)
+  let options: GateOptions = {
+    stores: () => stores, checker: checkerOf(seeing), rulesVersion: 'rules-1', models: { current: () => identity, find: (id) => (id === 'm' ? identity : null) },
+    openEngine: engineWith(async () => ({ content, ms: 1 })), letDraftsGoFirst: async () => {}, draftsRunning: () => false, shipped: async () => reports, pickFiles: async () => [], pickTarget: async () => null, printPage: async () => new Uint8Array(), ...given,
+  }
+  let gate = createGate(options)
+  clean.push(() => rmSync(folder, { recursive: true, force: true }), () => stores.close(), () => gate.close())
+  return {
+    folder, gate: () => gate, stores: () => stores, connection: () => opened.connection,
+    /** The app ends, kindly or not, and starts again, perhaps as another build. */
+    async restart(change: Partial<GateOptions> = {}) {
+      await gate.close()
+      stores.close()
+      opened = open()
+      stores = createStores(opened)
+      options = { ...options, ...change }
+      gate = createGate(options)
+    },
+  }
+}
+
+describe('the flip-proof gate', () => {
+  it('a run over the shipped reports ends in a record with figures, and the model may be used', async () => {
+    const { gate, stores } = kit()
+    expect(() => gate().requirePassed('m')).toThrow(/Model M cannot be put to use.*have not been through the checks.*about a minute/)
+    await gate().start({ modelId: 'm', set: 'samples', seed: 1 })
+    await gate().idle()
+    const { records, runs, active } = gate().overview()
+    expect(runs[0]).toMatchObject({ state: 'done', total: 16, done: 16 })
+    expect(records[0]).toMatchObject({ passed: true, reports: 12, seed: 1, engine: { model: { sha256: identity.sha256 }, rulesVersion: 'rules-1' }, figures: { drafts: { drafts: 4 } } })
+    expect(records[0]!.figures.all.caught.side.hits).toBe(records[0]!.figures.all.caught.side.of)
+    expect(active.standing.state).toBe('passed')
+    expect(() => gate().requirePassed('m')).not.toThrow()
+    expect(stores().audit.all(null).map(({ action }) => action)).toEqual(['gate.started', 'gate.ended'])
+  })
+
+  it('rules that catch nothing keep every model out, with the figure, and so they do after a better run on another set', async () => {
+    const { gate, stores, restart } = kit({ checker: checkerOf(blind) })
+    await gate().start({ modelId: 'm', set: 'samples', seed: 1 })
+    await gate().idle()
+    expect(() => gate().requirePassed('m')).toThrow(/0 of \d+ .* caught \(0\.0 %.*the limit is at least 90\.0 %.*Models, Checks/)
+    await restart({ checker: checkerOf(seeing) })
+    fill(stores(), 8, (n) => ({ findings: reports[n]!.findings, conclusion: reports[n]!.conclusion }))
+    await gate().start({ modelId: 'm', set: 'archive', seed: 1 })
+    await gate().idle()
+    expect(gate().overview().records[0]).toMatchObject({ set: 'archive', reports: 8, source: 'The newest 8 signed reports' })
+    expect(gate().overview().active.standing.state).toBe('under')
+  })
+
+  it('other rules, another adapter or stricter limits of the policy ask for a run of their own or refuse', async () => {
+    const { gate, restart } = kit()
+    await gate().start({ modelId: 'm', set: 'samples', seed: 1 })
+    await gate().idle()
+    await restart({ rulesVersion: 'rules-2' })
+    expect(() => gate().requirePassed('m')).toThrow(/have not been through the checks/)
+    await restart({ rulesVersion: 'rules-1', limits: { failedDrafts: 0, falseAlarms: undefined } })
+    expect(gate().overview()).toMatchObject({ limitsByPolicy: true, limits: { failedDrafts: 0, falseAlarms: 0.1 }, active: { standing: { state: 'passed' } } })
+  })
+
+  it('a run that is stopped, or whose app ends, goes on where it was and ends with the figures of an unbroken one', async () => {
+    const whole = kit()
+    await whole.gate().start({ modelId: 'm', set: 'samples', seed: 5 })
+    await whole.gate().idle()
+    let asked = 0
+    const stopped = new AbortController()
+    const broken = kit({ checker: checkerOf(seeing, async () => {
+      if (++asked === 5) stopped.abort()
+      await sleep(stopped.signal.aborted && asked < 8 ? 30 : 0)
+    }) })
+    const run = (await broken.gate().start({ modelId: 'm', set: 'samples', seed: 5 }))!
+    while (!stopped.signal.aborted) await sleep(5)
+    expect((await broken.gate().stop({ runId: run.id })).state).toBe('stopped')
+    const [after] = broken.gate().overview().runs
+    expect(after!.done).toBeLessThan(16)
+    broken.gate().resume({ runId: run.id })
+    while (broken.gate().overview().runs[0]!.done < 10) await sleep(5)
+    await broken.restart()
+    expect(broken.gate().overview().runs[0]).toMatchObject({ state: 'stopped', message: expect.stringContaining('ended in the middle') })
+    broken.gate().resume({ runId: run.id })
+    await broken.gate().idle()
+    const [record] = broken.gate().overview().records
+    expect(record!.figures).toEqual(whole.gate().overview().records[0]!.figures)
+    expect(broken.gate().overview().runs[0]).toMatchObject({ state: 'done', done: 16, total: 16 })
+  })
+
+  it('a run is not gone on with under other rules: its figures would be of two kinds', async () => {
+    const { gate, restart } = kit({ checker: checkerOf(seeing, () => sleep(20)) })
+    const run = (await gate().start({ modelId: null, set: 'samples' }))!
+    await restart({ rulesVersion: 'rules-2' })
+    expect(() => gate().resume({ runId: run.id })).toThrow(/have changed since this run began/)
+  })
+
+  it('records never change and are not believed when they did', async () => {
+    const { gate, connection } = kit()
+    await gate().start({ modelId: null, set: 'samples' })
+    await gate().idle()
+    for (const sql of ["UPDATE gate_record SET record = '{}'", 'DELETE FROM gate_record', "INSERT OR REPLACE INTO gate_record SELECT number, id, '{}', sha256, created_at FROM gate_record"]) expect(() => connection().exec(sql), sql).toThrow(/append only/)
+    connection().exec('DROP TRIGGER gate_record_no_update')
+    connection().exec("UPDATE gate_record SET record = replace(record, '\"passed\":true', '\"passed\": true')")
+    expect(gate().overview().records).toEqual([])
+  })
+
+  it('a draft that fails is counted; a model that is gone stops the run, which says so and can go on', async () => {
+    let drafts = 0
+    const { gate } = kit({ openEngine: engineWith(async () => {
+      const { AppError } = await import('../../shared/ipc/errors.ts')
+      throw ++drafts === 1 ? new AppError('too-large', 'Too long for the model.') : new AppError('model-stopped', 'The model is off.')
+    }) })
+    const run = (await gate().start({ modelId: 'm', set: 'samples', seed: 1 }))!
+    await gate().idle()
+    expect(gate().overview().runs[0]).toMatchObject({ id: run.id, state: 'stopped', message: 'The model is off.', done: 13 })
+    expect(failedDraft('x').failure).toBe('x')
+  })
+
+  it('a draft for a person goes first: the one of the run is given up and written again', async () => {
+    let busy = false
+    let begun = 0
+    const { gate } = kit({
+      draftsRunning: () => busy,
+      letDraftsGoFirst: async () => void (busy = false),
+      openEngine: engineWith(async (_input, signal) => {
+        if (++begun > 1) return { content, ms: 1 }
+        busy = true
+        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('given up')), { once: true }))
+        throw new Error('never')
+      }),
+    })
+    await gate().start({ modelId: 'm', set: 'samples', seed: 1 })
+    await gate().idle()
+    expect(begun).toBe(5)
+    expect(gate().overview().records[0]!.figures.drafts!.failed).toEqual({ hits: 0, of: 4 })
+  })
+
+  it('once on every installation, and not a second time', async () => {
+    const { gate } = kit()
+    expect(await gate().runIfNew()).toBe(true)
+    await gate().idle()
+    expect(await gate().runIfNew()).toBe(true)
+    expect(gate().overview().runs).toHaveLength(1)
+  })
+
+  it('files: a bad row is refused with its line, nothing is begun', async () => {
+    const { gate, folder } = kit({ pickFiles: async () => [join(folder, 'in.jsonl')] })
+    writeFileSync(join(folder, 'in.jsonl'), '{"id":1,"findings":"Mass.","conclusion":"Mass."}\n{"id":2,"findings":"Mass."}')
+    await expect(gate().start({ modelId: null, set: 'files' })).rejects.toThrow(/in\.jsonl, line 2: /)
+    expect(gate().overview().runs).toEqual([])
+    await expect(gate().start({ modelId: null, set: 'archive' })).rejects.toThrow(/no signed report/)
+  })
+})
+
+describe('the thread of the checks', () => {
+  it('answers as the domain does, and a text on which it dies fails alone', async () => {
+    const checker = createGateChecker(() => new Worker(new URL('gate-worker.ts', import.meta.url)))
+    clean.push(checker.close)
+    const [report] = reports
+    expect(await checker.ask({ type: 'cases', report: report!, seed: 1 })).toEqual(gateCases(report!, 1))
+    expect((await checker.ask({ type: 'extractive', report: report! })).contradictions).toEqual([])
+    await expect(checker.ask({ type: 'cases', report: null as never, seed: 1 })).rejects.toThrow(/failed on this text \(TypeError\)/)
+    const dying = createGateChecker(() => new Worker('process.exit(1)', { eval: true }))
+    await expect(dying.ask({ type: 'cases', report: report!, seed: 1 })).rejects.toMatchObject({ code: 'model-crashed' })
+  })
+
+  it('the shipped reports are there, in both languages', async () => {
+    const shipped = await readGateReports(fileURLToPath(new URL('../../../resources/gate/reports.jsonl', import.meta.url)))
+    expect(new Set(shipped.map(({ language, sex }) => `${language}${sex}`)).size).toBe(4)
+  })
+})
