@@ -38,7 +38,7 @@ export function assembleDraft({ input, answer, complete = true, wishes = noWishe
     if (hadModel && sentence.weight < addedWeight && !struck.length) continue
     if (!tells(offered, sentence)) offered.push(sentence)
   }
-  return finishDraft({ input, findings, offered: wishes.room < 1 ? withoutLight(offered) : offered, struck, form: wishes.form })
+  return finishDraft({ input, findings, offered: withoutLight(offered, wishes.room), struck, form: wishes.form })
 }
 
 type Judged = { reason: null; sentence: WeighedSentence } | { reason: string; support: number }

@@ -54,7 +54,7 @@ export function composePhrases({ input, answers, table, findings = readFindings(
   }
   for (let repairs = 0; ; repairs++) {
     const offered = extractiveDraft(input, findings, telling)
-    const content = finishDraft({ input, findings, offered: wishes.room < 1 ? withoutLight(offered) : offered, struck: [], form: wishes.form })
+    const content = finishDraft({ input, findings, offered: withoutLight(offered, wishes.room), struck: [], form: wishes.form })
     const failed = content.checks.find(({ severity, sentence }) => severity === 'error' && sentence !== null && content.sentences[sentence]?.source === 'model')
     const evidence = failed ? content.sentences[failed.sentence!]!.evidence : []
     const guilty = findings.sentences.filter(({ index, start, end }) => !withdrawn.has(index) && answers.has(index) && evidence.some((range) => range.start < end && start < range.end))

@@ -23,8 +23,18 @@ export function leavesOut(wishes: DraftWishes, findings: FindingsText): (sentenc
   return ({ start, end }) => wishes.usuallyLeftOut.size > 0 && wishes.usuallyLeftOut.has(sentenceKey(findings.text.slice(start, end)))
 }
 
-/** The sentences of a short draft: what is needed, and always the heaviest. */
-export function withoutLight<T extends { weight: number }>(sentences: readonly T[]): T[] {
-  const heaviest = Math.max(0, ...sentences.map(({ weight }) => weight))
-  return sentences.filter(({ weight }) => weight >= needed || weight === heaviest)
+/** From this length on a person has asked for it, and the heaviest of what is told are kept. */
+const askedShort = 0.6
+/** Never left out of a draft that somebody wants shorter. */
+const vital = 4.5
+
+/**
+ * The sentences of a short draft: what is needed, and always the heaviest. Asked for as shorter, about two in three of them and
+ * what is vital; the rest is listed as left out.
+ */
+export function withoutLight<T extends { weight: number }>(sentences: readonly T[], room: number): readonly T[] {
+  if (room >= 1) return sentences
+  const ranked = sentences.toSorted((a, b) => b.weight - a.weight)
+  const enough = new Set(ranked.slice(0, room < askedShort ? Math.max(1, Math.ceil(ranked.length * 0.6)) : 1))
+  return sentences.filter((one) => enough.has(one) || one.weight >= (room < askedShort ? vital : needed))
 }

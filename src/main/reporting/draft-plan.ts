@@ -90,7 +90,10 @@ function instructionProblem(oneOffs: readonly OneOff[], unclosed: boolean, way: 
   if (unclosed) return 'An instruction was begun with ^^ and not ended with ^^ on the same line; it was read as findings.'
   const ignored = way === 'report' ? [] : oneOffs.filter(({ free }) => free)
   if (ignored.length === 0) return null
-  return `“${ignored[0]!.text}” was not understood${way === 'rules' ? '' : ': this model drafts sentence by sentence'}. Understood are shorter, longer, list and prose.`
+  const { text, asks } = ignored[0]!
+  const why = way === 'rules' ? '' : ': this model drafts sentence by sentence'
+  if (asks.length > 0) return `Of “${text}” only ${asks.join(' and ')} was understood${why}.`
+  return `“${text}” was not understood${why}. Understood are shorter, longer, list and prose.`
 }
 
 function orNull<T>(work: () => T): T | null {

@@ -41,6 +41,14 @@ function Making({ draft }: { draft: StoredDraft }) {
   )
 }
 
+const columns = 'grid grid-cols-[11rem_minmax(0,1fr)] gap-x-3 py-0.5'
+
+const MadeBy = ({ outcome }: { outcome: PhraseStep['outcome'] }) => (
+  <span>
+    <Badge tone={outcome === 'written' ? 'machine' : 'neutral'}>{words.madeBy[outcome]}</Badge>
+  </span>
+)
+
 /** The findings a model was asked about, in their order, and what became of each. */
 function Steps({ content }: { content: DraftContent }) {
   return (
@@ -57,12 +65,14 @@ function Steps({ content }: { content: DraftContent }) {
 function Step({ step, sentence }: { step: PhraseStep; sentence: string | null }) {
   return (
     <>
-      <Quote range={step} />
-      <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-        <Badge tone={step.outcome === 'written' ? 'machine' : 'neutral'}>{words.madeBy[step.outcome]}</Badge>
-        {sentence && step.outcome !== 'passed-over' ? <span>{sentence}</span> : null}
-        {step.weight === null ? null : <span className="ml-auto text-xs text-ink-faint">{words.madeWeight(step.rules.toFixed(1), step.weight.toFixed(1))}</span>}
-      </p>
+      <div className="flex items-baseline gap-4">
+        <Quote range={step} />
+        {step.weight === null ? null : <span className="ml-auto shrink-0 text-xs text-ink-faint">{words.madeWeight(step.rules.toFixed(1), step.weight.toFixed(1))}</span>}
+      </div>
+      <div className={columns}>
+        <MadeBy outcome={step.outcome} />
+        <p className="text-base text-pretty">{sentence && step.outcome !== 'passed-over' ? sentence : <span className="text-ink-faint">{words.madeNotTold}</span>}</p>
+      </div>
       {step.reason && step.phrase ? (
         <p className="mt-1 border-l-2 border-line-strong pl-2.5 text-sm text-ink-soft">
           {words.madeStruck} <s className="text-ink-faint">{step.phrase}</s> {step.reason}
@@ -80,13 +90,15 @@ function Sentences({ content }: { content: DraftContent }) {
       {content.sentences.map((sentence, index) => (
         // Sentences of a stored draft never change or move.
         <li key={`${String(index)} ${sentence.text}`} data-testid="draft-step" data-outcome={sentence.source === 'model' ? 'written' : 'shortened'} className="border-t border-line py-2 first:border-t-0">
-          <p className="flex flex-wrap items-center gap-2 text-base">
-            <Badge tone={sentence.source === 'model' ? 'machine' : 'neutral'}>{words.madeBy[sentence.source === 'model' ? 'written' : 'shortened']}</Badge>
-            <span>{sentence.text}</span>
-          </p>
-          {sentence.evidence.map((range) => (
-            <Quote key={range.start} range={range} />
-          ))}
+          <div className={columns}>
+            <MadeBy outcome={sentence.source === 'model' ? 'written' : 'shortened'} />
+            <div>
+              <p className="text-base text-pretty">{sentence.text}</p>
+              {sentence.evidence.map((range) => (
+                <Quote key={range.start} range={range} />
+              ))}
+            </div>
+          </div>
         </li>
       ))}
       {content.struck.map(({ text, reason }, index) => (

@@ -7,12 +7,16 @@ import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
 import { DraftRunning } from './draft-running.tsx'
 import { DraftSentenceItem } from './draft-sentence-item.tsx'
 import { blockedSentences, nextPending } from './draft-sentences.ts'
 import { keys } from './report-keys.ts'
+import { MineFirstDifferences } from './mine-first-differences.tsx'
 import { pendingCount } from './report-state.ts'
+import { SealedDraft } from './sealed-draft.tsx'
 import { SidePanel } from './side-panel.tsx'
+import { StaleDraft } from './stale-red-line.tsx'
 import { useReport } from './session-context.ts'
 
 const words = strings.report.draft
@@ -22,10 +26,11 @@ export function DraftPanel() {
   const running = useReport((state) => state.running)
   const draft = useReport((state) => state.draft)
   const error = useReport((state) => state.draftError)
-  const stale = useReport((state) => state.stale)
   const pending = useReport(pendingCount)
   const signed = useReport(({ view }) => view.report.state === 'signed')
   const findingsEmpty = useReport((state) => state.findingsEmpty)
+  const sealed = draft?.sealed === true
+  const compared = useReport(({ view, draft }) => view.mineFirst?.state === 'compared' && view.mineFirst.draftId === draft?.id)
   const state = running ? 'running' : (draft?.state ?? 'none')
   const sentences = draft?.content?.sentences ?? []
   if (signed && !draft) return null
@@ -34,6 +39,7 @@ export function DraftPanel() {
     <div
       data-testid="draft-panel"
       data-state={state}
+      data-sealed={sealed || undefined}
       data-model={draft?.modelId ?? ''}
       data-first-token-ms={running ? '' : (draft?.firstTokenMs ?? '')}
       data-draft-ms={running ? '' : (draft?.totalMs ?? '')}
@@ -42,7 +48,7 @@ export function DraftPanel() {
         title={words.title}
         badge={!running && sentences.length > 0 ? <Badge tone={pending > 0 ? 'machine' : 'good'}>{pending > 0 ? words.pending(pending) : words.decided}</Badge> : null}
         actions={
-          pending > 0 && !signed && !running ? (
+          pending > 0 && !signed && !running && !compared ? (
             <Button size="small" icon={CheckCheck} keys={keys.acceptAll} onClick={() => runCommand('report.acceptAll')}>
               {words.acceptAll}
             </Button>
@@ -55,9 +61,14 @@ export function DraftPanel() {
           </Banner>
         ) : null}
         {running ? (
-          <DraftRunning running={running} />
+          <>
+            <DraftRunning running={running} />
+            {sealed ? <SealedDraft /> : null}
+          </>
+        ) : draft?.sealed && !signed ? (
+          <SealedDraft />
         ) : draft ? (
-          <Finished draft={draft} stale={stale} signed={signed} />
+          <Finished draft={draft} signed={signed} />
         ) : (
           <div className="flex flex-col items-start gap-3 px-3 pt-0.5 pb-3 text-sm text-ink-soft">
             <p className="text-pretty">{words.invite}</p>
@@ -75,19 +86,23 @@ export function DraftPanel() {
 
 const shareWords = (share: number) => (share === 0 ? words.shareNone : share >= 0.995 ? words.shareAll : words.share(Math.round(share * 100)))
 
+const alternatives = [
+  { wish: 'another', icon: Shuffle, keys: keys.another },
+  { wish: 'shorter', icon: FoldVertical, keys: keys.shorter },
+  { wish: 'list', icon: ListOrdered, keys: keys.asList },
+] as const
+
 /** Other ways to the same draft, beside it. */
 function Alternatives() {
   return (
     <div role="group" aria-label={words.alternatives} data-testid="draft-alternatives" className="flex gap-1 px-2 pb-1.5">
-      <Button size="small" kind="quiet" icon={Shuffle} keys={keys.another} onClick={() => runCommand('report.draft.another')}>
-        {words.wishShort.another}
-      </Button>
-      <Button size="small" kind="quiet" icon={FoldVertical} keys={keys.shorter} onClick={() => runCommand('report.draft.shorter')}>
-        {words.wishShort.shorter}
-      </Button>
-      <Button size="small" kind="quiet" icon={ListOrdered} keys={keys.asList} onClick={() => runCommand('report.draft.list')}>
-        {words.wishShort.list}
-      </Button>
+      {alternatives.map(({ wish, icon, keys: shortcut }) => (
+        <Tooltip key={wish} label={words.wishes[wish]} keys={shortcut}>
+          <Button size="small" kind="quiet" icon={icon} onClick={() => runCommand(`report.draft.${wish}`)}>
+            {words.wishShort[wish]}
+          </Button>
+        </Tooltip>
+      ))}
     </div>
   )
 }
@@ -98,10 +113,13 @@ const AgainButton = () => (
   </Button>
 )
 
-function Finished({ draft, stale, signed }: { draft: StoredDraft; stale: boolean; signed: boolean }) {
+function Finished({ draft, signed }: { draft: StoredDraft; signed: boolean }) {
   const { content } = draft
   const again = signed ? null : <AgainButton />
   const { making } = draft
+  const mineFirst = useReport(({ view }) => view.mineFirst)
+  const compared = mineFirst?.state === 'compared' && mineFirst.draftId === draft.id ? mineFirst : null
+  const waived = mineFirst?.state === 'waived' ? mineFirst : null
   return (
     <>
       {signed ? null : <Alternatives />}
@@ -115,11 +133,7 @@ function Finished({ draft, stale, signed }: { draft: StoredDraft; stale: boolean
           {making.instructionProblem}
         </Banner>
       ) : null}
-      {stale && !signed ? (
-        <Banner tone="caution" actions={again} className="border-b border-line">
-          {draft.stale ? words.staleEvidence : words.stale}
-        </Banner>
-      ) : null}
+      {signed ? null : <StaleDraft />}
       {draft.state === 'cancelled' ? (
         <Banner tone="neutral" actions={again} className="border-b border-line">
           {draft.problem ?? words.cancelled}
@@ -132,14 +146,20 @@ function Finished({ draft, stale, signed }: { draft: StoredDraft; stale: boolean
       ) : draft.problem && draft.state === 'complete' ? (
         <p className="border-b border-line px-3 py-2 text-sm text-pretty text-ink-soft">{draft.problem}</p>
       ) : null}
-      {content && content.sentences.length > 0 ? <SentenceList draft={draft} signed={signed} /> : null}
+      {waived ? (
+        <p data-testid="seal-waived" className="border-b border-line px-3 py-1.5 text-sm text-pretty text-ink-soft">
+          {strings.mineFirst.waived(waived.reason === 'other' ? waived.note : strings.mineFirst.waiveReasons[waived.reason], waived.author)}
+        </p>
+      ) : null}
+      {compared ? <MineFirstDifferences draft={draft} compared={compared} signed={signed} /> : null}
+      {content && content.sentences.length > 0 && !compared ? <SentenceList draft={draft} signed={signed} /> : null}
       {content && content.sentences.length === 0 ? <p className="px-3 py-3 text-sm text-ink-soft">{words.nothing}</p> : null}
       {draft.state !== 'complete' && draft.text !== '' ? (
         <Fold title={words.wordsSoFar}>
           <p className="text-sm whitespace-pre-wrap text-ink-faint line-through decoration-ink-faint/60">{draft.text}</p>
         </Fold>
       ) : null}
-      {content && content.struck.length > 0 ? (
+      {content && content.struck.length > 0 && !compared ? (
         <Fold title={words.struck(content.struck.length)} testId="draft-struck">
           <p className="mb-2 text-sm text-ink-faint">{words.struckNote}</p>
           <ul className="flex flex-col gap-2">

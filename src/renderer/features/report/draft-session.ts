@@ -35,6 +35,10 @@ type Page = {
   /** Remembers the findings as they are; ranges are offsets into them from now on. */
   beginTrail(): void
   isTrailIntact(): boolean
+  /** False while the person has not seen what moved since the draft. */
+  mayAccept(): boolean
+  /** Another draft is on screen. */
+  shown(): void
   /** The text of the remembered findings. */
   trailText(range: TextRange): string
   mark(ranges: { range: TextRange; kind: TextMark['kind']; sentence: number | null }[]): void
@@ -61,6 +65,10 @@ export type DraftSession = {
   point(range: TextRange | null): void
   /** The words of a stretch of the findings as they were when the draft was written; null where they are not known any more. */
   quote(range: TextRange): string | null
+  /** Shows a draft that main gave out otherwise, for example one whose seal was opened. */
+  adopt(draft: StoredDraft | null): void
+  /** Rejects whatever waits for a decision. */
+  leaveRest(): void
   findingsShown(): void
   findingsChanged(): void
   /** Sets decisions without a step of undo: it is what undo itself calls. */
@@ -99,6 +107,7 @@ export function createDraftSession(page: Page): DraftSession {
     undecided.clear()
     store.setState({ draft, decisions: draft?.decisions ?? [], stale: draft?.stale ?? false, active: [] })
     mark(draft)
+    page.shown()
     // Main writes on while no page listens, and lets one join.
     if (draft?.state === 'running' && !store.getState().running) void write('draft', true)
   }
@@ -165,6 +174,7 @@ export function createDraftSession(page: Page): DraftSession {
   function settle(sentences: number[], decision: SentenceDecision, textOf: (sentence: number) => string | null) {
     const { draft, decisions } = store.getState()
     if (!draft?.content || sentences.length === 0) return
+    if ((decision === 'accepted' || decision === 'edited') && !page.mayAccept()) return
     page.together(() => {
       const lines = sentences.flatMap((sentence) => textOf(sentence) ?? [])
       if (lines.length > 0) {
@@ -199,6 +209,7 @@ export function createDraftSession(page: Page): DraftSession {
     },
     acceptAll() {
       const { decisions } = store.getState()
+      if (!page.mayAccept()) return 0
       settle(acceptable(decisions, blocked()), 'accepted', sentenceText)
       return store.getState().decisions.filter((decision) => decision === 'pending').length
     },
@@ -214,6 +225,11 @@ export function createDraftSession(page: Page): DraftSession {
     },
     point: page.point,
     quote: (range) => (store.getState().draft?.stale ? null : page.trailText(range)),
+    adopt: show,
+    leaveRest() {
+      const { decisions } = store.getState()
+      settle(decisions.flatMap((decision, sentence) => (decision === 'pending' ? sentence : [])), 'rejected', () => null)
+    },
     findingsShown() {
       const { draft, view } = store.getState()
       if (draft) mark(draft)

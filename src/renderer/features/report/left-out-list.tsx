@@ -19,7 +19,9 @@ export function LeftOutList() {
   const running = useReport((state) => state.running !== null)
   const signed = useReport(({ view }) => view.report.state === 'signed')
   const [added, setAdded] = useState<ReadonlySet<string>>(new Set())
-  const leftOut = draft?.content?.leftOut ?? []
+  const own = useReport(({ view, draft }) => (view.mineFirst?.state === 'compared' && view.mineFirst.draftId === draft?.id ? view.mineFirst.comparison.own : null))
+  // What the person wrote before the draft was shown covers findings too.
+  const leftOut = (draft?.content?.leftOut ?? []).filter(({ start, end }) => !own?.some(({ evidence }) => evidence.some((range) => range.start < end && start < range.end)))
   const keyOf = ({ start }: TextRange) => `${draft?.id ?? ''} ${String(start)}`
   const next = running || signed ? undefined : leftOut.find((finding) => !added.has(keyOf(finding)))
   const add = (finding: TextRange & { text: string }) => {

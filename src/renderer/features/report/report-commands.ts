@@ -106,7 +106,7 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
       title: words.tag.set,
       group: words.group,
       keys: keys.setTag,
-      when: writable,
+      when: () => writable() || state().moved.tag.length > 0,
       run: () => void session.tag.set().catch((error: unknown) => showToast({ tone: 'danger', title: words.tag.failed, description: AppError.from(error).message })),
     },
     {

@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { Addenda } from './addenda.tsx'
+import { LiveChecks } from './answer-checks.tsx'
 import { CheckList } from './check-list.tsx'
 import { DraftPanel } from './draft-panel.tsx'
 import { DraftMakingDialog } from './draft-making-dialog.tsx'
@@ -26,6 +27,7 @@ import { sectionKeys } from './report-keys.ts'
 import { createReportSession, type ReportSession } from './report-session.ts'
 import './report.css'
 import { ReportBanners } from './save-status.tsx'
+import { WaiveDialog } from './sealed-waive-dialog.tsx'
 import { SectionBlock } from './section-block.tsx'
 import { SessionContext } from './session-context.ts'
 import { SignDialog } from './sign-dialog.tsx'
@@ -105,6 +107,8 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
   }, [session])
   useEffect(() => {
     void session.tag.refresh()
+    void session.checks.refresh()
+    session.stale.look()
     const flush = () => void session.flush().catch(() => {})
     const hidden = () => document.visibilityState === 'hidden' && flush()
     window.addEventListener('blur', flush)
@@ -134,12 +138,14 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
         <aside className="border-t border-line bg-surface xl:w-[26rem] xl:shrink-0 xl:overflow-y-auto xl:border-t-0 xl:border-l 2xl:w-[30rem]">
           <DraftPanel />
           <LeftOutList />
+          <LiveChecks />
           <CheckList />
           <TagPanel />
           <PriorsPanel />
         </aside>
       </div>
       <SignDialog />
+      <WaiveDialog />
       <HistoryDialog />
       <DraftMakingDialog />
     </div>

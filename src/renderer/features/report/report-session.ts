@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { Mapping } from '@tiptap/pm/transform'
 import type { Node } from '@tiptap/pm/model'
-import type { SelectionBookmark, Transaction } from '@tiptap/pm/state'
+import { TextSelection, type SelectionBookmark, type Transaction } from '@tiptap/pm/state'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { inWritten, oneOffRanges, withoutOneOffs } from '../../../domain/draft/one-off.ts'
 import type { TextRange } from '../../../domain/report/range.ts'
@@ -20,6 +20,10 @@ import { positionAt, sliceText, textLength, toText } from './editor/section-text
 import { firstLoneSurrogate } from './editor/special-characters.ts'
 import { activeOf, changeMarks, marksOf, sentencesAt, type TextMark } from './editor/text-marks.ts'
 import type { ReportState, TextNotice } from './report-state.ts'
+import { createAnswerChecksSession, type AnswerChecksSession } from './answer-checks-session.ts'
+import { createMineFirstSession, type MineFirstSession } from './mine-first-session.ts'
+import { showMoved } from './stale-show.ts'
+import { createStaleSession, type StaleSession } from './stale-session.ts'
 import { createTagSession, type TagSession } from './tag-session.ts'
 
 export type ReportSession = {
@@ -28,12 +32,17 @@ export type ReportSession = {
   history: PageHistory
   draft: DraftSession
   tag: TagSession
+  stale: StaleSession
+  checks: AnswerChecksSession
+  mineFirst: MineFirstSession
   text(name: EditorName): string
   sections(): Sections
   /** Adds text at the end of a section, on lines of its own. */
   append(name: EditorName, text: string): void
   /** Marks a stretch and brings it into view; null takes the marks of that kind away. */
   point(name: EditorName, range: TextRange | null): void
+  /** Marks a stretch and puts the caret there. */
+  goTo(name: EditorName, range: TextRange): void
   /** Marks the words a tag rests on, also where the text before them has moved. False: they are not there any more. */
   showEvidence(evidence: StatusEvidence): boolean
   /** Everything typed and decided is on the disk afterwards, or this rejects with the AppError. */
@@ -73,6 +82,8 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     dialog: null,
     addendumOpen: view.report.addendum !== '',
     findingsEmpty: view.report.sections.findings.trim() === '',
+    moved: { draft: [], tag: [] },
+    issues: [],
   }))
 
   const history = createPageHistory({
@@ -141,7 +152,11 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       const findingsEmpty = textLength(doc) < 200 && toText(doc).trim() === ''
       if (findingsEmpty !== store.getState().findingsEmpty) store.setState({ findingsEmpty })
     }
-    if (name !== 'addendum') tag.textChanged()
+    if (name !== 'addendum') {
+      tag.textChanged()
+      stale.textChanged()
+      if (name === 'findings' || name === 'conclusion') checks.textChanged()
+    }
   }
 
   /** Where the findings stood when the draft was asked for, and what was typed since. */
@@ -212,6 +227,12 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     beginTrail() {
       Object.assign(trail, trailOf(editors.findings.state.doc))
     },
+    mayAccept() {
+      const seen = stale.look().length === 0
+      if (!seen) showMoved()
+      return seen
+    },
+    shown: () => void stale.look(),
     isTrailIntact: () => trail.doc.eq(editors.findings.state.doc) || (trail.cut.length > 0 && withoutOneOffs(toText(editors.findings.state.doc)) === withoutOneOffs(toText(trail.doc))),
     trailText: (range) => withoutOneOffs(sliceText(trail.doc.slice(...trailPlace(range)).content)),
     mark(ranges) {
@@ -232,7 +253,16 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     },
   })
 
-  const tag = createTagSession({ reportId, main, store, changed, flush: () => flush() })
+  const tag = createTagSession({ reportId, main, store, changed, flush: () => flush(), judged: () => stale.judged() })
+  const stale = createStaleSession({ main, store, person, texts: sections, writtenFrom: () => toText(trail.doc), flush: () => flush(), take: (next) => void take(next) })
+  const checks = createAnswerChecksSession({ reportId, main, store, person, flush: () => flush() })
+  const mineFirst = createMineFirstSession({
+    reportId, main, store, person, flush: () => flush(),
+    take(next) {
+      take(next)
+      draft.adopt(next.draft)
+    },
+  })
 
   function point(name: EditorName, place: { from: number; to: number } | null) {
     for (const each of names) {
@@ -252,6 +282,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
   /** What main says of the report now; the texts stay those of the editors. */
   function take(next: ReportView) {
     store.setState({ view: next, tag: next.tag })
+    stale.look()
     const editable = next.report.state === 'draft'
     for (const name of sectionNames) if (editors[name].isEditable !== editable) editors[name].setEditable(editable, false)
     changed()
@@ -264,12 +295,21 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     history,
     draft,
     tag,
+    stale,
+    checks,
+    mineFirst,
     text,
     sections,
     append: (name, lines) => editors[name].view.dispatch(appendLines(editors[name].state.tr, lines).setMeta('whole', true)),
     point(name, range) {
       const { doc } = editors[name].state
       point(name, range && { from: positionAt(doc, range.start, 1), to: positionAt(doc, range.end, -1) })
+    },
+    goTo(name, range) {
+      session.point(name, range)
+      const { view, state } = editors[name]
+      view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, positionAt(state.doc, range.start, 1), positionAt(state.doc, range.end, -1))))
+      view.focus()
     },
     showEvidence({ field, start, text: words }) {
       const section = sectionNames.find((name) => name === field)
@@ -314,6 +354,8 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
   function end() {
     draft.dispose()
     tag.dispose()
+    stale.dispose()
+    checks.dispose()
     for (const name of names) {
       autosaves[name].stop()
       editors[name].destroy()

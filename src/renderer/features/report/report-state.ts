@@ -1,9 +1,11 @@
+import type { OpenIssue } from '../../../domain/answer/issue-answer.ts'
 import type { SentenceDecision, StoredDraft } from '../../../domain/draft/stored-draft.ts'
 import type { ReportView } from '../../../domain/report/report-view.ts'
 import type { ReportDecision } from '../../../domain/status/status-tag.ts'
 import type { TagView } from '../../../domain/status/stored-tag.ts'
 import type { AppError } from '../../lib/errors.ts'
 import type { SaveState } from './autosave.ts'
+import type { StaleChange } from './stale-changes.ts'
 import type { EditorName } from './editor/page-history.ts'
 
 /** A draft while it is written. Times are those of `performance.now()`. */
@@ -21,7 +23,7 @@ export type RunningDraft = {
 /** Something about the text of one section that the reader must know. */
 export type TextNotice = { kind: 'refused'; excess: number } | { kind: 'lone-surrogate'; offset: number }
 
-export type ReportDialog = 'history' | 'sign' | 'sign-addendum' | 'draft-making' | null
+export type ReportDialog = 'history' | 'sign' | 'sign-addendum' | 'draft-making' | 'waive' | null
 
 /** What the screen shows, apart from the texts themselves, which live in their editors. */
 export type ReportState = {
@@ -44,6 +46,10 @@ export type ReportState = {
   addendumOpen: boolean
   /** The report's texts as far as buttons depend on them. */
   findingsEmpty: boolean
+  /** What moved since the draft was written, and since the tag was judged; empty: nothing. */
+  moved: { draft: StaleChange[]; tag: StaleChange[] }
+  /** What the checks say of the text as it stands; `too-long`: they are asked when signing. */
+  issues: OpenIssue[] | 'too-long'
 }
 
 /** Sentences that a person has not decided yet. */

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, Input } from '../../ui/input.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { blockedSentences } from './draft-sentences.ts'
+import { AnswerChecks } from './answer-checks.tsx'
 import { ReadOnlySection } from './priors-panel.tsx'
 import { pendingCount } from './report-state.ts'
 import { useReport, useSession } from './session-context.ts'
@@ -51,8 +51,9 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
   const [texts] = useState(() => (addendum ? null : session.sections()))
   const text = addendum ? session.text('addendum') : (texts?.conclusion ?? '')
   const empty = text.trim() === ''
-  const contradictions = blockedSentences(draft?.content?.checks ?? []).size
-  const stopped = addendum ? empty : pending > 0 || running
+  const sealed = draft?.sealed === true && draft.state === 'complete'
+  const [unanswered, setUnanswered] = useState<number | null>(null)
+  const stopped = addendum ? empty : pending > 0 || running || sealed || unanswered !== 0
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -99,11 +100,28 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
           {words.runningText}
         </Banner>
       ) : null}
-      {!addendum && contradictions > 0 && pending === 0 ? (
-        <Banner tone="caution" className="rounded-md">
-          {words.errors(contradictions)}
+      {!addendum && sealed ? (
+        <Banner
+          tone="machine"
+          title={words.sealedTitle}
+          className="rounded-md"
+          actions={
+            <Button
+              size="small"
+              onClick={() => {
+                onClose()
+                // After the dialog has given the focus back.
+                setTimeout(() => runCommand('report.compare'), 150)
+              }}
+            >
+              {strings.mineFirst.compare}
+            </Button>
+          }
+        >
+          {words.sealedText}
         </Banner>
       ) : null}
+      {addendum ? null : <AnswerChecks onJump={onClose} onOpen={setUnanswered} />}
       {empty ? (
         <Banner tone="caution" className="rounded-md">
           {addendum ? words.emptyAddendum : words.emptyConclusion}

@@ -12,6 +12,7 @@ import { PersonDialog } from '../../ui/person-dialog.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { tagKeys } from './report-keys.ts'
+import { StaleTag } from './stale-red-line.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { useReport, useSession } from './session-context.ts'
 import { Evidence, labels, Odds, origin, TagHistory, TagPath, TagSignal } from './tag-details.tsx'
@@ -73,7 +74,8 @@ export function TagPanel() {
           </>
         }
       >
-        <div className="flex flex-col gap-2 px-3 pb-3">
+        <StaleTag />
+        <div className="flex flex-col gap-2 px-3 pt-1 pb-3">
           {shown ? (
             <>
               <div className="flex flex-wrap items-center gap-2">

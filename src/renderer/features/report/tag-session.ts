@@ -20,13 +20,15 @@ type Page = {
   store: StoreApi<ReportState>
   changed(): void
   flush(): Promise<void>
+  /** The stored tag was judged on the text as it is. */
+  judged(): void
 }
 
 /** Quiet time after the last key before the tag is looked at again, in milliseconds. */
 const quietMs = 500
 
 /** The status tag of an open report: what is stored, and what the rules say of the text as it stands. */
-export function createTagSession({ reportId, main, store, changed, flush }: Page): TagSession {
+export function createTagSession({ reportId, main, store, changed, flush, judged }: Page): TagSession {
   let timer: ReturnType<typeof setTimeout> | undefined
   let asked = 0
 
@@ -48,11 +50,13 @@ export function createTagSession({ reportId, main, store, changed, flush }: Page
     async set() {
       await flush()
       store.setState({ tag: await main.call('tag.set', { reportId }) })
+      judged()
       changed()
     },
     async correct(label, author) {
       await flush()
       store.setState({ tag: await main.call('tag.correct', { reportId, label, author }) })
+      judged()
       changed()
     },
     textChanged() {
