@@ -8,7 +8,9 @@ import { findReport, machine, personOf, sameLook, tolerate, type Context } from 
 /** Most rows of the list of cases; the charts count all of them. */
 const mostRows = 500
 
-const rowOf = ({ comparison, outcome, decisions, draftId: _, ...row }: StoredCase): TeachingRow => ({ ...row, counts: outcome ?? countCase(comparison, decisions, {}) })
+function rowOf({ comparison, outcome, decisions, reportId, patientName, modality, description, studyDate, author, comparedAt, state }: StoredCase): TeachingRow {
+  return { reportId, patientName, modality, description, studyDate, author, comparedAt, state, counts: outcome ?? countCase(comparison, decisions, {}) }
+}
 
 /** Counts a case when its report is signed, in the caller's transaction. Nothing happens for a report nobody compared. */
 export function countOutcome(context: Pick<Context, 'now'>, stores: Stores, report: Report): void {
