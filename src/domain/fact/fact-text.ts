@@ -8,7 +8,7 @@ import { findingPlaces } from '../text/lexicon/finding-families.ts'
 import { placesAround } from './site-tree.ts'
 
 /** A text with its facts, in order; `sentences[fact.sentence]` is where a fact stands. */
-export type FactText = { text: string; sentences: readonly TextRange[]; facts: Fact[]; /** Every place that is named at all. */ places: ReadonlySet<string> }
+export type FactText = { text: string; sentences: readonly TextRange[]; facts: Fact[]; /** Every place that is named at all. */ places: ReadonlySet<string>; /** The units of each sentence, those of its heading first. */ units: readonly (readonly Unit[])[] }
 
 /** Sentences kept as read, so that only the edited one is read again while typing. Newest last. */
 const kept = new Map<string, readonly Fact[]>()
@@ -32,7 +32,7 @@ export function findingFacts(findings: FindingsText, side: Fact['side'] = null):
   const examined = side ?? examinedSide(facts)
   // An examination of one knee tells nothing of the other unless it says so.
   if (examined) for (const fact of facts) fact.side ??= { ...examined, from: 'heading' }
-  return { text: findings.text, sentences: findings.sentences, facts, places: namedPlaces(findings.sentences.map((one) => [...one.units, ...one.headingUnits])) }
+  return { text: findings.text, sentences: findings.sentences, facts, ...named(findings.sentences.map((one) => [...one.headingUnits, ...one.units])) }
 }
 
 const limbs: readonly string[] = ['knee', 'shoulder', 'hip', 'ankle', 'foot', 'wrist', 'hand', 'elbow', 'femur', 'tibia', 'humerus', 'radius', 'fibula', 'leg', 'femoral-vessel', 'rotator-cuff', 'breast']
@@ -77,15 +77,18 @@ export function conclusionFacts(text: string, most = 2000): FactText {
     if (led) told = sentence.heading!.start
     const units = readSentence(text, { start, end: sentence.end }).units
     const headingUnits = !led && sentence.heading ? readSentence(text, sentence.heading).units.filter((unit) => unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'side' || unit.kind === 'level') : []
-    read.push(units, headingUnits)
+    read.push([...headingUnits, ...units])
     const own = readFacts(text, { start, end: sentence.end, units, japanese: false, headingUnits }, index)
     facts.push(...own)
     return { start, end: sentence.end }
   })
-  return { text, sentences: ranges, facts, places: namedPlaces(read) }
+  return { text, sentences: ranges, facts, ...named(read) }
 }
 
-const namedPlaces = (read: readonly (readonly Unit[])[]): ReadonlySet<string> => new Set(read.flatMap((units) => units.flatMap((unit) => (unit.kind === 'anatomy' ? [unit.group || unit.key] : unit.kind === 'finding' ? [...findingPlaces(unit.key)] : []))))
+const named = (units: readonly (readonly Unit[])[]): Pick<FactText, 'places' | 'units'> => ({
+  units,
+  places: new Set(units.flatMap((list) => list.flatMap((unit) => (unit.kind === 'anatomy' ? [unit.group || unit.key] : unit.kind === 'finding' ? [...findingPlaces(unit.key)] : [])))),
+})
 
 export const readFactText = (text: string): FactText => findingFacts(readFindings(text))
 

@@ -32,6 +32,7 @@ type Told = {
 const isGrade = (unit: Unit): boolean => unit.kind === 'level' && unit.group.startsWith('category')
 const isPlace = (unit: Unit): boolean => unit.kind === 'anatomy' || unit.kind === 'part' || (unit.kind === 'level' && !isGrade(unit)) || unit.kind === 'side'
 const looks: ReadonlySet<string> = new Set(['enhancement', 'uptake', 'opacity', 'signal', 'white-matter', 'abnormality', 'thickening', 'enlargement'])
+const singled = /\b(?:largest|biggest|dominant|smaller|smallest|larger one|one|other|latter|former|second|another|index)\b/i
 const isNumber = (unit: Unit): boolean => unit.kind === 'measure' || unit.kind === 'count'
 
 /**
@@ -162,7 +163,7 @@ class ClauseReader {
     const before = this.waiting.length ? this.waiting : []
     const wide = !own || own.sites.every((one) => one.site === 'node' || one.site === 'bone' || one.site === 'joint')
     let where: Place[] = own ? (before.length && wide && !own.side ? before.map((place) => joined(own, place)) : [own]) : before
-    const listed = own && (link === 'and' || link === 'comma') && !this.clause.length && this.subjects.length > 0 && this.subjects.every((one) => isApart(own, one))
+    const listed = own && (link === 'and' || link === 'comma') && !this.clause.some((told) => told.unit) && this.subjects.length > 0 && this.subjects.every((one) => isApart(own, one))
     // "Left maxillary and anterior ethmoid sinusitis": the places before the "and" have it too.
     if (listed) where = [own, ...this.subjects]
     else if (this.subjects.length) where = where.length ? where.map((place) => within(place, this.subjects)) : this.subjects
@@ -216,7 +217,9 @@ class ClauseReader {
         this.waiting.push(place)
         return
       }
-      if (this.current.length && next !== 'said') {
+      // A noun that no list knows, or a node, is a thing of its own and no further place of what was told before.
+      const own = phrase.units.at(-1)!.kind === 'word' || place.sites.every((one) => one.site === 'node')
+      if (this.current.length && next !== 'said' && !(own && place.sites.length)) {
         this.putPlace(place, true)
         return
       }
@@ -235,6 +238,11 @@ class ClauseReader {
     }
     if (link === 'verb' && this.current.length) {
       this.putPlace(place, false)
+      return
+    }
+    if (link === 'with' && this.subjects.length) {
+      // "Right kidney with two renal arteries"
+      this.subjects = [within(place, this.subjects)]
       return
     }
     if (link === 'verb' && this.subjects.length) {
@@ -300,7 +308,7 @@ class ClauseReader {
   private normal(normals: readonly Unit[], units: readonly Unit[]): void {
     const abnormal = normals.some((unit) => unit.negated)
     // "clear" beside a finding that is told of the same place says little; only subjects are called normal.
-    const told = this.tell(null, this.subjects.length ? this.subjects : this.topic ? [this.topic] : [], normals[0]!.start)
+    const told = this.tell(null, this.subjects.length ? this.subjects : this.topic ? [this.topic] : this.carried, normals[0]!.start)
     told.normal = !abnormal
     told.negated = abnormal
     this.attach(told, units)
@@ -325,9 +333,13 @@ class ClauseReader {
       return
     }
     if (!units.some((unit) => unit.kind === 'measure' || isGrade(unit) || unit.kind === 'word')) return
-    const told = this.tell(null, this.subjects.length ? this.subjects : this.topic ? [this.topic] : [], units[0]!.start)
+    const measured = units.some((unit) => unit.kind === 'measure')
+    const start = Math.min(units[0]!.start, ...this.subjects.map((place) => place.start))
+    // "the largest, in segment VI, 42 mm": one of those told before.
+    const same = measured && singled.test(this.text.slice(Math.max(0, start - 24), units[0]!.start)) ? this.told.findLast((one) => one.unit && !one.negated)?.unit ?? null : null
+    const told = this.tell(same, this.subjects.length ? this.subjects : this.topic ? [this.topic] : [], start)
     this.attach(told, units)
-    if (units.some((unit) => unit.kind === 'measure')) this.subjectFact = told
+    if (measured) this.subjectFact = told
   }
 
   private attach(told: Told, units: readonly Unit[]): void {
@@ -384,6 +396,9 @@ function placeOf(units: readonly Unit[], from: 'text' | 'heading'): Place {
     } else if (unit.kind === 'anatomy') place.sites.push({ ...range, site: unit.group || unit.key, from })
     else place.levels.push({ ...range, group: unit.group, key: unit.key, from })
   }
+  // Lobes of the lung and of the brain are spoken of without the organ.
+  const implied = place.sites.length ? undefined : place.levels.find((one) => impliedSites[one.group])
+  if (implied) place.sites.push({ start: implied.start, end: implied.end, site: impliedSites[implied.group]!, from })
   return place
 }
 
@@ -391,6 +406,8 @@ function placeOf(units: readonly Unit[], from: 'text' | 'heading'): Place {
 function joined(a: Place, b: Place): Place {
   return { sites: [...a.sites, ...b.sites], levels: [...a.levels, ...b.levels], side: a.side ?? b.side, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }
 }
+
+const impliedSites: Record<string, string> = { lobe: 'lung', 'brain-lobe': 'brain', quadrant: 'breast', 'disc-zone': 'disc', 'white-matter-zone': 'brain', 'meniscus-part': 'meniscus' }
 
 /** A place told of a subject: side, level and organ of the subject hold as far as the place does not say its own. */
 function within(place: Place, subjects: readonly Place[]): Place {
@@ -428,7 +445,7 @@ function finish(text: string, told: Told, heading: Place | null, sentence: numbe
     return {
       sentence, finding, word, weight: told.unit?.weight ?? 0, sites, levels, side, sizes: told.sizes, count: told.count, negated: told.negated, partial: told.partial, qualified: told.qualified, normal: told.normal,
       certainty: told.certainty ?? 'certain', change: told.change, time: told.time, advice, words: told.words,
-      start: Math.max(range.start, Math.min(told.start, word.start)), end: Math.min(range.end, Math.max(told.end, word.end)),
+      start: Math.max(range.start, Math.min(told.start, word.start)), end: Math.min(range.end, Math.max(told.end, word.end, ...place.sites.filter((one) => one.from === 'text').map((one) => one.end))),
     }
   })
 }

@@ -29,6 +29,8 @@ function markEnglish(units: Unit[], text: string): void {
         for (const next of units) if (next.start > unit.end - 1 && next.start <= unit.end + 2 && reached.has(next.kind)) next.negated = next.qualified = next.partial = true
         continue
       }
+      // "drain not in the collection" says where something is not.
+      if (/^(?:not|no longer)$/i.test(text.slice(unit.start, unit.end)) && /^\s+(?:in|within|at|on|into|inside|from|to)\b/i.test(text.slice(unit.end, unit.end + 9))) continue
       from = i
       qualified = partial = suspended = false
       sinceCue = 0
@@ -41,7 +43,7 @@ function markEnglish(units: Unit[], text: string): void {
       const list = from >= 0 && /^\s*(?:or|nor)\b/i.test(rest)
       // "not opacified, thrombosed": a "not" ends with its own predicate.
       if (from >= 0 && !list && text.slice(units[from]!.start, units[from]!.end).toLowerCase() === 'not') from = -1
-      if (from >= 0 && !list && (opensClause.test(rest) || measuredNext(units, i)) && !continuesList(units, i, text)) from = -1
+      if (from >= 0 && !list && (opensClause.test(rest) || measuredNext(units, i) || normalNext(units, i)) && !continuesList(units, i, text)) from = -1
       if (from < 0) clauseStart = /^\s*(?:and|or)\b/i.test(rest) && !newSubject.test(rest.replace(/^\s*(?:and|or)/i, '')) ? clauseStart : i + 1
     } else if (unit.kind === 'certainty' && units[i - 1]?.kind === 'comma') {
       // "no solid component, in keeping with a cyst": what it amounts to is not denied.
@@ -54,6 +56,9 @@ function markEnglish(units: Unit[], text: string): void {
       }
       from = -1
       clauseStart = i + 1
+    } else if (from >= 0 && closesBracket(text.slice(units[from]!.end, unit.start))) {
+      // "(no blush) and rib fractures"
+      from = -1
     } else if (from >= 0) {
       sinceCue++
       if (unit.kind === 'qualifier' || (unit.kind === 'change' && unit.key === 'new')) {
@@ -73,6 +78,19 @@ function markEnglish(units: Unit[], text: string): void {
       }
     }
   }
+}
+
+/** A bracket that was open before the stretch ends in it. */
+const closesBracket = (between: string): boolean => between.includes(')') && !between.slice(0, between.indexOf(')')).includes('(')
+
+/** "no rupture, graft limbs patent": what is called normal begins anew. */
+function normalNext(units: Unit[], comma: number): boolean {
+  for (let k = comma + 1; k < units.length; k++) {
+    const { kind } = units[k]!
+    if (kind === 'comma' || kind === 'break' || kind === 'boundary' || kind === 'before') return false
+    if (kind === 'normal') return k > comma + 1
+  }
+  return false
 }
 
 /** "no residual mass, level II node 6 mm": what has a size is there. */

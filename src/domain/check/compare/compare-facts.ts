@@ -6,6 +6,7 @@ import { compareDirection } from './direction.ts'
 import { comparePlaces } from './places.ts'
 import { compareNumbers } from './numbers.ts'
 import { comparePresence } from './presence.ts'
+import { compareSidePairs } from './side-pairs.ts'
 
 /**
  * What of a conclusion contradicts its findings (errors) or is carried by nothing (warnings), fact by fact. English. Each issue
@@ -22,7 +23,7 @@ export function compareFacts(input: CheckInput, findings: FindingsText): CheckIs
     const turned = compareDirection(fact, context)
     if (turned) issues.push(turned)
   }
-  return withoutDoubles(issues)
+  return withoutDoubles([...issues, ...compareSidePairs(context)])
 }
 
 function withoutDoubles(issues: readonly CheckIssue[]): CheckIssue[] {

@@ -30,6 +30,9 @@ export function allWider(finding: string): ReadonlySet<string> {
 /** Says that something is abnormal, not what. */
 export const isVague = (finding: string): boolean => findingFamilies(finding).has('*')
 
+/** How something looks; said of many things at once. */
+export const looks: ReadonlySet<string> = new Set(['enhancement', 'uptake', 'opacity', 'enlargement', 'thickening', 'dilatation', 'swelling', 'calcification'])
+
 /** 3 the same, 2.2 one a special case of the other, 1.4 of one family, 0.8 where one only says "abnormal", else 0. */
 export function likeFinding(a: string | null, b: string | null): number {
   if (a === null || b === null) return a === b ? 0.8 : 0.5

@@ -2,7 +2,7 @@ import type { Fact } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
 import { isWide } from '../../fact/site-tree.ts'
-import { isCategory, isVague, likeSites, saidSites, scoreOf } from './match.ts'
+import { isCategory, isVague, likeSites, looks, saidSites, scoreOf } from './match.ts'
 
 /** A rule speaks only when what it takes for the same thing shares this much (a finding of one family at the same place). */
 const leastScore = 3
@@ -78,6 +78,7 @@ function bilateral(fact: Fact, list: readonly Candidate[], context: CompareConte
 }
 
 function level(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
+  if (fact.normal || fact.negated) return null
   for (const told of fact.levels) {
     if (told.from !== 'text' || isCategory(told.group)) continue
     const one = { ...fact, levels: [told] }
@@ -87,6 +88,7 @@ function level(fact: Fact, list: readonly Candidate[], context: CompareContext):
     if (!against || against.score < leastScore) continue
     const agreeing = best(usable.filter(({ fact: other }) => relation(other) > 0), 'level')
     const open = best(usable.filter(({ fact: other }) => relation(other) === 0), 'level')
+    if (agreeing && agreeing.candidate.match.site >= 1.4 && !against.candidate.match.size) continue
     if (agreeing && agreeing.score > against.score - leadOver(agreeing.candidate)) continue
     if (open && open.score > against.score - 0.4) continue
     const other = against.candidate.fact.levels.find((level) => level.group === told.group)!
@@ -98,9 +100,9 @@ function level(fact: Fact, list: readonly Candidate[], context: CompareContext):
 const agrees = (a: string, b: string): boolean => a === b || a.split('/').includes(b) || b.split('/').includes(a)
 
 function organ(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
-  const told = saidSites(fact.sites).find((site) => site.from !== 'heading')
-  if (!told || fact.finding === 'postoperative') return null
-  const unnamed = told.from === 'text' && isUnnamed(fact, context)
+  const told = saidSites(fact.sites).find((site) => site.from === 'text')
+  if (!told || fact.finding === 'postoperative' || (fact.finding !== null && looks.has(fact.finding))) return null
+  const unnamed = isUnnamed(fact, context)
   const range = { start: Math.min(told.start, fact.word.start), end: Math.max(told.end, fact.word.end) }
   const word = context.input.conclusion.slice(told.start, told.end)
   const usable = list.filter(({ match }) => match.level >= 0 && match.side >= 0)

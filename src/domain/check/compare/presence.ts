@@ -3,7 +3,7 @@ import { isWide, relateSites } from '../../fact/site-tree.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
 import { findingFamilies } from '../../text/lexicon/finding-families.ts'
-import { allWider, isVague, likeFinding, likeSites, saidSites, scoreOf } from './match.ts'
+import { allWider, isVague, likeFinding, likeSites, looks, saidSites, scoreOf } from './match.ts'
 import { issueOf } from './places.ts'
 
 /** Denied although told, told although denied or called normal, or told by nothing. */
@@ -46,9 +46,6 @@ function narrower(a: Fact, b: Fact): boolean {
   return places.length > 0 && a.sites.length > 0 && places.every((place) => a.sites.every((site) => relateSites(site.site, place.site) === 'inside'))
 }
 
-/** How something looks; said of many things at once. */
-const looks: ReadonlySet<string> = new Set(['enhancement', 'uptake', 'opacity', 'enlargement', 'thickening', 'dilatation', 'swelling', 'calcification'])
-
 const affirms = (fact: Fact): boolean => fact.finding !== null && !fact.negated && fact.certainty !== 'unlikely'
 
 /** Where the conclusion names no place, only a finding whose name says enough counts. */
@@ -62,7 +59,7 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const [no] = denied.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   const best = Math.max(0, ...carried.map((one) => scoreOf(one.match)))
   const exactly = no && no.match.finding === 3 && !carried.some((one) => one.match.finding >= 2.2 || one.match.size > 0)
-  if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || !hasPlace(no.fact) || (!hasPlace(fact) && fact.weight >= 4)) && (exactly || scoreOf(no.match) >= best + 0.7)) {
+  if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || (!hasPlace(no.fact) && (no.match.words > 0 || !no.fact.words.length)) || (!hasPlace(fact) && fact.weight >= 4)) && (exactly || scoreOf(no.match) >= best + 0.7)) {
     return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings deny it.`, no.fact, context)
   }
   const normal = list.find((one) => one.fact.normal && !one.fact.partial && one.match.site >= 1.5 && one.match.side >= 0 && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))

@@ -216,6 +216,7 @@ prostatomegaly 2: benign hyperplasia; nodular hyperplasia; enlarged prostate gla
 fracture 4: open fracture; closed fracture
 postoperative 1: embolisation; embolised; coiling; coiled; open reduction; open surgery; osteosynthesis
 iron-overload 3: iron overload; iron deposition; haemochromatosis; haemosiderosis; siderosis; hepatic iron; myocardial iron; iron
+chondropathy 2: delamination; chondral delamination; cartilage delamination; fissuring; cartilage fissure
 superscan 5: superscan; super-scan
 thymus-rebound 1: thymic rebound; brown fat; brown adipose tissue; physiological bowel uptake
 `

@@ -100,6 +100,7 @@ lung-base lung: lung base; lung bases; bibasal; bibasilar
 lingula lung: lingula; lingular; lingular segment
 bronchus-main bronchus: main bronchus; main bronchi; main stem bronchus; mainstem bronchus; lobar bronchus; intermediate bronchus; bronchus intermedius; segmental bronchus; upper lobe bronchus; lower lobe bronchus
 trachea bronchus: trachea; tracheal; carina
+parietal-pleura pleura: parietal pleura; visceral pleura
 fissure pleura: fissure; fissures; minor fissure; major fissure; oblique fissure; horizontal fissure
 costophrenic pleura: costophrenic angle; costophrenic angles; costophrenic sulcus; costophrenic sulci; costophrenic; cp angle blunted
 anterior-mediastinum mediastinum: anterior mediastinum; anterior mediastinal; prevascular space; thymus; thymic; retrosternal
@@ -221,7 +222,8 @@ lamina spine: lamina; laminae
 spinous-process spine: spinous process; spinous processes; interspinous
 transverse-process spine: transverse process; transverse processes
 pars spine: pars interarticularis; pars; isthmic
-odontoid cervical-spine,spine: odontoid; odontoid process; odontoid peg; dens; atlas; axis vertebra; atlantoaxial; atlanto-axial; atlantodental
+odontoid cervical-spine,spine: odontoid; odontoid process; odontoid peg; dens; axis vertebra
+atlas cervical-spine,spine: atlas; atlantoaxial; atlanto-axial; atlantodental; atlanto-occipital
 paravertebral spine: paravertebral; paraspinal; paravertebral soft tissue; paravertebral soft tissues
 conus cord: conus; conus medullaris
 cauda-equina cord: cauda equina; filum
