@@ -20,7 +20,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'src/preload': ['electron'],
   'src/renderer/ui': ['react', '@base-ui/react', '@tanstack/react-virtual', 'lucide-react'],
   'src/renderer/lib': ['src/shared', 'src/domain', 'react', 'zustand', '@tanstack/react-query'],
-  'src/renderer/features/*': ['src/renderer/ui', 'src/renderer/lib', 'src/domain', 'react', '@tanstack/react-query', '@tiptap', 'lucide-react', 'zustand'],
+  'src/renderer/features/*': ['src/renderer/ui', 'src/renderer/lib', 'src/domain', 'react', 'react-dom', '@tanstack/react-query', '@tiptap', 'lucide-react', 'zustand'],
   'src/renderer': ['*'],
 }
 

@@ -1,15 +1,10 @@
 import { z } from 'zod'
+import type { Aspect } from './aspects.ts'
 import type { PairedMean } from './results.ts'
 import type { Share } from '../metric/tag-agreement.ts'
 
 export const DeskTestId = z.string().min(1).max(64)
 export const ReaderName = z.string().trim().min(1).max(120)
-
-/** What is rated from 1 to 5 for each text; of `harm` 1 is none and 5 severe, of the others 5 is best. */
-export const aspects = ['completeness', 'correctness', 'conciseness', 'fluency', 'harm'] as const
-export type Aspect = (typeof aspects)[number]
-/** The aspects of which more is better: their mean stands beside the published overall rating. */
-export const qualities = ['completeness', 'correctness', 'conciseness', 'fluency'] as const satisfies readonly Aspect[]
 
 const Score = z.number().int().min(1).max(5)
 const Scores = z.object({ completeness: Score, correctness: Score, conciseness: Score, fluency: Score, harm: Score })
@@ -92,6 +87,3 @@ export type OpenRating = {
   written: Scores
   at: string
 }
-
-/** Published by Voinea 2024 (Bioengineering 11, 1043): 13 radiologists preferred the model's conclusion in 21.8 % and rated it 3.65 of 5. */
-export const published = { prefersDraft: 0.218, rating: 3.65, source: 'Voinea 2024, 13 radiologists' } as const

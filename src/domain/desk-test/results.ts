@@ -2,7 +2,8 @@ import { bootstrapAll, wilson, type Interval } from '../metric/interval.ts'
 import { permutationOfMeans } from '../metric/permutation-test.ts'
 import { cohenKappa, fleissKappa, krippendorffAlpha } from '../metric/rater-agreement.ts'
 import type { Share } from '../metric/tag-agreement.ts'
-import { aspects, qualities, type Aspect, type BlindRating, type DeskTest, type DeskTestResults, type OpenRating, type Scores } from './desk-test.ts'
+import { aspects, qualities, type Aspect } from './aspects.ts'
+import type { BlindRating, DeskTest, DeskTestResults, OpenRating, Scores } from './desk-test.ts'
 
 /** Means of both texts and of what the draft has more, with bootstrap intervals over cases; `p` of the paired permutation test over cases. */
 export type PairedMean = { draft: Interval; written: Interval; difference: Interval; p: number }

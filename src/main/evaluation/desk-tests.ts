@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { aspects, type BlindCase, type BlindRating, type DeskTest, type DeskTestResults, type OpenRating } from '../../domain/desk-test/desk-test.ts'
+import { aspects } from '../../domain/desk-test/aspects.ts'
+import type { BlindCase, BlindRating, DeskTest, DeskTestResults, OpenRating } from '../../domain/desk-test/desk-test.ts'
 import { evenForm, readerOrder, shuffled } from '../../domain/desk-test/order.ts'
 import { deskTestResults, unblind } from '../../domain/desk-test/results.ts'
 import { seededRandom } from '../../domain/metric/interval.ts'

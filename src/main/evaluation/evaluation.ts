@@ -48,6 +48,8 @@ export function createEvaluation(options: EvaluationOptions) {
   let closed = false
   const summaries = new Map<string, { answered: number; summary: EvaluationSummary }>()
 
+  const works = () => active !== null || queue.length > 0
+
   const bellOf = (id: string) => {
     const bell = bells.get(id) ?? createBell()
     bells.set(id, bell)
@@ -354,7 +356,7 @@ export function createEvaluation(options: EvaluationOptions) {
 
     /** Settles when no run works and none waits. */
     async idle(): Promise<void> {
-      while (active !== null || queue.length > 0) await working
+      while (works()) await working
     },
 
     /** Stops what works; the run can be resumed later. */

@@ -1,4 +1,4 @@
-import { Boxes, Command, FileText, Keyboard, List, Settings2, UserRound, UsersRound, type LucideIcon } from 'lucide-react'
+import { Boxes, ChartNoAxesCombined, Command, FileText, Keyboard, List, Settings2, UserRound, UsersRound, type LucideIcon } from 'lucide-react'
 import type { Screen } from '../lib/navigation.ts'
 import { strings } from '../lib/strings.ts'
 import { classes } from '../ui/classes.ts'
@@ -32,6 +32,7 @@ export function Rail({ screen, reportIsOpen, patientIsOpen, onGo, onShow }: Rail
       />
       <RailButton icon={UsersRound} label={shell.cohort} keys="Alt+4" current={screen === 'cohort'} onClick={() => onGo('cohort')} />
       <RailButton icon={Boxes} label={shell.models} keys="Alt+5" current={screen === 'models'} onClick={() => onGo('models')} />
+      <RailButton icon={ChartNoAxesCombined} label={shell.evaluation} keys="Alt+6" current={screen === 'evaluation'} onClick={() => onGo('evaluation')} />
       <div className="flex-1" />
       <RailButton icon={Command} label={shell.openCommands} keys="Ctrl+K" onClick={() => onShow('palette')} />
       <RailButton icon={Keyboard} label={shell.showKeys} keys="F1" onClick={() => onShow('keys')} />

@@ -23,10 +23,12 @@ import { useCommandKeys } from './use-command-keys.ts'
 const loadReport = () => import('../features/report/report-screen.tsx')
 const loadPatient = () => import('../features/patient/patient-screen.tsx')
 const loadCohort = () => import('../features/cohort/cohort-screen.tsx')
+const loadEvaluation = () => import('../features/evaluation/evaluation-screen.tsx')
 const loadModels = () => import('../features/models/models-screen.tsx')
 const ReportScreen = lazy(async () => ({ default: (await loadReport()).ReportScreen }))
 const PatientScreen = lazy(async () => ({ default: (await loadPatient()).PatientScreen }))
 const CohortScreen = lazy(async () => ({ default: (await loadCohort()).CohortScreen }))
+const EvaluationScreen = lazy(async () => ({ default: (await loadEvaluation()).EvaluationScreen }))
 const ModelsScreen = lazy(async () => ({ default: (await loadModels()).ModelsScreen }))
 
 type Ready = Extract<AppStatus, { state: 'ready' }>
@@ -57,7 +59,7 @@ export function Shell({ status }: { status: Ready }) {
   })
   useCommands(commands, true)
   useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([loadReport(), loadPatient(), loadCohort(), loadModels()]).catch(() => {}))
+    const idle = requestIdleCallback(() => void Promise.all([loadReport(), loadPatient(), loadCohort(), loadModels(), loadEvaluation()]).catch(() => {}))
     return () => cancelIdleCallback(idle)
   }, [])
 
@@ -99,6 +101,8 @@ function screenFor({ screen, reportId, patientOf }: Pick<ReturnType<typeof useNa
       return <CohortScreen />
     case 'models':
       return <ModelsScreen />
+    case 'evaluation':
+      return <EvaluationScreen />
     default:
       return screen satisfies never
   }

@@ -7,6 +7,7 @@ export const shell = {
   patient: 'Patient',
   cohort: 'Cohort',
   models: 'Models',
+  evaluation: 'Evaluation',
   noReportOpen: 'No report is open. Open one from the worklist.',
   noPatientOpen: 'No patient is open. Press P on a row of the worklist.',
   goWorklist: 'Go to Worklist',
@@ -14,6 +15,7 @@ export const shell = {
   goPatient: 'Go to the patient',
   goCohort: 'Go to Cohort',
   goModels: 'Go to Models',
+  goEvaluation: 'Go to Evaluation',
 
   commands: 'Commands',
   openCommands: 'All commands',

@@ -1,0 +1,26 @@
+import type { EngineChoice } from '../../../domain/evaluation/evaluation.ts'
+import { useCall } from '../../lib/query.ts'
+import { strings } from '../../lib/strings.ts'
+import type { SelectOption } from '../../ui/select.tsx'
+
+const words = strings.evaluation
+export const rules = ''
+
+/** What can draft here: rules, and each installed model. The value is the model's id. */
+export function useEngines(): { options: SelectOption<string>[]; active: string } {
+  const { data } = useCall('models.list')
+  const installed = (data?.models ?? []).filter((model) => model.installed)
+  return {
+    options: [{ value: rules, label: words.engineRules }, ...installed.map(({ id, name, active }) => ({ value: id, label: active ? words.engineActive(name) : name }))],
+    active: installed.find(({ active }) => active)?.id ?? rules,
+  }
+}
+
+export const choiceOf = (modelId: string): EngineChoice => (modelId === rules ? { type: 'extractive' } : { type: 'model', modelId })
+
+/** A number of reports as typed: null where it is none. */
+export function readMost(typed: string): number | null {
+  const text = typed.normalize('NFKC').replaceAll(/[\s,]/g, '')
+  const value = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  return value >= 1 && value <= 5000 ? value : null
+}
