@@ -122,6 +122,7 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
         <Fact label={models.context}>{models.tokens(model.contextLength)}</Fact>
         <Fact label={models.fileSize}>
           {formatBytes(model.bytes)} <span className="text-ink-faint">({formatCount(model.bytes)} bytes)</span>
+          {model.adapter?.installed && model.adapter.way === 'merged' ? <span className="block text-ink-soft">{models.withPlain(formatBytes(model.diskBytes))}</span> : null}
           {!model.installed && model.fetchBytes > 0 ? <span className="block text-ink-soft">{models.toInstall(formatBytes(model.fetchBytes), formatBytes(model.diskBytes))}</span> : null}
           {model.path ? <Copyable text={model.path} label={models.copyPath} mono /> : null}
         </Fact>

@@ -88,9 +88,10 @@ export const models = {
   addOurAdapter: 'Add the adapter',
   importAdapter: 'Import an adapter',
   removeAdapter: 'Take the adapter off',
+  withPlain: (disk: string) => `${disk} with the plain model`,
   toInstall: (fetched: string, disk: string) => `Getting it fetches ${fetched} and takes ${disk} on the disk.`,
 
-  cards: 'On a graphics card',
+  cards: 'Graphics card',
   cardsHelp: 'Longest context in tokens, with the whole model on the card: weights + cache × tokens + buffers + 1 GiB for driver and screens. Calculated, not run here. Drafting wants 4,096.',
   cardsQuantization: 'Format',
   cardSize: (gigabytes: number) => `${String(gigabytes)} GB`,
