@@ -15,7 +15,7 @@ export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText
   const issues: CheckIssue[] = []
   const context: Context = { conclusion, findings, beside: beside?.facts ?? [], numbers: [...findings.numbers, ...(beside?.numbers ?? [])], claims: conclusion.facts }
   for (const claim of conclusion.facts) {
-    if (claim.advice || (claim.cause && claim.polarity === 'told')) continue
+    if ((claim.cause && claim.polarity === 'told')) continue
     const pairs = findings.facts.map((fact): Pair => {
       const name = factFit(claim, fact)
       return { fact, name, fit: factSiteFit(claim, fact, name) }
@@ -43,7 +43,12 @@ function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): A
   }
   if (claim.normal || claim.limited) {
     const against = normality(claim, pairs, words)
-    return against ? [against] : []
+    return [...(against ? [against] : []), ...categories(claim, pairs, words)]
+  }
+  if (claim.advice) {
+    // Advice is no finding, but what it speaks of must be where the findings have it.
+    const against = claim.finding && claim.finding.kind !== 'diagnosis' ? statement(claim, pairs, context, words) : null
+    return against && (against.kind === 'side' || against.kind === 'organ') ? [against] : []
   }
   const found: Against[] = []
   const main = claim.finding ? statement(claim, pairs, context, words) : claim.noun ? nounTold(claim, context, words) : null
@@ -94,19 +99,21 @@ function levelNowhere(claim: JapaneseFact, context: Context, words: (range: Text
 function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against | null {
   const anchored = anchor(claim, pairs, words)
   if (anchored) return anchored
-  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || (pair.fit.place === 'open' && (pair.fact.finding !== null || pair.fact.site.borrowed < 2))))
+  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || (!hardPlaces(claim).length && pair.fit.place !== 'loose')))
   const strong = carried.filter((pair) => pair.name >= 2.5)
-  const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (name >= 0 && isNormalFor(fact) && fit.place === 'same')))
-  const exactly = denied.filter(({ fact, fit }) => samePlace(fit) || !placesOf(claim.site).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
-  if (exactly.length && !strong.some((pair) => samePlace(pair.fit) || !placesOf(claim.site).length || pair.fact.site.borrowed === 2) && !carried.some((pair) => samePlace(pair.fit) && pair.name >= 1 && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
+  const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact))))
+  const exactly = denied.filter(({ fact, fit }) => samePlace(fit) || !hardPlaces(claim).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
+  if (exactly.length && !strong.some((pair) => samePlace(pair.fit) || pair.fit.vague || !hardPlaces(claim).length || pair.fact.site.borrowed === 2) && !carried.some((pair) => samePlace(pair.fit) && within(pair.fact, claim) && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
     return { kind: 'negation', range: phrase(claim), fact: exactly[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   }
   const closest = Math.max(0, ...carried.map((pair) => score(pair, claim)))
   const better = (wrong: (fit: SiteFit) => boolean) => pairs.filter((pair) => told(pair) && pair.name >= 1 && wrong(pair.fit) && score(pair, claim) > closest + 1).toSorted((a, b) => score(b, claim) - score(a, claim))[0]
+  const moved = carried.length ? better((fit) => fit.side !== 'other' && (fit.place === 'same' || fit.level === 'same') && (fit.level === 'other' || fit.part === 'other')) : undefined
+  if (moved) return { kind: 'organ', range: levelRange(claim, moved.fit), fact: moved.fact, message: `The conclusion says “${words(levelRange(claim, moved.fit))}”, the findings put this elsewhere.` }
   const turned = carried.length && claim.site.sideRange && !claim.site.sideBorrowed ? better((fit) => fit.side === 'other' && fit.place === 'same' && fit.level !== 'other' && fit.part !== 'other') : undefined
   if (turned) return { kind: 'side', range: claim.site.sideRange!, fact: turned.fact, message: `The conclusion says ${claim.site.side}, the findings say ${turned.fact.site.side}.` }
   const here = carried.filter((pair) => samePlace(pair.fit))
-  if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed === 0) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
+  if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed < 2) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
   if (carried.length) return null
   if (claim.finding!.families === 'P' || claim.finding!.name === '異常') return null
   // Everything but one thing is told: that one thing is wrong.
@@ -115,7 +122,9 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   if (side && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: side.fact, message: `The conclusion says ${claim.site.side}, the findings say ${side.fact.site.side}.` }
   const level = nearly((fit) => (fit.level === 'other' || fit.part === 'other') && fit.place !== 'other', 1)
   if (level) return { kind: 'organ', range: levelRange(claim, level.fit), fact: level.fact, message: `The conclusion says “${words(levelRange(claim, level.fit))}”, the findings put this elsewhere.` }
-  const elsewhere = nearly((fit) => fit.place === 'other', 2.5)
+  const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact))
+  if (refused) return { kind: 'negation', range: phrase(claim), fact: refused.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
+  const elsewhere = nearly((fit) => fit.place === 'other', 2.5) ?? (namedPlace(claim) ? nearly((fit) => fit.place === 'other' && fit.side !== 'other', 1.4) : undefined)
   if (elsewhere) {
     const range = placeRange(claim)
     return { kind: 'organ', range, fact: elsewhere.fact, message: `The conclusion says “${words(range)}”, the findings put this elsewhere.` }
@@ -193,6 +202,13 @@ function denial(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
   return agreed ? null : { kind: 'negation', range: claim.word, fact: against.fact, message: `The conclusion denies “${words(claim.word)}”, the findings describe it.` }
 }
 
+/** Places that stand with the claim, not those of the sentence before. */
+const hardPlaces = (claim: JapaneseFact): string[] => (claim.site.borrowed === 2 ? [] : placesOf(claim.site))
+/** A place is written in the claim itself. */
+const namedPlace = (claim: JapaneseFact): boolean => claim.site.borrowed === 0 && claim.site.places.some((one) => one.range.start >= 0)
+/** The first lies in the place of the second. */
+const within = (a: JapaneseFact, b: JapaneseFact): boolean => placesOf(a.site).some((place) => placesOf(b.site).some((other) => widerSites(place).has(other)))
+
 /** The finding lies inside the place that is denied, not around it. */
 const inside = (fact: JapaneseFact, claim: JapaneseFact): boolean => placesOf(claim.site).some((place) => placesOf(fact.site).some((own) => widerSites(own).has(place)))
 
@@ -215,7 +231,10 @@ function counts(claim: JapaneseFact, pairs: readonly Pair[], context: Context, w
   const known = carried.flatMap(({ fact }) => fact.counts.map((one) => one.value))
   const sum = known.reduce((total, value) => total + value, 0)
   const places = new Set(carried.map(({ fact }) => JSON.stringify([fact.sentence, fact.word.start, fact.site.side, fact.site.levels.map((one) => one.key), placesOf(fact.site)]))).size
+  const siblings = context.claims.filter((one) => one.sentence === claim.sentence && one.word.end === claim.word.end).length
+  const nearby = carried.filter((pair) => samePlace(pair.fit) && !pair.fit.vague).flatMap(({ fact }) => fact.counts.map((one) => one.value))
   return claim.counts.flatMap((count): Against[] => {
+    if (count.value === siblings || (count.value === 1 && !nearby.length)) return []
     if (known.includes(count.value) || count.value === sum) return []
     if (!known.length && (count.value <= Math.max(places, 1) || !carried.length || context.numbers.some((one) => one.value === count.value && one.count))) return []
     return [{ kind: 'number', range: { start: count.start, end: count.end }, fact: carried[0]?.fact ?? null, message: `“${words(count)}” does not match the findings.` }]

@@ -77,7 +77,18 @@ function lobeOf(key: string, side: JapaneseSite['side']): string {
 
 const parts = (key: string): string[] => [key, ...key.split(/[/+]/).map((one, i) => (i && /^\d/.test(one) ? key.replace(/\d.*$/, '') + one : one))]
 /** "L4/5" says L4 and L5, "S1+2" says S1 and S2. */
-export const sameLevel = (a: string, b: string): boolean => parts(a).some((one) => parts(b).includes(one))
+export const sameLevel = (a: string, b: string): boolean => (a.includes('/') && b.includes('/') ? a === b : parts(a).some((one) => parts(b).includes(one)))
+
+/** Regions in which a kind of tissue that names no place may be meant. */
+const regions: Readonly<Record<string, readonly string[]>> = {
+  骨: ['骨', '上肢', '下肢', '骨盤', '脊椎', '胸壁'], 筋: ['筋', '上肢', '下肢', '胸壁', '腹壁', '脊椎'], 腱: ['腱', '上肢', '下肢'], 靱帯: ['靱帯', '上肢', '下肢', '脊椎'], 関節: ['関節', '上肢', '下肢', '脊椎'], 軟骨: ['軟骨', '関節', '上肢', '下肢'],
+  胸膜: ['胸部'], 腹膜: ['腹部', '骨盤'], 硬膜: ['頭部', '頭蓋内', '脊椎'], 白質: ['脳'], 大脳皮質: ['脳'],
+}
+
+function plausible(a: readonly string[], b: readonly string[]): boolean {
+  const [kinds, others] = a.every(isKindOfTissue) ? [a, b] : [b, a]
+  return kinds.some((kind) => !regions[kind] || others.some((place) => regions[kind]!.some((region) => widerSites(place).has(region))))
+}
 
 /** As `siteFit`, but a place that only the finding's own name implies contradicts nothing where the finding is the same. */
 export function factSiteFit(told: JapaneseFact, found: JapaneseFact, name: number): SiteFit {
@@ -93,19 +104,19 @@ export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
   const b = placesOf(found)
   // "#7" alone and "左胃動脈幹リンパ節": a kind of tissue says nothing against a place.
   const kindOnly = a.length > 0 && b.length > 0 && a.every(isKindOfTissue) !== b.every(isKindOfTissue)
-  const soft = told.borrowed === 2 || found.borrowed === 2
-  let place: Fit = !a.length || !b.length ? 'open' : a.some((one) => b.some((other) => sitesRelated(one, other))) ? 'same' : kindOnly ? 'open' : soft ? 'loose' : 'other'
+  const soft = told.borrowed === 2
+  let place: Fit = !a.length || !b.length ? 'open' : a.some((one) => b.some((other) => sitesRelated(one, other))) ? 'same' : kindOnly && plausible(a, b) ? 'open' : soft ? 'loose' : 'other'
   let side: Fit = 'open'
   if (told.side && found.side) {
     const equal = told.side === found.side || told.side === 'bilateral' || found.side === 'bilateral'
-    side = equal ? 'same' : told.sideBorrowed || found.sideBorrowed || soft ? 'open' : 'other'
+    side = equal ? 'same' : told.sideBorrowed || (found.sideBorrowed && found.borrowed !== 2) ? 'open' : 'other'
   }
   let level: Fit = 'open'
   for (const one of told.levels) {
     const there = found.levels.filter((other) => other.group === one.group)
     if (!there.length) continue
     if (there.some((other) => sameLevel(one.key, other.key))) level = level === 'other' ? level : 'same'
-    else if (found.borrowed !== 2 && told.borrowed !== 2) level = 'other'
+    else if (told.borrowed !== 2) level = 'other'
   }
   if (level === 'same' && place === 'other') place = 'open'
   let part: Fit = 'open'

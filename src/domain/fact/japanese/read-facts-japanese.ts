@@ -48,6 +48,8 @@ export type JapaneseFact = TextRange & {
   advice: boolean
   /** Named as the cause of something else ("RAによる骨びらん"). */
   cause: boolean
+  /** Says where something else is ("結節内に石灰化なし"). */
+  locator: boolean
   /** Its time: parts of axis t ("陳旧性"), said of the finding. */
   traits: { axis: string; value: string; range: TextRange }[]
 }
@@ -131,7 +133,10 @@ class SiteList {
     const current = this.sites.at(-1)
     // A word may name a place and its side or part at once: the same token again is never a new member.
     const twin = this.last !== null && this.last.from === token.from
-    if (!current || (!twin && (listed || !fits(current, token, gap)))) this.open(token, listed && current ? current : null)
+    const opens = !current || (!twin && (listed || !fits(current, token, gap)))
+    // "肺門側優位で胸膜直下は…": what is said is said of the last.
+    if (opens && !listed && /[はがにでをも]/u.test(gap)) this.sites = []
+    if (opens) this.open(token, listed && current ? current : null)
     put(this.sites.at(-1)!, token, /^(?:に接|に隣接|に近接|近傍|の近傍|付近|に沿)/u.test(plain.slice(token.to, token.to + 4)))
     this.last = token
     this.split = false
@@ -174,7 +179,7 @@ class SentenceReader {
   private topic: JapaneseSite[]
   private clauseSites: JapaneseSite[] = []
   private readonly text: string
-  private readonly headFinding: FindingName | null
+  private headFinding: FindingName | null
   private readonly index: number
   private readonly before: JapaneseSite[]
 
@@ -207,7 +212,16 @@ class SentenceReader {
           this.topic = sitesOf(clause, plain)
           this.clauseSites = []
           clause = []
-        } else flush()
+        } else {
+          const at = this.facts.length
+          flush()
+          // "腹水：…消失": what follows speaks of it.
+          const last = this.facts.at(-1)
+          if (this.facts.length > at && last?.finding && last.polarity === 'told' && !last.stated) {
+            this.headFinding = last.finding
+            this.topic = [last.site]
+          }
+        }
       } else if (token.kind === 'comma' && endsClause(tokens, i, plain)) flush()
       else if (/^(?:が、|ものの|けれど)/u.test(plain.slice(token.to, token.to + 4)) && token.kind !== 'place' && token.kind !== 'finding') {
         clause.push(token)
@@ -280,7 +294,18 @@ class SentenceReader {
           prior = token
           continue
         }
+        if (!named && prior?.kind === 'comma' && sites.sites.length && (pendingSizes.length || pendingCategories.length)) {
+          // "右はC-1、左はC-2": each side has its own.
+          this.leftovers([], from, sites, pendingSizes, pendingChange, pendingCategories, tokens, pendingTraits)
+          pendingSizes = []
+          pendingCategories = []
+          pendingTraits = []
+          pendingChange = null
+          sites = new SiteList()
+          listStart = settled = this.facts.length
+        }
         if (named) {
+          if (sites.sites.length) this.clauseSites = this.homes(sites.sites, null)
           sites = new SiteList()
           named = false
           listStart = this.facts.length
@@ -308,6 +333,7 @@ class SentenceReader {
           const homes = this.homes(sites.sites, token.finding)
           for (const site of homes) this.facts.push({ ...this.fact(range, site), finding: token.finding, sizes: [...pendingSizes.filter((one) => !one.count)], counts: pendingSizes.filter((one) => one.count), change: pendingChange, traits: [...pendingTraits], categories: [...pendingCategories], partial: qualified })
         }
+        if (/^(?:部|部位)?(?:内|内部|周囲|辺縁|近傍|後)?(?:に(?!て|伴|よ|対|合|相|矛|一致)|には|における|での)/u.test(plain.slice(token.to, token.to + 8))) for (const fact of this.facts) if (fact.word.end === token.end) fact.locator = true
         if (/^(?:によ|に伴う|に続発|に起因)/u.test(plain.slice(token.to, token.to + 4))) for (const fact of this.facts) if (fact.word.end === token.end) fact.cause = true
         named = true
         pendingSizes = []
@@ -352,7 +378,7 @@ class SentenceReader {
         priorNext = !/^(?:と|より|に比|から(?!の)|比|同様|の?[^\d]{0,8}と比|の?[^\d]{0,6}に比|検査|ct|mri|pet)/u.test(plain.slice(token.to, token.to + 10))
       } else if (token.kind === 'exist') {
         // "膿瘍を示す所見", "空洞を伴う結節": the verb belongs to the noun after it.
-        if (/[るうす]$/u.test(token.text) && /^[\p{Script=Han}\p{Script=Katakana}]/u.test(plain.slice(token.to, token.to + 1))) {
+        if (/[るうす]$/u.test(token.text) && /^[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(plain.slice(token.to, token.to + 1))) {
           prior = token
           continue
         }
@@ -364,7 +390,7 @@ class SentenceReader {
       } else if (token.kind === 'deny') {
         this.deny(token, tokens, i, plain, settled, sites, noun, pendingChange, () => pendingSizes.splice(0), named)
         if (pendingChange?.change === 'new') pendingChange = null
-        settled = this.facts.length
+        if (!(token.own && !sites.sites.length && !named)) settled = this.facts.length
         qualified = false
       } else if (token.kind === 'normal') {
         const list = mine()
@@ -463,13 +489,14 @@ class SentenceReader {
       else if (sites.sites.length) for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(rangeOf(token), site), polarity: 'denied' })
       return
     }
-    const heads = [...new Set(list.map((fact) => fact.word.end))]
+    const places = list.filter((fact) => !(fact.locator && fact !== list.at(-1)))
+    const heads = [...new Set(places.map((fact) => fact.word.end))]
     const ends = heads.length - 1
     let same = true
     for (let k = ends; k >= 0; k--) {
-      const group = list.filter((fact) => fact.word.end === heads[k])
+      const group = places.filter((fact) => fact.word.end === heads[k])
       if (k < ends) {
-        const gap = this.text.slice(heads[k]!, Math.min(...list.filter((fact) => fact.word.end === heads[k + 1]).map((fact) => fact.word.start)))
+        const gap = this.text.slice(heads[k]!, Math.min(...places.filter((fact) => fact.word.end === heads[k + 1]).map((fact) => fact.word.start)))
         const own = group.some((fact) => fact.sizes.some((one) => !one.before && one.bound !== 'over') || fact.counts.length || fact.change !== null || fact.certaintyRange !== null || fact.categories.length || fact.traits.some((one) => one.axis === 't' && one.value === '旧'))
         const attributive = /を(?:示す|疑う|示唆する|伴う|呈する|有する|来す)|による|に伴う/u.test(gap)
         if (attributive && k + 1 === ends) for (const fact of list.filter((one) => one.word.end === heads[ends])) fact.partial = true
@@ -525,7 +552,7 @@ class SentenceReader {
       else if (token.kind === 'number' && !token.number.time) sizes.push({ ...token.number, ...range, before: (priorNext && !token.number.count) || (token.number.step >= 0 && nextStep(tokens, i)) || fromGap(tokens, i, plain) })
       else if (token.kind === 'comma') priorNext = false
       else if (own) continue
-      else if (token.kind === 'change') for (const fact of owners) fact.change ??= { change: token.change, range }
+      else if (token.kind === 'change') for (const fact of owners) fact.change ??= { change: turned(fact, token), range }
       else if (token.kind === 'level' && token.level.group === 'category') for (const fact of owners) fact.categories.push({ key: token.level.keys[0]!, range })
       else if (token.kind === 'uncertain') for (const fact of owners) Object.assign(fact, { certainty: 'likely', certaintyRange: range })
       else if (token.kind === 'part') {
@@ -562,7 +589,7 @@ class SentenceReader {
   }
 
   private fact(range: TextRange, site: JapaneseSite): JapaneseFact {
-    return { ...range, sentence: this.index, finding: null, also: [], noun: '', word: range, site, sizes: [], counts: [], categories: [], polarity: 'told', partial: false, normal: false, limited: false, certainty: 'plain', certaintyRange: null, stated: false, change: null, advice: false, cause: false, traits: [] }
+    return { ...range, sentence: this.index, finding: null, also: [], noun: '', word: range, site, sizes: [], counts: [], categories: [], polarity: 'told', partial: false, normal: false, limited: false, certainty: 'plain', certaintyRange: null, stated: false, change: null, advice: false, cause: false, locator: false, traits: [] }
   }
 
   private inherited(): JapaneseSite[] {
@@ -595,7 +622,7 @@ class SentenceReader {
           own.places = [...home.places]
           if (!own.parts.length) own.parts = own.levels.length ? own.parts : [...home.parts]
           if (!own.levels.length) own.levels = [...home.levels]
-          if (home.borrowed === 2) own.borrowed = own.side || own.levels.length ? 1 : 2
+          if (home.borrowed === 2) own.borrowed = 2
         } else if (home && home.borrowed < 2) {
           const kindOnly = own.places.every((one) => isKindOfTissue(one.place))
           own.places.push(...home.places.filter((one) => !own.places.some((place) => place.place === one.place)))

@@ -116,6 +116,7 @@ const tissues = new Set(['骨', '筋', '腱', '靱帯', '関節', '血管', '動
 function placeInside(phrase: string, phrases: ReadonlyMap<string, readonly Meaning[]>): Meaning | null {
   for (let to = phrase.length - 1; to > 0; to--) {
     const name = phrase.slice(0, to)
+    if (/[a-z]$/.test(name)) continue
     const place = phrases.get(name)?.find((one) => one.kind === 'place')
     if (!place || (to === 1 && !organs.has(name) && !(name === '骨' && phrase.endsWith('転移')))) continue
     return tissues.has(name) && name !== '骨' ? null : place
