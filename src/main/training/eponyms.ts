@@ -2,8 +2,8 @@
 export const eponyms: ReadonlySet<string> = new Set(
   (
     'achilles adson alzheimer arnold bankart barrett bartholin behcet bertin bochdalek bosniak boutonniere bowen brodie brudzinski budd burkitt camper caroli castleman catterall chance chiari choroid clayton cloquet cobb couinaud cowper coxsackie crouzon dandy denonvilliers douglas dupuytren duret ehlers fabella fallot fallopian fazekas felty fleischner forrestier galeazzi gallium galen gerota gilbert gissane gorham graafian grynfeltt guyon haglund hangman hartmann hashimoto heberden heister henoch hesselbach hirschsprung hounsfield humphry huntington hurthle insall kaposi kellgren kerckring kienbock klatskin kohler krukenberg kummell lachman langerhans lemierre lhermitte lirads lisfranc littre ludwig lugano luschka magendie maisonneuve malgaigne marjolin meckel meigs meniere mickulicz monteggia morgagni morison muller nelaton nissen oddi pancoast pappenheim pavlov perthes peyer pfirrmann pirads pouparts poupart puestow ranke ranson rathke raynaud reinke reiter retzius riedel rolando rouviere ruysch santorini scarpa scheuermann schatzker schmorl schwann segond sinding sjogren sjoegren sorbie spetzler spigelian stanford stenson stieda stilling sturge sudeck swyer sylvius takayasu tarlov takotsubo tirads tietze tossy trendelenburg valsalva vater virchow waldeyer wegener wernicke wilms wormian zenker ' +
-    'doppler dixon dotatate dotatoc gadovist iomeprol iopamidol omnipaque ultravist visipaque primovist dotarem technetium lymphoma klebsiella aspergillus echinococcus mycobacterium candida pneumocystis covid ' +
-    'flair stir suvmax suvmean adcs mrcp mrcps cect hrct cbct flair spair twist blade propeller dixon vibe tips ercp tavi tevar evar picc cabg ptca port recist percist nodes copd ards ards rads dcis lcis nash nafld hcc nsclc sclc gist paget mgus pcos tia tias ccam cpam pavm avms dish tfcc slap alpsa glad plca mcls acls pcls lcls lad rca lcx spect petct dexa dxa kvp mgy msv hifu tace rfa mwa usct rilc bowel ivus tonne'
+    'agatston deauville goutallier hinchey outerbridge balthazar doppler dixon dotatate dotatoc gadovist iomeprol iopamidol omnipaque ultravist visipaque primovist dotarem technetium lymphoma klebsiella aspergillus echinococcus mycobacterium candida pneumocystis covid ' +
+    'aast lvef rvef emvi foosh viii xiii flair stir suvmax suvmean adcs mrcp mrcps cect hrct cbct flair spair twist blade propeller dixon vibe tips ercp tavi tevar evar picc cabg ptca port recist percist nodes copd ards ards rads dcis lcis nash nafld hcc nsclc sclc gist paget mgus pcos tia tias ccam cpam pavm avms dish tfcc slap alpsa glad plca mcls acls pcls lcls lad rca lcx spect petct dexa dxa kvp mgy msv hifu tace rfa mwa usct rilc bowel ivus tonne'
   ).split(' '),
 )
 
@@ -15,7 +15,7 @@ export const sharedEponyms: ReadonlySet<string> = new Set(
 )
 
 /** What follows an eponym. */
-export const afterEponym = /^(?:['’]s|-[A-Z]\p{Ll}+)? (?:cysts?|disease|syndrome|fractures?|lymphoma|sarcoma|tumou?rs?|nodules?|nodes?|score|grade|class(?:ification)?|type|lesions?|changes|triangle|ligament|duct|canal|sign|palsy|contracture|hernia|pouch|lobe|deformity|neuroma|ulcer|units?|bodies|body|fat pad|procedure|catheter|spine|space|view|sequence|technique|ring|diverticulum|foramen|criteria|abscess|operation|shunt|oesophagus|esophagus|-)/u
+export const afterEponym = /^(?:['’]s|-[A-Z]\p{Ll}+)? (?:cysts?|score|disease|syndrome|fractures?|lymphoma|sarcoma|tumou?rs?|nodules?|nodes?|score|grade|class(?:ification)?|type|lesions?|changes|triangle|ligament|duct|canal|sign|palsy|contracture|hernia|pouch|lobe|deformity|neuroma|ulcer|units?|bodies|body|fat pad|procedure|catheter|spine|space|view|sequence|technique|ring|diverticulum|foramen|criteria|abscess|operation|shunt|oesophagus|esophagus|-)/u
 
 /** The most frequent Japanese family names of two characters and more, unless a disease is called after them (橋本病, 川崎病, 菊池病, 木村病). */
 export const japaneseSurnames =
