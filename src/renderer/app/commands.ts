@@ -27,6 +27,7 @@ export function shellCommands({ settings, change, go, reportIsOpen, patientIsOpe
     { id: 'shell.cohort', title: shell.goCohort, group: shell.group, keys: 'Alt+4', run: () => go('cohort') },
     { id: 'shell.models', title: shell.goModels, group: shell.group, keys: 'Alt+5', run: () => go('models') },
     { id: 'shell.evaluation', title: shell.goEvaluation, group: shell.group, keys: 'Alt+6', run: () => go('evaluation') },
+    { id: 'shell.teaching', title: shell.goTeaching, group: shell.group, keys: 'Alt+9', run: () => go('teaching') },
     { id: 'shell.alerts', title: shell.goAlerts, group: shell.group, keys: 'Alt+0', when: () => hasAlerts, run: showAlerts },
     { id: 'shell.settings', title: shell.openSettings, group: shell.group, keys: 'Ctrl+,', run: () => show('settings') },
     { id: 'shell.keys', title: shell.showKeys, group: shell.group, keys: 'F1', run: () => show('keys') },

@@ -1,13 +1,13 @@
-import { Boxes, ChartNoAxesCombined, Command, FileText, Keyboard, List, Settings2, UserRound, UsersRound, type LucideIcon } from 'lucide-react'
+import { Boxes, ChartNoAxesCombined, Command, FileText, GraduationCap, Keyboard, List, Settings2, UserRound, UsersRound, type LucideIcon } from 'lucide-react'
 import type { Screen } from '../lib/navigation.ts'
 import { strings } from '../lib/strings.ts'
 import { classes } from '../ui/classes.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 
-type RailProps = { screen: Screen; reportIsOpen: boolean; patientIsOpen: boolean; onGo: (screen: Screen) => void; onShow: (what: 'palette' | 'settings' | 'keys') => void }
+type RailProps = { screen: Screen; /** Somebody here writes first. */ teaches: boolean; reportIsOpen: boolean; patientIsOpen: boolean; onGo: (screen: Screen) => void; onShow: (what: 'palette' | 'settings' | 'keys') => void }
 
 /** The narrow column at the left: the screens, and below them what is always at hand. */
-export function Rail({ screen, reportIsOpen, patientIsOpen, onGo, onShow }: RailProps) {
+export function Rail({ screen, teaches, reportIsOpen, patientIsOpen, onGo, onShow }: RailProps) {
   const { shell } = strings
   return (
     <nav aria-label={shell.navigation} className="flex flex-col items-center gap-1 border-r border-line bg-sunken py-2">
@@ -33,6 +33,8 @@ export function Rail({ screen, reportIsOpen, patientIsOpen, onGo, onShow }: Rail
       <RailButton icon={UsersRound} label={shell.cohort} keys="Alt+4" current={screen === 'cohort'} onClick={() => onGo('cohort')} />
       <RailButton icon={Boxes} label={shell.models} keys="Alt+5" current={screen === 'models'} onClick={() => onGo('models')} />
       <RailButton icon={ChartNoAxesCombined} label={shell.evaluation} keys="Alt+6" current={screen === 'evaluation'} onClick={() => onGo('evaluation')} />
+      {/* Of use only where somebody writes first; its key and the palette lead to it in any case. */}
+      {teaches || screen === 'teaching' ? <RailButton icon={GraduationCap} label={shell.teaching} keys="Alt+9" current={screen === 'teaching'} onClick={() => onGo('teaching')} /> : null}
       <div className="flex-1" />
       <RailButton icon={Command} label={shell.openCommands} keys="Ctrl+K" onClick={() => onShow('palette')} />
       <RailButton icon={Keyboard} label={shell.showKeys} keys="F1" onClick={() => onShow('keys')} />

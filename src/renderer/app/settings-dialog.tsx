@@ -2,9 +2,11 @@ import { useState } from 'react'
 import type { AppStatus } from '../../domain/app-status.ts'
 import type { Settings } from '../../shared/ipc/contract.ts'
 import type { AppError } from '../lib/errors.ts'
+import { useCall } from '../lib/query.ts'
 import { strings } from '../lib/strings.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Checkbox } from '../ui/choice.tsx'
 import { Field, Input } from '../ui/input.tsx'
 import { Select } from '../ui/select.tsx'
 
@@ -48,6 +50,7 @@ export function SettingsDialog({ open, onOpenChange, settings, change, error, st
           {({ id }) => <Select id={id} label={shell.textSize} value={settings.textSize} options={textSizes} onChange={(textSize) => change({ textSize })} />}
         </Field>
         <PersonField person={settings.person} onChange={(person) => change({ person })} />
+        <MineFirstField share={settings.mineFirst} onChange={(mineFirst) => change({ mineFirst })} />
       </div>
       <h3 className="mt-5 mb-1.5 text-sm font-semibold text-ink-soft">{shell.about}</h3>
       <dl className="grid grid-cols-[6rem_1fr] gap-y-1 text-sm">
@@ -78,5 +81,41 @@ function PersonField({ person, onChange }: { person: string; onChange: (person: 
         />
       )}
     </Field>
+  )
+}
+
+/** Whether drafts are sealed, and which share of them. A number is written when its field is left. */
+function MineFirstField({ share, onChange }: { share: number | null; onChange: (share: number | null) => void }) {
+  const words = strings.mineFirst
+  const { data } = useCall('mineFirst.read')
+  const locked = data?.lockedByPolicy ?? false
+  const shown = String(Math.round((share ?? 1) * 100))
+  const [typed, setTyped] = useState<string | null>(null)
+  const value = typed ?? shown
+  const percent = /^\s*\d{1,3}\s*$/.test(value.normalize('NFKC')) ? Number(value.normalize('NFKC')) : NaN
+  const wrong = !(percent >= 0 && percent <= 100)
+  return (
+    <div data-testid="mine-first-setting" className="col-span-2 flex flex-col gap-2 border-t border-line pt-3">
+      <Checkbox checked={share !== null} disabled={locked} onChange={(on) => onChange(on ? 1 : null)} label={words.setting} note={locked ? words.locked : words.settingNote} />
+      {share === null ? null : (
+        <Field label={words.share} hint={words.shareNote} error={wrong ? words.shareWrong : null}>
+          {(ids) => (
+            <Input
+              {...ids}
+              inputMode="numeric"
+              maxLength={4}
+              disabled={locked}
+              value={value}
+              onChange={(event) => setTyped(event.target.value)}
+              onBlur={() => {
+                if (!wrong && percent !== Number(shown)) onChange(percent / 100)
+                if (!wrong) setTyped(null)
+              }}
+              className="w-20"
+            />
+          )}
+        </Field>
+      )}
+    </div>
   )
 }

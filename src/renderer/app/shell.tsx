@@ -24,11 +24,13 @@ const loadReport = () => import('../features/report/report-screen.tsx')
 const loadPatient = () => import('../features/patient/patient-screen.tsx')
 const loadCohort = () => import('../features/cohort/cohort-screen.tsx')
 const loadEvaluation = () => import('../features/evaluation/evaluation-screen.tsx')
+const loadTeaching = () => import('../features/teaching/teaching-screen.tsx')
 const loadModels = () => import('../features/models/models-screen.tsx')
 const ReportScreen = lazy(async () => ({ default: (await loadReport()).ReportScreen }))
 const PatientScreen = lazy(async () => ({ default: (await loadPatient()).PatientScreen }))
 const CohortScreen = lazy(async () => ({ default: (await loadCohort()).CohortScreen }))
 const EvaluationScreen = lazy(async () => ({ default: (await loadEvaluation()).EvaluationScreen }))
+const TeachingScreen = lazy(async () => ({ default: (await loadTeaching()).TeachingScreen }))
 const ModelsScreen = lazy(async () => ({ default: (await loadModels()).ModelsScreen }))
 
 type Ready = Extract<AppStatus, { state: 'ready' }>
@@ -65,7 +67,7 @@ export function Shell({ status }: { status: Ready }) {
 
   return (
     <div className="grid h-full grid-cols-[3.25rem_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto]">
-      <Rail screen={screen} reportIsOpen={reportId !== null} patientIsOpen={patientOf !== null} onGo={(to) => void go(to)} onShow={show} />
+      <Rail screen={screen} teaches={settings.mineFirst !== null} reportIsOpen={reportId !== null} patientIsOpen={patientOf !== null} onGo={(to) => void go(to)} onShow={show} />
       <main className="flex min-h-0 min-w-0 flex-col">
         {status.readOnly ? (
           <Banner tone="caution" title={strings.shell.readOnlyTitle}>
@@ -99,6 +101,8 @@ function screenFor({ screen, reportId, patientOf }: Pick<ReturnType<typeof useNa
       return patientOf === null ? <WorklistScreen /> : <PatientScreen key={patientOf} reportId={patientOf} />
     case 'cohort':
       return <CohortScreen />
+    case 'teaching':
+      return <TeachingScreen />
     case 'models':
       return <ModelsScreen />
     case 'evaluation':

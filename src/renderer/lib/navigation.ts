@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { ReportId } from '../../domain/report/report.ts'
 import type { StatusEvidence } from '../../domain/status/status-tag.ts'
 
-export type Screen = 'worklist' | 'report' | 'patient' | 'cohort' | 'models' | 'evaluation'
+export type Screen = 'worklist' | 'report' | 'patient' | 'cohort' | 'models' | 'teaching' | 'evaluation'
 
 /** Asked before the screen changes; false keeps the screen, for example because the text could not be saved. */
 export type LeaveGuard = () => Promise<boolean>

@@ -8,10 +8,10 @@ import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { RedLine } from '../../ui/red-line.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ReadOnlySection } from './priors-panel.tsx'
 import { useReport, useSession } from './session-context.ts'
-import { wordDiff } from './word-diff.ts'
 
 const words = strings.report.versions
 
@@ -111,21 +111,12 @@ function Changes({ version, previous }: { version: ReportVersion; previous: Repo
   )
 }
 
-/** One section's difference. Said by colour, by line and, to a screen reader, by element. */
+/** One section's difference. */
 function Diff({ name, before, after }: { name: string; before: string; after: string }) {
-  const [parts] = useState(() => wordDiff(before, after))
   return (
     <section>
       <h3 className="text-sm font-semibold text-ink-soft">{name}</h3>
-      <p className="mt-1 text-base leading-normal break-words whitespace-pre-wrap">
-        {parts.map((part, index) => {
-          // The parts are computed once and never move.
-          const key = `${String(index)} ${part.kind}`
-          if (part.kind === 'added') return <ins key={key} className="rounded-sm bg-good-soft text-good underline decoration-1 underline-offset-2">{part.text}</ins>
-          if (part.kind === 'removed') return <del key={key} className="rounded-sm bg-danger-soft text-danger line-through">{part.text}</del>
-          return <span key={key}>{part.text}</span>
-        })}
-      </p>
+      <RedLine before={before} after={after} className="mt-1 text-base" />
     </section>
   )
 }

@@ -1,16 +1,15 @@
 import { RotateCcw, Sparkles, ThumbsUp } from 'lucide-react'
-import { useMemo } from 'react'
 import { AppError } from '../../lib/errors.ts'
 import { runCommand, useCommands } from '../../lib/commands.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { RedLine } from '../../ui/red-line.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { keys } from './report-keys.ts'
 import { useReport, useSession } from './session-context.ts'
 import type { StaleChange } from './stale-changes.ts'
-import { wordDiff, type DiffPart } from './word-diff.ts'
 
 const words = strings.mineFirst
 
@@ -35,7 +34,7 @@ export function StaleDraft() {
       <Banner tone="caution" title={words.moved}>
         {words.movedNote}
       </Banner>
-      <RedLine changes={moved} />
+      <Moved changes={moved} />
       <div className="flex flex-wrap gap-2 px-3 pb-2.5">
         <Button size="small" icon={Sparkles} keys={keys.draft} onClick={() => runCommand('report.draft')}>
           {words.runAgain}
@@ -64,19 +63,8 @@ export function StaleTag() {
       </div>
       <details className="pb-1.5">
         <summary className="w-fit cursor-default px-3 text-sm text-ink-soft hover:text-ink">{words.redLine}</summary>
-        <RedLine changes={moved} />
+        <Moved changes={moved} />
       </details>
-    </div>
-  )
-}
-
-/** Every text that moved, red-lined. */
-function RedLine({ changes }: { changes: readonly StaleChange[] }) {
-  return (
-    <div data-testid="red-line" className="flex max-h-[32vh] flex-col gap-2 overflow-y-auto px-3 py-2">
-      {changes.map((change) => (
-        <Change key={change.news ? `${change.news.reportId} ${change.news.signedAt}` : change.section} change={change} />
-      ))}
     </div>
   )
 }
@@ -84,30 +72,18 @@ function RedLine({ changes }: { changes: readonly StaleChange[] }) {
 /** Unchanged text longer than this is cut to its ends, in characters. */
 const longestSame = 160
 
-function Change({ change: { section, news, before, after } }: { change: StaleChange }) {
-  const parts = useMemo(() => wordDiff(before, after), [before, after])
-  const title = section ? strings.report.sections[section].name : (news.kind === 'prior' ? words.newPrior : words.newAddendum)(news.date, `${news.modality} ${news.description}`)
+/** Every text that moved, red-lined. */
+function Moved({ changes }: { changes: readonly StaleChange[] }) {
   return (
-    <section>
-      <h4 className="text-xs font-semibold text-ink-soft">{title}</h4>
-      <p className="mt-0.5 text-sm leading-normal break-words whitespace-pre-wrap select-text">
-        {parts.map((part, index) => {
-          // The parts are computed from these two texts and never move.
-          const key = `${String(index)} ${part.kind}`
-          if (part.kind === 'added') return <ins key={key} className="rounded-sm bg-good-soft text-good underline decoration-1 underline-offset-2">{part.text}</ins>
-          if (part.kind === 'removed') return <del key={key} className="rounded-sm bg-danger-soft text-danger line-through">{part.text}</del>
-          return <span key={key}>{shortened(part, index === 0, index === parts.length - 1)}</span>
-        })}
-      </p>
-    </section>
+    <div data-testid="red-line" className="flex max-h-[32vh] flex-col gap-2 overflow-y-auto px-3 py-2">
+      {changes.map(({ section, news, before, after }) => (
+        <section key={news ? `${news.reportId} ${news.signedAt}` : section}>
+          <h4 className="text-xs font-semibold text-ink-soft">
+            {section ? strings.report.sections[section].name : (news.kind === 'prior' ? words.newPrior : words.newAddendum)(news.date, `${news.modality} ${news.description}`)}
+          </h4>
+          <RedLine before={before} after={after} longestSame={longestSame} className="mt-0.5 text-sm" />
+        </section>
+      ))}
+    </div>
   )
-}
-
-/** Enough of what stayed the same to know the place. */
-function shortened({ text }: DiffPart, first: boolean, last: boolean): string {
-  if (text.length <= longestSame) return text
-  const half = longestSame / 2
-  const head = first ? '' : text.slice(0, half)
-  const tail = last ? '' : text.slice(-half)
-  return `${head} … ${tail}`.toWellFormed()
 }

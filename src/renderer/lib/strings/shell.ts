@@ -15,6 +15,8 @@ export const shell = {
   goPatient: 'Go to the patient',
   goCohort: 'Go to Cohort',
   goModels: 'Go to Models',
+  teaching: 'Teaching',
+  goTeaching: 'Go to Teaching',
   goEvaluation: 'Go to Evaluation',
 
   commands: 'Commands',

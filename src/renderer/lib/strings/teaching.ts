@@ -24,6 +24,7 @@ export const teaching = {
   shown: (shown: number, total: number) => `The newest ${shown.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} are listed; the charts count all.`,
   waived: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'seal was' : 'seals were'} opened without a conclusion`,
   list: 'Cases',
+  sideBySide: 'Side by side',
   overTime: 'Over time',
   overTimeNote: 'Sentences by month. Nobody is compared with anybody.',
   table: 'The same as a table',
