@@ -45,10 +45,14 @@ function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): A
     const against = normality(claim, pairs, words)
     return [...(against ? [against] : []), ...categories(claim, pairs, words)]
   }
+  if (!claim.finding && claim.sizes.length && !claim.noun) {
+    const against = anchor(claim, pairs, words)
+    if (against) return [against]
+  }
   if (claim.advice) {
     // Advice is no finding, but what it speaks of must be where the findings have it.
     const against = claim.finding && claim.finding.kind !== 'diagnosis' ? statement(claim, pairs, context, words) : null
-    return against && (against.kind === 'side' || against.kind === 'organ') ? [against] : []
+    return against && against.kind !== 'unsupported' ? [against] : []
   }
   const found: Against[] = []
   const main = claim.finding ? statement(claim, pairs, context, words) : claim.noun ? nounTold(claim, context, words) : null
@@ -101,15 +105,15 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   if (anchored) return anchored
   const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || (!hardPlaces(claim).length && pair.fit.place !== 'loose')))
   const strong = carried.filter((pair) => pair.name >= 2.5)
-  const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact))))
+  const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact))))
   const exactly = denied.filter(({ fact, fit }) => samePlace(fit) || !hardPlaces(claim).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
-  if (exactly.length && !strong.some((pair) => samePlace(pair.fit) || pair.fit.vague || !hardPlaces(claim).length || pair.fact.site.borrowed === 2) && !carried.some((pair) => samePlace(pair.fit) && within(pair.fact, claim) && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
+  if (exactly.length && !strong.some((pair) => (samePlace(pair.fit) || pair.fit.vague || !hardPlaces(claim).length || pair.fact.site.borrowed === 2) && !(exactly.some((one) => one.name === 3 && placeRank(claim, one.fact) >= placeRank(claim, pair.fact)) && !asNarrow(pair.fact, claim)) && !(exactly.some((one) => one.name >= pair.name && one.fit.place === 'same' && placeRank(claim, one.fact) > placeRank(claim, pair.fact)))) && !carried.some((pair) => samePlace(pair.fit) && within(pair.fact, claim) && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
     return { kind: 'negation', range: phrase(claim), fact: exactly[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   }
   const closest = Math.max(0, ...carried.map((pair) => score(pair, claim)))
   const better = (wrong: (fit: SiteFit) => boolean) => pairs.filter((pair) => told(pair) && pair.name >= 1 && wrong(pair.fit) && score(pair, claim) > closest + 1).toSorted((a, b) => score(b, claim) - score(a, claim))[0]
   const moved = carried.length ? better((fit) => fit.side !== 'other' && (fit.place === 'same' || fit.level === 'same') && (fit.level === 'other' || fit.part === 'other')) : undefined
-  if (moved) return { kind: 'organ', range: levelRange(claim, moved.fit), fact: moved.fact, message: `The conclusion says “${words(levelRange(claim, moved.fit))}”, the findings put this elsewhere.` }
+  if (moved) return { kind: 'organ', range: levelRange(claim, moved.fit, moved.fact), fact: moved.fact, message: `The conclusion says “${words(levelRange(claim, moved.fit, moved.fact))}”, the findings put this elsewhere.` }
   const turned = carried.length && claim.site.sideRange && !claim.site.sideBorrowed ? better((fit) => fit.side === 'other' && fit.place === 'same' && fit.level !== 'other' && fit.part !== 'other') : undefined
   if (turned) return { kind: 'side', range: claim.site.sideRange!, fact: turned.fact, message: `The conclusion says ${claim.site.side}, the findings say ${turned.fact.site.side}.` }
   const here = carried.filter((pair) => samePlace(pair.fit))
@@ -121,10 +125,10 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const side = nearly((fit) => fit.side === 'other' && fit.place !== 'other' && fit.level !== 'other' && fit.part !== 'other', 1)
   if (side && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: side.fact, message: `The conclusion says ${claim.site.side}, the findings say ${side.fact.site.side}.` }
   const level = nearly((fit) => (fit.level === 'other' || fit.part === 'other') && fit.place !== 'other', 1)
-  if (level) return { kind: 'organ', range: levelRange(claim, level.fit), fact: level.fact, message: `The conclusion says “${words(levelRange(claim, level.fit))}”, the findings put this elsewhere.` }
+  if (level) return { kind: 'organ', range: levelRange(claim, level.fit, level.fact), fact: level.fact, message: `The conclusion says “${words(levelRange(claim, level.fit, level.fact))}”, the findings put this elsewhere.` }
   const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact))
   if (refused) return { kind: 'negation', range: phrase(claim), fact: refused.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
-  const elsewhere = nearly((fit) => fit.place === 'other', 2.5) ?? (namedPlace(claim) ? nearly((fit) => fit.place === 'other' && fit.side !== 'other', 1.4) : undefined)
+  const elsewhere = nearly((fit) => fit.place === 'other', 2.5) ?? (namedPlace(claim) && pairs.some(({ fact, fit }) => (isNormalFor(fact) || fact.polarity === 'denied') && fit.place === 'same' && within(claim, fact)) ? nearly((fit) => fit.place === 'other' && fit.side !== 'other', 1.4) : undefined)
   if (elsewhere) {
     const range = placeRange(claim)
     return { kind: 'organ', range, fact: elsewhere.fact, message: `The conclusion says “${words(range)}”, the findings put this elsewhere.` }
@@ -152,13 +156,13 @@ const isNormalFor = (fact: JapaneseFact): boolean => (fact.normal && !fact.findi
 function anchor(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against | null {
   const sizes = claim.sizes.filter((size) => !size.before && size.unit === 'mm')
   if (!sizes.length) return null
-  const having = pairs.filter((pair) => told(pair) && (pair.name >= 1 || (pair.name > 0 && !pair.fact.finding)) && pair.fact.sizes.some((one) => sizes.some((size) => same(size, one))))
+  const having = pairs.filter((pair) => told(pair) && (pair.name >= 1 || !claim.finding || (pair.name > 0 && !pair.fact.finding)) && pair.fact.sizes.some((one) => sizes.some((size) => same(size, one))))
   if (!having.length || having.some((pair) => fits(pair.fit))) return null
   const best = having.toSorted((a, b) => b.name - a.name)[0]!
   // A look of that size somewhere else does not speak against the same finding told here.
   if (best.name < 2.5 && best.fit.side !== 'other' && pairs.some((pair) => told(pair) && pair.name >= 2.5 && fits(pair.fit))) return null
   if (best.fit.side === 'other' && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: best.fact, message: `The conclusion says ${claim.site.side}, the findings say ${best.fact.site.side}.` }
-  const range = best.fit.place === 'other' ? placeRange(claim) : levelRange(claim, best.fit)
+  const range = best.fit.place === 'other' ? placeRange(claim) : levelRange(claim, best.fit, best.fact)
   return { kind: 'organ', range, fact: best.fact, message: `The conclusion says “${words(range)}”, the findings put this elsewhere.` }
 }
 
@@ -174,8 +178,11 @@ function placeRange(claim: JapaneseFact): TextRange {
   return narrow?.range ?? claim.site.levels[0]?.range ?? claim.word
 }
 
-function levelRange(claim: JapaneseFact, fit: SiteFit): TextRange {
-  return fit.level === 'other' ? claim.site.levels[0]?.range ?? placeRange(claim) : claim.site.parts[0]?.range ?? placeRange(claim)
+/** The level, or the part of the axis on which the two differ. */
+function levelRange(claim: JapaneseFact, fit: SiteFit, fact: JapaneseFact): TextRange {
+  const level = claim.site.levels.find((one) => fact.site.levels.some((other) => other.group === one.group))
+  const part = claim.site.parts.find((one) => { const there = fact.site.parts.filter((other) => other.axis === one.axis); return there.length > 0 && !there.some((other) => other.value === one.value) })
+  return (fit.level === 'other' ? level?.range : part?.range) ?? placeRange(claim)
 }
 
 /** "Xなし" over findings that tell X there. */
@@ -204,8 +211,14 @@ function denial(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
 
 /** Places that stand with the claim, not those of the sentence before. */
 const hardPlaces = (claim: JapaneseFact): string[] => (claim.site.borrowed === 2 ? [] : placesOf(claim.site))
+/** 2: the very place of the claim, 1: a wider or narrower one, 0: none in common. */
+const placeRank = (claim: JapaneseFact, fact: JapaneseFact): number => (placesOf(claim.site).some((place) => placesOf(fact.site).includes(place)) ? 2 : placesOf(claim.site).some((place) => placesOf(fact.site).some((other) => widerSites(place).has(other) || widerSites(other).has(place))) ? 1 : 0)
+/** The found name is the claim's or a narrower one. */
+const asNarrow = (fact: JapaneseFact, claim: JapaneseFact): boolean => [fact.finding!, ...fact.also].some((one) => japaneseVocabulary().widerFindings(one.name).has(claim.finding!.name)) || claim.also.length > 0
+/** "肺門リンパ節は正常大" calls nodes normal, not the hilum. */
+const sameTissue = (claim: JapaneseFact, fact: JapaneseFact): boolean => !fact.site.places.some((one) => one.place === 'リンパ節') || claim.site.places.some((one) => one.place === 'リンパ節') || Boolean(claim.finding?.families.includes('L'))
 /** A place is written in the claim itself. */
-const namedPlace = (claim: JapaneseFact): boolean => claim.site.borrowed === 0 && claim.site.places.some((one) => one.range.start >= 0)
+const namedPlace = (claim: JapaneseFact): boolean => claim.site.borrowed === 0 && claim.site.places.some((one) => one.range.start >= 0 && (one.range.end <= claim.word.start || one.range.start >= claim.word.end))
 /** The first lies in the place of the second. */
 const within = (a: JapaneseFact, b: JapaneseFact): boolean => placesOf(a.site).some((place) => placesOf(b.site).some((other) => widerSites(place).has(other)))
 

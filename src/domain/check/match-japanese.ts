@@ -82,7 +82,7 @@ export const sameLevel = (a: string, b: string): boolean => (a.includes('/') && 
 /** Regions in which a kind of tissue that names no place may be meant. */
 const regions: Readonly<Record<string, readonly string[]>> = {
   骨: ['骨', '上肢', '下肢', '骨盤', '脊椎', '胸壁'], 筋: ['筋', '上肢', '下肢', '胸壁', '腹壁', '脊椎'], 腱: ['腱', '上肢', '下肢'], 靱帯: ['靱帯', '上肢', '下肢', '脊椎'], 関節: ['関節', '上肢', '下肢', '脊椎'], 軟骨: ['軟骨', '関節', '上肢', '下肢'],
-  胸膜: ['胸部'], 腹膜: ['腹部', '骨盤'], 硬膜: ['頭部', '頭蓋内', '脊椎'], 白質: ['脳'], 大脳皮質: ['脳'],
+  白質: ['脳'], 大脳皮質: ['脳'],
 }
 
 function plausible(a: readonly string[], b: readonly string[]): boolean {

@@ -17,7 +17,8 @@ export type JapaneseSite = {
   borrowed: 0 | 1 | 2
 }
 
-export type JapaneseSize = TextRange & JapaneseNumber & { before: boolean }
+/** `of`: where the place stands that the size was put behind in brackets. */
+export type JapaneseSize = TextRange & JapaneseNumber & { before: boolean; of?: number }
 export type Certainty = 'certain' | 'plain' | 'likely' | 'possible'
 export type Change = 'same' | 'larger' | 'smaller' | 'new' | 'resolved'
 
@@ -129,8 +130,17 @@ class SiteList {
     }
     if (token.kind !== 'place' && token.kind !== 'side' && token.kind !== 'part' && token.kind !== 'level') return
     const gap = this.last ? plain.slice(this.last.to, token.from) : ''
-    const listed = this.split || coordinate.test(gap)
+    // "AからBまで" lists, "BがAから剥離" does not.
+    const from = /から/u.test(gap) && !/まで|にかけ|へ/u.test(plain.slice(token.to, token.to + 25))
+    const listed = this.split || (coordinate.test(gap) && !from)
     const current = this.sites.at(-1)
+    if (token.kind === 'place' && token.place === '頭部' && current?.places.length && !current.places.some((one) => sitesRelated(one.place, '頭部'))) {
+      // "精巣上体は頭部から尾部まで"
+      current.parts.push({ axis: 'g', value: '頭', range: rangeOf(token) })
+      this.last = token
+      return
+    }
+    if (token.kind === 'place' && !listed && current?.places.length && /^(?:は|が|も|の一部が)/u.test(gap) && !fits(current, token, '')) return
     // A word may name a place and its side or part at once: the same token again is never a new member.
     const twin = this.last !== null && this.last.from === token.from
     const opens = !current || (!twin && (listed || !fits(current, token, gap)))
@@ -179,6 +189,7 @@ class SentenceReader {
   private topic: JapaneseSite[]
   private clauseSites: JapaneseSite[] = []
   private readonly text: string
+  private headFact: JapaneseFact | null = null
   private headFinding: FindingName | null
   private readonly index: number
   private readonly before: JapaneseSite[]
@@ -192,6 +203,7 @@ class SentenceReader {
   }
 
   read(tokens: readonly Token[], plain: string): void {
+    const at = this.facts.length
     let clause: Token[] = []
     const flush = () => {
       if (clause.length) this.clause(clause, plain)
@@ -213,13 +225,15 @@ class SentenceReader {
           this.clauseSites = []
           clause = []
         } else {
-          const at = this.facts.length
+          const from = this.facts.length
           flush()
           // "腹水：…消失": what follows speaks of it.
           const last = this.facts.at(-1)
-          if (this.facts.length > at && last?.finding && last.polarity === 'told' && !last.stated) {
+          if (this.facts.length > from && last?.finding && last.polarity === 'told' && !last.stated) {
             this.headFinding = last.finding
             this.topic = [last.site]
+            this.headFact = last
+            this.facts.length = from
           }
         }
       } else if (token.kind === 'comma' && endsClause(tokens, i, plain)) flush()
@@ -229,6 +243,12 @@ class SentenceReader {
       } else clause.push(token)
     }
     flush()
+    // "【関節液】多量。": only the heading names it.
+    if (this.headFinding && !this.facts.slice(at).some((fact) => fact.finding === this.headFinding)) {
+      const known = this.facts.slice(at).some((fact) => fact.finding !== null || fact.noun !== '')
+      if (this.headFact) this.facts.push(this.headFact)
+      else if (!known) for (const site of this.homes([], this.headFinding)) this.facts.push({ ...this.fact({ start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 1 }, site), finding: this.headFinding })
+    }
   }
 
   /** One clause, up to its predicate. */
@@ -237,6 +257,8 @@ class SentenceReader {
     let sites = new SiteList()
     let named = false
     let settled = from
+    let flushed = from
+    let subject: JapaneseSite[] = []
     let pendingSizes: JapaneseSize[] = []
     let pendingChange: JapaneseFact['change'] = null
     let pendingTraits: JapaneseFact['traits'] = []
@@ -257,7 +279,8 @@ class SentenceReader {
       if (token.kind === 'open') {
         const close = closing(tokens, i)
         this.aside(tokens.slice(i + 1, close), plain, named ? lastWord() : [], sites, (sizes, categories) => {
-          pendingSizes.push(...sizes)
+          const last = sites.sites.length > 1 ? sites.sites.at(-1)! : null
+          for (const size of sizes) pendingSizes.push(last ? { ...size, of: (last.places.at(-1) ?? last.levels.at(-1))?.range.start ?? -1 } : size)
           pendingCategories.push(...categories)
         })
         i = close
@@ -302,7 +325,7 @@ class SentenceReader {
           pendingTraits = []
           pendingChange = null
           sites = new SiteList()
-          listStart = settled = this.facts.length
+          listStart = settled = flushed = this.facts.length
         }
         if (named) {
           if (sites.sites.length) this.clauseSites = this.homes(sites.sites, null)
@@ -311,11 +334,13 @@ class SentenceReader {
           listStart = this.facts.length
         }
         sites.add(token, plain)
+        // "小腸は…", "小腸ガスが左上腹部に…": the next clause goes on about the small bowel.
+        if (!subject.length && /^(?:は|が)/u.test(plain.slice(token.to, token.to + 1))) subject = this.homes(sites.sites, null)
         noun = null
       } else if (token.kind === 'comma' || token.kind === 'pair') {
         sites.add(token, plain)
         noun = null
-      } else if (token.kind === 'finding' && token.text === '拡大' && (tokens.slice(0, i).some((one) => one.kind === 'before') || (named && /^(?:は|も|が)/u.test(plain.slice(prior?.to ?? 0, token.from))))) {
+      } else if (token.kind === 'finding' && token.text === '拡大' && (tokens.slice(0, i).some((one) => one.kind === 'before') || (named && this.follows(this.facts)))) {
         if (named) attach((fact) => { fact.change = { change: 'larger', range } })
         else if (sites.sites.length) pendingChange = { change: 'larger', range }
         else this.changeBefore(from, 'larger', range)
@@ -331,10 +356,13 @@ class SentenceReader {
           }
         } else {
           const homes = this.homes(sites.sites, token.finding)
-          for (const site of homes) this.facts.push({ ...this.fact(range, site), finding: token.finding, sizes: [...pendingSizes.filter((one) => !one.count)], counts: pendingSizes.filter((one) => one.count), change: pendingChange, traits: [...pendingTraits], categories: [...pendingCategories], partial: qualified })
+          // "造影病変なし" denies a kind of lesion, not lesions.
+          const narrowed = token.finding.name === '病変' && prior !== null && prior.to === token.from && (prior.kind === 'word' || prior.kind === 'context')
+          for (const site of homes) this.facts.push({ ...this.fact(range, site), finding: token.finding, sizes: pendingSizes.filter((one) => !one.count && (one.of === undefined || [...site.places, ...site.levels].some((place) => place.range.start === one.of))), counts: pendingSizes.filter((one) => one.count), change: pendingChange, traits: [...pendingTraits], categories: [...pendingCategories], partial: qualified || narrowed })
         }
         if (/^(?:部|部位)?(?:内|内部|周囲|辺縁|近傍|後)?(?:に(?!て|伴|よ|対|合|相|矛|一致)|には|における|での)/u.test(plain.slice(token.to, token.to + 8))) for (const fact of this.facts) if (fact.word.end === token.end) fact.locator = true
         if (/^(?:によ|に伴う|に続発|に起因)/u.test(plain.slice(token.to, token.to + 4))) for (const fact of this.facts) if (fact.word.end === token.end) fact.cause = true
+        if (!subject.length && sites.sites.length && /^(?:は|が)/u.test(plain.slice(token.to, token.to + 1))) subject = this.homes(sites.sites, null)
         named = true
         pendingSizes = []
         pendingChange = null
@@ -392,12 +420,12 @@ class SentenceReader {
         if (pendingChange?.change === 'new') pendingChange = null
         if (!(token.own && !sites.sites.length && !named)) settled = this.facts.length
         qualified = false
-      } else if (token.kind === 'normal') {
+      } else if (token.kind === 'normal' || token.kind === 'shape') {
         const list = mine()
         if (!list.length) {
           for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(range, site), normal: true, sizes: [...pendingSizes] })
           pendingSizes = []
-        } else attach((fact) => { fact.normal = true })
+        } else if (token.kind === 'normal') attach((fact) => { fact.normal = true })
         settled = this.facts.length
       } else if (token.kind === 'limited') {
         const list = mine()
@@ -409,10 +437,10 @@ class SentenceReader {
       else if (token.kind === 'word') noun = /[\p{Script=Han}\p{Script=Katakana}a-z]{2,}/u.test(token.text) && !describing.test(token.text) ? token : noun
       prior = token
     }
-    const made = this.facts.slice(from)
+    const made = this.facts.slice(flushed)
     if (advised) for (const fact of made) fact.advice = true
     this.leftovers(made, from, sites, pendingSizes, pendingChange, pendingCategories, tokens, pendingTraits)
-    const here = sites.sites.length ? this.homes(sites.sites, null) : []
+    const here = subject.length ? subject : sites.sites.length ? this.homes(sites.sites, null) : []
     if (here.length) this.clauseSites = here
     // The next sentence speaks of what this one began with.
     if (!this.lastSites.length) this.lastSites = this.clauseSites.length ? this.clauseSites : this.topic
@@ -484,7 +512,8 @@ class SentenceReader {
       return
     }
     if (!list.length) {
-      if (noun) for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(rangeOf(noun), site), noun: noun.text, polarity: 'denied' })
+      if (this.headFinding && !noun && previous?.kind !== 'normal') for (const site of this.homes(sites.sites, this.headFinding)) this.facts.push({ ...this.fact(rangeOf(token), site), finding: this.headFinding, polarity: 'denied' })
+      else if (noun) for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(rangeOf(noun), site), noun: noun.text, polarity: 'denied' })
       else if (previous?.kind === 'normal') return
       else if (sites.sites.length) for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(rangeOf(token), site), polarity: 'denied' })
       return
@@ -593,7 +622,7 @@ class SentenceReader {
   }
 
   private inherited(): JapaneseSite[] {
-    if (this.clauseSites.length) return this.clauseSites.map((site) => ({ ...site, borrowed: 1 as const }))
+    if (this.clauseSites.length) return this.clauseSites.map((site) => ({ ...site, borrowed: site.borrowed === 2 ? (2 as const) : (1 as const) }))
     if (this.topic.length) return this.topic.map((site) => ({ ...site, borrowed: 1 as const }))
     return this.before.map((site) => ({ ...site, borrowed: 2 as const }))
   }
@@ -616,7 +645,9 @@ class SentenceReader {
         }
         const bare = !own.places.length && !own.levels.some((one) => one.group !== 'segment' && one.group !== 'clock')
         const wider = [...context, ...(this.clauseSites.length ? this.topic.map((one) => ({ ...one, borrowed: 1 as const })) : [])]
-        const homesOf = wider.filter((one) => bare || own.places.some((place) => one.places.some((outer) => (one.borrowed === 2 ? sitesRelated : sitesNested)(outer.place, place.place))) || (!one.places.length && one.side))
+        const homesOf = wider.filter((one) => bare || own.places.some((place) => one.places.some((outer) => holds(outer.place, place.place, one.borrowed === 2))) || (!one.places.length && one.side))
+        // A segment is one of liver or lung.
+        if (!own.places.length && own.levels.some((one) => one.group === 'segment')) homesOf.splice(0, homesOf.length, ...homesOf.filter((one) => one.places.some((place) => sitesRelated(place.place, '肝臓') || sitesRelated(place.place, '肺'))))
         const home = bare && implied.length ? homesOf.find((one) => !one.places.length || one.places.some((outer) => implied.some((place) => sitesRelated(outer.place, place)))) : homesOf[0]
         if (bare && home) {
           own.places = [...home.places]
@@ -634,7 +665,7 @@ class SentenceReader {
           own.borrowed = 2
         }
         if (!own.side && !home && this.clauseSites[0]?.side) Object.assign(own, { side: this.clauseSites[0].side, sideRange: null, sideBorrowed: true })
-        if (!own.side && home?.side) Object.assign(own, { side: home.side, sideRange: home.sideRange, sideBorrowed: home.borrowed === 2 || home.sideBorrowed })
+        if (!own.side && home?.side) Object.assign(own, { side: home.side, sideRange: home.sideRange, sideBorrowed: home.sideBorrowed || (home.borrowed === 2 && own.borrowed !== 2) })
         return [own]
       })
     }
@@ -654,6 +685,9 @@ function headsOf(facts: readonly JapaneseFact[], text: string): JapaneseFact[] {
   }
   return facts.filter((fact) => ends.indexOf(fact.word.end) >= first)
 }
+
+/** Is the second place inside the first, or only its tissue ("肺門" and "リンパ節")? */
+const holds = (outer: string, inner: string, strictly: boolean): boolean => widerSites(inner).has(outer) || (!strictly && (isKindOfTissue(inner) || isKindOfTissue(outer))) || (strictly && isKindOfTissue(inner) && sitesRelated(outer, inner))
 
 const nodeSeen = (): FindingName => japaneseVocabulary().findings.get('リンパ節像')!
 const endsInNode = (site: JapaneseSite): boolean => site.places.some((one) => one.place === 'リンパ節' || one.place === '頸部リンパ節') || site.levels.some((one) => one.group === 'station')

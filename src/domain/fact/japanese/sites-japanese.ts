@@ -2,7 +2,7 @@ import { tissueOf } from './tokens-japanese.ts'
 import { japaneseVocabulary } from './vocabulary-japanese.ts'
 
 /** Kinds of tissue: they say what a place is made of, not where it is. */
-const kinds = new Set(['骨', '筋', '腱', '靱帯', '神経', '関節', '軟骨', '血管', '動脈', '静脈', '皮膚', '皮下', '軟部組織', '脂肪織', 'リンパ節', '胸膜', '腹膜', '硬膜', '白質', '大脳皮質'])
+const kinds = new Set(['骨', '筋', '腱', '靱帯', '神経', '関節', '軟骨', '血管', '動脈', '静脈', '皮膚', '皮下', '軟部組織', '脂肪織', 'リンパ節', '白質', '大脳皮質'])
 export const isKindOfTissue = (place: string): boolean => kinds.has(place)
 
 /** Wider places of a place, itself included; of one that no list knows, its kind of tissue. */

@@ -17,7 +17,7 @@ export type Token = TextRange & { from: number; to: number; text: string } & (
 
 export type Tokens = { plain: string; tokens: Token[] }
 
-const stems = '認め|みとめ|みられ|見られ|見え|みえ|あり|確認|指摘|同定|検出|描出|捉え|捉えられ|存在|伴|及|達|到達|示|呈|来|きた|形成|はっきり|目立|疑わ|示唆|有さ|残存|明瞭|生じ|起こ|満た|評価|観察|判然と|触れ|起因|関与|至|合併|呼べ|接し|連続|描画|突出|接触|明らか|増え|広が|認め得'
+const stems = '含|認め|みとめ|みられ|見られ|見え|みえ|あり|確認|指摘|同定|検出|描出|捉え|捉えられ|存在|伴|及|達|到達|示|呈|来|きた|形成|はっきり|目立|疑わ|示唆|有さ|残存|明瞭|生じ|起こ|満た|評価|観察|判然と|触れ|起因|関与|至|合併|呼べ|接し|連続|描画|突出|接触|明らか|増え|広が|認め得'
 const denial = new RegExp(`(?:${stems})[ぁ-ん]{0,7}?(?:ない|なかった|ず(?!れ)|ません(?:でした)?|なく|難い|がたい|づらい|にくい)`, 'uy')
 const bareDenial = /(?:なし|無し|無い|ない|無く|なく|なかった|ありません(?:でした)?|陰性|\(-\)|否定的|否定され[るた]?|否定し[たます]*|乏しい|乏しく|欠く|困難)/uy
 const ownDenial = /(?:で|と)は(?:なく|ない|ありません|いえない|言えない|いえず|言えず|いえません|言い難い|言いがたい|考えにくい)|とはいえない|とは言えない|とは言えず|とはいえず|とはいえません|といえない|ではなく|でなく|で(?:は)?ない/uy
@@ -102,7 +102,7 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     } else {
       to = 0
       const compound = /[\p{Script=Han}\p{Script=Katakana}]/u.test(c) ? tissue.exec(plain.slice(i, i + 14)) : null
-      if (compound && compound[0].length > 1) {
+      if (compound && compound[0].length > 1 && !hasOther(plain, i, compound[0].length, phrases)) {
         to = i + compound[0].length + (plain.startsWith('腱', i + compound[0].length) ? 1 : 0)
         put(from, to, { kind: 'place', place: plain.slice(from, to) })
       } else {
@@ -115,8 +115,17 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
   return { plain, tokens }
 }
 
+/** A word of another kind stands inside ("型急性大動脈"): then it is no name of a muscle or vessel. */
+function hasOther(plain: string, from: number, length: number, phrases: ReadonlyMap<string, readonly (readonly [string, readonly Meaning[]])[]>): boolean {
+  for (let at = from + 1; at < from + length; at++) {
+    const inside = phrases.get(plain[at]!)?.find(([phrase]) => phrase.length > 1 && plain.startsWith(phrase, at))
+    if (inside && inside[1].some((one) => one.kind !== 'place' && one.kind !== 'part')) return true
+  }
+  return false
+}
+
 /** One kanji that also begins or ends other words ("中心", "指摘", "手術"). */
-const riskyAlone = new Set('手指島橋歯弁足頭腕胸腹肩膝肘舌臍腋股踵脚腸心石炎瘻瘤癌溝')
+const riskyAlone = new Set('手指島橋歯弁足頭腕胸腹肩膝肘舌臍腋股踵脚腸心石炎瘻瘤癌溝整鋭疑')
 
 /** "左側頭葉" is left and temporal, not left side. */
 function splitsName(plain: string, at: number, phrase: string, phrases: ReadonlyMap<string, readonly (readonly [string, readonly Meaning[]])[]>): boolean {

@@ -13,7 +13,7 @@ export type Meaning =
   | { kind: 'finding'; finding: FindingName }
   | { kind: 'part'; parts: readonly PartValue[] }
   | { kind: 'change'; change: 'same' | 'larger' | 'smaller' | 'new' | 'resolved' }
-  | { kind: 'exist' | 'normal' | 'uncertain' | 'definite' | 'limited' | 'advice' | 'context' | 'before' | 'qualifier' | 'but' | 'pair' }
+  | { kind: 'exist' | 'normal' | 'shape' | 'uncertain' | 'definite' | 'limited' | 'advice' | 'context' | 'before' | 'qualifier' | 'but' | 'pair' }
   | { kind: 'side'; side: 'left' | 'right' | 'bilateral' }
 
 export type Vocabulary = {
@@ -110,7 +110,8 @@ function build(): Vocabulary {
 }
 
 const organs = new Set('肝肺胃脾膵腎脳心胆')
-const tissues = new Set(['骨', '筋', '腱', '靱帯', '関節', '血管', '動脈', '静脈', '軟骨', '皮膚', '皮下', '軟部組織', '脂肪織', '神経'])
+/** Places whose names mean something else inside the name of a disease ("乳頭癌" of the thyroid, "内膜フラップ" of the aorta). */
+const tissues = new Set(['乳頭', '内膜', '筋層', '皮質', '橋', '中隔', '脳室', '骨', '筋', '腱', '靱帯', '関節', '血管', '動脈', '静脈', '軟骨', '皮膚', '皮下', '軟部組織', '脂肪織', '神経'])
 
 /** "腎嚢胞" also names the kidney: the place a name begins with is meant too. */
 function placeInside(phrase: string, phrases: ReadonlyMap<string, readonly Meaning[]>): Meaning | null {
