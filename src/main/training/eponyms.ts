@@ -10,7 +10,7 @@ export const eponyms: ReadonlySet<string> = new Set(
 /** Eponyms that people are called as well: medicine only with what they name behind them ("Baker cyst", "Crohn's disease"). */
 export const sharedEponyms: ReadonlySet<string> = new Set(
   (
-    'addison baker barton calot charcot child colles cooper crohn cushing dukes ellis elson evans ewing fisher foley fox garden gleason graf graves hawkins hill hodgkin hoffa horner hutchinson jefferson jones kiel killian lawrence lewy mackenzie mallory marfan mayo merkel mirizzi modic monro morton osgood paget parkinson pott richter rosenthal rotter salter schatzki schlatter sever sharpey sheehan simmonds smith spiegel stener struthers todaro trousseau warthin weber wharton whipple willis wilson winslow wolff wrisberg zollinger'
+    'addison baker barton calot charcot child colles cooper crohn cushing dukes ellis elson evans ewing fisher foley fox garden gleason graf graves hawkins hill hodgkin hoffa horner hutchinson jefferson jones kiel killian lawrence lewy mackenzie mallory marfan mayo merkel mirizzi modic murphy monro morton osgood paget parkinson pott richter rosenthal rotter salter schatzki schlatter sever sharpey sheehan simmonds smith spiegel stener struthers todaro trousseau warthin weber wharton whipple willis wilson winslow wolff wrisberg zollinger'
   ).split(' '),
 )
 
