@@ -101,7 +101,7 @@ export async function gate(args: string[], signal: AbortSignal): Promise<number>
       const report = gateReportOf(row)
       const cases = gateCases(report, seed)
       const draft = draftsLeft-- > 0 ? await draftOf(engine, report, signal) : null
-      results.push({ language: report.language, cases, draft })
+      results.push({ reportId: report.id, language: report.language, cases, draft })
       return new ManyRows([...cases.map((one) => ({ id: row.id, ...one })), ...(draft ? [{ id: row.id, text: 'draft', ...draft }] : [])])
     })
     const figures = gateFigures(results)

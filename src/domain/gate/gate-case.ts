@@ -1,5 +1,6 @@
 import { checkConclusion } from '../check/check-conclusion.ts'
 import type { CheckIssue, IssueKind } from '../check/issue.ts'
+import { readFindings } from '../draft/align.ts'
 import { seededRandom } from '../metric/interval.ts'
 import type { TextRange } from '../report/range.ts'
 import { errorKinds, rewordKinds, type ErrorKind, type RewordKind } from './error-kind.ts'
@@ -24,8 +25,11 @@ const advice: ReadonlySet<IssueKind> = new Set(['leftOut', 'unsupported', 'missi
 
 export type Check = (conclusion: string) => CheckIssue[]
 
-/** The checks as the gate asks them about a report. */
-export const checkOf = ({ findings, indication, comparison, sex }: GateReport): Check => (conclusion) => checkConclusion({ findings, conclusion, indication, comparison, ...(sex && { sex }) })
+/** The checks as the gate asks them about a report; its findings are read once for all texts. */
+export function checkOf({ findings, indication, comparison, sex }: GateReport): Check {
+  const read = readFindings(findings)
+  return (conclusion) => checkConclusion({ findings, conclusion, indication, comparison, ...(sex && { sex }) }, read)
+}
 
 /** All texts of one report and what the checks say of each. The same report and seed give the same cases. */
 export function gateCases(report: GateReport, seed: number, check: Check = checkOf(report)): GateCase[] {

@@ -33,7 +33,7 @@ export type DraftFigures = {
 export type GateFigures = { all: CheckFigures; languages: Partial<Record<Language, CheckFigures>>; drafts: DraftFigures | null; unread: number }
 
 /** What is known of one report: its texts and answers, and the draft where an engine was asked. */
-export type GateResult = { language: Language; cases: readonly GateCase[] | null; draft: DraftResult | null; problem?: string }
+export type GateResult = { reportId: string; language: Language; cases: readonly GateCase[] | null; draft: DraftResult | null; problem?: string }
 
 const noFigures = (): CheckFigures => ({
   reports: 0, untouched: { hits: 0, of: 0 }, reworded: { hits: 0, of: 0 },
@@ -41,7 +41,7 @@ const noFigures = (): CheckFigures => ({
 })
 
 /** Counts over results, in any order. */
-export function gateFigures(results: readonly GateResult[]): GateFigures {
+export function gateFigures(results: readonly Omit<GateResult, 'reportId'>[]): GateFigures {
   const all = noFigures()
   const languages: GateFigures['languages'] = {}
   for (const { language, cases } of results) {

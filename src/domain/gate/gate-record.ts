@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import type { GateFigures, Judged } from './gate-figures.ts'
+import type { IssueKind } from '../check/issue.ts'
+import type { TextRange } from '../report/range.ts'
+import type { ErrorKind, RewordKind } from './error-kind.ts'
+import type { GateFigures, GateResult, Judged } from './gate-figures.ts'
 import { isErrorKind, type GateLimits, type LimitName } from './gate-limits.ts'
 
 export const GateRunId = z.uuid()
@@ -20,6 +23,7 @@ export type GateSet = z.infer<typeof GateSet>
 /** A run that has ended, as it is stored for good. */
 export type GateRecord = {
   id: string
+  runId: string
   author: string
   startedAt: string
   finishedAt: string
@@ -36,6 +40,9 @@ export type GateRecord = {
   passed: boolean
 }
 
+/** A text on which the checks were wrong: an error they missed, or a correct text with an alarm. `changed`: the error's words. */
+export type GateMiss = { reportId: string; kind: ErrorKind | 'untouched' | RewordKind; conclusion: string; changed: TextRange | null; original: string; alarms: IssueKind[] }
+
 /** One engine is another's equal when everything a figure depends on is the same. */
 export const sameEngine = (a: GateEngine, b: GateEngine): boolean =>
   a.model?.sha256 === b.model?.sha256 && a.model?.adapterSha256 === b.model?.adapterSha256 && a.promptVersion === b.promptVersion && a.rulesVersion === b.rulesVersion && a.gateVersion === b.gateVersion
@@ -50,4 +57,17 @@ const figureNames: Record<LimitName, string> = {
 /** One plain sentence about a limit that a run fell under. */
 export function judgedSentence({ name, limit, count, interval }: Judged): string {
   return `${count.hits} of ${count.of} ${figureNames[name]} (${percent(interval.value)}, 95 % interval ${percent(interval.low)} to ${percent(interval.high)}); the limit is ${isErrorKind(name) ? 'at least' : 'at most'} ${percent(limit)}.`
+}
+
+/** Where the checks were wrong in a run, in its order: alarms on correct texts first, because such a report may hold a signed error. */
+export function missesOf(results: readonly GateResult[]): GateMiss[] {
+  const misses = results.flatMap(({ reportId, cases }) =>
+    (cases ?? []).flatMap((one): GateMiss[] => {
+      if (one.text === 'no-place') return []
+      const { conclusion } = one
+      if (one.text === 'mutated') return one.caught ? [] : [{ reportId, kind: one.kind, conclusion, changed: one.changed, original: one.original, alarms: [] }]
+      return one.alarms.length === 0 ? [] : [{ reportId, kind: one.text === 'untouched' ? one.text : one.kind, conclusion, changed: null, original: '', alarms: one.alarms }]
+    }),
+  )
+  return misses.toSorted((a, b) => Number(a.changed !== null) - Number(b.changed !== null))
 }

@@ -35,7 +35,7 @@ export async function carryOutGate(loop: GateLoop, run: StoredGateRun, signal: A
     await loop.letDraftsGoFirst()
     if (signal.aborted) return
     const { number, part, report } = item
-    const result = report ? await resultOf(loop, run, part, report, signal) : { language: 'en' as const, cases: null, draft: null, problem: 'This report is not signed any more.' }
+    const result = report ? await resultOf(loop, run, part, report, signal) : { reportId: '', language: 'en' as const, cases: null, draft: null, problem: 'This report is not signed any more.' }
     if (signal.aborted || !result) return
     stores.lightTransaction(() => stores.gate.settle(run.number, number, result))
     loop.told()
@@ -44,16 +44,16 @@ export async function carryOutGate(loop: GateLoop, run: StoredGateRun, signal: A
 }
 
 async function resultOf(loop: GateLoop, run: StoredGateRun, part: 'checks' | 'draft', report: GateReport, signal: AbortSignal): Promise<GateResult | null> {
-  const { language } = report
+  const { language, id: reportId } = report
   try {
-    if (part === 'checks') return { language, cases: await loop.checker.ask({ type: 'cases', report, seed: run.seed }), draft: null }
+    if (part === 'checks') return { reportId, language, cases: await loop.checker.ask({ type: 'cases', report, seed: run.seed }), draft: null }
     const draft = await draftOf(loop, report, signal)
-    return draft && { language, cases: null, draft }
+    return draft && { reportId, language, cases: null, draft }
   } catch (error) {
     const failure = AppError.from(error)
     if (endsRun.has(failure.code)) throw failure
     // A text on which the checks fail must not stop the run; it is counted and said.
-    return { language, cases: null, draft: null, problem: failure.message }
+    return { reportId, language, cases: null, draft: null, problem: failure.message }
   }
 }
 

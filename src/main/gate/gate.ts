@@ -2,10 +2,10 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { gateFigures, judgeFigures } from '../../domain/gate/gate-figures.ts'
 import { defaultLimits, type GateLimits } from '../../domain/gate/gate-limits.ts'
 import type { GateOverview } from '../../domain/gate/gate-overview.ts'
-import type { GateRecord, GateSet } from '../../domain/gate/gate-record.ts'
+import type { GateMiss, GateRecord, GateSet } from '../../domain/gate/gate-record.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
 import type { GateRun } from '../../domain/gate/gate-run.ts'
-import { sameEngine } from '../../domain/gate/gate-record.ts'
+import { missesOf, sameEngine } from '../../domain/gate/gate-record.ts'
 import { shuffled } from '../../domain/gate/mutate.ts'
 import { seededRandom } from '../../domain/metric/interval.ts'
 import type { ModelIdentity } from '../../domain/model/language-model.ts'
@@ -49,6 +49,8 @@ export type Gate = ReturnType<typeof createGate>
 
 /** Signed reports of an archive that a run takes at most, newest first. */
 const mostReports = 200
+/** Texts on which the checks were wrong that are shown of one run. */
+const mostMisses = 300
 /** Drafts of a model in a run: few over the shipped reports, so that such a run takes about a minute; more over reports of the site. */
 const draftsOf: Record<GateSet, number> = { samples: 4, archive: 20, files: 20 }
 const interrupted = 'RadDraft ended in the middle of this run. What was found is kept; go on when it suits.'
@@ -124,7 +126,7 @@ export function createGate(options: GateOptions) {
     const reports = stores.gate.reports(run.number)
     const judged = judgeFigures(figures, limits)
     const record: GateRecord = {
-      id: newId(), author: run.author, startedAt: run.createdAt, finishedAt: now(), engine: run.engine, seed: run.seed, set: run.set, source: run.source,
+      id: newId(), runId: run.id, author: run.author, startedAt: run.createdAt, finishedAt: now(), engine: run.engine, seed: run.seed, set: run.set, source: run.source,
       setSha256: setSha256(reports), reports: reports.length, figures, limits, judged, passed: judged.every(({ state }) => state !== 'under'),
     }
     stores.transaction(() => {
@@ -207,6 +209,12 @@ export function createGate(options: GateOptions) {
       if (!sameEngine(run.engine, engineFor(run.engine.model?.id ?? null))) throw new AppError('invalid-input', 'The rules, the prompt or the model have changed since this run began. Its figures must not be mixed: start a new run.')
       work(stores, run)
       return shown(find(stores, runId))
+    },
+
+    /** Where the checks were wrong in the run of a record, at most so many. Throws AppError `not-found`. */
+    misses({ runId }: { runId: string }): GateMiss[] {
+      const stores = options.stores()
+      return missesOf(stores.gate.results(find(stores, runId).number)).slice(0, mostMisses)
     },
 
     /** The record that the page shows for printing, as a PDF file; null: changed their mind. Throws AppError `not-found`. */

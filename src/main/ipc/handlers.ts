@@ -137,6 +137,7 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'gate.watch': (_none, signal) => gate.watch(signal),
     'gate.start': (run) => gate.start(run),
     'gate.stop': (run) => gate.stop(run),
+    'gate.misses': (run) => gate.misses(run),
     'gate.print': (record) => gate.print(record),
     'gate.resume': (run) => gate.resume(run),
 

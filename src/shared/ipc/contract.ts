@@ -8,7 +8,7 @@ import { WaiverReason } from '../../domain/mine-first/seal.ts'
 import { TeachingFilter, type TeachingCase, type TeachingPage } from '../../domain/mine-first/teaching.ts'
 import { EngineChoice, EvaluationId, EvaluationSource, type EvaluationComparison, type EvaluationItem, type EvaluationPage, type EvaluationRun, type EvaluationSummary, type ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
 import type { GateOverview } from '../../domain/gate/gate-overview.ts'
-import { GateRunId, GateSet } from '../../domain/gate/gate-record.ts'
+import { GateRunId, GateSet, type GateMiss } from '../../domain/gate/gate-record.ts'
 import type { GateRun } from '../../domain/gate/gate-run.ts'
 import type { ModelProgress, ModelView } from '../../domain/model/catalog.ts'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
@@ -168,6 +168,7 @@ export const contract = {
   /** `modelId` null: the rules alone, with drafts from the findings. null: the person picked no file. */
   'gate.start': call<GateRun | null>()(z.object({ modelId: z.string().min(1).max(200).nullable(), set: GateSet })),
   'gate.stop': call<GateRun>()(z.object({ runId: GateRunId })),
+  'gate.misses': call<GateMiss[]>()(z.object({ runId: GateRunId })),
   /** The record that the page shows for printing as a PDF file; null: changed their mind. */
   'gate.print': call<{ path: string } | null>()(z.object({ recordId: GateRunId })),
   'gate.resume': call<GateRun>()(z.object({ runId: GateRunId })),

@@ -8,6 +8,7 @@ import { formatMoment } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Signal } from '../../ui/signal.tsx'
+import { GateMisses } from './model-gate-misses.tsx'
 import { countWords, engineName, limitWords, printGate, sharePercent, standingLook } from './model-gate-state.ts'
 
 const { gate: text } = strings
@@ -32,6 +33,7 @@ export function GateRecordDetails({ record }: { record: GateRecord }) {
         </Button>
       </div>
       <RecordBody record={record} />
+      <GateMisses runId={record.runId} />
       <div data-gate-print aria-hidden="true">
         <h1 className="text-lg font-semibold">{text.printTitle}</h1>
         <p className="mb-3">
@@ -52,11 +54,14 @@ function RecordBody({ record }: { record: GateRecord }) {
       {under.length === 0 ? (
         <p className="text-sm">{text.passedSentence}</p>
       ) : (
-        <ul className="flex list-disc flex-col gap-1 pl-4 text-sm">
-          {under.map((one) => (
-            <li key={one.name}>{judgedSentence(one)}</li>
-          ))}
-        </ul>
+        <div className="flex flex-col gap-1 text-sm">
+          <ul className="flex list-disc flex-col gap-1 pl-4">
+            {under.map((one) => (
+              <li key={one.name}>{judgedSentence(one)}</li>
+            ))}
+          </ul>
+          <p className="text-pretty text-ink-soft">{text.remedy}</p>
+        </div>
       )}
       {figures.unread > 0 ? <p className="text-sm text-caution">{text.unread(figures.unread)}</p> : null}
       <CaughtTable record={record} />
@@ -67,7 +72,7 @@ function RecordBody({ record }: { record: GateRecord }) {
 }
 
 const cell = 'py-0.5 pl-3 text-right whitespace-nowrap tabular-nums'
-const head = `${cell} text-xs font-medium text-ink-faint`
+const head = `w-24 ${cell} text-xs font-medium text-ink-faint`
 
 function Headings({ first, columns }: { first: string; columns: readonly string[] }) {
   return (
@@ -92,7 +97,7 @@ function CaughtTable({ record: { figures, judged } }: { record: GateRecord }) {
   const several = languages.length > 1
   return (
     <table className="w-full text-sm">
-      <Headings first={text.kind} columns={[text.caught, text.all, text.interval, ...(several ? languages.map((language) => text.languages[language]) : []), text.noPlace, text.limit]} />
+      <Headings first={text.kind} columns={[text.caught, text.share, text.interval, ...(several ? languages.map((language) => text.languages[language]) : []), text.noPlace, text.limit]} />
       <tbody>
         {errorKinds.map((kind) => {
           const one = figures.all.caught[kind]
@@ -120,7 +125,7 @@ function LimitCell({ judged }: { judged: Judged | undefined }) {
   if (!judged) return <td className={cell} />
   return (
     <td className={cell}>
-      {judged.state === 'held' ? <span className="text-ink-soft">{limitWords(judged)}</span> : <Signal look="plain" tone={judged.state === 'under' ? 'danger' : 'neutral'} sign={judged.state === 'under' ? 'shield-alert' : 'question'}>{judged.state === 'under' ? limitWords(judged) : text.tooFew}</Signal>}
+      {judged.state === 'held' ? <span className="text-ink-soft">{limitWords(judged)}</span> : <Signal look="plain" tone={judged.state === 'under' ? 'danger' : 'neutral'} sign={judged.state === 'under' ? 'shield-alert' : 'question'} className="h-4 align-middle">{judged.state === 'under' ? limitWords(judged) : text.tooFew}</Signal>}
     </td>
   )
 }
@@ -156,7 +161,7 @@ function FigureTable({ title, rows, note }: { title: string; rows: readonly { na
   return (
     <div>
       <table className="w-full text-sm">
-        <Headings first={title} columns={['', text.all, text.interval, text.limit]} />
+        <Headings first={title} columns={['', text.share, text.interval, text.limit]} />
         <tbody>
           {rows.map(({ name, count, limit }) => {
             const said = countWords(count, wilson(count.hits, count.of))

@@ -63,8 +63,8 @@ export function ModelGate() {
     <div data-testid="model-gate" className="flex min-h-0 flex-1 flex-col">
       <Head overview={overview} onStart={() => void start()} />
       {records.length === 0 ? (
-        <EmptyState icon={ShieldQuestion} title={text.emptyTitle}>
-          {text.emptyText}
+        <EmptyState icon={ShieldQuestion} title={run?.state === 'running' ? text.firstTitle : text.emptyTitle}>
+          {run?.state === 'running' ? text.firstText : text.emptyText}
         </EmptyState>
       ) : (
         <SplitPane
