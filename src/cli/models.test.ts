@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { adapterBytes, baseBytes } from '../main/models/adapter.fixture.ts'
 import { buildGguf } from '../main/models/gguf.fixture.ts'
 import { models } from './models.ts'
 
@@ -38,6 +39,21 @@ describe('raddraft models', () => {
     expect(await run('verify', 'own')).toMatchObject({ code: 1, stderr: expect.stringContaining('checksum') })
     expect(await run('remove', 'own')).toMatchObject({ code: 0 })
     expect(await run('remove', 'own')).toMatchObject({ code: 1 })
+  })
+
+  it('adds an adapter of this site and takes it off again; one that does not fit is refused with a sentence (bug: a stack trace, or an adapter on the wrong model)', async () => {
+    const [model, adapter] = [path.join(folder, 'Base.gguf'), path.join(folder, 'adapter.gguf')]
+    writeFileSync(model, baseBytes())
+    writeFileSync(adapter, adapterBytes())
+    await run('import', model)
+    expect(await run('import-adapter', adapter, '--model', 'base')).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('plain model is kept') })
+    expect((await run('list')).stdout).toContain('merged into it')
+    expect(await run('remove-adapter', 'base')).toMatchObject({ code: 0 })
+    expect((await run('list')).stdout).not.toContain('merged into it')
+    writeFileSync(adapter, adapterBytes({ shapeB: [1, 1] }))
+    expect(await run('import-adapter', adapter, '--model', 'base')).toMatchObject({ code: 1, stderr: expect.stringContaining('does not fit the size') })
+    expect(await run('import-adapter', adapter, '--model', 'none')).toMatchObject({ code: 1, stderr: expect.stringContaining('not installed') })
+    expect(await run('remove-adapter', 'base')).toMatchObject({ code: 2 })
   })
 
   it('says what is wrong with a file that is no model (bug: a stack trace)', async () => {
