@@ -2,7 +2,7 @@ import type { TextRange } from '../report/range.ts'
 import { classifyFinding } from './abnormal.ts'
 import { readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import type { DraftContent, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
-import { extractiveDraft, type Telling } from './extractive.ts'
+import { extractiveDraft, rulesOnly, type Telling } from './extractive.ts'
 import { finishDraft } from './finish-draft.ts'
 import { gatePhrase, type GatedPhrase } from './gate-phrase.ts'
 import { weighFinding } from './importance.ts'
@@ -22,7 +22,7 @@ export type PhraseOptions = {
 type Request = { input: DraftInput; answers: ReadonlyMap<number, PhraseAnswer>; table: InferenceTable; findings?: FindingsText } & PhraseOptions
 
 /** How much of a sentence's weight is the rules' and how much the model's; measured on the hand-written development sets. */
-const rulesPart = 0.6
+const rulesPart = 0.4
 /** A sentence that the rules do not take for a finding is told from this weight of the model's. */
 const leastAlone = 2.2
 /** Times a draft whose checks fail is made again without the phrase that failed. */
@@ -40,6 +40,7 @@ export function composePhrases({ input, answers, table, findings = readFindings(
   const phrases = gatedPhrases(findings, answers, table)
   const withdrawn = new Map<number, string>()
   const telling: Telling = {
+    ...rulesOnly,
     weigh(sentence, rules) {
       const answer = answers.get(sentence.index)
       return answer ? combine(sentence, rules, expectedWeight(answer)) : rules
@@ -65,7 +66,10 @@ export function composePhrases({ input, answers, table, findings = readFindings(
 
 /** The rules know what is dangerous, the model what people tell: what the rules call needed stays, whatever the model says. */
 function combine(sentence: FindingSentence, rules: number, expected: number): number {
-  if (rules === 0) return classifyFinding(sentence, sentence.headingUnits) === 'other' && expected >= leastAlone ? expected : 0
+  if (rules === 0) {
+    const says = sentence.units.some((unit) => (unit.kind === 'finding' && !unit.negated) || (unit.kind === 'measure' && unit.unit === 'mm') || unit.kind === 'change' || unit.kind === 'anatomy')
+    return says && expected >= leastAlone && classifyFinding(sentence, sentence.headingUnits) === 'other' ? expected : 0
+  }
   return rulesPart * rules + (1 - rulesPart) * expected
 }
 

@@ -32,7 +32,7 @@ const cuts: readonly (readonly [RegExp, string])[] = [
   [/^((?:in|at|within|on) [^,.;]{4,60}?),? there (?:is|are) (?:an? )?(?!no\b|not\b)/i, '$1: '],
   [new RegExp(`,? which (?:is|are) ${adverb}(?:${seen})$`, 'i'), ''],
   [new RegExp(` (?:is|are|was|were) ${adverb}(?:${seen})$`, 'i'), ''],
-  [new RegExp(` (?:is|are|was|were) ${adverb}(?:${seen})(?= (?:in|at|within|along|involving|of|on|throughout|posterior|anterior|adjacent|measuring|near|over|overlying|around|between|bilaterally|extending|projecting|beneath|under|from|with|inferior|superior)\\b)`, 'gi'), ''],
+  [new RegExp(` (?:is|are|was|were) ${adverb}(?:${seen})(?= (?:in|at|within|along|involving|of|on|throughout|posterior|anterior|adjacent|measuring|near|over|overlying|around|between|bilaterally|extending|projecting|beneath|under|from|with|inferior|superior)\\b|,)`, 'gi'), ''],
   [/ (?:that|which) (?:is|are) (?:seen|present|noted)(?= (?:in|at|within)\b)/gi, ''],
   [/,? (?:on|in) (?:the )?(?:axial|coronal|sagittal|delayed|arterial|portal venous|post-?contrast|diffusion[- ]weighted|t[12][- ]weighted|stir|flair|swi|dwi|fat[- ]suppressed|bone|lung|soft[- ]tissue)(?:(?:,| and|\/)? (?:axial|coronal|sagittal|delayed|arterial|portal venous|t[12]|stir|flair|swi|dwi))* (?:images?|imaging|sequences?|phases?|windows?|views?|plane)\b/gi, ''],
   [/,? (?:best seen|best appreciated|seen best) on [^,;]{3,40}/gi, ''],

@@ -29,9 +29,6 @@ export type Telling = {
   room: number
 }
 
-/** Without a model: the rules' weight, and every sentence shortened. */
-export const rulesOnly: Telling = { weigh: (_, rules) => rules, phrase: () => null, leavesOut: () => false, room: 1 }
-
 /** Findings of an extractive conclusion: what is needed in a report of many findings still fits on a page. */
 const mostFindings = 12
 /** Always told, whatever the length: what is left out here is not read again. */
@@ -41,6 +38,9 @@ const lightWeight = 1.25
 /** Words (Japanese: characters) beyond which only what is needed is told; the median of people's conclusions in our set is 21 and 33. */
 const roomInWords = 24
 const roomInCharacters = 60
+
+/** Without a model: the rules' weight, and every sentence shortened. */
+export const rulesOnly: Telling = { weigh: (_, rules) => rules, phrase: () => null, leavesOut: () => false, room: 1 }
 
 /** Characters of a sentence that may become a line; longer ones are no sentences of a person and stay in the left-out list. */
 const longestTold = 1500
@@ -78,7 +78,7 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
     if (sentence.end - sentence.start > longestTold) continue
     const weight = telling.weigh(sentence, weighFinding(sentence))
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
-    if (follows && last && (isDetail(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change'))) {
+    if (follows && last && (isDetail(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
       last.details.push(sentence)
       last.weight = Math.max(last.weight, weight)
       continue

@@ -42,6 +42,8 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   const borrowed = borrow(phrase, source, terms, sentence, findings)
   if (borrowed.missing) return { reason: `“${borrowed.missing}” does not stand in these findings.` }
   const units = unitsOf(phrase)
+  const broken = unreadable(phrase, source)
+  if (broken) return { reason: broken }
   const recommended = units.find((unit) => unit.kind === 'recommend')
   if (recommended && !unitsOf(source).some((unit) => unit.kind === 'recommend')) return { reason: 'The findings give no advice; this was made up.' }
   const inferred = terms.filter((term) => phrase.toLowerCase().includes(term.toLowerCase()))
@@ -80,6 +82,22 @@ function borrow(phrase: string, source: string, terms: readonly string[], senten
     from.add(carrier)
   }
   return { missing: null, from: [...from] }
+}
+
+/** What no person would write: open brackets, "duct measure, 4 mm", a scan in the place of a finding. */
+function unreadable(phrase: string, source: string): string | null {
+  const opened = (phrase.match(/[(（]/g)?.length ?? 0) !== (phrase.match(/[)）]/g)?.length ?? 0)
+  if (opened || /\bmeasur(?:e|es|ing)\s*(?:[,.;)]|$)/i.test(phrase) || /\b(?:with|of|in|and|or|the|at|from|to)\s*[.;]?$/i.test(phrase)) return 'It does not read as a sentence.'
+  if (/\b(?:taller|wider|larger|smaller|longer)\s*(?:[(,.;]|$)/i.test(phrase) && !/\b(?:taller|wider|larger|smaller|longer)\s*[,.;]/i.test(source)) return 'It does not read as a sentence.'
+  if (repeats(phrase) && !repeats(source)) return 'It says a size twice.'
+  const examination = /\b(?:scans?|stud(?:y|ies)|examinations?|images?)\b/i.exec(phrase)
+  return examination && !/\b(?:since|than|from|to|with) (?:the )?(?:last|previous|prior)\b/i.test(phrase) && /\b(?:new|scan of|study of)\b/i.test(phrase) && !new RegExp(`\\b${examination[0]} of\\b`, 'i').test(source) ? 'This speaks of the examination, not of a finding.' : null
+}
+
+/** Does the same size stand there twice? */
+function repeats(text: string): boolean {
+  const sizes = text.match(/\d+(?:\.\d+)?(?: ?[x×] ?\d+(?:\.\d+)?)* ?(?:mm|cm)/gi) ?? []
+  return new Set(sizes).size < sizes.length
 }
 
 /** Sentences that speak of the same finding: the one this describes further, and those that describe this further. */
@@ -125,12 +143,20 @@ function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, 
   const told = text.toLowerCase()
   const units = commaParts(sentence.units).filter((part) => !part.some((unit) => unit.kind === 'normal' && !unit.negated) || part.some((unit) => isAffirmed(unit) && unit.weight >= 2)).flat().filter((unit) => !unit.negated)
   for (const unit of units) {
-    if (unit.kind === 'side' && !told.includes(words(unit).toLowerCase()) && !phrase.some((one) => one.kind === 'side' && (one.key === unit.key || one.key === 'bilateral')) && !(unit.key === 'bilateral' && /diffuse|multiple|innumerable|widespread|びまん|多発/i.test(text))) return words(unit)
+    if (unit.kind === 'side' && !told.includes(words(unit).toLowerCase()) && !phrase.some((one) => one.kind === 'side' && (one.key === unit.key || one.key === 'bilateral')) && !(unit.key === 'bilateral' && ['left', 'right'].every((key) => phrase.some((one) => one.kind === 'side' && one.key === key))) && !(unit.key === 'bilateral' && /diffuse|multiple|innumerable|widespread|びまん|多発/i.test(text))) return words(unit)
     if (unit.kind === 'level' && unit.group === 'spine' && !phrase.some((one) => one.kind === 'level' && one.key.split('/').some((key) => unit.key.split('/').includes(key)))) return words(unit)
-    if (unit.kind === 'change' && unit.key !== 'same' && !phrase.some((one) => one.kind === 'change' && changeOf(one) === changeOf(unit))) return words(unit)
+    if (unit.kind === 'change' && !phrase.some((one) => one.kind === 'change' && changeOf(one) === changeOf(unit))) return words(unit)
+    // An old fracture is not a fracture, and an undisplaced one is told as such.
+    if (unit.kind === 'time' && (unit.key === 'old' || unit.key === 'chronic') && !phrase.some((one) => one.kind === 'time' && (one.key === 'old' || one.key === 'chronic'))) return words(unit)
+    if (unit.kind === 'word' && /^(?:un|non-?|minimally )displaced/i.test(words(unit)) && !/displaced/i.test(text)) return words(unit)
   }
-  const largest = units.filter((unit) => unit.kind === 'measure' && unit.unit === 'mm' && !isFormer(unit, sentence, findings)).toSorted((a, b) => b.value - a.value)[0]
-  if (largest && !phrase.some((one) => one.kind === 'measure' && sameMeasure(one, largest))) return words(largest)
+  for (const size of sizesOf(units, findings.text)) {
+    if (isFormer(size.first, sentence, findings)) continue
+    if (!phrase.some((one) => one.kind === 'measure' && sameMeasure(one, size.largest))) return words(size.largest)
+    // "4 mm articular step" is not a 4 mm fracture: what is measured goes with its size.
+    const measured = measuredAfter(size.last, units, findings.text)
+    if (!inferred && measured.length > 0 && !measured.some((unit) => phrase.some((one) => one.kind === unit.kind && one.key === unit.key) || told.includes(words(unit).toLowerCase()))) return `${words(size.last)} ${words(measured.at(-1)!)}`
+  }
   if (inferred) return null
   const heavy = units.filter((unit) => isAffirmed(unit) && unit.weight >= 3 && !looks.has(unit.key) && !looks.has(guessedLook(words(unit))))
   const missing = heavy.filter((unit) => !phrase.some((one) => isAffirmed(one) && relatedFindings(one.key, unit.key)))
@@ -140,6 +166,26 @@ function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, 
 
 /** "hypoechoic", "hyperdense", "echogenic": how something looks, whatever its key. */
 const guessedLook = (word: string): string => (/^(?:hypo|hyper|iso|an)?(?:echo|dens|attenuat|intens)/i.test(word) ? 'density' : '')
+
+/** Sizes of a sentence; "16 x 12 x 11 mm" is one, and its largest number stands for it. */
+function sizesOf(units: readonly Unit[], text: string): { first: Unit; last: Unit; largest: Unit }[] {
+  const sizes: { first: Unit; last: Unit; largest: Unit }[] = []
+  for (const unit of units) {
+    if (unit.kind !== 'measure' || unit.unit !== 'mm') continue
+    const last = sizes.at(-1)
+    if (last && /^\s*(?:mm|cm)?\s*[x×*]\s*$/i.test(text.slice(last.last.end, unit.start).replace(/^\d.*?(?=[x×*])/i, ''))) Object.assign(last, { last: unit, largest: unit.value > last.largest.value ? unit : last.largest })
+    else sizes.push({ first: unit, last: unit, largest: unit })
+  }
+  return sizes
+}
+
+/** The words that a size stands in front of, up to a preposition or a mark: "articular step" of "4 mm articular step in the roof". */
+function measuredAfter(size: Unit, units: readonly Unit[], text: string): Unit[] {
+  const rest = /^(?:\s*(?:mm|cm))?((?:\s+(?!(?:in|at|of|on|from|to|with|within|and|or|is|are|was|by|along|above|below|near|maximum|max|long|wide|thick|deep|apart|across|largest|each)\b)[a-z-]+){1,4}|の[^、。，．,.]{1,12})/i.exec(text.slice(size.end))
+  if (!rest) return []
+  const end = size.end + rest[0].length
+  return units.filter((unit) => unit.start >= size.end && unit.end <= end && (unit.kind === 'finding' || unit.kind === 'word' || unit.kind === 'anatomy'))
+}
 
 /** "(previously 9 mm)", "前回9mm": a size that was; what it is now counts. */
 function isFormer(unit: Unit, sentence: FindingSentence, findings: FindingsText): boolean {
