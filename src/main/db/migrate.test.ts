@@ -105,6 +105,12 @@ describe('migrations', () => {
     expect(connection.prepare('SELECT report_number FROM search_pending').pluck().all()).toEqual([1])
   })
 
+  it('9: gate; what is to be done next and the results of one run are read through indexes', async () => {
+    const connection = await migratedTo(9)
+    expect(planOf(connection, 'SELECT key FROM gate_item WHERE result IS NULL AND key > 1 AND key < 9 ORDER BY key LIMIT 1')).toBe('SEARCH gate_item USING INDEX gate_item_waiting (key>? AND key<?)')
+    expect(planOf(connection, 'SELECT result FROM gate_item WHERE result IS NOT NULL AND key > 1 AND key < 9 ORDER BY key')).toMatch(/^SEARCH gate_item USING INTEGER PRIMARY KEY/)
+  })
+
   it('10: what the worklist asks of seals, drafts, tags and priors for each row is read through indexes', async () => {
     const connection = await migratedTo(migrations.findIndex(({ version }) => version === 10) + 1)
     const plan = planOf(connection, worklistSql(WorklistFilter.parse({})).rows, { limit: 200, offset: 0 })
