@@ -107,7 +107,7 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const strong = carried.filter((pair) => pair.name >= 2.5)
   const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact))))
   const exactly = denied.filter(({ fact, fit }) => samePlace(fit) || !hardPlaces(claim).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
-  if (exactly.length && !strong.some((pair) => (samePlace(pair.fit) || pair.fit.vague || !hardPlaces(claim).length || pair.fact.site.borrowed === 2) && !(exactly.some((one) => one.name === 3 && placeRank(claim, one.fact) >= placeRank(claim, pair.fact)) && !asNarrow(pair.fact, claim)) && !(exactly.some((one) => one.name >= pair.name && one.fit.place === 'same' && placeRank(claim, one.fact) > placeRank(claim, pair.fact)))) && !carried.some((pair) => samePlace(pair.fit) && within(pair.fact, claim) && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
+  if (exactly.length && !strong.some((pair) => (samePlace(pair.fit) || pair.fit.vague || !hardPlaces(claim).length || pair.fact.site.borrowed === 2) && exactly.every((one) => nearness(one, claim) <= nearness(pair, claim))) && !carried.some((pair) => samePlace(pair.fit) && within(pair.fact, claim) && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
     return { kind: 'negation', range: phrase(claim), fact: exactly[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   }
   const closest = Math.max(0, ...carried.map((pair) => score(pair, claim)))
@@ -211,6 +211,8 @@ function denial(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
 
 /** Places that stand with the claim, not those of the sentence before. */
 const hardPlaces = (claim: JapaneseFact): string[] => (claim.site.borrowed === 2 ? [] : placesOf(claim.site))
+/** Score with the very place and a name as narrow as the claim's counted in. */
+const nearness = (pair: Pair, claim: JapaneseFact): number => score(pair, claim) + placeRank(claim, pair.fact) / 4 + (pair.name < 3 && pair.fact.finding && asNarrow(pair.fact, claim) ? 0.5 : 0)
 /** 2: the very place of the claim, 1: a wider or narrower one, 0: none in common. */
 const placeRank = (claim: JapaneseFact, fact: JapaneseFact): number => (placesOf(claim.site).some((place) => placesOf(fact.site).includes(place)) ? 2 : placesOf(claim.site).some((place) => placesOf(fact.site).some((other) => widerSites(place).has(other) || widerSites(other).has(place))) ? 1 : 0)
 /** The found name is the claim's or a narrower one. */

@@ -1,7 +1,7 @@
 import type { JapaneseFact, JapaneseText } from '../fact/japanese/read-facts-japanese.ts'
 import type { CheckIssue } from './issue.ts'
 import { changesOf } from './change-japanese.ts'
-import { factFit, fits, siteFit } from './match-japanese.ts'
+import { factFit, fits, placesOf, siteFit } from './match-japanese.ts'
 
 /** Findings at least this heavy are missed in a conclusion. */
 const missedWeight = 2.5
@@ -45,9 +45,12 @@ function covered(fact: JapaneseFact, claims: readonly JapaneseFact[]): boolean {
     const fit = siteFit(fact.site, claim.site)
     if (!fits(fit)) return false
     const name = Math.max(claim.finding ? factFit(claim, fact) : 0, fact.finding && claim.finding ? factFit(fact, claim) : 0)
+    if (fit.vague && fit.level !== 'same' && name < 3) return false
     if (name >= 2.5) return true
     const sized = fact.sizes.some((size) => size.unit === 'mm' && claim.sizes.some((one) => one.unit === 'mm' && one.value === size.value))
-    return (name >= 1 && (fit.place === 'same' || sized)) || (!claim.finding && fit.place === 'same' && claim.change !== null) || (sized && fit.place === 'same')
+    // A diagnosis covers what it may be concluded from only where it is told of that place and side.
+    const near = fit.place === 'same' && (fit.level === 'same' || fit.side === 'same' || !fact.site.side) && (weightOf(fact) < 4.5 || placesOf(fact.site).some((place) => placesOf(claim.site).includes(place)))
+    return (name >= 1 && (near || sized)) || (!claim.finding && fit.place === 'same' && claim.change !== null) || (sized && fit.place === 'same')
   })
 }
 

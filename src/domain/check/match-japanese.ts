@@ -8,6 +8,9 @@ export type Fit = 'same' | 'open' | 'loose' | 'other'
 /** `vague`: only a kind of tissue on one side ("骨" and "L2"). */
 export type SiteFit = { place: Fit; side: Fit; level: Fit; part: Fit; vague: boolean }
 
+/** Looks that say as much as a plain name ("高吸収" of a stone, "液体貯留" of an effusion). */
+const telling = new Set(['低吸収', '高吸収', '高エコー', '低エコー', '欠損', '肥厚', '液体貯留', 'ガス', '透亮像', '炎症', '鈍化', '腫脹', '拡張', '腫大', '変形', 'リング状構造', 'リンパ節像', '陰影'])
+
 const shares = (a: string, b: string): boolean => [...a].some((family) => b.includes(family))
 
 /** How far a finding's name carries a conclusion's name: 3 the same, 2.5 wider or narrower, 1.5 and 1.2 by what looks can mean, 0 not at all. */
@@ -17,7 +20,9 @@ export function nameFit(told: FindingName, found: FindingName): number {
   if (told.name === '病変' && found.families !== 'P') return 2.5
   const { widerFindings } = japaneseVocabulary()
   if (widerFindings(told.name).has(found.name) || widerFindings(found.name).has(told.name)) return 2.5
-  if (found.kind === 'look' && shares(told.families, found.families)) return told.kind === 'plain' ? 1.4 : 1.5
+  // Seen as such: a look that may be anything does not carry it.
+  if (told.kind === 'plain' && found.kind === 'look') return shares(told.families, found.families) ? (telling.has(found.name) ? 1.4 : 0.9) : 0
+  if (found.kind === 'look' && shares(told.families, found.families)) return 1.5
   if (told.kind === 'look' && shares(told.families, found.families)) return 1.5
   if (told.kind === 'diagnosis' && shares(told.families, found.families)) return 1.2
   if (found.kind === 'diagnosis' && told.kind === 'plain' && shares(told.families, found.families)) return 1
@@ -82,7 +87,7 @@ export const sameLevel = (a: string, b: string): boolean => (a.includes('/') && 
 /** Regions in which a kind of tissue that names no place may be meant. */
 const regions: Readonly<Record<string, readonly string[]>> = {
   骨: ['骨', '上肢', '下肢', '骨盤', '脊椎', '胸壁'], 筋: ['筋', '上肢', '下肢', '胸壁', '腹壁', '脊椎'], 腱: ['腱', '上肢', '下肢'], 靱帯: ['靱帯', '上肢', '下肢', '脊椎'], 関節: ['関節', '上肢', '下肢', '脊椎'], 軟骨: ['軟骨', '関節', '上肢', '下肢'],
-  白質: ['脳'], 大脳皮質: ['脳'],
+  白質: ['大脳'], 大脳皮質: ['大脳'],
 }
 
 function plausible(a: readonly string[], b: readonly string[]): boolean {

@@ -132,7 +132,9 @@ class SiteList {
     const gap = this.last ? plain.slice(this.last.to, token.from) : ''
     // "AからBまで" lists, "BがAから剥離" does not.
     const from = /から/u.test(gap) && !/まで|にかけ|へ/u.test(plain.slice(token.to, token.to + 25))
-    const listed = this.split || (coordinate.test(gap) && !from)
+    // "下直筋が上顎洞内へ逸脱": both where it comes from and where it goes.
+    const onward = /^(?:側|内|方|方向)*へ/u.test(plain.slice(token.to, token.to + 4))
+    const listed = this.split || onward || (coordinate.test(gap) && !from)
     const current = this.sites.at(-1)
     if (token.kind === 'place' && token.place === '頭部' && current?.places.length && !current.places.some((one) => sitesRelated(one.place, '頭部'))) {
       // "精巣上体は頭部から尾部まで"
@@ -300,6 +302,11 @@ class SentenceReader {
         prior = token
         continue
       }
+      // "上葉優位": where there is most, not where it is.
+      if ((token.kind === 'place' || token.kind === 'part' || token.kind === 'side') && /^(?:側|部|領域)?(?:優位|主体|有意に)/u.test(plain.slice(token.to, token.to + 4))) {
+        prior = token
+        continue
+      }
       const placing = token.kind === 'place' || token.kind === 'side' || (token.kind === 'level' && token.level.group !== 'category') || (token.kind === 'part' && token.parts.some((part) => !traitAxes.has(part.axis)))
       if (token.kind === 'part') {
         const traits = token.parts.filter((part) => traitAxes.has(part.axis)).map((part) => ({ ...part, range }))
@@ -416,6 +423,14 @@ class SentenceReader {
         if (!this.facts.slice(settled).length && noun) this.facts.push({ ...this.fact(rangeOf(noun), this.homes(sites.sites, null)[0] ?? nowhere()), noun: noun.text, stated: true, sizes: pendingSizes.splice(0) })
         settled = this.facts.length
       } else if (token.kind === 'deny') {
+        // "前回撮影に腫瘤は認められず": not there then.
+        const earlier = tokens.slice(0, i).findLastIndex((one) => one.kind === 'before')
+        if (earlier >= 0 && !priorNext && !tokens.slice(earlier, i).some((one) => one.kind === 'exist' || one.kind === 'change') && /^(?:[^と比よ]{0,12})(?:に|では|には|は)/u.test(plain.slice(tokens[earlier]!.to, tokens[earlier]!.to + 14)) && this.facts.length > settled) {
+          for (const fact of this.facts.slice(settled)) fact.change = { change: 'new', range: rangeOf(token) }
+          settled = this.facts.length
+          prior = token
+          continue
+        }
         this.deny(token, tokens, i, plain, settled, sites, noun, pendingChange, () => pendingSizes.splice(0), named)
         if (pendingChange?.change === 'new') pendingChange = null
         if (!(token.own && !sites.sites.length && !named)) settled = this.facts.length
@@ -437,6 +452,8 @@ class SentenceReader {
       else if (token.kind === 'word') noun = /[\p{Script=Han}\p{Script=Katakana}a-z]{2,}/u.test(token.text) && !describing.test(token.text) ? token : noun
       prior = token
     }
+    // "閉塞起点は右下腹部の回腸": the place is what is said.
+    if (!named && settled < this.facts.length) this.move(this.facts.slice(settled), sites)
     const made = this.facts.slice(flushed)
     if (advised) for (const fact of made) fact.advice = true
     this.leftovers(made, from, sites, pendingSizes, pendingChange, pendingCategories, tokens, pendingTraits)

@@ -23,6 +23,8 @@ const bareDenial = /(?:なし|無し|無い|ない|無く|なく|なかった|�
 const ownDenial = /(?:で|と)は(?:なく|ない|ありません|いえない|言えない|いえず|言えず|いえません|言い難い|言いがたい|考えにくい)|とはいえない|とは言えない|とは言えず|とはいえず|とはいえません|といえない|ではなく|でなく|で(?:は)?ない/uy
 /** Double denials and words with ない that deny nothing. */
 const noDenial = /否定(?:は|が|も)?(?:でき|し得|しえ|できてい)(?:ない|ず|ません)|否定(?:は|が)?困難|除外(?:は|が)?(?:でき|し得)(?:ない|ず|ません)|除外(?:は|が)?困難|かもしれ(?:ない|ません)|少なくとも|少なく|少ない|なければ|間違いな[いく]|差し支えない|だけでなく|のみならず|やむを得ない|ともなう/uy
+/** "3年前にはなく": not there then, so new now. */
+const notBefore = /前(?:回|年)?(?:に|で)?は(?:なく|なし|ない|なかった|みられず|見られず|認めず|認められず|指摘されず|認めなかった|みられなかった|存在せず|認めない|みられない|認められなかった)/uy
 const limited = /(?:評価|判定|判断|検討|観察|診断|同定)(?:は|が|も)?(?:困難|不能|不可|できない|できず|できません|しにくい|し難い)/uy
 
 const tissue = /^[\p{Script=Han}\p{Script=Katakana}ー々]{1,9}?(?:筋腱|筋|腱|靱帯|動脈|静脈|神経|骨|関節|腺|軟骨|椎体|脳回|脳溝|筋膜|リンパ管)/u
@@ -66,6 +68,11 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     let to: number
     if ((to = sticky(noDenial, i))) {
       if (/否定|除外|かもしれ/.test(plain.slice(i, to))) put(i, to, { kind: 'uncertain' })
+      i = to
+      continue
+    }
+    if ((to = sticky(notBefore, i))) {
+      put(i, to, { kind: 'change', change: 'new' })
       i = to
       continue
     }
