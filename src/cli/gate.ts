@@ -10,9 +10,11 @@ import { gateFigures, judgeFigures, type GateResult } from '../domain/gate/gate-
 import { defaultLimits, GateLimits } from '../domain/gate/gate-limits.ts'
 import { judgedSentence } from '../domain/gate/gate-record.ts'
 import type { GateReport } from '../domain/gate/gate-report.ts'
+import { shuffled } from '../domain/gate/mutate.ts'
+import { seededRandom } from '../domain/metric/interval.ts'
 import { createDraftEngines, type DraftEngine } from '../main/evaluation/draft-engines.ts'
 import { choiceOf, engineOf } from '../main/gate/engine-of.ts'
-import { GateRow, gateReportOf } from '../main/gate/read-gate-reports.ts'
+import { GateRow, gateReportOf, readGateReports } from '../main/gate/read-gate-reports.ts'
 import { rulesVersion } from '../main/gate/rules-version.ts'
 import { createGpuVerdicts } from '../main/llm/gpu-verdicts.ts'
 import { createLanguageModel, draftContextTokens } from '../main/llm/language-model.ts'
@@ -72,6 +74,26 @@ async function draftOf(engine: DraftEngine, report: GateReport, signal: AbortSig
     const failure = AppError.from(error)
     if (['model-missing', 'model-stopped', 'checksum', 'out-of-memory', 'cancelled'].includes(failure.code)) throw failure
     return failedDraft(failure.message)
+  }
+}
+
+/** Drafts in the run before a model is put to use; see src/main/gate/gate.ts. */
+const fewDrafts = 4
+
+/**
+ * The checks over the shipped reports and a few drafts with an installed model, with our limits. Takes about a minute. Throws AppError
+ * `forbidden` with the first limit that is not held, `model-missing`, or what the model throws.
+ */
+export async function requirePassing(modelId: string, signal: AbortSignal): Promise<void> {
+  const engine = await openEngine(modelId)
+  try {
+    const reports = await readGateReports(inProject('resources/gate/reports.jsonl'))
+    const results: GateResult[] = reports.map((report) => ({ reportId: report.id, language: report.language, cases: gateCases(report, 1), draft: null }))
+    for (const report of shuffled(reports, seededRandom(1)).slice(0, fewDrafts)) results.push({ reportId: report.id, language: report.language, cases: null, draft: await draftOf(engine, report, signal) })
+    const [under] = judgeFigures(gateFigures(results), defaultLimits).filter(({ state }) => state === 'under')
+    if (under) throw new AppError('forbidden', `${modelId} was not put to use: ${judgedSentence(under)} See every text with "raddraft gate --out FILE --model ${modelId}".`)
+  } finally {
+    await engine.close()
   }
 }
 

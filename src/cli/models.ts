@@ -13,7 +13,7 @@ raddraft models import FILE      a GGUF file, or a folder with some, for example
 raddraft models import-adapter FILE --model ID   a LoRA adapter of this site for an installed model
 raddraft models remove-adapter ID                back to the plain model
 raddraft models verify [ID]      compute the checksum again (without ID: of all installed)
-raddraft models activate ID      use this model for drafts
+raddraft models activate ID      use this model for drafts, once it has passed "raddraft gate"
 raddraft models remove ID
 `
 
@@ -60,6 +60,10 @@ export async function models(args: string[], output: Output = process, signal: A
       case 'activate':
       case 'remove':
         if (argument === undefined) return wrong('Which model?')
+        if (action === 'activate') {
+          output.stderr.write('Checking first: errors are put into correct conclusions, and a few drafts are written. About a minute.\n')
+          await (await import('./gate.ts')).requirePassing(argument, signal)
+        }
         await library[action](argument)
         output.stderr.write(action === 'remove' ? `${argument} was removed.\n` : `${argument} is now used for drafts.\n`)
         return 0
