@@ -138,6 +138,8 @@ export type AdapterView = {
   origin: 'catalog' | 'site'
   /** Part of the weights, or used beside them. */
   way: 'merged' | 'beside'
+  /** Whether the plain model lies beside merged weights: without it the adapter can neither be taken off nor replaced. */
+  plainKept: boolean
   /** false: the model is installed without it; a pull adds it, from the plain model that is there. */
   installed: boolean
 }

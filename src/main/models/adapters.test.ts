@@ -164,7 +164,7 @@ describe('a model of the catalog with an adapter', () => {
     const two = await setUp()
     await run(two.models.importFrom(two.put('weights.gguf', merged.get(ours)!), never))
     expect(two.models.current()).toMatchObject({ id: 'tiny', adapterSha256: hash(ours), drafting: 'phrases' })
-    expect((await two.models.list())[0]).toMatchObject({ checksum: 'verified' })
+    expect((await two.models.list())[0]).toMatchObject({ checksum: 'verified', adapter: { installed: true, plainKept: false } })
     expect((await run(two.models.removeAdapter('tiny', never))).error).toMatchObject({ code: 'not-found', message: expect.stringContaining('was not kept') })
   })
 })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { AdapterView, Catalog, CatalogEntry, Drafting, ModelProgress, ModelView } from '../../domain/model/catalog.ts'
@@ -144,9 +145,9 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       judgesStatus: entry.judgesStatus,
       drafting: record ? draftingOf(record) : entry.drafting,
       path: record ? store.weightsOf(id) : null,
-      adapter: adapterOf(entry, record),
+      adapter: adapterOf(entry, record, existsSync(store.baseOf(id))),
       fetchBytes: entry.bytes,
-      diskBytes: entry.adapter?.merged ? entry.bytes + whole.bytes : whole.bytes,
+      diskBytes: entry.adapter?.merged && (!record || existsSync(store.baseOf(id))) ? entry.bytes + whole.bytes : (record ?? whole).bytes,
       cardFits: entry.shape ? cardFits(entry.shape) : [],
     }
   }
@@ -172,7 +173,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       judgesStatus: true,
       drafting: draftingOf(record),
       path: store.weightsOf(id),
-      adapter: adapterOf(undefined, record),
+      adapter: adapterOf(undefined, record, existsSync(store.baseOf(id))),
       fetchBytes: 0,
       diskBytes: bytes,
       cardFits: [],
@@ -185,11 +186,11 @@ function memoryOf({ memoryBytes, adapter }: ModelRecord): number {
   return memoryBytes + (adapter?.beside?.bytes ?? 0)
 }
 
-function adapterOf(entry: CatalogEntry | undefined, record: ModelRecord | null): AdapterView | null {
+function adapterOf(entry: CatalogEntry | undefined, record: ModelRecord | null, plainKept: boolean): AdapterView | null {
   if (record?.adapter) {
     const { name, sha256, origin, beside } = record.adapter
-    return { name, sha256, origin, way: beside ? 'beside' : 'merged', installed: true }
+    return { name, sha256, origin, way: beside ? 'beside' : 'merged', plainKept, installed: true }
   }
   const ours = entry?.adapter
-  return ours ? { name: ours.name, sha256: ours.sha256, origin: 'catalog', way: ours.merged ? 'merged' : 'beside', installed: false } : null
+  return ours ? { name: ours.name, sha256: ours.sha256, origin: 'catalog', way: ours.merged ? 'merged' : 'beside', plainKept, installed: false } : null
 }

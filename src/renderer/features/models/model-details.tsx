@@ -122,7 +122,7 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
         <Fact label={models.context}>{models.tokens(model.contextLength)}</Fact>
         <Fact label={models.fileSize}>
           {formatBytes(model.bytes)} <span className="text-ink-faint">({formatCount(model.bytes)} bytes)</span>
-          {model.adapter?.installed && model.adapter.way === 'merged' ? <span className="block text-ink-soft">{models.withPlain(formatBytes(model.diskBytes))}</span> : null}
+          {model.adapter?.installed && model.adapter.way === 'merged' && model.adapter.plainKept ? <span className="block text-ink-soft">{models.withPlain(formatBytes(model.diskBytes))}</span> : null}
           {!model.installed && model.fetchBytes > 0 ? <span className="block text-ink-soft">{models.toInstall(formatBytes(model.fetchBytes), formatBytes(model.diskBytes))}</span> : null}
           {model.path ? <Copyable text={model.path} label={models.copyPath} mono /> : null}
         </Fact>
@@ -138,7 +138,7 @@ function AdapterFact({ model: { adapter, installed } }: { model: ModelView }) {
     <>
       <span className="break-words">{adapter.name}</span>
       {adapter.origin === 'site' ? <span className="text-ink-faint"> · {models.adapterOfSite}</span> : null}
-      <span className="block text-ink-soft">{adapter.installed ? models.adapterWays[adapter.way] : installed ? models.adapterMissing : models.adapterComes}</span>
+      <span className="block text-ink-soft">{adapter.installed ? (adapter.way === 'merged' && !adapter.plainKept ? models.adapterAlone : models.adapterWays[adapter.way]) : installed ? models.adapterMissing : models.adapterComes}</span>
       <Copyable text={adapter.sha256} label={models.copySha} mono />
     </>
   )

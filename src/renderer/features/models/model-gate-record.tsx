@@ -72,9 +72,9 @@ function RecordBody({ record }: { record: GateRecord }) {
 }
 
 const cell = 'py-0.5 pl-3 text-right whitespace-nowrap tabular-nums'
-const head = `w-24 ${cell} text-xs font-medium text-ink-faint`
+const head = `${cell} text-xs font-medium text-ink-faint`
 
-function Headings({ first, columns }: { first: string; columns: readonly string[] }) {
+function Headings({ first, columns, width = '' }: { first: string; columns: readonly string[]; width?: string }) {
   return (
     <thead>
       <tr>
@@ -82,7 +82,7 @@ function Headings({ first, columns }: { first: string; columns: readonly string[
           {first}
         </th>
         {columns.map((column) => (
-          <th key={column} scope="col" className={head}>
+          <th key={column} scope="col" className={`${head} ${width}`}>
             {column}
           </th>
         ))}
@@ -104,7 +104,7 @@ function CaughtTable({ record: { figures, judged } }: { record: GateRecord }) {
           const said = countWords(one, wilson(one.hits, one.of))
           return (
             <tr key={kind} className="border-t border-line">
-              <th scope="row" className="py-0.5 text-left font-normal">
+              <th scope="row" className="py-0.5 text-left font-normal whitespace-nowrap">
                 {text.figures[kind]}
               </th>
               <td className={cell}>{said.count}</td>
@@ -161,7 +161,7 @@ function FigureTable({ title, rows, note }: { title: string; rows: readonly { na
   return (
     <div>
       <table className="w-full text-sm">
-        <Headings first={title} columns={['', text.share, text.interval, text.limit]} />
+        <Headings first={title} columns={['', text.share, text.interval, text.limit]} width="w-24" />
         <tbody>
           {rows.map(({ name, count, limit }) => {
             const said = countWords(count, wilson(count.hits, count.of))

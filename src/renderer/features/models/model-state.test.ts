@@ -11,7 +11,7 @@ describe('actionsFor', () => {
 
   it('offers nothing while the file is being written or read', () => {
     expect(Object.values(actionsFor(model({ installed: false }), true))).not.toContain(true)
-    expect(Object.values(actionsFor(model({ adapter: { name: 'a', sha256: '', origin: 'catalog', way: 'merged', installed: false } }), true))).not.toContain(true)
+    expect(Object.values(actionsFor(model({ adapter: { name: 'a', sha256: '', origin: 'catalog', way: 'merged', plainKept: true, installed: false } }), true))).not.toContain(true)
   })
 
   it('offers to get what the catalog can bring, not what was imported from a stick', () => {
@@ -20,9 +20,10 @@ describe('actionsFor', () => {
   })
 
   it('offers our adapter where the model is here without it, and to take off what is on', () => {
-    const adapter = { name: 'a', sha256: '', origin: 'catalog', way: 'merged', installed: false } as const
+    const adapter = { name: 'a', sha256: '', origin: 'catalog', way: 'merged', plainKept: true, installed: false } as const
     expect(actionsFor(model({ adapter }), false)).toMatchObject({ addAdapter: true, removeAdapter: false, pull: false })
     expect(actionsFor(model({ adapter: { ...adapter, installed: true } }), false)).toMatchObject({ addAdapter: false, removeAdapter: true })
+    expect(actionsFor(model({ adapter: { ...adapter, installed: true, plainKept: false } }), false)).toMatchObject({ importAdapter: false, removeAdapter: false })
     expect(actionsFor(model({ adapter: null }), false)).toMatchObject({ addAdapter: false, removeAdapter: false, importAdapter: true })
   })
 })

@@ -43,12 +43,14 @@ export function sortModels(list: readonly ModelView[]): ModelView[] {
 /** What can be done with a model now. A file that differs from its checksum can only be removed or checked again. */
 export function actionsFor({ installed, active, checksum, origin, adapter }: Pick<ModelView, 'installed' | 'active' | 'checksum' | 'origin' | 'adapter'>, busy: boolean) {
   const isSound = !busy && installed && checksum !== 'mismatch'
+  // Merged weights that came as one file: there is nothing to go back to.
+  const isAlone = adapter?.installed === true && adapter.way === 'merged' && !adapter.plainKept
   return {
     pull: !busy && !installed && origin === 'catalog',
     /** Ours is not part of it yet: the model came before the adapter, or somebody took it off. */
     addAdapter: isSound && adapter?.installed === false,
-    importAdapter: isSound,
-    removeAdapter: isSound && adapter?.installed === true,
+    importAdapter: isSound && !isAlone,
+    removeAdapter: isSound && adapter?.installed === true && !isAlone,
     activate: isSound && !active,
     verify: !busy && installed,
     remove: !busy && installed,

@@ -82,6 +82,7 @@ export const models = {
   adapter: 'Adapter',
   adapterNone: 'None. The model is used as it was published.',
   adapterWays: { merged: 'Part of the weights; the plain model is kept beside them, so that another adapter, or none, needs no download.', beside: 'Used beside the weights: a large model loses little speed that way.' },
+  adapterAlone: 'Part of the weights, which came as one file: another adapter, or none, needs the plain model to be fetched again.',
   adapterMissing: 'Not added yet. It is added to the model that is already here, without a download.',
   adapterComes: 'Added when the model is fetched.',
   adapterOfSite: 'Of this site',
