@@ -53,7 +53,7 @@ async function openFile(path: string) {
 }
 
 async function ask(model: OwnedLanguageModel, row: Row, engine: Engine): Promise<Kept[string]> {
-  if (engine !== 'report') return { phrases: [...(await askPhrases(model, decompose(row), never)).answers] }
+  if (engine !== 'report') return { phrases: [...(await askPhrases(model, decompose(row, undefined, ['en', 'ja']), never)).answers] }
   const { parts, maxTokens, stop } = buildPrompt(row, 'chatml', { availableTokens: draftContextTokens })
   let answer = ''
   let complete = false

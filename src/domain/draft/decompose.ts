@@ -1,3 +1,4 @@
+import type { Language } from '../report/report.ts'
 import { detectLanguage } from '../text/language.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
@@ -10,6 +11,12 @@ import { buildPhrasePrompt, type PhrasePrompt } from './phrase-prompt.ts'
 /** A finding sentence that the model is asked about. `sentence`: its index in the findings as read. */
 export type AskedPhrase = { sentence: number; start: number; end: number; prompt: PhrasePrompt }
 
+/**
+ * Languages whose sentences are asked. Japanese ones are told by the rules alone: with an adapter that was trained on English its
+ * phrases measured worse than they do (independent set: facts 0.90 against 0.93, ROUGE-L 0.37 against 0.41).
+ */
+export const askedLanguages: readonly Language[] = ['en']
+
 /** More sentences than this are never asked: about 6 s of a small model; the heaviest go first, the rules weigh the rest. */
 const mostAsked = 64
 /** Longer ones are no sentences of a person; the rules pass them over as well. */
@@ -19,12 +26,12 @@ const longestAsked = 1500
  * The finding sentences that need a model, in the order of the text, each with its prompt: what is abnormal or neither, and
  * denials of what the indication asks for. Technique and clear normal sentences need none.
  */
-export function decompose(input: DraftInput, findings: FindingsText = readFindings(input.findings)): AskedPhrase[] {
+export function decompose(input: DraftInput, findings: FindingsText = readFindings(input.findings), languages: readonly Language[] = askedLanguages): AskedPhrase[] {
   const language = input.language ?? detectLanguage(input.findings)
   const question = questionOf(input.indication)
   const study = studyOf(input)
   const textOf = (sentence: FindingSentence | undefined) => (sentence ? findings.text.slice(sentence.start, sentence.end) : '')
-  const wanted = findings.sentences.filter((sentence) => sentence.end - sentence.start <= longestAsked && needsModel(sentence, textOf(sentence), question))
+  const wanted = findings.sentences.filter((sentence) => sentence.end - sentence.start <= longestAsked && languages.includes(sentence.japanese ? 'ja' : 'en') && needsModel(sentence, textOf(sentence), question))
   const heaviest = wanted.length <= mostAsked ? wanted : wanted.toSorted((a, b) => weighFinding(b) - weighFinding(a) || a.index - b.index).slice(0, mostAsked).toSorted((a, b) => a.index - b.index)
   return heaviest.map((sentence) => ({
     sentence: sentence.index,

@@ -42,8 +42,6 @@ const longer = 1.6
 const exampleTokens = 900
 /** Shares of the context that examples may fill. */
 const exampleShare = 0.3
-/** Models that word a language badly only weigh its sentences; these are worded by phrases. */
-export const wordedLanguages: readonly string[] = ['en', 'ja']
 
 /** Plans a draft of a report: way, prompt or sentences, style, wishes. `previous`: the draft it is to differ from. Never throws for what a model lacks. */
 export function planDraft(stores: Stores, report: Report, model: DraftingModel, tools: DraftTools, wish: DraftWish = 'draft', previous: StoredDraft | null = null): DraftPlan {

@@ -1,3 +1,4 @@
+import { askedLanguages } from '../../domain/draft/decompose.ts'
 import type { DraftContent } from '../../domain/draft/draft.ts'
 import type { DraftMaking } from '../../domain/draft/stored-draft.ts'
 import type { AppError } from '../../shared/ipc/errors.ts'
@@ -11,6 +12,7 @@ export function problemOf({ cancelled, hasWords, content, failure, finished, con
   if (!content) return 'The evidence of this draft could not be worked out; the words are kept, nothing of them is offered.'
   if (way === 'phrases') {
     if (failure) return answered > 0 ? `${failure.message} What it had not reached was taken from the findings without it.` : `${failure.message} This draft was taken from the findings without a model.`
+    if (asked === 0 && !askedLanguages.includes(content.language)) return 'The model drafts English sentences only. This draft was taken from the findings without it.'
     if (asked === 0) return 'These findings are normal or hold no sentence to ask the model about. This draft was taken from them without it.'
     return answered < asked ? 'Some sentences are too long for the model; they were taken from the findings without it.' : null
   }
