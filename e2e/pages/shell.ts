@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { CohortPage } from './cohort-page.ts'
+import { EvaluationPage } from './evaluation-page.ts'
 import { ModelsPage } from './models-page.ts'
 import { Palette } from './palette.ts'
 import { WorklistPage } from './worklist-page.ts'
@@ -40,6 +41,11 @@ export class Shell {
     const models = new ModelsPage(this.page)
     await expect(models.heading).toBeVisible()
     return models
+  }
+
+  async evaluation(): Promise<EvaluationPage> {
+    await this.page.keyboard.press('Alt+6')
+    return new EvaluationPage(this.page).loaded()
   }
 
   async openPalette(): Promise<Palette> {

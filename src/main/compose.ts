@@ -17,6 +17,7 @@ import { createWorkerTagger } from './cohort/worker-tagger.ts'
 import { createDeskTests } from './evaluation/desk-tests.ts'
 import { createDraftEngines } from './evaluation/draft-engines.ts'
 import { createEvaluation } from './evaluation/evaluation.ts'
+import { createWorkThread, type WorkThreadData } from './evaluation/work-thread.ts'
 import { createGate } from './gate/gate.ts'
 import { createGateChecker } from './gate/gate-checker.ts'
 import { readGateReports } from './gate/read-gate-reports.ts'
@@ -104,8 +105,10 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   })
 
   // Engines measured on many reports, and judged blind by people. A model that is not the active one has a process of its own.
+  const evaluationWork = createWorkThread(() => new Worker(paths.evaluationWorker, { workerData: { statusWeights: paths.statusWeights, rulesAllowedFor: policy?.rulesAllowedFor ?? null, inferences, contextTokens: draftContextTokens } satisfies WorkThreadData }))
   const openEngine = createDraftEngines({
     tools: createDraftTools(inferences, draftContextTokens),
+    work: evaluationWork,
     active: engine,
     letDraftsGoFirst: engine.quiet,
     find: models.find,
@@ -132,7 +135,8 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const evaluation = createEvaluation({
     stores: access.stores,
     openEngine,
-    tag: { version: () => classifier.version(), labelOf: (text) => classifier.classify(text, { acceptedError: null }).label },
+    work: evaluationWork,
+    tagVersion: () => classifier.version(),
     activeModel: () => models.current()?.id ?? null,
     activate: async (modelId) => (gate.requirePassed(modelId), models.activate(modelId)),
     pickFile: pickers.pickCases,

@@ -3,13 +3,16 @@ import { measureDraft } from '../metric/draft-sums.ts'
 import type { StatusLabel } from '../status/status-tag.ts'
 import type { EvaluationAnswer, EvaluationCase } from './evaluation.ts'
 
+/** Status tag of a text; null: withheld. */
+export type LabelOf = (text: { indication: string; conclusion: string }) => StatusLabel | null
+
 /** What an engine is given of a case. */
 export function inputOfCase({ findings, indication, comparison, modality, region, language, sex, age }: EvaluationCase): DraftInput {
   return { findings, ...(indication && { indication }), ...(comparison && { comparison }), ...(modality && { modality }), ...(region && { region }), ...(language && { language }), sex, age }
 }
 
 /** Everything that is told of a draft: how near it is to what was written, and what the checks find. `ms`: how long it took. */
-export function judgeDraft(one: EvaluationCase, { conclusion, struck, checks, leftOut, modelShare }: DraftContent, ms: number, labelOf: (text: { indication: string; conclusion: string }) => StatusLabel | null): EvaluationAnswer {
+export function judgeDraft(one: EvaluationCase, { conclusion, struck, checks, leftOut, modelShare }: DraftContent, ms: number, labelOf: LabelOf): EvaluationAnswer {
   const label = (text: string) => labelOf({ indication: one.indication, conclusion: text })
   return {
     conclusion, struck, leftOut: leftOut.length, modelShare, ms,

@@ -203,6 +203,20 @@ describe('migrations', () => {
     expect(planOf(connection, "SELECT max(sequence) FROM cohort_adjudication WHERE run = 'r' AND number = 1")).toContain('cohort_adjudication_by_item')
   })
 
+  it('11: desk tests; whether a case is sealed, and a reader’s ratings, are read through indexes', async () => {
+    const connection = await migratedTo(migrations.findIndex(({ version }) => version === 11) + 1)
+    expect(planOf(connection, "SELECT test.name FROM desk_test_case AS one JOIN desk_test AS test ON test.number = one.test WHERE one.sha256 = x'00' AND test.state = 'open' LIMIT 1")).not.toContain('SCAN')
+    expect(planOf(connection, 'SELECT max(sequence) FROM desk_test_rating WHERE reader = 1 AND position = 2')).toContain('COVERING INDEX desk_test_rating_by_place')
+  })
+
+  it('12: evaluations; what waits in a run, and its pages, are read through keys', async () => {
+    const connection = await migratedTo(migrations.findIndex(({ version }) => version === 12) + 1)
+    expect(planOf(connection, "SELECT key FROM evaluation_item WHERE state = 'waiting' AND key > 1 AND key < 9 ORDER BY key LIMIT 1")).toBe('SEARCH evaluation_item USING COVERING INDEX evaluation_item_waiting (key>? AND key<?)')
+    const page = planOf(connection, 'SELECT item.key, report.id, item.answer FROM evaluation_item AS item LEFT JOIN report ON report.number = item.report WHERE item.key > 1 AND item.key < 9 ORDER BY item.key LIMIT 50 OFFSET 0')
+    expect(page).toContain('SEARCH item USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)')
+    expect(page).not.toMatch(/SCAN|TEMP B-TREE/)
+  })
+
   it('an older database on disk is brought up to date when it is opened, its rows kept', async () => {
     const { default: Sqlite } = await import('better-sqlite3')
     const file = join(newFolder(), 'raddraft.db')

@@ -1,11 +1,11 @@
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
 import { phrasePromptVersion } from '../../domain/draft/phrase-prompt.ts'
-import { noWishes } from '../../domain/draft/wishes.ts'
 import type { EngineChoice, EvaluationSnapshot } from '../../domain/evaluation/evaluation.ts'
 import type { GenerateRequest, LanguageModel, ModelIdentity, PhrasingModel } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { DraftTools } from '../reporting/draft-tools.ts'
 import { writePhrases, writeReport, type Written } from '../reporting/draft-writing.ts'
+import { createWork, workHere, type AsyncWork } from './evaluation-work.ts'
 
 /** A draft, and how long it took in milliseconds without waiting for people's drafts. */
 export type TimedDraft = { content: DraftContent; ms: number }
@@ -27,6 +27,8 @@ export type RunningModel = LanguageModel & PhrasingModel & { dispose(): Promise<
 
 export type DraftEnginesOptions = {
   tools: DraftTools
+  /** Assembles drafts on another thread; left out: on this one. */
+  work?: Pick<AsyncWork, 'decompose' | 'assemble' | 'compose'>
   /** The model that drafts for people; a run that uses it too stands back for them. */
   active: LanguageModel & PhrasingModel
   /** Settles when nobody's draft is being written. */
@@ -38,12 +40,12 @@ export type DraftEnginesOptions = {
 }
 
 /** Greedy with a fixed seed and nobody's style: the same findings, model and versions give the same draft. */
-export function createDraftEngines({ tools, active, letDraftsGoFirst, find, startModel, appVersion }: DraftEnginesOptions): OpenEngine {
+export function createDraftEngines({ tools, work = workHere(createWork(tools, () => null)), active, letDraftsGoFirst, find, startModel, appVersion }: DraftEnginesOptions): OpenEngine {
   return (choice) => {
     if (choice.type === 'extractive') {
       return {
         snapshot: { engine: choice, modelName: null, modelSha256: null, adapterSha256: null, version: `rules, RadDraft ${appVersion}` },
-        draft: (input) => timed(() => tools.assembleDraft({ input, answer: null })),
+        draft: (input) => timed(() => work.assemble(input, null, true)),
         close: async () => {},
       }
     }
@@ -62,7 +64,7 @@ export function createDraftEngines({ tools, active, letDraftsGoFirst, find, star
         const current = active.current()
         const isActive = current?.id === identity.id && current.sha256 === identity.sha256 && current.adapterSha256 === identity.adapterSha256
         const model = isActive ? active : (own ??= startModel(identity))
-        return timed(() => (phrases ? byPhrases(model, tools, input, signal) : wholeReport(model, identity, tools, input, signal)))
+        return timed(() => (phrases ? byPhrases(model, work, input, signal) : wholeReport(model, identity, tools, work, input, signal)))
       },
       async close() {
         await own?.dispose()
@@ -72,26 +74,28 @@ export function createDraftEngines({ tools, active, letDraftsGoFirst, find, star
   }
 }
 
-async function timed(work: () => DraftContent | Promise<DraftContent>): Promise<TimedDraft> {
+async function timed(draft: () => Promise<DraftContent>): Promise<TimedDraft> {
   const began = performance.now()
-  const content = await work()
+  const content = await draft()
   return { content, ms: Math.round((performance.now() - began) * 10) / 10 }
 }
 
 const nothingYet = (): Written => ({ text: '', answers: new Map(), finished: null, phrased: null, failure: null, retried: false })
 
-async function byPhrases(model: PhrasingModel, tools: DraftTools, input: DraftInput, signal: AbortSignal): Promise<DraftContent> {
+type Work = NonNullable<DraftEnginesOptions['work']>
+
+async function byPhrases(model: PhrasingModel, work: Work, input: DraftInput, signal: AbortSignal): Promise<DraftContent> {
   const written = nothingYet()
-  await writePhrases(model, { asked: tools.decompose(input) }, signal, () => {}, written)
-  return tools.composePhrases({ input, answers: written.answers, wishes: noWishes, words: true })
+  await writePhrases(model, { asked: await work.decompose(input) }, signal, () => {}, written)
+  return work.compose(input, written.answers)
 }
 
-async function wholeReport(model: LanguageModel, identity: ModelIdentity, tools: DraftTools, input: DraftInput, signal: AbortSignal): Promise<DraftContent> {
+async function wholeReport(model: LanguageModel, identity: ModelIdentity, tools: DraftTools, work: Work, input: DraftInput, signal: AbortSignal): Promise<DraftContent> {
   const request = (retry?: { answer: string; struck: readonly string[] }): GenerateRequest => {
     const { parts, maxTokens, stop } = tools.buildPrompt(input, identity.template, retry ? { retry } : {})
     return { prompt: parts, maxTokens, temperature: 0, seed: 1, stop }
   }
   const written = nothingYet()
   await writeReport(model, { request: request(), again: (answer, struck) => request({ answer, struck }) }, tools.judge(input), signal, () => {}, written)
-  return tools.assembleDraft({ input, answer: written.text.toWellFormed(), complete: written.finished?.reason === 'end' })
+  return work.assemble(input, written.text.toWellFormed(), written.finished?.reason === 'end')
 }

@@ -9,6 +9,7 @@ import { createDraftTools } from '../reporting/draft-tools.ts'
 import { testKey } from '../reporting/test-kit.ts'
 import { createDeskTests, type DeskTestOptions } from './desk-tests.ts'
 import type { DraftEngine, OpenEngine } from './draft-engines.ts'
+import { createWork, workHere } from './evaluation-work.ts'
 import { createEvaluation, type EvaluationOptions } from './evaluation.ts'
 
 /** For tests: runs and desk tests over a real database in a folder of its own. */
@@ -33,6 +34,9 @@ export const rulesEngine: OpenEngine = (engine) => ({
   close: async () => {},
 })
 
+/** Calls every metastasis progressive. */
+export const testWork = workHere(createWork(tools, ({ conclusion }) => (/metasta/i.test(conclusion) ? 1 : 0)))
+
 type Archive = Extract<EvaluationSource, { type: 'archive' }>
 export const newest = (most = 5000, filter: Partial<Archive['filter']> = {}): Archive => ({ type: 'archive', order: 'newest', most, filter: { query: '', modality: null, label: null, alert: false, from: null, to: null, ...filter } })
 
@@ -48,7 +52,7 @@ export function createEvaluationKit(options: Partial<EvaluationOptions & Omit<De
   const shared = { stores: () => stores, now: () => new Date('2026-03-01T10:00:00Z') }
   const make = () => ({
     evaluation: createEvaluation({
-      ...shared, openEngine: rulesEngine, tag: { version: () => 'tags-1', labelOf: ({ conclusion }) => (/metasta/i.test(conclusion) ? 1 : 0) },
+      ...shared, openEngine: rulesEngine, work: testWork, tagVersion: () => 'tags-1',
       activeModel: () => null, activate: async () => {}, pickFile: async () => picked, ...options,
     }),
     deskTests: createDeskTests({ ...shared, pickTarget: async () => target, printPage: async () => Buffer.from('%PDF-1.7'), newSeed: () => 11, ...options }),

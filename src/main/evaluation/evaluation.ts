@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { shuffled } from '../../domain/desk-test/order.ts'
 import type { EngineChoice, EvaluationComparison, EvaluationItem, EvaluationPage, EvaluationRow, EvaluationRun, EvaluationSource, EvaluationSummary, ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
-import { compareAnswers, summariseAnswers, type Answered } from '../../domain/evaluation/summary.ts'
+import type { Answered } from '../../domain/evaluation/summary.ts'
 import { columns } from '../../domain/metric/draft-sums.ts'
 import { seededRandom } from '../../domain/metric/interval.ts'
-import type { StatusLabel } from '../../domain/status/status-tag.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { NewItem, StoredEvaluation, StoredItem } from '../db/evaluation-store.ts'
 import type { Stores } from '../db/stores.ts'
 import { machine, personOf } from '../reporting/context.ts'
 import { createBell, createSpeed } from '../runs/progress.ts'
 import type { DraftEngine, OpenEngine } from './draft-engines.ts'
+import type { AsyncWork } from './evaluation-work.ts'
 import { caseHash, readCases } from './read-cases.ts'
 import { draftAll } from './run-loop.ts'
 
@@ -19,8 +19,10 @@ export type EvaluationOptions = {
   /** Throws AppError `locked` while the database is not open. */
   stores: () => Stores
   openEngine: OpenEngine
-  /** Status tag of a text, and the version of what judges it. */
-  tag: { version: () => string; labelOf: (text: { indication: string; conclusion: string }) => StatusLabel | null }
+  /** What judges drafts and counts figures, on a thread of its own. */
+  work: AsyncWork
+  /** Version of the classifier that tags in `work`. */
+  tagVersion: () => string
   /** The model people's drafts are written with; null: none. */
   activeModel: () => string | null
   /** As the Models screen activates: may refuse. */
@@ -38,7 +40,7 @@ const interrupted = 'RadDraft ended in the middle of this run. Every draft that 
 
 /** Runs that draft many reports with one engine and measure the drafts. One run works at a time, the others wait their turn. */
 export function createEvaluation(options: EvaluationOptions) {
-  const { stores, openEngine, tag } = options
+  const { stores, openEngine, work, tagVersion: tagsBy } = options
   const now = () => (options.now ?? (() => new Date()))().toISOString()
   const newId = options.newId ?? randomUUID
   const bells = new Map<string, ReturnType<typeof createBell>>()
@@ -87,22 +89,22 @@ export function createEvaluation(options: EvaluationOptions) {
     const id = queue.shift()
     if (id === undefined || closed) return
     const opened = stores()
-    const work = { id, control: new AbortController(), speed: createSpeed() }
-    active = work
+    const task = { id, control: new AbortController(), speed: createSpeed() }
+    active = task
     let engine: DraftEngine | null = null
     const told = () => {
       bellOf(id).ring()
       const run = opened.evaluations.find(id)
-      if (run) work.speed.note(run.done + run.failed)
+      if (run) task.speed.note(run.done + run.failed)
     }
     try {
       const run = find(opened, id)
       engine = openSame(run)
       told()
-      await draftAll({ stores: opened, engine, labelOf: tag.labelOf, told }, run.number, work.control.signal)
-      if (!work.control.signal.aborted) finish(opened, id)
+      await draftAll({ stores: opened, engine, work, told }, run.number, task.control.signal)
+      if (!task.control.signal.aborted) finish(opened, id)
     } catch (error) {
-      if (!closed && !work.control.signal.aborted) stop(opened, id, AppError.from(error))
+      if (!closed && !task.control.signal.aborted) stop(opened, id, AppError.from(error))
     } finally {
       await engine?.close().catch(() => {})
       active = null
@@ -134,7 +136,7 @@ export function createEvaluation(options: EvaluationOptions) {
   function openSame({ snapshot }: StoredEvaluation): DraftEngine {
     const engine = openEngine(snapshot.engine)
     const { tagVersion, ...frozen } = snapshot
-    if (JSON.stringify(engine.snapshot) === JSON.stringify(frozen) && tag.version() === tagVersion) return engine
+    if (JSON.stringify(engine.snapshot) === JSON.stringify(frozen) && tagsBy() === tagVersion) return engine
     void engine.close()
     throw new AppError('invalid-input', 'Model, prompt or rules have changed since this run began. Its drafts must not be mixed with new ones: start a new run and compare the two.')
   }
@@ -142,7 +144,7 @@ export function createEvaluation(options: EvaluationOptions) {
   function snapshotOf(choice: EngineChoice) {
     const engine = openEngine(choice)
     void engine.close()
-    return { ...engine.snapshot, tagVersion: tag.version() }
+    return { ...engine.snapshot, tagVersion: tagsBy() }
   }
 
   /** The cases of a source and a few words that name it; null when the person picked nothing. */
@@ -290,20 +292,20 @@ export function createEvaluation(options: EvaluationOptions) {
       return { ...rowOf(item), sealed: null, texts, answer: item.answer }
     },
 
-    summary({ runId }: One): EvaluationSummary {
+    async summary({ runId }: One): Promise<EvaluationSummary> {
       const opened = stores()
       const run = find(opened, runId)
       const known = summaries.get(runId)
       if (known?.answered === run.done) return known.summary
-      const summary = summariseAnswers(answered(opened, run))
+      const summary = await work.summarise(answered(opened, run).map(({ modality, answer }) => ({ modality, answer })))
       summaries.set(runId, { answered: run.done, summary })
       return summary
     },
 
     /** Two runs on the reports that both answered. */
-    compare({ first, second }: { first: string; second: string }): EvaluationComparison {
+    compare({ first, second }: { first: string; second: string }): Promise<EvaluationComparison> {
       const opened = stores()
-      return compareAnswers(answered(opened, find(opened, first)), answered(opened, find(opened, second)))
+      return work.compare(answered(opened, find(opened, first)), answered(opened, find(opened, second)))
     },
 
     shadows: (): ShadowUpgrade[] => stores().evaluations.shadows(),
@@ -364,7 +366,7 @@ export function createEvaluation(options: EvaluationOptions) {
       closed = true
       queue.length = 0
       active?.control.abort()
-      await Promise.allSettled([working])
+      await Promise.allSettled([working, work.close()])
     },
   }
 }

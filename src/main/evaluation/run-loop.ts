@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import { inputOfCase, judgeDraft } from '../../domain/evaluation/judge-draft.ts'
-import type { StatusLabel } from '../../domain/status/status-tag.ts'
+import { inputOfCase } from '../../domain/evaluation/judge-draft.ts'
 import { AppError, type ErrorCode } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
 import type { DraftEngine } from './draft-engines.ts'
+import type { AsyncWork } from './evaluation-work.ts'
 
 /** Failures of the engine as a whole: trying the next report would fail the same way. */
 const endsRun: readonly ErrorCode[] = ['model-missing', 'model-invalid', 'model-stopped', 'checksum', 'out-of-memory', 'disk-full', 'read-only', 'database', 'locked']
@@ -11,7 +11,7 @@ const endsRun: readonly ErrorCode[] = ['model-missing', 'model-invalid', 'model-
 type Parts = {
   stores: Stores
   engine: DraftEngine
-  labelOf: (text: { indication: string; conclusion: string }) => StatusLabel | null
+  work: Pick<AsyncWork, 'judge'>
   /** Called after every transaction that changed the run. */
   told: () => void
 }
@@ -20,7 +20,7 @@ type Parts = {
  * Drafts what waits in a run, one report after the other, until all is done or `signal` says to stop. A draft and the counts are one
  * transaction, so an end at any moment loses nothing and drafts nothing twice. Rejects with AppError when the engine cannot go on.
  */
-export async function draftAll({ stores, engine, labelOf, told }: Parts, run: number, signal: AbortSignal): Promise<void> {
+export async function draftAll({ stores, engine, work, told }: Parts, run: number, signal: AbortSignal): Promise<void> {
   for (;;) {
     await setImmediate()
     if (signal.aborted) return
@@ -32,8 +32,8 @@ export async function draftAll({ stores, engine, labelOf, told }: Parts, run: nu
     if (one) {
       try {
         const { content, ms } = await engine.draft(inputOfCase(one), signal)
+        const answer = await work.judge(one, content, ms)
         if (signal.aborted) return
-        const answer = judgeDraft(one, content, ms, labelOf)
         stores.lightTransaction(() => {
           if (stores.evaluations.settle(run, number, answer)) stores.evaluations.count(run, { done: 1 })
         })

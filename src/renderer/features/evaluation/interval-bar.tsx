@@ -14,11 +14,14 @@ type IntervalBarProps = {
   className?: string
 }
 
+/** Where a value stands on a scale, as CSS; its ends are a little inside, so that a dot on them is whole. */
+export const placeOn = (value: number, from: number, to: number): string => `${String(2 + 96 * Math.min(1, Math.max(0, (value - from) / (to - from))))}%`
+
 const dots = { accent: 'bg-accent', machine: 'bg-machine', neutral: 'bg-ink-faint' }
 
 /** Values with their intervals on one scale, one under the other. */
 export function IntervalBar({ label, intervals, from = 0, to = 1, mark, className }: IntervalBarProps) {
-  const at = (value: number) => `${String(Math.min(100, Math.max(0, ((value - from) / (to - from)) * 100)))}%`
+  const at = (value: number) => placeOn(value, from, to)
   return (
     <span role="img" aria-label={label} title={label} className={classes('relative flex min-w-0 flex-col justify-center gap-1 rounded-sm bg-sunken px-0 py-1', className)}>
       {mark ? <span className="absolute inset-y-0 w-px border-l border-dashed border-caution" style={{ left: at(mark.value) }} title={mark.label} /> : null}

@@ -54,7 +54,7 @@ export function Results({ testId }: { testId: string }) {
       </header>
       {error ? <Banner tone="danger" title={words.resultsFailed}>{error.message}</Banner> : null}
       {data ? (
-        <div data-scroll tabIndex={0} role="region" aria-label={words.results} className="min-h-0 flex-1 overflow-y-auto px-5 py-4 outline-none">
+        <div data-scroll data-testid="desk-test-results" tabIndex={0} role="region" aria-label={words.results} className="min-h-0 flex-1 overflow-y-auto px-5 py-4 outline-none">
           <div className="max-w-[72rem]">
             <ResultsView results={data} />
           </div>

@@ -6,7 +6,7 @@ import type { Share } from '../../../domain/metric/tag-agreement.ts'
 import { strings } from '../../lib/strings.ts'
 import { ShareBar } from '../../ui/share-bar.tsx'
 import { bounds, figure, signed } from './evaluation-words.ts'
-import { IntervalBar } from './interval-bar.tsx'
+import { IntervalBar, placeOn } from './interval-bar.tsx'
 
 const words = strings.evaluation
 const rating = (value: number) => (Number.isNaN(value) ? strings.words.unknown : value.toFixed(2))
@@ -16,7 +16,7 @@ export function ResultsView({ results }: { results: DeskTestResults }) {
   const { test, readers, judgements, preference, detected, unsure, means, overall, agreement } = results
   if (judgements === 0) return <p className="text-sm text-ink-soft">{words.noJudgements}</p>
   return (
-    <div data-testid="desk-test-results" className="grid grid-cols-2 gap-x-8 gap-y-5 text-sm">
+    <div className="grid grid-cols-2 gap-x-8 gap-y-5 text-sm">
       <p className="col-span-2 text-ink-soft">{words.judgements(judgements, test.cases, readers.length)}</p>
       <Part title={words.preference}>
         <ShareBar className="mb-2 h-3" shares={[{ label: words.prefersDraft, tone: 'machine', value: preference.draft.value }, { label: words.prefersTie, tone: 'neutral', value: preference.tie.value }, { label: words.prefersWritten, tone: 'info', value: preference.written.value }]} />
@@ -32,7 +32,7 @@ export function ResultsView({ results }: { results: DeskTestResults }) {
       <Part title={words.means} wide>
         <div className="grid grid-cols-[9rem_minmax(6rem,1fr)_9.5rem_9.5rem_8rem] items-center gap-x-3 gap-y-1">
           <span />
-          <span className="flex justify-between font-mono text-xs text-ink-faint"><span>1</span><span>2</span><span>3</span><span>4</span><span>5</span></span>
+          <span aria-hidden="true" className="relative h-4 font-mono text-xs text-ink-faint">{[1, 2, 3, 4, 5].map((tick) => <span key={tick} className="absolute -translate-x-1/2" style={{ left: placeOn(tick, 1, 5) }}>{tick}</span>)}</span>
           <span className="text-right text-xs text-machine">{words.prefersDraft}</span>
           <span className="text-right text-xs text-accent">{words.prefersWritten}</span>
           <span className="text-right text-xs text-ink-faint">{words.difference}</span>
