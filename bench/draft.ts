@@ -11,6 +11,8 @@ export type DraftRun = {
   firstTokenMs: number
   /** Tokens per second between the first and the last token event, in the page. */
   tokensPerSecond: number
+  /** Milliseconds from the request to the finished draft, in the page. */
+  totalMs: number
   /** Longest time between two animation frames while the draft was written, milliseconds. */
   longestFrameMs: number
 }
@@ -69,14 +71,15 @@ export async function draftInPage(page: Page, reportId: string, { countFrames = 
       port1.start()
       window.postMessage({ kind: 'stream', name: 'draft.write', input: { reportId } }, '*', [port2])
     })
+    const totalMs = performance.now() - asked
     running = false
     const first = arrivals[0] ?? Number.NaN
     const end = arrivals.at(-1) ?? Number.NaN
-    return { draft, readingTokens, firstTokenMs: first - asked, tokensPerSecond: ((draft.tokens ?? 0) - 1) / ((end - first) / 1000), longestFrameMs }
+    return { draft, readingTokens, firstTokenMs: first - asked, tokensPerSecond: ((draft.tokens ?? 0) - 1) / ((end - first) / 1000), totalMs, longestFrameMs }
   }, [reportId, countFrames] as const)
 }
 
-/** Milliseconds from `draft.cancel`, sent while the prompt is being read, to the end of the draft in the page. */
+/** Milliseconds from `draft.cancel`, sent 0.7 s after the model began to read, to the end of the draft in the page. */
 export async function cancelWhileReading(page: Page, reportId: string): Promise<{ cancelMs: number; state: string; sawToken: boolean }> {
   return page.evaluate(async (reportId) => {
     const { port1, port2 } = new MessageChannel()

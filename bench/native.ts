@@ -1,5 +1,8 @@
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp'
 
+/** What this program prints; tokens per second. */
+export type Native = { prefillPerSecond: number; decodePerSecond: number }
+
 /**
  * The native library without the app, in a process of its own: reads `promptTokens` tokens and writes `tokens` more.
  * Prints `{prefillPerSecond, decodePerSecond}` from llama.cpp's own counters, so no JavaScript is in the figure.
@@ -33,6 +36,6 @@ console.log(
   JSON.stringify({
     prefillPerSecond: perSecond(/prompt eval time.*?([\d.]+) tokens per second/),
     decodePerSecond: perSecond(/(?<!prompt )eval time.*?([\d.]+) tokens per second/),
-  }),
+  } satisfies Native),
 )
 await llama.dispose()

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TokenBias, type LlamaModel, type Token } from 'node-llama-cpp'
-import { addPiece, createCarriedOnly, type TellingPieces } from './carried-only.ts'
+import { addPiece, createCarriedOnly, noPieces, type TellingPieces } from './carried-only.ts'
 
 /** Tokens that are looked at before anyone else gets a turn. */
 const atOnce = 4096
@@ -17,7 +17,7 @@ function tellingPieces(model: LlamaModel): Promise<TellingPieces<Token>> {
 }
 
 async function readVocabulary(model: LlamaModel): Promise<TellingPieces<Token>> {
-  const pieces: TellingPieces<Token> = { numeric: [], marks: [], units: [], sides: [] }
+  const pieces = noPieces<Token>()
   let seen = 0
   for (const token of model.iterateAllTokens()) {
     if (!model.isEogToken(token)) addPiece(pieces, { token, text: model.detokenize([token], false) })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { addPiece, createCarriedOnly, type TellingPieces } from './carried-only.ts'
+import { addPiece, createCarriedOnly, noPieces } from './carried-only.ts'
 
 /** A vocabulary with single digits, as the small model has, and one with groups of three, as Llama 3 has. */
-const single = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', ',', ')', ' mm', 'mm', ' cm', 'cm', ' %', ' left', ' Left', 'left', ' right', ' Right', ' liver', ' L', '５', '²']
+const single = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', ',', ')', ' mm', 'mm', ' cm', 'cm', ' %', ' x', '-', ' months', ' left', ' Left', 'left', ' right', ' Right', ' liver', ' L', '５', '²']
 const groups = ['1', '3', '12', '123', '46', '460', '4', '6', '7', '.', ' mm', ' cm', ' left', ' right', ' 4']
 
 function hold(carrier: string, vocabulary = single, mayList = false) {
-  const pieces: TellingPieces = { numeric: [], marks: [], units: [], sides: [] }
+  const pieces = noPieces()
   vocabulary.forEach((text, token) => addPiece(pieces, { token, text }))
   const held = createCarriedOnly(pieces, carrier, mayList)
   /** What may come next of the pieces that tell anything. */
@@ -25,18 +25,24 @@ describe('an answer held to what carries it', () => {
     expect(may(' Ovarian cyst 4')).toEqual(['6', '.'])
     expect(may(' Ovarian cyst 4.')).toEqual(['2'])
     expect(digits(may(' Ovarian cyst 46'))).toBe('')
-    expect(digits(may(' Ovarian cyst 46.'))).toBe('')
     expect(digits(may(' cyst 46 mm, before '))).toBe('4')
+    const bare = hold('Score 46.')
+    expect(digits(bare(' Score 46'))).toBe('')
+    expect(digits(bare(' Score 46.'))).toBe('')
   })
 
-  it('keeps the unit of each number, also of the first of a pair (bug: 46 mm becomes 46 cm)', () => {
+  it('keeps the unit of each number, also of the first of a pair (bug: 46 mm becomes 46 cm, or 46 months)', () => {
+    const may = hold('A cyst of 46 x 30 mm and one of 2 cm, filled to 40 %; grew from 12 to 15 mm; 7 of them; 5-cm rim; 9 millimetres; 8 mm, score 8.')
+    for (const written of [' 46', ' 46 x 30', ' from 12', ' 15', ' 9']) expect(may(written)).toEqual([' mm', 'mm', ' x', '-'])
+    for (const written of [' 2', ' 5']) expect(may(written)).toEqual([' cm', 'cm', ' x', '-'])
+    expect(may(' 40')).toEqual([' %', ' x', '-'])
     const units = (texts: string[]) => texts.filter((text) => /^\s?(mm|cm|%)$/.test(text))
-    const may = hold('A cyst of 46 x 30 mm and one of 2 cm, filled to 40 %; grew from 12 to 15 mm; 7 of them.')
-    for (const written of [' 46', ' 46 x 30', ' from 12', ' 15']) expect(units(may(written))).toEqual([' mm', 'mm'])
-    expect(units(may(' 2'))).toEqual([' cm', 'cm'])
-    expect(units(may(' 40'))).toEqual([' %'])
     expect(units(may(' 7'))).toEqual([])
+    // Once with a unit and once without: both may be meant.
+    expect(units(may(' 8'))).toEqual([' mm', 'mm'])
+    expect(may(' 8').length).toBeGreaterThan(6)
     expect(units(may(' in'))).toHaveLength(5)
+    expect(units(hold('嚢胞46ミリ')('嚢胞46'))).toEqual([' mm', 'mm'])
   })
 
   it('keeps levels with their letters (bug: L3 becomes T3 or L4)', () => {
@@ -70,7 +76,8 @@ describe('an answer held to what carries it', () => {
     expect(digits(may(' cyst '))).toBe('112123464 4')
     expect(may(' cyst 4')).toEqual(['6'])
     expect(may(' cyst 12')).toEqual(['3'])
-    expect(may(' cyst 46')).toEqual([' 4', '.', ' mm'])
+    expect(may(' cyst 46')).toEqual([' mm'])
+    expect(may(' number 123')).toEqual([' 4', '.'])
   })
 
   it('lets lists count, and only that (bug: a numbered conclusion is impossible, or its numbers become sizes)', () => {

@@ -111,7 +111,7 @@ export function createEngine(): Engine {
       try {
         const tokens = tokenizePrompt(loaded.model, prompt, loaded.contextSize)
         if (tokens.length >= loaded.contextSize) throw tooLong(tokens.length, loaded.contextSize)
-        yield* readPrompt(loaded, tokens, signal)
+        yield* readPrompt(loaded, tokens, 0, signal)
       } catch (error) {
         throw toAppError(error, signal, 'model-crashed', 'The model could not go on reading')
       } finally {
@@ -257,7 +257,8 @@ async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSig
   const room = context.contextSize - prompt.length - 1
   if (prompt.length === 0) throw new AppError('invalid-input', 'There is nothing to write from.')
   if (room < 1) throw tooLong(prompt.length, context.contextSize)
-  yield* readPrompt(loaded, prompt.slice(0, -1), signal)
+  // The first token comes out of the same pass as the end of the prompt.
+  yield* readPrompt(loaded, prompt, smallestSlice, signal)
   const hold = request.carrier === undefined ? null : (await createCarriedBias(model))(request.carrier, true)
 
   const text = createTokenText((tokens, before) => model.detokenize(tokens as Token[], false, before as Token[]))
@@ -273,7 +274,7 @@ async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSig
     ...(hold && { tokenBias: () => hold(said) ?? TokenBias.for(model) }),
   }
   if (limit > 0) {
-    for await (const token of sequence.evaluate(prompt.slice(-1), sampling)) {
+    for await (const token of sequence.evaluate(prompt.slice(sequence.nextTokenIndex), sampling)) {
       if (written.length === 0) firstTokenMs = performance.now() - started
       if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
       written.push(token)
@@ -306,16 +307,17 @@ async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSig
 /**
  * Reads the prompt in slices of about 100 ms: the library does not interrupt a prompt, but nothing stops us from handing
  * it over in pieces. What was read stays, so a cancelled and repeated request goes on where it stopped.
+ * @param rest tokens at the end that are left unread: all of them, or the last of a prompt that was read before; 0: none
  */
-async function* readPrompt(loaded: Writer, tokens: Token[], signal: AbortSignal): AsyncGenerator<Extract<GenerateEvent, { type: 'reading' }>> {
+async function* readPrompt(loaded: Writer, tokens: Token[], rest: number, signal: AbortSignal): AsyncGenerator<Extract<GenerateEvent, { type: 'reading' }>> {
   const { sequence, llama } = loaded
-  await sequence.adaptStateToTokens(tokens, false)
+  await sequence.adaptStateToTokens(rest > 0 ? tokens.slice(0, -1) : tokens, false)
   let slice = smallestSlice
-  for (let at = sequence.nextTokenIndex; at < tokens.length; ) {
+  for (let at = sequence.nextTokenIndex; at < tokens.length - rest; ) {
     if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
     llama.maxThreads = loaded.governor.threads()
     const began = performance.now()
-    const piece = tokens.slice(at, at + slice)
+    const piece = tokens.slice(at, Math.min(at + slice, tokens.length - rest))
     await sequence.evaluateWithoutGeneratingNewTokens(piece)
     at += piece.length
     yield { type: 'reading', done: at, total: tokens.length }

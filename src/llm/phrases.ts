@@ -112,9 +112,10 @@ type Step = { read: number; written: number; done: Extract<PhraseEvent, { type: 
 /** One batch for all sequences: `budget` tokens of prompts at most, one token of each answer. Null when nothing is left to do. */
 async function takeStep(wanted: Wanted, slots: Slot[], waiting: Prompt[], budget: number): Promise<Step | null> {
   const step: Step = { read: 0, written: 0, done: [] }
+  for (const slot of slots) if (!slot.answering && waiting.length > 0) slot.answering = await begin(wanted, slot.sequence, waiting.shift()!)
+  // All at once from here: a batch leaves with what has been handed over by then.
   const work: Promise<void>[] = []
   for (const slot of slots) {
-    if (!slot.answering && waiting.length > 0 && step.read < budget) slot.answering = await begin(wanted, slot.sequence, waiting.shift()!)
     const { answering } = slot
     if (!answering) continue
     if (answering.written.length > 0) {
@@ -148,7 +149,7 @@ async function begin({ model, request, carriedBias }: Wanted, sequence: LlamaCon
 async function writeFirst({ request, answers }: Wanted, slot: Slot, answering: Answering, piece: Token[], step: Step): Promise<void> {
   const input: ControlledEvaluateInputItem[] = [...piece]
   const last = input.length - 1
-  input[last] = [piece[last]!, { generateNext: { logits: { filter: { tokens: answers, includeTop: 1 } } } }]
+  input[last] = [piece[last]!, { generateNext: { logits: { filter: { tokens: answers } } } }]
   const { shares } = answerShares(answers, (await slot.sequence.controlledEvaluate(input))[last]?.next.logits)
   const chosen = shares.indexOf(Math.max(...shares))
   const text = request.answers[chosen]!
