@@ -78,6 +78,7 @@ test('a model without a run is not put to use: the sentence says so and offers t
   const question = app.page.getByRole('alertdialog', { name: 'This model has to be checked first' })
   await expect(question).toContainText('about a minute')
   await question.getByRole('button', { name: 'Run them now' }).click()
+  await expect(question).toBeHidden()
   const gate = new GatePage(app.page)
   await expect(gate.run).toHaveAttribute('data-state', 'running')
   await expect(gate.run).toContainText('Model second')
