@@ -75,7 +75,10 @@ export function createAnswering(context: Context) {
       const stores = context.stores()
       const report = findReport(stores, reportId)
       const { findings, conclusion } = report.sections
-      return findings.length + conclusion.length > longestLive ? null : issuesOf(stores, report)
+      if (findings.length + conclusion.length > longestLive) return null
+      // Who writes first is not told what is missing before the draft is shown.
+      const sealed = stores.mineFirst.isSealed(reportId)
+      return issuesOf(stores, report).filter(({ kind }) => !sealed || kind !== 'leftOut')
     },
 
     /** The same for a person who is about to sign: however long the text is. */

@@ -64,6 +64,17 @@ describe('a sealed draft', () => {
     expect(kit.reporting.listWorklist(WorklistFilter.parse({})).rows[0]?.flags).toContain('sealed')
   })
 
+  it('the checks of the own conclusion do not tell what it leaves out before the draft is shown', async () => {
+    const kit = sealing()
+    const reportId = newReport(kit, 'Large mass in the liver. Cyst in the left kidney, 12 mm.')
+    await draft(kit, reportId)
+    conclude(kit, reportId, 'Cyst in the left kidney, 12 mm.')
+    const kinds = () => kit.reporting.openIssues({ reportId })?.map(({ kind }) => kind)
+    expect(kinds()).not.toContain('leftOut')
+    kit.reporting.compareWithDraft({ reportId, author: 'A' })
+    expect(kinds()).toContain('leftOut')
+  })
+
   it('takes no decision, and the report is not signed while it is sealed', async () => {
     const kit = sealing()
     const reportId = newReport(kit, findings)
