@@ -128,6 +128,31 @@ describe('raddraft evaluate drafts', () => {
     expect(error.message).toMatch(words)
   })
 
+  it('compares a second system on the same reports, and says where it has no answer', () => {
+    const many = Array.from({ length: 12 }, (_, id) => ({ ...reports[0]!, id }))
+    const against = join(folder, 'against.jsonl')
+    writeFileSync(against, asLines(many.slice(1).map(({ id, conclusion }) => ({ id, conclusion }))))
+    const file = join(folder, 'reference.jsonl')
+    writeFileSync(file, asLines(many))
+    const { status, stdout, stderr } = raddraft(['evaluate', 'drafts', '--ref', file, '--hyp', '-', '--against', against], asLines(many.map(({ id }) => ({ id, conclusion: 'Nodule, right lower lobe.' }))))
+    expect([status, stderr]).toEqual([0, ''])
+    const result = JSON.parse(stdout)
+    expect(result.factsKept).toMatchObject({ count: 0, of: 24 })
+    expect(result.against).toMatchObject({ n: 12, factsKept: { first: 0, second: 22 / 24 }, errorsMade: { first: 1, second: 0 }, missingInHypothesis: { ids: [0] } })
+    expect(result.against.rougeL.p).toBeLessThan(0.01)
+    expect(result.against.rougeL.difference.low).toBeGreaterThan(0)
+  })
+
+  it('asks the status encoder for sentence similarity where it is wanted, under a name that does not say BERTScore', { timeout: 120_000 }, () => {
+    const file = join(folder, 'reference.jsonl')
+    writeFileSync(file, asLines(reports))
+    const { status, stdout, stderr } = raddraft(['evaluate', 'drafts', '--ref', file, '--hyp', '-', '--encoder'], asLines([{ id: 1, conclusion: reports[0]!.conclusion }, { id: 2, conclusion: '' }]))
+    expect([status, stderr]).toEqual([0, ''])
+    const { sentenceSimilarity } = JSON.parse(stdout)
+    // The first draft is what was written, the second is empty.
+    expect(sentenceSimilarity).toMatchObject({ encoder: expect.stringMatching(/^status-encoder/), f1: { value: 0.5 } })
+  })
+
   it('refuses standard input for both sides instead of waiting', async () => {
     await expect(run({ what: 'drafts', reference: '-', hypothesis: '-' })).rejects.toThrow('standard input')
   })

@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import { draftAgreement, type DraftFigures } from '../domain/metric/draft-agreement.ts'
+import { draftAgreement, type DraftCase, type DraftFigures } from '../domain/metric/draft-agreement.ts'
+import { compareDrafts, comparedFigures, type DraftComparison, type PairedFigure } from '../domain/metric/draft-comparison.ts'
+import { measureDraft } from '../domain/metric/draft-sums.ts'
 import { patternProblem } from '../domain/metric/facts-kept.ts'
-import type { Interval } from '../domain/metric/interval.ts'
+import { bootstrapAll, type Interval } from '../domain/metric/interval.ts'
+import { permutationOfMeans } from '../domain/metric/permutation-test.ts'
+import type { Score } from '../domain/metric/rouge.ts'
+import { sentenceSimilarity } from '../domain/metric/sentence-similarity.ts'
 import { tagAgreement, type Share, type TagAgreement } from '../domain/metric/tag-agreement.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { exitCode, readAllRows, RowId } from './rows.ts'
+import { openSentenceVectors } from './sentence-vectors.ts'
 
 type Id = string | number
 
@@ -114,24 +120,77 @@ async function evaluateTags(paths: { reference: string; hypothesis: string }) {
   return { what: 'tags' as const, ...tagAgreement(cases), ...ids }
 }
 
-async function evaluateDrafts(paths: { reference: string; hypothesis: string }) {
-  const reference = await readAllRows(paths.reference, DraftReference)
-  const hypothesis = await readAllRows(paths.hypothesis, DraftHypothesis)
-  const ids = compareIds(reference, hypothesis, paths)
-  const cases = [...reference.values()].map(({ id, conclusion, facts, errors, findings, modality, lang }) => {
-    const answer = hypothesis.get(id)
-    return {
-      id,
-      reference: conclusion,
-      hypothesis: answer?.error == null ? (answer?.conclusion ?? undefined) : undefined,
-      facts: facts ?? undefined,
-      errors: errors ?? undefined,
-      findings,
-      modality: modality ?? undefined,
-      language: lang ?? undefined,
+type DraftPaths = { reference: string; hypothesis: string; against: string | undefined }
+type Hypotheses = ReadonlyMap<Id, { conclusion?: string | null | undefined; error?: unknown }>
+
+/** Drafts against conclusions; with `against` also a second system on the same reports, the first being the one of `hypothesis`. */
+async function evaluateDrafts({ reference: referencePath, hypothesis: hypothesisPath, against }: DraftPaths, withEncoder: boolean, signal: AbortSignal) {
+  const reference = await readAllRows(referencePath, DraftReference)
+  const hypothesis = await readAllRows(hypothesisPath, DraftHypothesis)
+  const ids = compareIds(reference, hypothesis, { reference: referencePath, hypothesis: hypothesisPath })
+  const casesOf = (answers: Hypotheses): DraftCase[] =>
+    [...reference.values()].map(({ id, conclusion, facts, errors, findings, modality, lang }) => {
+      const answer = answers.get(id)
+      return {
+        id,
+        reference: conclusion,
+        hypothesis: answer?.error == null ? (answer?.conclusion ?? undefined) : undefined,
+        facts: facts ?? undefined,
+        errors: errors ?? undefined,
+        findings,
+        modality: modality ?? undefined,
+        language: lang ?? undefined,
+      }
+    })
+  const cases = casesOf(hypothesis)
+  let others: { cases: DraftCase[]; ids: ReturnType<typeof compareIds> } | null = null
+  if (against !== undefined) {
+    const second = await readAllRows(against, DraftHypothesis)
+    others = { cases: casesOf(second), ids: compareIds(reference, second, { reference: referencePath, hypothesis: against }) }
+  }
+  const similar = withEncoder ? await similarities([cases, ...(others ? [others.cases] : [])], signal) : null
+  return {
+    what: 'drafts' as const,
+    ...draftAgreement(cases),
+    ...ids,
+    ...(similar && { sentenceSimilarity: { encoder: similar.encoder, ...meansOf(similar.scores[0]!) } }),
+    ...(others && {
+      against: {
+        ...compareDrafts(cases.map(measureDraft), others.cases.map(measureDraft)),
+        ...(similar && { sentenceSimilarity: pairedF1(similar.scores[0]!, similar.scores[1]!) }),
+        ...others.ids,
+      },
+    }),
+  }
+}
+
+/** Sentence similarity of every case of each system. */
+async function similarities(systems: readonly (readonly DraftCase[])[], signal: AbortSignal): Promise<{ encoder: string; scores: Score[][] }> {
+  const encoder = openSentenceVectors()
+  try {
+    const references = await encoder.of(systems[0]!.map(({ reference }) => reference), signal)
+    const scores: Score[][] = []
+    for (const cases of systems) {
+      const drafts = await encoder.of(cases.map(({ hypothesis = '' }) => hypothesis), signal)
+      scores.push(drafts.map((draft, i) => sentenceSimilarity(references[i]!, draft)))
     }
-  })
-  return { what: 'drafts' as const, ...draftAgreement(cases), ...ids }
+    return { encoder: encoder.version, scores }
+  } finally {
+    await encoder.dispose()
+  }
+}
+
+function meansOf(scores: readonly Score[]): Record<keyof Score, Interval> {
+  const mean = (drawn: Uint32Array, name: keyof Score) => drawn.reduce((sum, i) => sum + scores[i]![name], 0) / drawn.length
+  const [precision, recall, f1] = bootstrapAll(scores.length, (drawn) => [mean(drawn, 'precision'), mean(drawn, 'recall'), mean(drawn, 'f1')])
+  return { precision: precision!, recall: recall!, f1: f1! }
+}
+
+function pairedF1(first: readonly Score[], second: readonly Score[]): PairedFigure {
+  const differences = second.map(({ f1 }, i) => f1 - first[i]!.f1)
+  const [difference] = bootstrapAll(differences.length, (drawn) => [drawn.reduce((sum, i) => sum + differences[i]!, 0) / drawn.length])
+  const mean = (scores: readonly Score[]) => scores.reduce((sum, { f1 }) => sum + f1, 0) / scores.length
+  return { first: mean(first), second: mean(second), difference: difference!, p: permutationOfMeans(differences) }
 }
 
 const percent = (value: number) => (Number.isNaN(value) ? '-' : (value * 100).toFixed(1))
@@ -173,15 +232,42 @@ function draftTable(title: string, { n, rouge1, rouge2, rougeL, bleu, meteor, fa
   return asLines(lines)
 }
 
+const figureNames: Record<(typeof comparedFigures)[number] | 'sentenceSimilarity', string> = {
+  rouge1: 'ROUGE-1 F1', rouge2: 'ROUGE-2 F1', rougeL: 'ROUGE-L F1', bleu: 'BLEU-4', meteor: 'METEOR (exact, stem)', factsKept: 'facts kept', errorsMade: 'reports with an error',
+  lengthRatio: 'length ratio, median', copyRate: 'copied from the findings', sentenceSimilarity: 'sentence similarity F1',
+}
+
+function comparisonTable(against: DraftComparison & { sentenceSimilarity?: PairedFigure }): string {
+  const lines = ([...comparedFigures, 'sentenceSimilarity'] as const).flatMap((name): [string, string][] => {
+    const figure = against[name]
+    if (!figure) return []
+    const { first, second, difference, p } = figure
+    return [[figureNames[name], `${first.toFixed(3)}  ${second.toFixed(3)}  ${difference.value >= 0 ? '+' : ''}${difference.value.toFixed(3)}  (${difference.low.toFixed(3)} to ${difference.high.toFixed(3)})  p ${p < 0.001 ? '< 0.001' : p.toFixed(3)}`]]
+  })
+  return asLines([['second minus first', `${against.n} reports`], ...lines])
+}
+
+export type EvaluateCall = {
+  what: 'tags' | 'drafts'
+  reference: string
+  hypothesis: string
+  /** drafts: answers of a second system on the same reports. */
+  against?: string | undefined
+  /** drafts: also asks the status encoder how near the sentences are. */
+  encoder?: boolean | undefined
+  signal?: AbortSignal
+}
+
 /**
  * `raddraft evaluate tags|drafts`: metrics of the rows in `hypothesis` against those in `reference` (JSON Lines files, one may
  * be `-`) as one JSON object on standard output, and as a table on standard error when that is a terminal.
  * A report without an answer counts as wrong or empty and is listed. Returns the exit code 0.
- * Throws AppError when a file can't be read, a row or pattern is not as expected, or the two have no report in common.
+ * Throws AppError when a file can't be read, a row or pattern is not as expected, or the two have no report in common; `model-missing`
+ * where the encoder is asked for and not installed.
  */
-export async function evaluate({ what, reference, hypothesis }: { what: 'tags' | 'drafts'; reference: string; hypothesis: string }): Promise<number> {
-  if (reference === '-' && hypothesis === '-') throw new AppError('invalid-input', 'Only one of --ref and --hyp can be standard input.')
-  const result = what === 'tags' ? await evaluateTags({ reference, hypothesis }) : await evaluateDrafts({ reference, hypothesis })
+export async function evaluate({ what, reference, hypothesis, against, encoder = false, signal = new AbortController().signal }: EvaluateCall): Promise<number> {
+  if ([reference, hypothesis, against].filter((path) => path === '-').length > 1) throw new AppError('invalid-input', 'Only one of --ref, --hyp and --against can be standard input.')
+  const result = what === 'tags' ? await evaluateTags({ reference, hypothesis }) : await evaluateDrafts({ reference, hypothesis, against }, encoder, signal)
   process.stdout.write(`${JSON.stringify(result)}\n`)
   if (!process.stderr.isTTY) return exitCode.done
   if (result.what === 'tags') process.stderr.write(`${tagTable(result)}\n`)
@@ -189,7 +275,10 @@ export async function evaluate({ what, reference, hypothesis }: { what: 'tags' |
     const modalities = Object.entries(result.byModality)
     const languages = Object.entries(result.byLanguage)
     const groups = [...(languages.length > 1 ? languages : []), ...(modalities.length > 1 ? modalities : [])]
-    process.stderr.write(`${[['all', result] as const, ...groups].map(([name, figures]) => draftTable(name, figures)).join('\n\n')}\n`)
+    const tables = [['all', result] as const, ...groups].map(([name, figures]) => draftTable(name, figures))
+    if (result.sentenceSimilarity) tables.push(asLines([['sentence similarity F1', shown(result.sentenceSimilarity.f1)], ['', `not BERTScore: whole sentences by ${result.sentenceSimilarity.encoder}`]]))
+    if (result.against) tables.push(comparisonTable(result.against))
+    process.stderr.write(`${tables.join('\n\n')}\n`)
   }
   return exitCode.done
 }

@@ -5,7 +5,7 @@ import { exitCode } from './rows.ts'
 const usage = `raddraft draft    --in FILE --out FILE [--model ID]   conclusion, evidence, left-out findings and checks of every row
 raddraft classify --in FILE --out FILE [--model ID] [--abstain ERROR]   bone metastasis status of every row
 raddraft check    --in FILE --out FILE                conclusion against findings of every row
-raddraft evaluate tags|drafts --ref FILE --hyp FILE   one JSON object of metrics
+raddraft evaluate tags|drafts --ref FILE --hyp FILE   one JSON object of metrics; drafts: [--against FILE] [--encoder]
 raddraft gate     [--in FILE] --out FILE [--model ID] [--seed N] [--drafts N] [--limits FILE] [--summary FILE]   errors put into correct conclusions: are they caught?
 raddraft export-training --out FOLDER [--from DATE] [--to DATE]   de-identified training rows from signed reports
 raddraft models   list|pull|import|import-adapter|remove-adapter|verify|activate|remove
@@ -29,6 +29,8 @@ const options = {
   out: { type: 'string' },
   ref: { type: 'string' },
   hyp: { type: 'string' },
+  against: { type: 'string' },
+  encoder: { type: 'boolean' },
   model: { type: 'string' },
   abstain: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -62,7 +64,8 @@ async function run([command, ...args]: string[]): Promise<number> {
   if (command === 'evaluate') {
     const [what, ...rest] = positionals
     if ((what !== 'tags' && what !== 'drafts') || rest.length > 0 || values.ref === undefined || values.hyp === undefined) throw new WrongCall('evaluate needs tags or drafts, --ref and --hyp.')
-    return (await import('./evaluate.ts')).evaluate({ what, reference: values.ref, hypothesis: values.hyp })
+    if (what === 'tags' && (values.against !== undefined || values.encoder)) throw new WrongCall('--against and --encoder belong to evaluate drafts.')
+    return (await import('./evaluate.ts')).evaluate({ what, reference: values.ref, hypothesis: values.hyp, against: values.against, encoder: values.encoder, signal: stop.signal })
   }
   if (!Object.hasOwn(rowCommands, command)) throw new WrongCall(`There is no command ${command}.`)
   if (positionals.length > 0) throw new WrongCall(`${positionals[0]} was not expected.`)
