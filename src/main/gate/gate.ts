@@ -49,6 +49,8 @@ export type Gate = ReturnType<typeof createGate>
 
 /** Signed reports of an archive that a run takes at most, newest first. */
 const mostReports = 200
+/** Records that the page gets, newest first. */
+const shownRecords = 50
 /** Texts on which the checks were wrong that are shown of one run. */
 const mostMisses = 300
 /** Drafts of a model in a run: few over the shipped reports, so that such a run takes about a minute; more over reports of the site. */
@@ -65,6 +67,13 @@ export function createGate(options: GateOptions) {
   let active: { id: string; control: AbortController; begun: number; doneBefore: number } | null = null
   let working: Promise<void> = Promise.resolve()
   let closed = false
+
+  let kept: { of: Stores; records: GateRecord[] } | null = null
+  /** Records change only when a run ends; the page is told many times a second. */
+  const recordsOf = (stores: Stores): GateRecord[] => {
+    if (kept?.of !== stores) kept = { of: stores, records: stores.gate.records() }
+    return kept.records
+  }
 
   const engineFor = (modelId: string | null) => engineOf(options.openEngine(choiceOf(modelId)), options.rulesVersion)
 
@@ -129,6 +138,7 @@ export function createGate(options: GateOptions) {
       id: newId(), runId: run.id, author: run.author, startedAt: run.createdAt, finishedAt: now(), engine: run.engine, seed: run.seed, set: run.set, source: run.source,
       setSha256: setSha256(reports), reports: reports.length, figures, limits, judged, passed: judged.every(({ state }) => state !== 'under'),
     }
+    kept = null
     stores.transaction(() => {
       stores.gate.addRecord(record)
       stores.gate.setState(run.number, 'done')
@@ -175,9 +185,9 @@ export function createGate(options: GateOptions) {
 
   function overview(): GateOverview {
     const stores = options.stores()
-    const records = stores.gate.records()
+    const records = recordsOf(stores)
     const engine = engineFor(options.models.current()?.id ?? null)
-    return { limits, limitsByPolicy: Object.keys(given).length > 0, active: { engine, standing: standingOf(engine, records, limits) }, runs: stores.gate.all().map(shown), records }
+    return { limits, limitsByPolicy: Object.keys(given).length > 0, active: { engine, standing: standingOf(engine, records, limits) }, runs: stores.gate.all().map(shown), records: records.slice(0, shownRecords) }
   }
 
   return {
@@ -219,7 +229,7 @@ export function createGate(options: GateOptions) {
 
     /** The record that the page shows for printing, as a PDF file; null: changed their mind. Throws AppError `not-found`. */
     async print({ recordId }: { recordId: string }): Promise<{ path: string } | null> {
-      const record = options.stores().gate.records().find(({ id }) => id === recordId)
+      const record = recordsOf(options.stores()).find(({ id }) => id === recordId)
       if (!record) throw new AppError('not-found', 'This record is not in the database.')
       // Made before the file is picked: a dialog over the page must not be part of it.
       const pdf = await options.printPage()
@@ -234,7 +244,7 @@ export function createGate(options: GateOptions) {
       const identity = options.models.find(modelId)
       // What is not installed is refused by the library in its own words.
       if (!identity) return
-      const { state, sentence, recordId } = standingOf(engineFor(modelId), options.stores().gate.records(), limits)
+      const { state, sentence, recordId } = standingOf(engineFor(modelId), recordsOf(options.stores()), limits)
       if (state === 'passed') return
       const remedy = state === 'none' ? 'Run the checks with it first (Models, Checks); over the shipped reports that takes about a minute.' : 'Choose another model, or ask your admin about the limits. The record is under Models, Checks.'
       throw new AppError('forbidden', `${identity.name} cannot be put to use. ${sentence} ${remedy}`, { detail: { gate: state, recordId } })
