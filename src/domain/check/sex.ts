@@ -3,8 +3,11 @@ import type { CheckIssue } from './issue.ts'
 
 const female = new Set(['uterus', 'ovary', 'vagina', 'cervix-uteri'])
 const male = new Set(['prostate', 'testis', 'penis'])
+/** Words for a person, not for an organ, a donor or a fetus. */
+const femaleWords = /(?<!donor )\b(?:woman|women|lady|girl|she|female|pregnant|gravid|postmenopausal|premenopausal)\b(?! (?:donor|fetus|foetus|type|pelvis))/i
+const maleWords = /(?<!donor )\b(?:man|gentleman|boy|he|his|male|gyna?ecomastia)\b(?! (?:donor|fetus|foetus|type))/i
 
-/** An organ of the other sex in the conclusion. Sex comes from the order, otherwise from the indication. */
+/** An organ or a person of the other sex in the conclusion. Sex comes from the order, otherwise from the indication. */
 export function checkSex(context: CheckContext): CheckIssue[] {
   const sex = context.input.sex ?? sexIn(context.input.indication ?? '')
   if (sex !== 'F' && sex !== 'M') return []
@@ -14,10 +17,17 @@ export function checkSex(context: CheckContext): CheckIssue[] {
     if (!organ) continue
     // "cervix" and "fundus" name other things too; the word itself must be beyond doubt.
     const word = context.input.conclusion.slice(organ.start, organ.end)
-    if (/^(?:fundus|cervix|endometri)/i.test(word)) continue
-    return [{ kind: 'sex', severity: 'error', sentence, message: `“${word}” does not fit a ${sex === 'F' ? 'female' : 'male'} patient.`, conclusion: { start: organ.start, end: organ.end }, findings: null }]
+    if (/^(?:fundus|cervix|endometri|intramural)/i.test(word)) continue
+    return [issueOf(sex, sentence, organ, word)]
   }
-  return []
+  const person = (sex === 'F' ? maleWords : femaleWords).exec(context.input.conclusion.slice(0, 20_000))
+  if (!person) return []
+  const sentence = context.conclusion.findIndex((reading) => reading.start <= person.index && person.index < reading.end)
+  return [issueOf(sex, sentence < 0 ? null : sentence, { start: person.index, end: person.index + person[0].length }, person[0])]
+}
+
+function issueOf(sex: 'F' | 'M', sentence: number | null, { start, end }: { start: number; end: number }, word: string): CheckIssue {
+  return { kind: 'sex', severity: 'error', sentence, message: `“${word}” does not fit a ${sex === 'F' ? 'female' : 'male'} patient.`, conclusion: { start, end }, findings: null }
 }
 
 /** Only the patient's own description counts, at the start: "64-year-old woman", "M 57", "52歳女性". */

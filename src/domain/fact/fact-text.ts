@@ -25,7 +25,8 @@ export function findingFacts(findings: FindingsText, side: Fact['side'] = null):
     const heading = sentence.heading ? findings.text.slice(sentence.heading.start, sentence.heading.end) : ''
     const own = keptFacts(findings.text, sentence, heading)
     const joined = before.length && refersBack(findings.text.slice(sentence.start, sentence.end)) ? own.map((fact) => placedAs(fact, before)) : own
-    spreadChange(joined, before)
+    for (const fact of joined) definite(fact, facts, findings.text)
+    spreadChange(joined, before, facts, findings.text.slice(sentence.start, sentence.end))
     facts.push(...joined)
     if (joined.some((fact) => fact.finding !== null || fact.sites.length)) before = joined
   }
@@ -103,8 +104,27 @@ function placedAs(fact: Fact, before: readonly Fact[]): Fact {
   return { ...fact, sites: [...last.sites.map((one) => ({ ...one, from: 'heading' as const })), ...fact.sites], levels: fact.levels.length ? fact.levels : last.levels, side: fact.side ?? last.side }
 }
 
-/** "All are new compared with …", "Unchanged.": a sentence that tells only a change tells it of the one before. */
-function spreadChange(own: readonly Fact[], before: readonly Fact[]): void {
-  const only = own.length > 0 && own.every((fact) => fact.finding === null && !fact.sites.length && !fact.normal) ? own.find((fact) => fact.change)?.change : null
-  if (only) for (const fact of before) if (fact.finding !== null && !fact.negated) fact.change ??= only
+/** "… the cavity has increased": what was told before, where it was told, whatever the heading says now. */
+function definite(fact: Fact, earlier: readonly Fact[], text: string): void {
+  if (fact.finding === null || fact.negated || fact.sites.some((site) => site.from === 'text') || !/\bthe (?:[a-z]+ )?$/i.test(text.slice(Math.max(0, fact.word.start - 20), fact.word.start))) return
+  const meant = earlier.findLast((one) => one.finding === fact.finding && !one.negated && one.sites.some((site) => site.from === 'text'))
+  if (!meant) return
+  fact.sites = meant.sites.map((site) => ({ ...site, from: 'heading' }))
+  fact.levels = fact.levels.length && fact.levels.some((level) => level.from === 'text') ? fact.levels : meant.levels
+  if (fact.side?.from !== 'text') fact.side = meant.side && { ...meant.side, from: 'heading' }
+}
+
+/**
+ * "All are new compared with …", "Unchanged.", "Six months ago it measured 20 mm.": a sentence that tells only a change or an earlier
+ * size tells it of the one before; "all" of every one before.
+ */
+function spreadChange(own: readonly Fact[], before: readonly Fact[], earlier: readonly Fact[], text: string): void {
+  const bare = own.length > 0 && own.every((fact) => fact.finding === null && !fact.sites.some((site) => site.from === 'text') && !fact.normal)
+  if (!bare) return
+  const change = own.find((fact) => fact.change)?.change
+  const told = /^(?:all|both|these)\b/i.test(text) ? earlier.slice(-24) : before
+  if (change) for (const fact of told) if (fact.finding !== null && !fact.negated) fact.change ??= change
+  const sizes = own.flatMap((fact) => fact.sizes)
+  if (!sizes.length || !/\b(?:ago|previous|previously|prior|last|before|earlier|formerly)\b/i.test(text) || /\bnow\b/i.test(text)) return
+  for (const fact of before) if (fact.sizes.some((size) => size.role === 'now')) fact.sizes = [...fact.sizes, ...sizes.map((size) => ({ ...size, role: 'before' as const }))]
 }

@@ -10,7 +10,7 @@ export type PhraseLink = 'start' | 'in' | 'and' | 'comma' | 'with' | 'verb' | 'b
 export type Phrase = { link: PhraseLink; units: Unit[]; /** Characters between this phrase and the one before, lower case. */ gap: string }
 
 const placing = /\b(?:in|of|at|within|on|inside|throughout|along|around|near|into|between|over|above|below|beneath|behind|adjacent|across|under|beside|next|overlying|surrounding|involving|affecting|from|to|by|via|through|about|against|for|per|abutting|reaching|crossing|towards?|extending|onto|level)\b/
-const adding = /\b(?:with|without|plus|including|causing|producing|resulting|containing|showing|but|except|apart|likewise|also|while|whereas|besides|minus|than)\b/
+const adding = /\b(?:with|without|plus|including|causing|producing|resulting|containing|showing|but|except|apart|likewise|also|while|whereas|besides|minus|than|after|following|since)\b/
 const saying = /\b(?:is|are|was|were|has|have|had|shows?|demonstrates?|measures?|measuring|appears?|remains?|contains?|does|do|be|been|seen|noted|present|looks?|lies?|reaches|represents?|enhances?|there|gives?|became|becomes)\b/
 const listing = /\b(?:and|or|nor|as well as)\b|[/&+]/
 
@@ -29,6 +29,14 @@ export function nounPhrases(units: readonly Unit[], text: string): Phrase[] {
       open = null
       last = unit.end
       lastUnit = null
+      // "… with unchanged lucency": the cue that ends a denial also tells a change.
+      const same = unit.kind === 'boundary' ? /(?:unchanged|stable)$/.exec(word) : null
+      if (same) {
+        open = { link, units: [{ ...unit, kind: 'change', key: 'same', start: unit.end - same[0].length, negated: false }], gap: '' }
+        phrases.push(open)
+        lastUnit = open.units[0]!
+        link = 'verb'
+      }
       continue
     }
     const same = lastUnit !== null && unit.start === lastUnit.start && unit.end === lastUnit.end

@@ -32,6 +32,7 @@ type Told = {
 const isGrade = (unit: Unit): boolean => unit.kind === 'level' && unit.group.startsWith('category')
 const isPlace = (unit: Unit): boolean => unit.kind === 'anatomy' || unit.kind === 'part' || (unit.kind === 'level' && !isGrade(unit)) || unit.kind === 'side'
 const looks: ReadonlySet<string> = new Set(['enhancement', 'uptake', 'opacity', 'signal', 'white-matter', 'abnormality', 'thickening', 'enlargement'])
+const relating = /\b(?:to|into|towards?|onto|reaching|abutting|extending|from|near|adjacent|beside|next|behind|below|above|beneath|over|around|about|against)\b/
 const singled = /\b(?:largest|biggest|dominant|smaller|smallest|larger one|one|other|latter|former|second|another|index)\b/i
 const isNumber = (unit: Unit): boolean => unit.kind === 'measure' || unit.kind === 'count'
 
@@ -114,6 +115,7 @@ class ClauseReader {
   endClause(): void {
     if (this.certainty) for (const told of this.clause) told.certainty ??= this.certainty
     const said = this.clause.length > 0 || this.subjectFact
+    if (said && this.change) for (const told of this.clause.slice(-1)) told.change ??= this.change
     if (!said && this.change && this.subjects.length) this.tell(null, this.subjects, this.subjects[0]!.start).change = this.change
     if (!said && this.change && !this.subjects.length) this.tell(null, this.topic ? [this.topic] : [], this.change.start).change = this.change
     const last = this.subjects.length ? this.subjects : this.clause.findLast((told) => told.places.length > 0)?.places ?? []
@@ -173,8 +175,11 @@ class ClauseReader {
       if (around.length) where = where.length ? where.map((place) => (place.sites.length ? (this.topic ? within(place, [this.topic]) : place) : within(place, around.slice(0, 1)))) : around
     }
     this.waiting = []
+    // "Thyroidectomy bed without mass": a place that no list knows.
+    const unknown = where.length ? [] : this.clause.findLast((told) => !told.unit && told.words.length > 0)?.words ?? []
     const made = findings.map((unit) => {
       const told = this.tell(unit, where, unit.start)
+      told.words.push(...unknown.map((one) => ({ ...one, negated: false })))
       told.start = Math.min(told.start, units[0]!.start)
       return told
     })
@@ -191,8 +196,11 @@ class ClauseReader {
 
   private places(phrases: readonly Phrase[], i: number, places: readonly Unit[], normal: boolean): void {
     const phrase = phrases[i]!
-    const place = placeOf(places, 'text')
     const { link } = phrase
+    // "spreading to the parapharyngeal fat", "near the carina": not where it is, once that was said.
+    const beside = link === 'in' && relating.test(phrase.gap) && (this.current.some((told) => told.places.some((one) => one.sites.length > 0) || (told.unit !== null && findingPlaces(told.unit.key).size > 0)) || (!this.current.length && this.subjects.some((one) => one.sites.length > 0)))
+    const own = placeOf(places, 'text')
+    const place = beside ? weaker(own) : own
     if (normal) {
       if (link === 'and' || link === 'comma') this.subjects = this.clause.length && !this.subjects.length ? [place] : [...this.subjects, place]
       else if (link === 'in' && this.subjects.length) this.subjects = this.subjects.map((one) => joined(one, place))
@@ -218,8 +226,8 @@ class ClauseReader {
         return
       }
       // A noun that no list knows, or a node, is a thing of its own and no further place of what was told before.
-      const own = phrase.units.at(-1)!.kind === 'word' || place.sites.every((one) => one.site === 'node')
-      if (this.current.length && next !== 'said' && !(own && place.sites.length)) {
+      const itself = phrase.units.at(-1)!.kind === 'word' || place.sites.every((one) => one.site === 'node')
+      if (this.current.length && next !== 'said' && !(itself && place.sites.length)) {
         this.putPlace(place, true)
         return
       }
@@ -232,8 +240,12 @@ class ClauseReader {
       return
     }
     if (link === 'with' && this.current.length) {
-      if (this.next(phrases, i) === 'finding') this.waiting = [place]
-      else this.putPlace(place, true)
+      if (this.next(phrases, i) === 'finding') {
+        this.waiting = [place]
+        return
+      }
+      this.leave()
+      this.subjects = [place]
       return
     }
     if (link === 'verb' && this.current.length) {
@@ -308,7 +320,7 @@ class ClauseReader {
   private normal(normals: readonly Unit[], units: readonly Unit[]): void {
     const abnormal = normals.some((unit) => unit.negated)
     // "clear" beside a finding that is told of the same place says little; only subjects are called normal.
-    const told = this.tell(null, this.subjects.length ? this.subjects : this.topic ? [this.topic] : this.carried, normals[0]!.start)
+    const told = this.tell(null, this.subjects.length ? this.subjects : this.current[0]?.places.length ? this.current[0].places : this.topic ? [this.topic] : this.carried, normals[0]!.start)
     told.normal = !abnormal
     told.negated = abnormal
     this.attach(told, units)
@@ -332,7 +344,7 @@ class ClauseReader {
       this.attach(subject, units)
       return
     }
-    if (!units.some((unit) => unit.kind === 'measure' || isGrade(unit) || unit.kind === 'word')) return
+    if (!units.some((unit) => unit.kind === 'measure' || isGrade(unit) || unit.kind === 'word' || (placed && unit.kind === 'count'))) return
     const measured = units.some((unit) => unit.kind === 'measure')
     const start = Math.min(units[0]!.start, ...this.subjects.map((place) => place.start))
     // "the largest, in segment VI, 42 mm": one of those told before.
@@ -435,7 +447,7 @@ function finish(text: string, told: Told, heading: Place | null, sentence: numbe
     const named = finding ? [...findingPlaces(finding)].map((site): FactSite => ({ site, start: told.unit!.start, end: told.unit!.end, from: 'name' })) : []
     if (!sites.some((one) => one.from === 'text')) sites.push(...named)
     if (heading) {
-      if (!sites.some((one) => one.from === 'text') || sites.some((one) => heading.sites.some((other) => relateSites(one.site, other.site) !== 'apart'))) {
+      if (sites.every((one) => one.from === 'name') || sites.some((one) => heading.sites.some((other) => relateSites(one.site, other.site) !== 'apart'))) {
         sites.push(...heading.sites)
         levels.push(...heading.levels.filter((one) => !levels.some((own) => own.group === one.group)))
         side ??= heading.side

@@ -56,8 +56,8 @@ function markEnglish(units: Unit[], text: string): void {
       }
       from = -1
       clauseStart = i + 1
-    } else if (from >= 0 && closesBracket(text.slice(units[from]!.end, unit.start))) {
-      // "(no blush) and rib fractures"
+    } else if (from >= 0 && (closesBracket(text.slice(units[from]!.end, unit.start)) || (text[units[from]!.end - 1] === 't' && text.slice(units[from]!.end, unit.start).includes('(')))) {
+      // "(no blush) and rib fractures", "criteria not met (two foci)"
       from = -1
     } else if (from >= 0) {
       sinceCue++

@@ -1,7 +1,7 @@
 import type { Fact, FactChange } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
-import { scoreOf } from './match.ts'
+import { isVague, scoreOf } from './match.ts'
 import { issueOf } from './places.ts'
 
 const words: Record<FactChange, string> = { larger: 'larger or worse', smaller: 'smaller or better', same: 'unchanged', new: 'new', resolved: 'resolved' }
@@ -18,13 +18,16 @@ export function changesOf(fact: Fact): FactChange[] {
 }
 
 function changeBySize(fact: Fact): FactChange[] {
-  const now = fact.sizes.filter((size) => size.role === 'now' && size.unit === 'mm')
-  const before = fact.sizes.filter((size) => size.role === 'before' && size.unit === 'mm')
-  if (!now.length || !before.length) return []
-  const earlier = Math.max(...before.map((size) => size.value))
-  const difference = Math.max(...now.map((size) => size.value)) - earlier
-  const turned: FactChange[] = difference > 0 ? ['larger'] : difference < 0 ? ['smaller'] : []
-  return Math.abs(difference) <= Math.max(slight.mm, slight.share * earlier) ? [...turned, 'same'] : turned
+  for (const unit of ['mm', 'ml', '%', 'suv', 'cm/s', '', 'mg']) {
+    const now = fact.sizes.filter((size) => size.role === 'now' && size.unit === unit)
+    const before = fact.sizes.filter((size) => size.role === 'before' && size.unit === unit)
+    if (!now.length || !before.length) continue
+    const earlier = Math.max(...before.map((size) => size.value))
+    const difference = Math.max(...now.map((size) => size.value)) - earlier
+    const turned: FactChange[] = difference > 0 ? ['larger'] : difference < 0 ? ['smaller'] : []
+    return Math.abs(difference) <= Math.max(unit === 'mm' ? slight.mm : 0, slight.share * earlier) ? ['same', ...turned] : turned
+  }
+  return []
 }
 
 /** A change told the other way round than in the findings. */
@@ -34,10 +37,17 @@ export function compareDirection(fact: Fact, context: CompareContext): CheckIssu
   const near = context.candidates(fact).filter(({ fact: other, match }) => !other.normal && !(other.negated && other.finding !== null) && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site > 1 || match.size > 0))
   if (!near.length) return null
   const best = Math.max(...near.map(({ match }) => scoreOf(match)))
-  const told = near.filter(({ match }) => scoreOf(match) >= best - 1.6).flatMap(({ fact: other }) => {
+  const tell = (list: typeof near) => list.flatMap(({ fact: other }) => {
     const said = changesOf(other)
     return said.length ? [{ said, other }] : []
   })
+  const close = tell(near.filter(({ match }) => match.size >= 2 || (scoreOf(match) >= best - 1.6 && scoreOf(match) >= 2.2)))
+  const placed = fact.sites.some((site) => site.from === 'text')
+  // Told of no place, a change may sum up: one that any finding shows is not turned round.
+  if (!placed && context.candidates(fact).some(({ fact: other, match }) => (match.finding > 0.5 || isVague(fact.finding ?? '')) && changesOf(other).some((one) => agreeing[change].includes(one)))) return null
+  // Where the nearest tell no change, those of the same kind at the same place do, when they all say the same.
+  const others = close.length ? [] : tell(near.filter(({ match }) => match.finding >= 2.2 && (match.site >= 1.4 || !placed)))
+  const told = close.length ? close : others.every(({ said }) => said[0] === others[0]!.said[0]) ? others : []
   if (!told.length || told.some(({ said }) => said.some((one) => agreeing[change].includes(one)))) return null
   const [first] = told
   return issueOf('direction', 'error', fact, fact.change, `The conclusion says ${words[change]}, the findings say ${words[first!.said[0]!]}.`, first!.other, context)

@@ -57,6 +57,9 @@ const touches = new Set(touching.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`])
 
 const known = new Map<string, number>()
 
+/** Nodes are named after the place they lie in. */
+const nodesOf: Record<string, string> = { 'iliac-node': 'iliac-vessel', 'inguinal-node': 'groin', 'axillary-node': 'axilla', 'hilar-node': 'hilum', 'mediastinal-node': 'mediastinum', 'mesenteric-node': 'mesentery', 'pelvic-node': 'pelvis', 'retroperitoneal-node': 'retroperitoneum' }
+
 function likeSite(a: string, b: string): number {
   const name = `${a} ${b}`
   const before = known.get(name)
@@ -66,6 +69,7 @@ function likeSite(a: string, b: string): number {
   if (relation === 'same') value = isWide(a) ? 1.2 : 2
   else if (relation === 'inside') value = isWide(b) ? 0.6 : 1.5
   else if (relation === 'around') value = isWide(a) ? 0.6 : 1.4
+  else if ([...placesAround(a)].some((one) => nodesOf[one] && placesAround(b).has(nodesOf[one]!)) || [...placesAround(b)].some((one) => nodesOf[one] && placesAround(a).has(nodesOf[one]!))) value = 1.4
   else value = near(a, b) ? 0.4 : -2
   if (known.size < 50_000) known.set(name, value)
   return value
@@ -81,8 +85,9 @@ export function likeSites(a: readonly FactSite[], b: readonly FactSite[]): numbe
   if (!a.length || !b.length) return 0
   let best = -2
   for (const one of a) for (const other of b) best = Math.max(best, likeSite(one.site, other.site))
-  // A finding's own name says less of its place than the text does.
-  return best
+  // "chondral" against "acetabulum": a kind of tissue is no other place.
+  const tissue = (sites: readonly FactSite[]) => sites.every(({ site }) => tissues.has(site) && !regions.has(site))
+  return best < 0 && (tissue(a) || tissue(b)) ? 0 : best
 }
 
 /** "L4/L5" holds L4 and L5. */
@@ -112,18 +117,21 @@ export function likeSides(a: Fact['side'], b: Fact['side']): number {
 }
 
 /** Sizes that can be told apart: lengths, volumes, shares, densities. */
-export const isMeasured = (size: FactSize): boolean => size.unit !== '' && size.role !== 'reference'
+export const isMeasured = (size: FactSize): boolean => (size.unit !== '' || size.decimals > 0) && size.role !== 'reference'
 
 export const equalSize = (a: FactSize, b: FactSize): boolean => sameMeasure(a, b) || sameMeasure(b, a)
 
 /** Places said outright count; what is only understood counts where there are none. */
 export function saidSites(sites: readonly FactSite[]): readonly FactSite[] {
   const own = sites.filter((site) => site.from === 'text')
-  const told = own.length ? own : sites
   // "peroneus tendon": the kind of tissue says less than the name beside it.
-  const named = told.filter((site) => !tissues.has(site.site))
-  return named.length ? named : told
+  const named = (list: readonly FactSite[]) => list.filter((site) => !tissues.has(site.site))
+  const told = named(own)
+  if (told.length) return told
+  const understood = named(sites)
+  return own.length && (!understood.length || own.some((site) => regions.has(site.site))) ? own : understood.length ? understood : sites
 }
+const regions: ReadonlySet<string> = new Set(['bone', 'node', 'spine', 'vertebral-body', 'abdomen', 'chest', 'pelvis', 'neck', 'soft-tissue'])
 const tissues: ReadonlySet<string> = new Set(['tendon', 'ligament', 'joint', 'muscle', 'bone', 'node', 'cartilage', 'soft-tissue', 'spine', 'vertebral-body', 'abdomen', 'chest', 'pelvis', 'neck'])
 
 /** `a` is the conclusion's fact: its own words say where, not what stood before them. */
@@ -132,7 +140,7 @@ export function matchFacts(a: Fact, b: Fact): Match {
   const graded = a.levels.some((one) => isCategory(one.group) && b.levels.some((other) => other.group === one.group && other.key === one.key))
   let words = 0
   if (a.words.length && b.words.length) for (const one of a.words.slice(0, 8)) if (b.words.some((other) => other.key === one.key)) words++
-  return { finding: likeFinding(a.finding, b.finding), site: likeSites(saidSites(a.sites), saidSites(b.sites)), level: likeLevels(a.levels, b.levels), side: likeSides(a.side, b.side), size: measured ? 2.5 : graded ? 1.2 : a.count && b.count && a.count.value === b.count.value && a.count.value > 1 ? 1 : 0, words: Math.min(1.2, words * 0.4) }
+  return { finding: likeFinding(a.finding, b.finding), site: likeSites(saidSites(a.sites), saidSites(b.sites)), level: likeLevels(a.levels, b.levels), side: likeSides(a.side, b.side), size: measured ? (a.sizes.some((one) => isMeasured(one) && one.unit !== '%' && b.sizes.some((other) => equalSize(one, other))) ? 2.5 : 1.2) : graded ? 1.2 : a.count && b.count && a.count.value === b.count.value && a.count.value > 1 ? 1 : 0, words: Math.min(1.2, words * 0.4) }
 }
 
 /** All parts but those left out. */

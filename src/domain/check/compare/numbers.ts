@@ -1,7 +1,7 @@
 import type { Fact, FactSize } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
-import { equalSize, isCategory, isMeasured, likeSites, scoreOf } from './match.ts'
+import { equalSize, isCategory, isMeasured, likeFinding, likeSites, scoreOf } from './match.ts'
 import { issueOf } from './places.ts'
 
 /** Sizes, shares, counts and grades that the findings do not have, or have of something else. */
@@ -33,6 +33,8 @@ function knownSizes(context: CompareContext): readonly Known[] {
 
 const rough = /\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|circa|ca\.?|~|over|under|more than|less than|up to|by|some|at least|>|<|≥|≤|±)\s*(?:a )?$/i
 
+const differing = /\b(?:by|growth of|grew|grown|increase of|decrease of|difference of|gained|lost|shrunk)(?: (?:about|approximately|roughly|some|only))? $/i
+
 function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context: CompareContext): CheckIssue | null {
   if (!isMeasured(size)) return null
   const before = context.input.conclusion.slice(Math.max(0, size.start - 16), size.start)
@@ -46,7 +48,7 @@ function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context:
   }
   const unit = known.filter(({ size: one }) => one.unit === size.unit)
   if (rough.test(before) && (derived(size, known) || unit.some(({ size: one }) => Math.abs(one.value - size.value) <= 0.12 * one.value))) return null
-  if (derived(size, known) && /\b(?:by|growth|grew|grow|increased?|decreased?|difference|grown|shrunk|larger|smaller|gain|loss|progress\w*|regress\w*)\b/i.test(context.input.conclusion.slice(Math.max(0, size.start - 40), size.end + 24))) return null
+  if (derived(size, known) && (differing.test(before) || /^\s*(?:of )?(?:growth|increase|decrease|larger|smaller|more|less|wider|gain|loss|bigger)\b/i.test(context.input.conclusion.slice(size.end, size.end + 24)))) return null
   if (size.unit === '%' && !unit.length) return null
   if (/^(?:degree|°)/.test(size.unit) && size.value % 90 === 0) return null
   const near = context.candidates(fact).filter(({ fact: other }) => other.sizes.some((one) => one.unit === size.unit)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))[0]
@@ -66,8 +68,8 @@ function derived(size: FactSize, known: readonly Known[]): boolean {
 }
 
 function wrongCount(fact: Fact, count: FactSize, context: CompareContext): CheckIssue | null {
-  if (count.value < 2 || count.value > 20 || count.role === 'reference' || fact.finding === null) return null
-  const counted = context.candidates(fact).filter(({ fact: other, match }) => match.finding >= 1.4 && match.site >= 0 && match.side >= 0 && other.count !== null && other.count.value >= 1)
+  if (count.value < 2 || count.value > 20 || count.role === 'reference' || (fact.finding === null && !fact.sites.length)) return null
+  const counted = context.candidates(fact).filter(({ fact: other, match }) => (fact.finding === null ? other.finding === null && match.site >= 2 : match.finding >= 1.4) && match.site >= 0 && match.side >= 0 && other.count !== null && other.count.value >= 1)
   if (!counted.length || counted.some(({ fact: other }) => other.count!.value === count.value)) return null
   const [near] = counted.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   return issueOf('number', 'error', fact, count, `“${text(count, context)}” does not match the findings.`, near!.fact, context)
@@ -76,7 +78,9 @@ function wrongCount(fact: Fact, count: FactSize, context: CompareContext): Check
 function wrongGrade(fact: Fact, context: CompareContext): CheckIssue | null {
   for (const level of fact.levels) {
     if (!isCategory(level.group) || level.from !== 'text') continue
-    const known = context.findings.facts.filter((other) => other.levels.some((one) => one.group === level.group))
+    const graded = context.findings.facts.filter((other) => other.levels.some((one) => one.group === level.group))
+    const own = graded.filter((other) => !other.negated && fact.finding !== null && likeFinding(fact.finding, other.finding) === 3 && other.finding !== 'lesion')
+    const known = own.length ? own : graded
     if (!known.length || known.some((other) => other.levels.some((one) => one.group === level.group && one.key === level.key))) continue
     return issueOf('number', 'error', fact, level, `“${text(level, context)}” does not match the findings.`, known[0]!, context)
   }

@@ -1,7 +1,7 @@
-import type { Fact } from '../../fact/fact.ts'
+import type { Fact, FactLevel } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
-import { isWide } from '../../fact/site-tree.ts'
+import { isWide, relateSites } from '../../fact/site-tree.ts'
 import { isCategory, isVague, likeSites, looks, saidSites, scoreOf } from './match.ts'
 
 /** A rule speaks only when what it takes for the same thing shares this much (a finding of one family at the same place). */
@@ -11,7 +11,7 @@ const leastLead = 1.2
 const clearLead = 2
 
 /** Facts that tell a thing: affirmed findings, and places that are measured or changed. */
-const tells = (fact: Fact): boolean => (fact.finding !== null && !fact.negated) || (fact.finding === null && !fact.normal && (fact.sizes.length > 0 || fact.change !== null || fact.negated))
+const tells = (fact: Fact): boolean => (fact.finding !== null && !fact.negated) || (fact.finding === null && !fact.normal)
 
 /** Side, level or organ told otherwise by the findings that speak of the same thing; null when they agree or leave it open. */
 export function comparePlaces(fact: Fact, context: CompareContext): CheckIssue | null {
@@ -81,6 +81,8 @@ function level(fact: Fact, list: readonly Candidate[], context: CompareContext):
   if (fact.normal || fact.negated) return null
   for (const told of fact.levels) {
     if (told.from !== 'text' || isCategory(told.group)) continue
+    const never = levelNowhere(fact, told, context)
+    if (never) return never
     const one = { ...fact, levels: [told] }
     const usable = list.filter(({ match, fact: other }) => match.site >= 0 && match.side >= 0 && alike({ match, fact: other }))
     const relation = (other: Fact) => (other.levels.some((level) => level.group === told.group) ? (other.levels.some((level) => level.group === told.group && agrees(level.key, told.key)) ? 1 : -1) : 0)
@@ -97,24 +99,41 @@ function level(fact: Fact, list: readonly Candidate[], context: CompareContext):
   return null
 }
 
+/** Groups whose members are counted: one that the findings never name is wrong where they name others. */
+const counted: ReadonlySet<string> = new Set(['spine', 'segment', 'station', 'quadrant', 'lobe'])
+
+function levelNowhere(fact: Fact, told: FactLevel, context: CompareContext): CheckIssue | null {
+  if (!counted.has(told.group)) return null
+  const known = [...context.findings.units, ...context.beside.units].flatMap((units) => units.filter((unit) => (unit.kind === 'level' || unit.kind === 'part') && unit.group === told.group))
+  if (!known.length || known.some((unit) => agrees(unit.key, told.key) || told.key.split('/').every((key) => known.some((one) => agrees(one.key, key))))) return null
+  // "(T3)" beside a tumour is its stage.
+  if (/^t[1-4]$/.test(told.key) && !known.some((unit) => /^t\d/.test(unit.key))) return null
+  // "T5 to T9" in the findings holds what lies between.
+  const spans = told.group === 'spine' && /\b[CTL]\d{1,2}\s?(?:to|-|–|through)\s?[CTL]?\d/i.test(context.input.findings)
+  const word = context.input.conclusion.slice(told.start, told.end)
+  const other = context.findings.facts.find((one) => one.levels.some((level) => level.group === told.group)) ?? null
+  return spans ? null : issueOf('organ', 'error', fact, told, `“${word}” does not stand in the findings.`, other, context)
+}
+
 const agrees = (a: string, b: string): boolean => a === b || a.split('/').includes(b) || b.split('/').includes(a)
 
 function organ(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
   const told = saidSites(fact.sites).find((site) => site.from === 'text')
-  if (!told || fact.finding === 'postoperative' || (fact.finding !== null && looks.has(fact.finding))) return null
+  if (!told || fact.finding === 'postoperative' || fact.finding === 'portal-hypertension' || (fact.finding !== null && looks.has(fact.finding))) return null
   const unnamed = isUnnamed(fact, context)
   const range = { start: Math.min(told.start, fact.word.start), end: Math.max(told.end, fact.word.end) }
   const word = context.input.conclusion.slice(told.start, told.end)
   const usable = list.filter(({ match }) => match.level >= 0 && match.side >= 0)
-  const against = fact.finding === null || isVague(fact.finding) ? null : best(usable.filter(({ match }) => match.site !== 0 && match.site < 0.5 && match.finding >= 2.2), 'site')
+  const against = fact.finding !== null && isVague(fact.finding) ? null : best(usable.filter(({ match }) => match.site !== 0 && match.site < 0.5 && (match.finding >= 2.2 || (match.finding >= 0.5 && match.size >= 2.5 && match.side >= 0))), 'site')
   const here = list.filter(({ match, fact: other }) => !other.normal && ((match.site > 0.5 && match.finding >= 0.8) || (match.site >= 0 && match.finding >= 2.2)))
   if (against && against.score >= leastScore) {
     // Told of another organ with this very size, and here with none: the place was exchanged.
-    const sized = against.candidate.match.size >= 2 && !here.some(({ match }) => match.size > 0 && match.site > 0.5)
-    const local = here.some(({ match }) => match.site > 0.5 && (match.finding >= 2.2 || (match.finding >= 0.8 && !sized))) || here.some(({ match }) => match.site === 0 && match.finding >= 2.2)
+    const sized = against.candidate.match.size >= 2.5 && !list.some(({ match }) => match.size >= 2 && match.site >= 0.5)
+    const local = !sized && (here.some(({ match }) => match.site > 0.5) || here.some(({ match }) => match.site === 0 && match.finding >= 2.2))
     if (local || knownBeside(fact, context)) return null
-    const called = context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial)))
+    const called = fact.finding !== null && context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial)))
     const sure = sized || called
+    if (fact.finding === null && !sized) return null
     return issueOf(sure ? 'organ' : 'unsupported', sure ? 'error' : 'warning', fact, range, `The conclusion says “${word}”, the findings put this elsewhere.`, against.candidate.fact, context)
   }
   if (!unnamed || knownBeside(fact, context) || fact.weight >= 4 && here.length > 0) return null
@@ -126,7 +145,7 @@ function isUnnamed(fact: Fact, context: CompareContext): boolean {
   return saidSites(fact.sites).every((site) => !isWide(site.site) && [...context.findings.places].every((place) => likeSites([site], [{ ...site, site: place }]) < 0.5))
 }
 
-const knownBeside = (fact: Fact, context: CompareContext): boolean => context.beside.facts.some((one) => likeSites(saidSites(fact.sites), one.sites) > 1)
+const knownBeside = (fact: Fact, context: CompareContext): boolean => context.beside.facts.some((one) => one.sites.some((known) => saidSites(fact.sites).some((site) => ['same', 'around'].includes(relateSites(site.site, known.site)))))
 
 /** An issue on a range of the conclusion, with the sentence of the findings that speaks against it. */
 export function issueOf(kind: CheckIssue['kind'], severity: CheckIssue['severity'], fact: Fact, range: { start: number; end: number }, message: string, against: Fact | null, context: CompareContext): CheckIssue {

@@ -63,10 +63,13 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
     return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings deny it.`, no.fact, context)
   }
   const normal = list.find((one) => one.fact.normal && !one.fact.partial && one.match.site >= 1.5 && one.match.side >= 0 && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
-  const strong = carried.some((one) => one.match.size > 0 || (one.match.site >= 1 && one.match.finding >= 2.2) || (one.match.site === 0 && one.match.finding === 3) || (one.match.site >= 1.4 && one.match.finding >= (one.match.site >= 2 ? 0.8 : 1.4)))
-  if (normal && !strong && fact.weight >= 2 && fact.certainty === 'certain' && !isVague(fact.finding!)) return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings call the place normal.`, normal.fact, context)
+  const textual = ownPlace(fact).some((site) => site.from === 'text')
+  const exact = normal !== undefined && normal.match.site >= 2
+  const strong = fact.finding === 'portal-hypertension' || carried.some((one) => one.match.size > 0 || (!exact && one.match.site >= 1 && one.match.finding >= 2.2) || (!(exact && textual) && one.match.site === 0 && one.match.finding === 3) || (one.match.site >= (exact ? 2 : 1.4) && one.match.finding >= (one.match.site >= 2 ? 0.8 : 1.4)))
+  if (normal && !strong && fact.weight >= 2 && (fact.certainty === 'certain' || (textual && fact.certainty === 'likely')) && !isVague(fact.finding!)) return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings call the place normal.`, normal.fact, context)
   if (carried.length || fact.weight < 1) return null
-  if (isVague(fact.finding!) || context.beside.facts.some((one) => one.finding !== null && likeFinding(one.finding, fact.finding) >= 2.2)) return null
+  if (isVague(fact.finding!) || fact.finding === 'postoperative' || !findingFamilies(fact.finding!).size) return null
+  if (!fact.sites.some((site) => site.from === 'text') && context.beside.facts.some((one) => one.finding !== null && likeFinding(one.finding, fact.finding) >= 2.2)) return null
   const range = { start: Math.min(fact.word.start, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.start)), end: Math.max(fact.word.end, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.end)) }
   return issueOf('unsupported', 'warning', fact, range, `Nothing in the findings carries “${word(fact, context)}”.`, null, context)
 }
@@ -79,11 +82,24 @@ const openPlace = (fact: Fact): boolean => fact.finding === null && !fact.normal
 
 /** May the candidate be what the fact names? The same finding anywhere it may be; a relative only at the same place. */
 function carries(fact: Fact, { fact: other, match }: Candidate): boolean {
-  if (other.finding === null) return match.site > 1 || match.size > 0
+  if (other.finding === null) return match.size > 0 || (match.site > 1 && nameable(fact, other))
+  if (other.finding === 'degenerative' && fact.finding !== 'degenerative' && match.finding < 3 && fact.weight >= 3) return false
   if (match.finding >= 2.2) return match.site === 0 || match.site > 0.5 || (match.site > 0 && match.finding === 3)
   if (match.size > 0) return true
-  if (match.finding >= 1.4) return match.site > 0 || !fact.sites.some((site) => site.from === 'text')
+  if (match.finding >= 1.4) return match.site >= 1 || !fact.sites.some((site) => site.from === 'text')
   return match.finding > 0 && match.site >= 1
+}
+
+/** Kinds that are told by a size alone. */
+const sized: readonly string[] = ['e', 'o', 'm', 's', 'f']
+/** Where a size alone settles it: the largest that is still normal, mm or ml (usual limits of adults). */
+const limits: Record<string, readonly [unit: string, value: number]> = { splenomegaly: ['mm', 120], hepatomegaly: ['mm', 155], prostatomegaly: ['ml', 30] }
+
+/** May a place that is only measured, changed or described in other words be given this name? */
+function nameable(fact: Fact, other: Fact): boolean {
+  const limit = limits[fact.finding!]
+  if (limit && other.sizes.some((size) => size.unit === limit[0])) return other.sizes.some((size) => size.unit === limit[0] && size.value > limit[1])
+  return other.change !== null || other.words.length > 0 || other.negated || [...findingFamilies(fact.finding!)].some((family) => sized.includes(family))
 }
 
 /** "Kidneys normal" over a heavy finding there. */

@@ -49,7 +49,7 @@ gallbladder: gallbladder; gall bladder; cholecystic
 bile-duct: bile duct; bile ducts; biliary; common bile duct; cbd; biliary tree; common duct; hepatic duct; choledochal; ductal; biliary ducts
 pancreas: pancreas; pancreatic; pancreatic head; pancreatic tail; pancreatic body; uncinate; main pancreatic duct; pancreatic duct; peripancreatic
 spleen: spleen; splenic; perisplenic
-adrenal: adrenal; adrenals; adrenal gland; suprarenal
+adrenal: adrenal; adrenals; adrenal gland; suprarenal gland; suprarenal glands
 kidney: kidney; kidneys; renal; interpolar; nephric; perinephric; pelvicalyceal; renal pelvis; renal collecting system; calyx; calyces; calyceal; kidneys and ureters; perirenal; pararenal; parapelvic
 ureter: ureter; ureteric; ureteral; ureters; vesicoureteric junction; vuj; uvj; ureterovesical junction; pelviureteric junction; puj; collecting system; ureterovesical
 bladder: bladder; urinary bladder; vesical
@@ -155,6 +155,7 @@ quadrant loq: loq; lower outer quadrant; lower outer
 quadrant liq: liq; lower inner quadrant; lower inner
 aorta-part ascending: ascending aorta; ascending thoracic aorta; ascending aortic; aortic root
 aorta-part descending: descending aorta; descending aortic; descending thoracic aorta
+aorta-part suprarenal: suprarenal; juxtarenal; pararenal aorta
 aorta-part infrarenal: infrarenal; abdominal aorta; abdominal aortic; infrarenal aorta
 pancreas-part head: pancreatic head; head of the pancreas; head of pancreas; uncinate process
 pancreas-part body: pancreatic body; body of the pancreas
@@ -169,11 +170,11 @@ horn posterior-horn: posterior horn
 end proximal: proximal; proximally
 end distal: distal; distally
 end mid-part: mid-shaft; midshaft; mid-portion
-ap anterior: anterior; anteriorly; ventral; ventrally
-ap posterior: posterior; posteriorly; dorsal; dorsally
-si superior: superior; superiorly; cranial; cranially
-si inferior: inferior; inferiorly; caudal; caudally
-disc-zone paracentral: paracentral; subarticular; posterolateral disc; paramedian
+ap anterior: anterosuperior; anteroinferior; anterolateral; anteromedial; anterior; anteriorly; ventral; ventrally
+ap posterior: posterosuperior; posteroinferior; posterolateral; posteromedial; posterior; posteriorly; dorsal; dorsally
+si superior: anterosuperior; posterosuperior; superolateral; superomedial; superior; superiorly; cranial; cranially
+si inferior: anteroinferior; posteroinferior; inferolateral; inferomedial; inferior; inferiorly; caudal; caudally
+disc-zone paracentral: paracentral; subarticular; paramedian
 disc-zone foraminal: foraminal; intraforaminal; neuroforaminal
 disc-zone extraforaminal: extraforaminal; far lateral; far-lateral
 disc-zone central: central disc; central protrusion; central extrusion; central herniation; median disc; median protrusion; broad-based central

@@ -125,7 +125,7 @@ small-bowel-obstruction 5: small bowel obstruction; sbo; small bowel ileus; smal
 large-bowel-obstruction 5: large bowel obstruction; colonic obstruction; lbo; large-bowel obstruction
 paralytic-ileus 3: paralytic ileus; adynamic ileus
 adhesion 2: adhesion; adhesions; adhesive
-volvulus 5: volvulus; mesenteric swirl; whirl sign; closed loop; internal hernia
+volvulus 5: volvulus; mesenteric swirl; whirl sign; closed loop; internal hernia; internal herniation
 intussusception 5: intussusception
 colitis 4: pancolitis; ulcerative colitis; pseudomembranous colitis; ischaemic colitis; typhlitis
 crohn 4: crohn's disease; crohn disease; crohn; skip lesions; creeping fat; comb sign
@@ -217,6 +217,11 @@ fracture 4: open fracture; closed fracture
 postoperative 1: embolisation; embolised; coiling; coiled; open reduction; open surgery; osteosynthesis
 iron-overload 3: iron overload; iron deposition; haemochromatosis; haemosiderosis; siderosis; hepatic iron; myocardial iron; iron
 chondropathy 2: delamination; chondral delamination; cartilage delamination; fissuring; cartilage fissure
+cavity 4: thick-walled cavity; lung cavity; cavity in the lung; cavitation; cavitating; cavitary; cavitated; aspergilloma; mycetoma; fungal ball
+gallstone 2: cholecystolithiasis; gallbladder stones; gall stones; cholelithiasis
+osteoarthritis 2: coxarthrosis; gonarthrosis; omarthrosis; rhizarthrosis; retropatellar arthrosis; degenerative joint disease; coxarthritis; gonarthritis
+kidney-stone 2: nephrolith; nephroliths; urinary stone; urolithiasis
+infection 4: bronchiolitis; infectious bronchiolitis; superinfection
 superscan 5: superscan; super-scan
 thymus-rebound 1: thymic rebound; brown fat; brown adipose tissue; physiological bowel uptake
 `

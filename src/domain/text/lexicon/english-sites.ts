@@ -95,7 +95,7 @@ iliac-node node,pelvis: iliac node; iliac nodes; iliac lymph node; iliac lymph n
 pelvic-node node,pelvis: pelvic node; pelvic nodes; pelvic lymph node; pelvic lymph nodes; pelvic lymphadenopathy; pelvic adenopathy; pelvic sidewall node
 mesorectal-node node,rectum: mesorectal node; mesorectal nodes; mesorectal lymph node; mesorectal lymph nodes; perirectal node; perirectal nodes
 inguinal-node node,groin: inguinal node; inguinal nodes; inguinal lymph node; inguinal lymph nodes; groin node; groin nodes; inguinal lymphadenopathy
-lung-apex lung: lung apex; lung apices; apices; apical; apex of the lung; apex of the left lung; apex of the right lung
+lung-apex lung: lung apex; lung apices; apices; apex of the lung; apex of the left lung; apex of the right lung
 lung-base lung: lung base; lung bases; bibasal; bibasilar
 lingula lung: lingula; lingular; lingular segment
 bronchus-main bronchus: main bronchus; main bronchi; main stem bronchus; mainstem bronchus; lobar bronchus; intermediate bronchus; bronchus intermedius; segmental bronchus; upper lobe bronchus; lower lobe bronchus
