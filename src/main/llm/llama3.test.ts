@@ -20,7 +20,7 @@ const made: OwnedLanguageModel[] = []
 beforeAll(() => {
   writeFileSync(files.instruct, buildLlama3(llama3Tokens.endOfTurn))
   writeFileSync(files.early, buildLlama3(llama3Tokens.endOfText))
-})
+}, 120_000)
 afterEach(() => Promise.all(made.splice(0).map((model) => model.dispose())))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

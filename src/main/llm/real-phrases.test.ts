@@ -89,19 +89,20 @@ describe.skipIf(!hasWeights)('phrases on SmolLM2 (skipped without its weights)',
   })
 
   it('writes no number, unit or side that its carrier has not (bug: a phrase of 12 mm on the right for 46 mm on the left)', async () => {
-    const count: PromptPart[] = [{ text: '<|im_start|>', special: true }, { text: 'user\nCount from 1 to 20 and say left and right in turn.', special: false }, { text: '<|im_end|>', special: true }, { text: '\n', special: false }, { text: '<|im_start|>', special: true }, { text: 'assistant\n', special: false }]
-    const asked = ask([count, count, count], { maxTokens: 30 })
-    const numbers = (text: string) => [...new Set(text.slice(1).match(/\d+/g) ?? [])].toSorted()
-    const free = (await read(asked)).phrases.get(0)!.text
-    expect(numbers(free).length).toBeGreaterThan(2)
-    const { phrases } = await read({ ...asked, carriers: ['A 46 mm cyst on the left, 7 years old.', 'Nothing is seen.', 'Right.'] })
-    expect(['46', '7']).toEqual(expect.arrayContaining(numbers(phrases.get(0)!.text)))
-    expect(numbers(phrases.get(1)!.text)).toEqual([])
-    expect(phrases.get(1)!.text).not.toMatch(/\b(left|right)\b/i)
-    expect(phrases.get(2)!.text).not.toMatch(/\bleft\b/i)
+    // A row that any model goes on with, and sentences that a tuned one puts in a phrase.
+    const row: PromptPart[] = [{ text: 'left 12 mm, right 13 mm, left 14 mm, right 15 mm, left 16 mm, right 17 mm, left 18 mm, right 1', special: false }]
+    const sentences = ['There is a 46 mm cyst of the left ovary.', 'A 7 mm nodule in the right lower lobe is new.']
+    const asked = ask([row, ...sentences.map((text) => promptOf(text))], { maxTokens: 30 })
+    const said = async (carriers?: string[]) => [...(await read({ ...asked, ...(carriers && { carriers }) })).phrases.values()].map(({ text }) => text.slice(1)).join(' ')
+    expect(await said()).toMatch(/\d.*(left|right)|(left|right).*\d/s)
+    expect(await said(['Nothing is seen.', 'Nothing.', 'Nothing.'])).not.toMatch(/\d|\b(left|right)\b/i)
+    const held = await said(['A 46 cm cyst on the left.', 'A 46 cm cyst on the left.', 'A 46 cm cyst on the left.'])
+    expect(held).not.toMatch(/\bright\b|46 mm/i)
+    expect(held.match(/\d+/g)?.filter((number) => number !== '46') ?? []).toEqual([])
     let written = ''
-    for await (const event of model.write({ prompt: count, carrier: 'A 46 mm cyst.', maxTokens: 30, temperature: 0, seed: 1, stop: [] }, never)) if (event.type === 'token') written += event.text
-    expect(numbers(` ${written.replace(/^\s*\d{1,2}[.)]/gm, '')}`).filter((number) => number !== '46')).toEqual([])
+    for await (const event of model.write({ prompt: row, carrier: 'A 46 mm cyst.', maxTokens: 30, temperature: 0, seed: 1, stop: [] }, never)) if (event.type === 'token') written += event.text
+    // What ends the number of the prompt is only known to be one after the first token.
+    expect(written.slice(1).replace(/^\s*\d{1,2}[.)]/gm, '').match(/\d+/g)?.filter((number) => number !== '46') ?? []).toEqual([])
   })
 
   it('passes on what does not fit, and answers the others (bug: one long sentence fails or silently shortens a draft)', async () => {
