@@ -1,4 +1,4 @@
-import { broaderFindings } from '../text/lexicon/lexicon.ts'
+import { broaderFindings, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { porterStem } from '../text/porter-stem.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { splitSentences } from '../text/sentences.ts'
@@ -43,13 +43,15 @@ export function uncarried(phrase: string, findings: string, terms: readonly stri
       continue
     }
     // A lesion does not carry the word metastasis; a burst fracture carries the word fracture.
+    const words = fold(phrase.slice(unit.start, unit.end)).split(/[^\p{L}\d]+/u).filter(Boolean).map(porterStem)
     const named = unit.kind === 'finding' && !unit.negated
+    // "adrenal nodule" for a nodule in the adrenal gland: its very words, and a finding of the kind.
+    if (named && words.length > 1 && words.every((word) => stems.has(word)) && have.some((one) => one.kind === 'finding' && !one.negated && relatedFindings(one.key, unit.key))) continue
     if (named && !have.some((one) => one.kind === 'finding' && !one.negated && (one.key === unit.key || broaderFindings(one.key).includes(unit.key)))) {
       missing.push(phrase.slice(unit.start, unit.end))
       continue
     }
     if (have.some((one) => carries(one, unit) || (one.kind === unit.kind && one.key === unit.key && one.negated === unit.negated && one.kind !== 'side'))) continue
-    const words = fold(phrase.slice(unit.start, unit.end)).split(/[^\p{L}\d]+/u).filter(Boolean).map(porterStem)
     if (unit.kind === 'word' && words.every((word) => light.has(word) || stems.has(word))) continue
     if ((unit.kind === 'part' || unit.kind === 'anatomy' || unit.kind === 'degree' || unit.kind === 'time') && words.length > 0 && words.every((word) => stems.has(word))) continue
     // Japanese has no spaces between words: the same characters say the same.

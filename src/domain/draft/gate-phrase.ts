@@ -46,7 +46,7 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   if (broken) return { reason: broken }
   const recommended = units.find((unit) => unit.kind === 'recommend')
   if (recommended && !unitsOf(source).some((unit) => unit.kind === 'recommend')) return { reason: 'The findings give no advice; this was made up.' }
-  const inferred = terms.filter((term) => phrase.toLowerCase().includes(term.toLowerCase()))
+  const inferred = terms.filter((term) => phrase.toLowerCase().includes(term.toLowerCase()) && !source.toLowerCase().includes(term.toLowerCase()))
   const hedge = lostHedge(units, unitsOf(own), sentence.japanese, inferred.length > 0)
   if (hedge) return { reason: `It states as certain what the findings call “${own.slice(hedge.start, hedge.end)}”.` }
   const loss = lost(units, phrase, sentence, findings, inferred.length > 0)
@@ -88,7 +88,7 @@ function borrow(phrase: string, source: string, terms: readonly string[], senten
 function unreadable(phrase: string, source: string): string | null {
   const opened = (phrase.match(/[(（]/g)?.length ?? 0) !== (phrase.match(/[)）]/g)?.length ?? 0)
   if (opened || /\bmeasur(?:e|es|ing)\s*(?:[,.;)]|$)/i.test(phrase) || /\b(?:with|of|in|and|or|the|at|from|to)\s*[.;]?$/i.test(phrase)) return 'It does not read as a sentence.'
-  if (/\b(?:taller|wider|larger|smaller|longer)\s*(?:[(,.;]|$)/i.test(phrase) && !/\b(?:taller|wider|larger|smaller|longer)\s*[,.;]/i.test(source)) return 'It does not read as a sentence.'
+  if (/\b(?:taller|wider|longer)\s*(?:[(,.;]|$)/i.test(phrase) && !/\b(?:taller|wider|longer)\s*[,.;]/i.test(source)) return 'It does not read as a sentence.'
   if (repeats(phrase) && !repeats(source)) return 'It says a size twice.'
   const examination = /\b(?:scans?|stud(?:y|ies)|examinations?|images?)\b/i.exec(phrase)
   return examination && !/\b(?:since|than|from|to|with) (?:the )?(?:last|previous|prior)\b/i.test(phrase) && /\b(?:new|scan of|study of)\b/i.test(phrase) && !new RegExp(`\\b${examination[0]} of\\b`, 'i').test(source) ? 'This speaks of the examination, not of a finding.' : null
@@ -147,7 +147,7 @@ function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, 
     if (unit.kind === 'level' && unit.group === 'spine' && !phrase.some((one) => one.kind === 'level' && one.key.split('/').some((key) => unit.key.split('/').includes(key)))) return words(unit)
     if (unit.kind === 'change' && !phrase.some((one) => one.kind === 'change' && changeOf(one) === changeOf(unit))) return words(unit)
     // An old fracture is not a fracture, and an undisplaced one is told as such.
-    if (unit.kind === 'time' && (unit.key === 'old' || unit.key === 'chronic') && !phrase.some((one) => one.kind === 'time' && (one.key === 'old' || one.key === 'chronic'))) return words(unit)
+    if (unit.kind === 'time' && (unit.key === 'old' || (unit.key === 'chronic' && !/known/i.test(words(unit)))) && !phrase.some((one) => one.kind === 'time' && (one.key === 'old' || one.key === 'chronic'))) return words(unit)
     if (unit.kind === 'word' && /^(?:un|non-?|minimally )displaced/i.test(words(unit)) && !/displaced/i.test(text)) return words(unit)
   }
   for (const size of sizesOf(units, findings.text)) {
