@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from './app.ts'
+import { expect, projectRoot, test } from './app.ts'
 import { evaluationCases } from './evaluation-cases.ts'
 
 test('two readers judge written and drafted conclusions blind, by keys alone, with a pause; sources show only when both have finished', async ({ app, scratch }) => {
@@ -68,5 +68,11 @@ test('two readers judge written and drafted conclusions blind, by keys alone, wi
   await page.keyboard.press('Control+p')
   await expect.poll(() => existsSync(pdf), { timeout: 20_000 }).toBe(true)
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
+  // For people to look at.
+  mkdirSync(join(projectRoot, 'test-results/screens'), { recursive: true })
+  copyFileSync(pdf, join(projectRoot, 'test-results/screens/desk-test.pdf'))
+  await page.emulateMedia({ media: 'print' })
+  await page.screenshot({ path: join(projectRoot, 'test-results/screens/desk-test-print.png'), fullPage: true })
+  await page.emulateMedia({ media: 'screen' })
   await expect(evaluation.results, 'printing leaves the screen as it was').toBeVisible()
 })

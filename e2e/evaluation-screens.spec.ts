@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, projectRoot, test } from './app.ts'
@@ -5,11 +6,14 @@ import { evaluationCases } from './evaluation-cases.ts'
 
 const folder = join(projectRoot, 'test-results/screens')
 
-test('pictures of the Evaluation screen for people to look at: 1280×800 and 1920×1080', async ({ app, scratch }) => {
+test('the Evaluation screen has no serious accessibility violation; pictures for people to look at: 1280×800 and 1920×1080', async ({ app, scratch }) => {
   test.setTimeout(400_000)
   const { page, shell } = app
   mkdirSync(folder, { recursive: true })
   const shoot = async (name: string) => {
+    // Electron has no second page for axe to gather its frames in; there are no frames here.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${name} ${id}: ${target.join(' ')}`))).toEqual([])
     for (const size of [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {
       await app.resize(size)
       await page.screenshot({ path: join(folder, `evaluation-${name}-${size.width}x${size.height}.png`), animations: 'disabled' })
@@ -24,6 +28,7 @@ test('pictures of the Evaluation screen for people to look at: 1280×800 and 192
   await expect(page.getByRole('dialog')).toBeVisible()
   await shoot('2-new-run')
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   const file = join(scratch, 'cases.jsonl')
   writeFileSync(file, evaluationCases(24))
   await app.pick(file)
@@ -50,6 +55,7 @@ test('pictures of the Evaluation screen for people to look at: 1280×800 and 192
   await expect(page.getByRole('dialog')).toBeVisible()
   await shoot('7-new-test')
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   await evaluation.makeTest('Drafts of March', ['Dr One', 'Dr Two'])
   await shoot('8-tests')
   await evaluation.readAs('Dr One')

@@ -103,28 +103,29 @@ function levelNowhere(claim: JapaneseFact, context: Context, words: (range: Text
 function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against | null {
   const anchored = anchor(claim, pairs, words)
   if (anchored) return anchored
-  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || (!hardPlaces(claim).length && pair.fit.place !== 'loose')))
+  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || (!placesOf(pair.fact.site).length && pair.fact.site.borrowed < 2 && (pair.fit.side === 'same' || pair.fit.part === 'same' || pair.fit.level === 'same')) || (!hardPlaces(claim).length && (pair.fit.place !== 'loose' || claim.site.borrowed === 2))))
   const strong = carried.filter((pair) => pair.name >= 2.5)
-  const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact))))
+  const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact) && normalDenies(fact, claim)))
+    && !(claim.site.side && fact.site.side && claim.site.side !== fact.site.side && claim.site.side !== 'bilateral' && fact.site.side !== 'bilateral'))
   const exactly = denied.filter(({ fact, fit }) => samePlace(fit) || !hardPlaces(claim).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
   if (exactly.length && !strong.some((pair) => (samePlace(pair.fit) || pair.fit.vague || !hardPlaces(claim).length || pair.fact.site.borrowed === 2) && exactly.every((one) => nearness(one, claim) <= nearness(pair, claim))) && !carried.some((pair) => samePlace(pair.fit) && within(pair.fact, claim) && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
     return { kind: 'negation', range: phrase(claim), fact: exactly[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   }
   const closest = Math.max(0, ...carried.map((pair) => score(pair, claim)))
   const better = (wrong: (fit: SiteFit) => boolean) => pairs.filter((pair) => told(pair) && pair.name >= 1 && wrong(pair.fit) && score(pair, claim) > closest + 1).toSorted((a, b) => score(b, claim) - score(a, claim))[0]
-  const moved = carried.length ? better((fit) => fit.side !== 'other' && (fit.place === 'same' || fit.level === 'same') && (fit.level === 'other' || fit.part === 'other')) : undefined
+  const moved = carried.length ? better((fit) => fit.side !== 'other' && (fit.place === 'same' || fit.level === 'same' || !hardPlaces(claim).length) && (fit.level === 'other' || fit.part === 'other')) : undefined
   if (moved) return { kind: 'organ', range: levelRange(claim, moved.fit, moved.fact), fact: moved.fact, message: `The conclusion says “${words(levelRange(claim, moved.fit, moved.fact))}”, the findings put this elsewhere.` }
   const turned = carried.length && claim.site.sideRange && !claim.site.sideBorrowed ? better((fit) => fit.side === 'other' && fit.place === 'same' && fit.level !== 'other' && fit.part !== 'other') : undefined
   if (turned) return { kind: 'side', range: claim.site.sideRange!, fact: turned.fact, message: `The conclusion says ${claim.site.side}, the findings say ${turned.fact.site.side}.` }
   const here = carried.filter((pair) => samePlace(pair.fit))
   if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed < 2) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
   if (carried.length) return null
-  if (claim.finding!.families === 'P' || claim.finding!.name === '異常') return null
+  if (claim.finding!.families === 'P' || claim.finding!.name === '異常' || claim.finding!.name === '進展') return null
   // Everything but one thing is told: that one thing is wrong.
   const nearly = (wrong: (fit: SiteFit) => boolean, least: number) => pairs.filter((pair) => told(pair) && pair.name >= least && wrong(pair.fit)).toSorted((a, b) => b.name - a.name)[0]
   const side = nearly((fit) => fit.side === 'other' && fit.place !== 'other' && fit.level !== 'other' && fit.part !== 'other', 1)
   if (side && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: side.fact, message: `The conclusion says ${claim.site.side}, the findings say ${side.fact.site.side}.` }
-  const level = nearly((fit) => (fit.level === 'other' || fit.part === 'other') && fit.place !== 'other', 1)
+  const level = nearly((fit) => (fit.level === 'other' || fit.part === 'other') && fit.place !== 'other' && fit.side !== 'other', 1)
   if (level) return { kind: 'organ', range: levelRange(claim, level.fit, level.fact), fact: level.fact, message: `The conclusion says “${words(levelRange(claim, level.fit, level.fact))}”, the findings put this elsewhere.` }
   const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact))
   if (refused) return { kind: 'negation', range: phrase(claim), fact: refused.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
@@ -227,9 +228,21 @@ const within = (a: JapaneseFact, b: JapaneseFact): boolean => placesOf(a.site).s
 /** The finding lies inside the place that is denied, not around it. */
 const inside = (fact: JapaneseFact, claim: JapaneseFact): boolean => placesOf(claim.site).some((place) => placesOf(fact.site).some((own) => widerSites(own).has(place)))
 
+/** "開存" speaks against a clot, "保たれる" against a tear; "正常" against everything. */
+function normalDenies(fact: JapaneseFact, claim: JapaneseFact): boolean {
+  const word = fact.normalWord
+  if (claim.finding?.name === '進展') return false
+  const families = claim.finding?.families ?? ''
+  const narrower = (name: string) => [claim.finding!, ...claim.also].some((one) => japaneseVocabulary().widerFindings(one.name).has(name))
+  if (/開存|順行/u.test(word)) return narrower('狭窄') || narrower('血栓')
+  if (/保た|温存|保持/u.test(word)) return /[FTDA]/.test(families) || narrower('狭窄') || narrower('浸潤') || narrower('萎縮')
+  if (/良好|生理的/u.test(word)) return narrower('炎症') || /I/.test(families) || narrower('狭窄') || narrower('集積') || narrower('虚血')
+  return true
+}
+
 function normality(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against | null {
   if (!claim.normal || claim.finding || !placesOf(claim.site).length) return null
-  const against = pairs.find(({ fact, fit }) => fact.polarity === 'told' && !fact.normal && fact.finding !== null && fact.finding.weight >= 3 && fact.change?.change !== 'resolved' && fits(fit) && fit.place === 'same' && inside(fact, claim))
+  const against = pairs.find(({ fact, fit }) => fact.polarity === 'told' && !fact.normal && fact.finding !== null && fact.finding.weight >= 3 && fact.change?.change !== 'resolved' && fits(fit) && fit.place === 'same' && inside(fact, claim) && normalDenies(claim, fact))
   const agreed = pairs.some(({ fact, fit }) => (isNormalFor(fact) || fact.polarity === 'denied') && fits(fit) && fit.place === 'same')
   return against && !agreed ? { kind: 'negation', range: placeRange(claim), fact: against.fact, message: `The conclusion calls “${words(placeRange(claim))}” normal, the findings describe something there.` } : null
 }

@@ -100,7 +100,10 @@ export function factSiteFit(told: JapaneseFact, found: JapaneseFact, name: numbe
   const fit = siteFit(told.site, found.site)
   if (fit.place !== 'other' || name < 3) return fit
   const implied = (fact: JapaneseFact) => { const own = placesOf(fact.site); return own.length > 0 && own.every((place) => fact.finding?.places.includes(place) || fact.site.places.some((one) => one.place === place && one.range.start < 0)) }
-  return implied(told) || implied(found) ? { ...fit, place: 'open' } : fit
+  // "水腎症" is told of kidney, pelvis or ureter: one region of its own.
+  const region = told.finding?.places ?? []
+  const inRegion = (fact: JapaneseFact) => placesOf(fact.site).some((place) => region.some((one) => sitesRelated(place, one)))
+  return implied(told) || implied(found) || (region.length > 0 && inRegion(told) && inRegion(found)) ? { ...fit, place: 'open' } : fit
 }
 
 /** Compares where two facts are. What is only borrowed from a neighbouring sentence contradicts nothing. */
@@ -132,7 +135,7 @@ export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
     if (here.some((value) => there.includes(value))) part = part === 'other' ? part : 'same'
     else if (!soft) part = 'other'
   }
-  return { place, side, level, part, vague: kindOnly }
+  return { place, side, level, part, vague: kindOnly && !(place === 'same' && a.every(isKindOfTissue)) }
 }
 
 export const fits = (fit: SiteFit): boolean => fit.place !== 'other' && fit.side !== 'other' && fit.level !== 'other' && fit.part !== 'other'

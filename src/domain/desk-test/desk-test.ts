@@ -28,8 +28,8 @@ export type DeskTest = {
   /** Engine and set the drafts come from, in words. */
   drafts: string
   cases: number
-  /** Orders are made from it and from the reader's name. */
-  seed: number
+  /** Orders are made from it and from the reader's name, so it tells the sources: null while the test is open. */
+  seed: number | null
   readers: DeskTestReader[]
   /** `closed`: all readers have finished, or somebody ended it; sources and results show from then on. */
   state: 'open' | 'closed'

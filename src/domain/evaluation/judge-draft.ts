@@ -1,5 +1,5 @@
 import type { DraftContent, DraftInput } from '../draft/draft.ts'
-import { measureDraft } from '../metric/draft-sums.ts'
+import { columns, measureDraft } from '../metric/draft-sums.ts'
 import type { StatusLabel } from '../status/status-tag.ts'
 import type { EvaluationAnswer, EvaluationCase } from './evaluation.ts'
 
@@ -9,6 +9,11 @@ export type LabelOf = (text: { indication: string; conclusion: string }) => Stat
 /** What an engine is given of a case. */
 export function inputOfCase({ findings, indication, comparison, modality, region, language, sex, age }: EvaluationCase): DraftInput {
   return { findings, ...(indication && { indication }), ...(comparison && { comparison }), ...(modality && { modality }), ...(region && { region }), ...(language && { language }), sex, age }
+}
+
+/** What makes a draft the worst of a run, 0 or more: what could hurt before what is merely different. */
+export function badnessOf({ contradictions, measured: { errors, missing, sums } }: EvaluationAnswer): number {
+  return 1000 * (contradictions.length + errors.length) + 10 * missing.length + (1 - sums[columns.rougeL]!)
 }
 
 /** Everything that is told of a draft: how near it is to what was written, and what the checks find. `ms`: how long it took. */

@@ -231,7 +231,7 @@ class ClauseReader {
         this.putPlace(place, true)
         return
       }
-      if (!this.current.length && this.subjects.length && !this.subjectFact) {
+      if (!this.current.length && this.subjects.length && !this.subjectFact && !phrase.units.some((unit) => unit.kind === 'measure')) {
         this.subjects = [...this.subjects, place]
         return
       }

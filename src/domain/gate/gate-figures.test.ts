@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckIssue, IssueKind } from '../check/issue.ts'
 import { gateCases, noticed, type GateCase } from './gate-case.ts'
-import { judgeDraft, wordsKept } from './gate-draft.ts'
+import { failedDraft, judgeDraft, wordsKept } from './gate-draft.ts'
 import { gateFigures, judgeFigures } from './gate-figures.ts'
 import { defaultLimits } from './gate-limits.ts'
 import { judgedSentence } from './gate-record.ts'
@@ -52,8 +52,10 @@ describe('judgeFigures', () => {
   }
   it('a few misses by chance refuse nothing; too many refuse, with the figure in a sentence', () => {
     expect(judge(17, 20).state).toBe('held')
-    expect(judge(4, 4).state).toBe('too-few')
-    expect(judge(0, 4).state).toBe('too-few')
+    expect(judge(2, 2).state).toBe('too-few')
+    expect(judge(0, 2).state).toBe('too-few')
+    expect(judge(4, 4).state).toBe('held')
+    expect(judge(0, 4).state, 'all of a few missed is plain enough').toBe('under')
     expect(judge(5, 20).state).toBe('under')
     expect(judgedSentence(judge(5, 20))).toBe('5 of 20 swapped sides caught (25.0 %, 95 % interval 11.2 % to 46.9 %); the limit is at least 90.0 %.')
   })
@@ -65,6 +67,11 @@ describe('judgeFigures', () => {
 })
 
 describe('drafts', () => {
+  it('a model that fails at every draft of a quick run does not pass, and the record says why', () => {
+    const figures = gateFigures(Array.from({ length: 4 }, () => ({ language: 'en' as const, cases: null, draft: failedDraft('The model wrote nothing.') })))
+    expect(figures.drafts).toMatchObject({ failed: { hits: 4, of: 4 }, reasons: ['The model wrote nothing.'], wordsKept: null })
+    expect(judgeFigures(figures, defaultLimits).filter(({ state }) => state === 'under').map(({ name }) => name)).toEqual(['failedDrafts'])
+  })
   it('a draft that contradicts the findings is told, a faithful one is not', () => {
     const draft = (conclusion: string) => judgeDraft(report, { conclusion, struck: [], sentences: [] })
     expect(draft('Left upper lobe mass, 34 mm.').contradictions).toContain('side')

@@ -21,6 +21,8 @@ export type DraftFigures = {
   drafts: number
   /** Drafts that could not be written. */
   failed: Count
+  /** Why, each sentence once, at most three. */
+  reasons: string[]
   /** Drafts with a contradiction, by the checks, among what is offered. */
   contradicted: Count
   /** Sentences of the model that were struck. */
@@ -71,7 +73,7 @@ function draftFigures(drafts: readonly DraftResult[]): DraftFigures {
   const kept = written.flatMap(({ wordsKept }) => (wordsKept === null ? [] : [wordsKept]))
   const sum = (of: (draft: (typeof written)[number]) => number) => written.reduce((total, draft) => total + of(draft), 0)
   return {
-    drafts: drafts.length, failed: { hits: drafts.length - written.length, of: drafts.length },
+    drafts: drafts.length, reasons: [...new Set(drafts.flatMap(({ failure }) => failure ?? []))].slice(0, 3), failed: { hits: drafts.length - written.length, of: drafts.length },
     contradicted: { hits: written.filter(({ contradictions }) => contradictions.length > 0).length, of: written.length },
     struck: { hits: sum(({ struck }) => struck), of: sum(({ struck, byModel }) => struck + byModel) },
     wordsKept: kept.length > 0 ? mean(kept) : null,
@@ -82,7 +84,7 @@ function draftFigures(drafts: readonly DraftResult[]): DraftFigures {
 export type Judged = { name: LimitName; limit: number; count: Count; interval: Interval; state: 'held' | 'under' | 'too-few' }
 
 /** Fewer cases than this judge nothing. */
-export const fewestCases = 5
+export const fewestCases = 3
 
 /**
  * Holds a run against limits. Under a limit is what lies beyond it by more than chance: the whole 95 % interval on the wrong side. A run of few cases

@@ -82,6 +82,12 @@ function ordinal(text: string, at: number): Level | null {
 function wordOrdinal(text: string, at: number): Level | null {
   wordOrdinalAt.lastIndex = at
   const found = wordOrdinalAt.exec(text)
+  const range = found && /^ (?:to|through) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?![a-z])/.exec(text.slice(at + found[0].length, at + found[0].length + 20))
+  if (found && range) {
+    const from = wordOrdinals[found[1]!]!
+    const to = wordOrdinals[range[1]!]!
+    if (to > from) return { keys: Array.from({ length: to - from + 1 }, (_, i) => `number${from + i}`), group: 'number', place: '', end: at + found[0].length + range[0].length }
+  }
   return found ? { keys: [`number${wordOrdinals[found[1]!]}`], group: 'number', place: '', end: at + found[0].length } : null
 }
 

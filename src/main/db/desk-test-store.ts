@@ -13,7 +13,7 @@ const CaseRow = z.object({ sha256: z.instanceof(Uint8Array), modality: z.string(
 const PlaceRow = z.object({ case_number: z.number(), draft_first: z.number() })
 const RatingRow = z.object({ position: z.number(), rating: z.string(), at: z.string(), case_number: z.number(), draft_first: z.number() })
 
-export type StoredDeskTest = DeskTest & { number: number }
+export type StoredDeskTest = DeskTest & { number: number; seed: number }
 export type StoredReader = z.infer<typeof ReaderRow>
 export type DeskTestCase = z.infer<typeof CaseRow>
 export type StoredRating = Place & { position: number; rating: BlindRating; at: string }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EngineChoice, type EvaluationAnswer, type EvaluationCase, type EvaluationRun, type EvaluationSource, type ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
+import { badnessOf } from '../../domain/evaluation/judge-draft.ts'
 import { ReportId } from '../../domain/report/report.ts'
 import { Sex } from '../../domain/study/study.ts'
 import { keyOf, numberOf } from './cohort-item-store.ts'
@@ -43,7 +44,7 @@ const yearsBetween = (birth: string, at: string) => Number(at.slice(0, 4)) - Num
 export function createEvaluationStore(connection: Connection) {
   const runColumns = 'number, id, name, source, snapshot, state, total, done, failed, message, created_at AS createdAt, finished_at AS finishedAt'
   const insertRun = connection.prepare("INSERT INTO evaluation_run (id, name, source, snapshot, state, total, failed, created_at) VALUES (@id, @name, @source, @snapshot, 'running', @total, @failed, @createdAt)")
-  const insertItem = connection.prepare('INSERT INTO evaluation_item (key, report, sha256, title, modality, state, problem, texts) VALUES (@key, @report, @sha256, @title, @modality, @state, @problem, @texts)')
+  const insertItem = connection.prepare('INSERT INTO evaluation_item (key, report, sha256, title, modality, state, problem, badness, texts) VALUES (@key, @report, @sha256, @title, @modality, @state, @problem, @badness, @texts)')
   const all = connection.prepare(`SELECT ${runColumns} FROM evaluation_run ORDER BY number DESC`)
   const byId = connection.prepare(`SELECT ${runColumns} FROM evaluation_run WHERE id = ?`)
   const setState = connection.prepare('UPDATE evaluation_run SET state = @state, message = @message, finished_at = @finishedAt WHERE number = @number')
@@ -52,14 +53,15 @@ export function createEvaluationStore(connection: Connection) {
   const itemColumns = 'item.key, report.id AS reportId, item.sha256, item.title, item.modality, item.state, item.problem, item.answer'
   const items = connection.prepare(`SELECT ${itemColumns} FROM evaluation_item AS item LEFT JOIN report ON report.number = item.report WHERE item.key > @from AND item.key < @end ORDER BY item.key`)
   const page = connection.prepare(`SELECT ${itemColumns} FROM evaluation_item AS item LEFT JOIN report ON report.number = item.report WHERE item.key > @from AND item.key < @end ORDER BY item.key LIMIT @limit OFFSET @offset`)
+  const worst = connection.prepare(`SELECT ${itemColumns} FROM evaluation_item AS item LEFT JOIN report ON report.number = item.report WHERE item.key IN (SELECT key FROM evaluation_item WHERE key > @from AND key < @end ORDER BY badness DESC, key LIMIT @limit OFFSET @offset) ORDER BY item.badness DESC, item.key`)
   const oneItem = connection.prepare(`SELECT ${itemColumns} FROM evaluation_item AS item LEFT JOIN report ON report.number = item.report WHERE item.key = ?`)
   const source = connection.prepare('SELECT report, title, modality, texts FROM evaluation_item WHERE key = ?')
   const ofReport = connection.prepare(`
     SELECT report.findings, report.conclusion, report.indication, report.comparison, study.modality, study.description AS region, patient.sex, patient.birth_date AS birthDate, study.date, patient.patient_id AS patientId
     FROM report JOIN study ON study.id = report.study_id JOIN patient ON patient.id = study.patient WHERE report.number = ? AND report.state = 'signed'`)
-  const settle = connection.prepare("UPDATE evaluation_item SET state = 'done', answer = @answer, problem = '' WHERE key = @key AND state = 'waiting'")
-  const fail = connection.prepare("UPDATE evaluation_item SET state = 'failed', problem = @problem WHERE key = @key AND state = 'waiting'")
-  const retry = connection.prepare("UPDATE evaluation_item SET state = 'waiting', problem = '' WHERE state = 'failed' AND key > @from AND key < @end AND (report IS NOT NULL OR texts IS NOT NULL)")
+  const settle = connection.prepare("UPDATE evaluation_item SET state = 'done', answer = @answer, badness = @badness, problem = '' WHERE key = @key AND state = 'waiting'")
+  const fail = connection.prepare("UPDATE evaluation_item SET state = 'failed', problem = @problem, badness = 1e9 WHERE key = @key AND state = 'waiting'")
+  const retry = connection.prepare("UPDATE evaluation_item SET state = 'waiting', problem = '', badness = -1 WHERE state = 'failed' AND key > @from AND key < @end AND (report IS NOT NULL OR texts IS NOT NULL)")
   const removeItems = connection.prepare('DELETE FROM evaluation_item WHERE key > @from AND key < @end')
   const removeRun = connection.prepare('DELETE FROM evaluation_run WHERE number = ?')
   const insertShadow = connection.prepare('INSERT INTO shadow_upgrade (id, current_run, candidate_run, before, created_at) VALUES (@id, @current, @candidate, @before, @createdAt)')
@@ -87,7 +89,7 @@ export function createEvaluationStore(connection: Connection) {
       const number = Number(insertRun.run({ ...run, snapshot: JSON.stringify(run.snapshot), total: list.length, failed }).lastInsertRowid)
       for (const [index, { report, sha256, one, problem }] of list.entries()) {
         const { title, modality, ...texts } = one
-        insertItem.run({ key: keyOf(number, index + 1), report, sha256, title, modality, state: problem === '' ? 'waiting' : 'failed', problem, texts: report === null && problem === '' ? JSON.stringify(texts) : null })
+        insertItem.run({ key: keyOf(number, index + 1), report, sha256, title, modality, state: problem === '' ? 'waiting' : 'failed', problem, badness: problem === '' ? -1 : 1e9, texts: report === null && problem === '' ? JSON.stringify(texts) : null })
       }
     },
     /** Newest first. */
@@ -114,12 +116,12 @@ export function createEvaluationStore(connection: Connection) {
       if (row.report !== null) return this.caseOfReport(row.report)
       return row.texts === null ? null : { title: row.title, modality: row.modality, ...Texts.parse(JSON.parse(row.texts)) }
     },
-    settle: (run: number, number: number, answer: EvaluationAnswer): boolean => settle.run({ key: keyOf(run, number), answer: JSON.stringify(answer) }).changes > 0,
+    settle: (run: number, number: number, answer: EvaluationAnswer): boolean => settle.run({ key: keyOf(run, number), answer: JSON.stringify(answer), badness: badnessOf(answer) }).changes > 0,
     fail: (run: number, number: number, problem: string): boolean => fail.run({ key: keyOf(run, number), problem }).changes > 0,
     /** Failed items that have a text wait again; returns how many. */
     retryFailed: (run: number): number => retry.run(range(run)).changes,
     items: (run: number): StoredItem[] => items.all(range(run)).map(toItem),
-    page: (run: number, offset: number, limit: number): StoredItem[] => page.all({ ...range(run), offset, limit }).map(toItem),
+    page: (run: number, order: 'source' | 'worst', offset: number, limit: number): StoredItem[] => (order === 'source' ? page : worst).all({ ...range(run), offset, limit }).map(toItem),
     item(run: number, number: number): StoredItem | null {
       const row = oneItem.get(keyOf(run, number))
       return row ? toItem(row) : null

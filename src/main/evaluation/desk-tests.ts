@@ -54,7 +54,7 @@ export function createDeskTests(options: DeskTestOptions) {
     return { test, reader }
   }
 
-  const shown = ({ number: _number, ...test }: StoredDeskTest): DeskTest => test
+  const shown = ({ number: _number, ...test }: StoredDeskTest): DeskTest => ({ ...test, seed: test.state === 'closed' ? test.seed : null })
 
   function caseAt(opened: Stores, test: StoredDeskTest, reader: StoredReader, position: number): BlindCase {
     const place = opened.deskTests.place(reader.number, position)

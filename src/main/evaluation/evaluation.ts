@@ -274,9 +274,7 @@ export function createEvaluation(options: EvaluationOptions) {
     rows({ runId, order, offset, limit }: One & { order: 'source' | 'worst'; offset: number; limit: number }): EvaluationPage {
       const opened = stores()
       const run = find(opened, runId)
-      if (order === 'source') return { total: run.total, rows: opened.evaluations.page(run.number, offset, limit).map(rowOf) }
-      const rows = opened.evaluations.items(run.number).map(rowOf).toSorted((a, b) => badness(b) - badness(a) || a.number - b.number)
-      return { total: rows.length, rows: rows.slice(offset, offset + limit) }
+      return { total: run.total, rows: opened.evaluations.page(run.number, order, offset, limit).map(rowOf) }
     },
 
     /** One report with its texts, or the name of the open desk test that seals it. Throws AppError `not-found`. */
@@ -383,6 +381,3 @@ function rowOf({ number, title, modality, reportId, state, problem, answer }: St
     ms: answer?.ms ?? null,
   }
 }
-
-/** What makes a draft the worst of a run: what could hurt before what is merely different. Failed ones come before all. */
-const badness = ({ state, contradictions, errorsMade, factsMissing, rougeL }: EvaluationRow) => (state === 'failed' ? 1e6 : state === 'waiting' ? -1e6 : 1000 * (contradictions + errorsMade) + 10 * factsMissing + (1 - (rougeL ?? 0)))

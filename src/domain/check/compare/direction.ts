@@ -41,8 +41,9 @@ export function compareDirection(fact: Fact, context: CompareContext): CheckIssu
     const said = changesOf(other)
     return said.length ? [{ said, other }] : []
   })
-  const close = tell(near.filter(({ match }) => match.size >= 2 || (scoreOf(match) >= best - 1.6 && scoreOf(match) >= 2.2)))
   const placed = fact.sites.some((site) => site.from === 'text')
+  const sure = ({ match }: (typeof near)[number]) => match.size >= 2.5 || (match.finding >= 0.5 && match.site > 1) || (match.finding >= 1.4 && match.site > 0.5) || (match.finding === 3 && match.site === 0 && !placed)
+  const close = tell(near.filter((one) => sure(one) && (one.match.size >= 2.5 || scoreOf(one.match) >= best - 1.6)))
   // Told of no place, a change may sum up: one that any finding shows is not turned round.
   if (!placed && context.candidates(fact).some(({ fact: other, match }) => (match.finding > 0.5 || isVague(fact.finding ?? '')) && changesOf(other).some((one) => agreeing[change].includes(one)))) return null
   // Where the nearest tell no change, those of the same kind at the same place do, when they all say the same.

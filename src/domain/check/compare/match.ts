@@ -140,7 +140,7 @@ export function matchFacts(a: Fact, b: Fact): Match {
   const graded = a.levels.some((one) => isCategory(one.group) && b.levels.some((other) => other.group === one.group && other.key === one.key))
   let words = 0
   if (a.words.length && b.words.length) for (const one of a.words.slice(0, 8)) if (b.words.some((other) => other.key === one.key)) words++
-  return { finding: likeFinding(a.finding, b.finding), site: likeSites(saidSites(a.sites), saidSites(b.sites)), level: likeLevels(a.levels, b.levels), side: likeSides(a.side, b.side), size: measured ? (a.sizes.some((one) => isMeasured(one) && one.unit !== '%' && b.sizes.some((other) => equalSize(one, other))) ? 2.5 : 1.2) : graded ? 1.2 : a.count && b.count && a.count.value === b.count.value && a.count.value > 1 ? 1 : 0, words: Math.min(1.2, words * 0.4) }
+  return { finding: likeFinding(a.finding, b.finding), site: likeSites(saidSites(a.sites), saidSites(b.sites)), level: likeLevels(a.levels, b.levels), side: likeSides(a.side, b.side), size: measured ? (a.sizes.some((one) => isMeasured(one) && (one.unit === 'mm' || one.unit === 'ml' || one.unit === 'suv') && b.sizes.some((other) => equalSize(one, other))) ? 2.5 : 1.2) : graded ? 1.2 : a.count && b.count && a.count.value === b.count.value && a.count.value > 1 ? 1 : 0, words: Math.min(1.2, words * 0.4) }
 }
 
 /** All parts but those left out. */

@@ -1,7 +1,7 @@
 import type { Fact, FactSize } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
-import { equalSize, isCategory, isMeasured, likeFinding, likeSites, scoreOf } from './match.ts'
+import { equalSize, isCategory, isMeasured, likeSites, scoreOf } from './match.ts'
 import { issueOf } from './places.ts'
 
 /** Sizes, shares, counts and grades that the findings do not have, or have of something else. */
@@ -79,8 +79,9 @@ function wrongGrade(fact: Fact, context: CompareContext): CheckIssue | null {
   for (const level of fact.levels) {
     if (!isCategory(level.group) || level.from !== 'text') continue
     const graded = context.findings.facts.filter((other) => other.levels.some((one) => one.group === level.group))
-    const own = graded.filter((other) => !other.negated && fact.finding !== null && likeFinding(fact.finding, other.finding) === 3 && other.finding !== 'lesion')
-    const known = own.length ? own : graded
+    // "no type I endoleak" carries no type I.
+    const told = graded.filter((other) => !other.negated)
+    const known = told.length ? told : graded
     if (!known.length || known.some((other) => other.levels.some((one) => one.group === level.group && one.key === level.key))) continue
     return issueOf('number', 'error', fact, level, `“${text(level, context)}” does not match the findings.`, known[0]!, context)
   }

@@ -26,6 +26,8 @@ function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (!against) return null
   if (fact.qualified && !against.match.size && against.fact.finding !== fact.finding) return null
   if (fact.qualified && against.fact.weight < 3) return null
+  // Told elsewhere in the conclusion itself: the denial is about the rest.
+  if (context.conclusion.facts.some((one) => affirms(one) && one.finding !== null && likeFinding(one.finding, against.fact.finding) >= 2.2 && likeSites(saidSites(one.sites), saidSites(against.fact.sites)) >= 0)) return null
   // The findings deny it too, for the place the conclusion speaks of and not only for a part of it.
   const agreeing = list.filter((one) => fits(one) && one.fact.negated && one.fact.finding !== null && likeFinding(fact.finding, one.fact.finding) >= 2.2 && !narrower(one.fact, fact))
   if (agreeing.some((one) => scoreOf(one.match) >= scoreOf(against.match) - 0.6)) return null
@@ -59,10 +61,10 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const [no] = denied.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   const best = Math.max(0, ...carried.map((one) => scoreOf(one.match)))
   const exactly = no && no.match.finding === 3 && !carried.some((one) => one.match.finding >= 2.2 || one.match.size > 0)
-  if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || (!hasPlace(no.fact) && (no.match.words > 0 || !no.fact.words.length)) || (!hasPlace(fact) && fact.weight >= 4)) && (exactly || scoreOf(no.match) >= best + 0.7)) {
+  if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || (!hasPlace(no.fact) && (no.match.words > 0 || !no.fact.words.length))) && (exactly || scoreOf(no.match) >= best + 0.7)) {
     return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings deny it.`, no.fact, context)
   }
-  const normal = list.find((one) => one.fact.normal && !one.fact.partial && one.match.site >= 1.5 && one.match.side >= 0 && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
+  const normal = list.find((one) => one.fact.normal && !one.fact.partial && one.match.site >= 2 && one.match.side >= 0 && (fact.side !== null || one.fact.side === null || one.fact.side.side === 'bilateral') && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
   const textual = ownPlace(fact).some((site) => site.from === 'text')
   const exact = normal !== undefined && normal.match.site >= 2
   const strong = fact.finding === 'portal-hypertension' || carried.some((one) => one.match.size > 0 || (!exact && one.match.site >= 1 && one.match.finding >= 2.2) || (!(exact && textual) && one.match.site === 0 && one.match.finding === 3) || (one.match.site >= (exact ? 2 : 1.4) && one.match.finding >= (one.match.site >= 2 ? 0.8 : 1.4)))
@@ -106,6 +108,7 @@ function nameable(fact: Fact, other: Fact): boolean {
 function normalAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const places = fact.sites.filter((site) => site.from !== 'name')
   if (!places.length) return null
+  if (context.conclusion.facts.some((one) => one.sentence === fact.sentence && affirms(one) && likeSites(saidSites(one.sites), places) > 0)) return null
   const list = context.candidates(fact)
   const [against] = list.filter((one) => affirms(one.fact) && one.fact.weight >= 3 && one.fact.certainty === 'certain' && (fact.side ? one.match.side > 0 : one.match.side >= 0) && one.match.level >= 0 && places.some((place) => !isWide(place.site) && saidSites(one.fact.sites).some((site) => site.from !== 'heading' && (relateSites(site.site, place.site) === 'same' || relateSites(site.site, place.site) === 'inside'))))
   if (!against) return null

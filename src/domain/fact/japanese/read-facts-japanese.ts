@@ -40,6 +40,8 @@ export type JapaneseFact = TextRange & {
   partial: boolean
   /** The place is called normal. */
   normal: boolean
+  /** The word that calls it so: "開存" denies less than "正常". */
+  normalWord: string
   limited: boolean
   certainty: Certainty
   certaintyRange: TextRange | null
@@ -149,7 +151,7 @@ class SiteList {
     // "肺門側優位で胸膜直下は…": what is said is said of the last.
     if (opens && !listed && /[はがにでをも]/u.test(gap)) this.sites = []
     if (opens) this.open(token, listed && current ? current : null)
-    put(this.sites.at(-1)!, token, /^(?:に接|に隣接|に近接|近傍|の近傍|付近|に沿)/u.test(plain.slice(token.to, token.to + 4)))
+    put(this.sites.at(-1)!, token, /^(?:に接し(?:て(?!い|お)|た)|に隣接|近傍|の近傍|付近)/u.test(plain.slice(token.to, token.to + 4)))
     this.last = token
     this.split = false
   }
@@ -296,6 +298,11 @@ class SentenceReader {
       }
       // "肝より低く": what it is compared with.
       if (token.kind === 'place' && /^(?:より|と同|と比|に比)/u.test(plain.slice(token.to, token.to + 2))) continue
+      // "右PCA領域の梗塞" is in the brain, not in the artery.
+      if (token.kind === 'place' && /^(?:領域|支配域|灌流域|灌流領域|支配領域)/u.test(plain.slice(token.to, token.to + 4)) && widerSites(token.place).has('脳動脈')) {
+        prior = token
+        continue
+      }
       // "腫大は両側ともみられない"
       if (token.kind === 'side' && named && /^(?:とも|共に|性)/u.test(plain.slice(token.to, token.to + 3))) {
         attach((fact) => { if (!fact.site.side) Object.assign(fact.site, { side: token.side, sideRange: range, sideBorrowed: false }) })
@@ -362,7 +369,7 @@ class SentenceReader {
             fact.end = token.end
           }
         } else {
-          const homes = this.homes(sites.sites, token.finding)
+          const homes = named ? sharedWith(this.homes(sites.sites, token.finding), token.finding) : this.homes(sites.sites, token.finding)
           // "造影病変なし" denies a kind of lesion, not lesions.
           const narrowed = token.finding.name === '病変' && prior !== null && prior.to === token.from && (prior.kind === 'word' || prior.kind === 'context')
           for (const site of homes) this.facts.push({ ...this.fact(range, site), finding: token.finding, sizes: pendingSizes.filter((one) => !one.count && (one.of === undefined || [...site.places, ...site.levels].some((place) => place.range.start === one.of))), counts: pendingSizes.filter((one) => one.count), change: pendingChange, traits: [...pendingTraits], categories: [...pendingCategories], partial: qualified || narrowed })
@@ -425,7 +432,7 @@ class SentenceReader {
       } else if (token.kind === 'deny') {
         // "前回撮影に腫瘤は認められず": not there then.
         const earlier = tokens.slice(0, i).findLastIndex((one) => one.kind === 'before')
-        if (earlier >= 0 && !priorNext && !tokens.slice(earlier, i).some((one) => one.kind === 'exist' || one.kind === 'change') && /^(?:[^と比よ]{0,12})(?:に|では|には|は)/u.test(plain.slice(tokens[earlier]!.to, tokens[earlier]!.to + 14)) && this.facts.length > settled) {
+        if (earlier >= 0 && !tokens.slice(earlier, i).some((one) => one.kind === 'exist' || one.kind === 'change') && /^(?:[^と比よ]{0,12})(?:に|では|には|は)/u.test(plain.slice(tokens[earlier]!.to, tokens[earlier]!.to + 14)) && this.facts.length > settled) {
           for (const fact of this.facts.slice(settled)) fact.change = { change: 'new', range: rangeOf(token) }
           settled = this.facts.length
           prior = token
@@ -438,7 +445,7 @@ class SentenceReader {
       } else if (token.kind === 'normal' || token.kind === 'shape') {
         const list = mine()
         if (!list.length) {
-          for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(range, site), normal: true, sizes: [...pendingSizes] })
+          for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(range, site), normal: true, normalWord: token.text, sizes: [...pendingSizes] })
           pendingSizes = []
         } else if (token.kind === 'normal') attach((fact) => { fact.normal = true })
         settled = this.facts.length
@@ -635,7 +642,7 @@ class SentenceReader {
   }
 
   private fact(range: TextRange, site: JapaneseSite): JapaneseFact {
-    return { ...range, sentence: this.index, finding: null, also: [], noun: '', word: range, site, sizes: [], counts: [], categories: [], polarity: 'told', partial: false, normal: false, limited: false, certainty: 'plain', certaintyRange: null, stated: false, change: null, advice: false, cause: false, locator: false, traits: [] }
+    return { ...range, sentence: this.index, finding: null, also: [], noun: '', word: range, site, sizes: [], counts: [], categories: [], polarity: 'told', partial: false, normal: false, normalWord: '', limited: false, certainty: 'plain', certaintyRange: null, stated: false, change: null, advice: false, cause: false, locator: false, traits: [] }
   }
 
   private inherited(): JapaneseSite[] {
@@ -650,8 +657,10 @@ class SentenceReader {
     const implied = finding?.places ?? []
     let homes: JapaneseSite[]
     if (!sites.length) {
-      const fitting = implied.length ? context.filter((site) => !site.places.length || site.places.some((one) => implied.some((place) => sitesRelated(one.place, place)))) : context
+      const fitting = implied.length ? context.filter((site) => (!site.places.length && site.borrowed < 2) || site.places.some((one) => implied.some((place) => sitesRelated(one.place, place)))) : context
       homes = fitting.length ? fitting.map(copy) : [nowhere()]
+      // A level or part of the sentence before is no level of this one.
+      if (implied.length) homes = homes.map((site) => (site.borrowed === 2 ? { ...site, levels: site.levels.filter((one) => one.group === 'segment') } : site))
     } else {
       homes = sites.flatMap((site): JapaneseSite[] => {
         const own = copy(site)
@@ -662,7 +671,7 @@ class SentenceReader {
         }
         const bare = !own.places.length && !own.levels.some((one) => one.group !== 'segment' && one.group !== 'clock')
         const wider = [...context, ...(this.clauseSites.length ? this.topic.map((one) => ({ ...one, borrowed: 1 as const })) : [])]
-        const homesOf = wider.filter((one) => bare || own.places.some((place) => one.places.some((outer) => holds(outer.place, place.place, one.borrowed === 2))) || (!one.places.length && one.side))
+        const homesOf = wider.filter((one) => bare || own.places.some((place) => one.places.some((outer) => holds(outer.place, place.place, one.borrowed === 2))) || (!one.places.length && one.side && one.borrowed < 2))
         // A segment is one of liver or lung.
         if (!own.places.length && own.levels.some((one) => one.group === 'segment')) homesOf.splice(0, homesOf.length, ...homesOf.filter((one) => one.places.some((place) => sitesRelated(place.place, '肝臓') || sitesRelated(place.place, '肺'))))
         const home = bare && implied.length ? homesOf.find((one) => !one.places.length || one.places.some((outer) => implied.some((place) => sitesRelated(outer.place, place)))) : homesOf[0]
@@ -705,6 +714,14 @@ function headsOf(facts: readonly JapaneseFact[], text: string): JapaneseFact[] {
 
 /** Is the second place inside the first, or only its tissue ("肺門" and "リンパ節")? */
 const holds = (outer: string, inner: string, strictly: boolean): boolean => widerSites(inner).has(outer) || (!strictly && (isKindOfTissue(inner) || isKindOfTissue(outer))) || (strictly && isKindOfTissue(inner) && sitesRelated(outer, inner))
+
+/** "第4肋骨骨折および気胸": what has a place of its own shares only the side of the list. */
+function sharedWith(homes: JapaneseSite[], finding: FindingName): JapaneseSite[] {
+  if (!finding.places.length) return homes
+  const fitting = homes.filter((site) => site.places.some((one) => one.range.start >= 0 && finding.places.some((place) => sitesRelated(one.place, place))))
+  if (fitting.length || !homes.length) return fitting.length ? fitting : homes
+  return [{ ...nowhere(), side: homes[0]!.side, sideRange: homes[0]!.sideRange, sideBorrowed: homes[0]!.sideBorrowed, places: [{ place: finding.places[0]!, range: { start: -1, end: -1 } }] }]
+}
 
 const nodeSeen = (): FindingName => japaneseVocabulary().findings.get('リンパ節像')!
 const endsInNode = (site: JapaneseSite): boolean => site.places.some((one) => one.place === 'リンパ節' || one.place === '頸部リンパ節') || site.levels.some((one) => one.group === 'station')

@@ -63,11 +63,13 @@ function build(): Vocabulary {
     for (const word of [name, ...words]) put(word, { kind: 'place', place: fold(name) })
   }
   const findings = new Map<string, FindingName>()
+  const placeless = new Set<string>()
   for (const [head, words] of rows(japaneseFindingNames)) {
     const found = /^(\S+) ([\d.]+) (look|plain|diagnosis) ([A-Z]+)(?: \^ ([^@]+))?(?: @ (.+))?$/.exec(head.trim())
     if (!found) throw new Error(`Bad line in findings-japanese.ts: ${head}`)
     const [, name, weight, kind, families, parents, places] = found
-    const finding: FindingName = { name: fold(name!), weight: Number(weight), kind: kind as FindingKind, families: families!, parents: (parents ?? '').split(/\s+/).filter(Boolean).map(fold), places: (places ?? '').split(/\s+/).filter(Boolean).map(fold) }
+    const finding: FindingName = { name: fold(name!), weight: Number(weight), kind: kind as FindingKind, families: families!, parents: (parents ?? '').split(/\s+/).filter(Boolean).map(fold), places: places === '-' ? [] : (places ?? '').split(/\s+/).filter(Boolean).map(fold) }
+    if (places === '-') placeless.add(finding.name)
     findings.set(finding.name, finding)
     for (const word of [name!, ...words]) {
       const key = fold(word).trim()
@@ -86,6 +88,7 @@ function build(): Vocabulary {
   for (const word of ['右', '右側', '右方', '右半']) put(word, { kind: 'side', side: 'right' })
   for (const word of ['左', '左側', '左方', '左半']) put(word, { kind: 'side', side: 'left' })
   for (const word of ['両', '両側', '両側性', '左右', '左右とも', '両方']) put(word, { kind: 'side', side: 'bilateral' })
+  const wider = closure((name) => placeParents.get(name) ?? [])
   const partWords = [...phrases].flatMap(([phrase, meanings]) => (phrase.length > 1 ? meanings.flatMap((one) => (one.kind === 'part' ? [{ phrase, parts: one.parts.filter((part) => 'pvhgwr'.includes(part.axis)) }] : [])) : [])).filter((one) => one.parts.length)
   for (const [phrase, meanings] of phrases) {
     const named = meanings.find((one) => one.kind === 'place')
@@ -96,8 +99,11 @@ function build(): Vocabulary {
     }
   }
   for (const [phrase, meanings] of phrases) {
-    const place = meanings.some((one) => one.kind === 'finding') && !meanings.some((one) => one.kind === 'place') ? placeInside(phrase, phrases) : null
-    if (place) phrases.set(phrase, [place, ...meanings])
+    const named = meanings.find((one) => one.kind === 'finding')
+    const place = named?.kind === 'finding' && !placeless.has(named.finding.name) && !meanings.some((one) => one.kind === 'place') ? placeInside(phrase, phrases) : null
+    // Only what is narrower than the finding's own place adds something ("上顎洞炎" to "副鼻腔炎").
+    const own = named?.kind === 'finding' ? named.finding.places : []
+    if (place?.kind === 'place' && (!own.length || (!own.includes(place.place) && own.some((one) => wider(place.place).has(one))))) phrases.set(phrase, [place, ...meanings])
   }
   const index = new Map<string, [string, Meaning[]][]>()
   for (const [phrase, meanings] of phrases) {
@@ -106,12 +112,12 @@ function build(): Vocabulary {
     else index.set(phrase[0]!, [[phrase, meanings]])
   }
   for (const list of index.values()) list.sort((a, b) => b[0].length - a[0].length)
-  return { phrases: index, findings, widerPlaces: closure((name) => placeParents.get(name) ?? []), widerFindings: closure((name) => findings.get(name)?.parents ?? []) }
+  return { phrases: index, findings, widerPlaces: wider, widerFindings: closure((name) => findings.get(name)?.parents ?? []) }
 }
 
 const organs = new Set('肝肺胃脾膵腎脳心胆')
 /** Places whose names mean something else inside the name of a disease ("乳頭癌" of the thyroid, "内膜フラップ" of the aorta). */
-const tissues = new Set(['乳頭', '内膜', '筋層', '皮質', '橋', '中隔', '脳室', '骨', '筋', '腱', '靱帯', '関節', '血管', '動脈', '静脈', '軟骨', '皮膚', '皮下', '軟部組織', '脂肪織', '神経'])
+const tissues = new Set(['膵管', '胆管', '乳管', '乳頭', '内膜', '筋層', '皮質', '橋', '中隔', '脳室', '骨', '筋', '腱', '靱帯', '関節', '血管', '動脈', '静脈', '軟骨', '皮膚', '皮下', '軟部組織', '脂肪織', '神経'])
 
 /** "腎嚢胞" also names the kidney: the place a name begins with is meant too. */
 function placeInside(phrase: string, phrases: ReadonlyMap<string, readonly Meaning[]>): Meaning | null {

@@ -222,6 +222,7 @@ gallstone 2: cholecystolithiasis; gallbladder stones; gall stones; cholelithiasi
 osteoarthritis 2: coxarthrosis; gonarthrosis; omarthrosis; rhizarthrosis; retropatellar arthrosis; degenerative joint disease; coxarthritis; gonarthritis
 kidney-stone 2: nephrolith; nephroliths; urinary stone; urolithiasis
 infection 4: bronchiolitis; infectious bronchiolitis; superinfection
+cord-signal 5: cord signal change; cord oedema; myelopathic signal; cord signal abnormality; intramedullary signal; signal change in the cord
 superscan 5: superscan; super-scan
 thymus-rebound 1: thymic rebound; brown fat; brown adipose tissue; physiological bowel uptake
 `

@@ -27,7 +27,12 @@ fourth-ventricle ventricle: fourth ventricle
 pineal brain: pineal; pineal gland
 cpa brain: cerebellopontine angle; cerebello-pontine angle; cp angle; internal auditory canal; internal auditory canals; internal auditory meatus; iac; vestibular nerve
 cavernous-sinus brain: cavernous sinus; cavernous sinuses
-dural-sinus brain: venous sinus; venous sinuses; dural sinus; dural sinuses; superior sagittal sinus; transverse sinus; sigmoid sinus; straight sinus; cortical vein
+dural-sinus brain: venous sinus; venous sinuses; dural sinus; dural sinuses
+sagittal-sinus dural-sinus,brain: superior sagittal sinus; sagittal sinus
+transverse-sinus dural-sinus,brain: transverse sinus; transverse sinuses
+sigmoid-sinus dural-sinus,brain: sigmoid sinus; sigmoid sinuses
+straight-sinus dural-sinus,brain: straight sinus
+cortical-vein dural-sinus,brain: cortical vein; cortical veins; vein of labbe; internal cerebral vein; internal cerebral veins
 subarachnoid-space meninges: sylvian fissure; sylvian fissures; suprasellar cistern; interhemispheric fissure; basal cisterns; cisterns; subarachnoid space; sulci
 foramen-magnum skull: foramen magnum; craniocervical junction
 pituitary-gland pituitary: pituitary gland; adenohypophysis; neurohypophysis; pituitary stalk; infundibulum

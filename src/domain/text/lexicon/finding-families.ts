@@ -21,7 +21,7 @@ s: stenosis occlusion spinal-stenosis atherosclerosis nerve-compression disc-her
 e: enlargement cardiomegaly splenomegaly hepatomegaly prostatomegaly goitre adenopathy swelling cardiac-strain fibroid mass nodule dilatation heart-failure portal-hypertension cardiomyopathy pulmonary-hypertension edema adenomyosis polycystic
 p: iron-overload steatosis cirrhosis fibrosis emphysema interstitial-disease hepatitis opacity bronchiectasis osteopenia consolidation edema scar pleural-plaque thickening heart-failure nodule
 x: displacement lucency enlargement postoperative malposition loosening implant-failure foreign-body periprosthetic-fracture
-c: displacement nerve-compression cord-compression cauda-compression mass-effect midline-shift herniation spinal-stenosis disc-herniation disc-bulge invasion tension chiari hydrocephalus carpal-tunnel-syndrome stenosis
+c: cord-signal displacement nerve-compression cord-compression cauda-compression mass-effect midline-shift herniation spinal-stenosis disc-herniation disc-bulge invasion tension chiari hydrocephalus carpal-tunnel-syndrome stenosis
 k: calcification atherosclerosis stone granuloma gallstone calcific-tendinitis suspicious-calcification pleural-plaque heterotopic scar
 `
 
@@ -72,7 +72,7 @@ sinus: sinusitis polyposis septal-deviation
 mastoid: mastoiditis cholesteatoma otosclerosis labyrinthitis
 brain: subarachnoid-hemorrhage subdural extradural midline-shift hydrocephalus herniation encephalitis meningitis meningioma small-vessel demyelination white-matter pml vasospasm moyamoya microbleed intraventricular-blood cerebral-venous-thrombosis pneumocephalus
 cerebellar-tonsil: chiari
-cord: cord-compression syrinx
+cord: cord-compression cord-signal syrinx
 cauda-equina: cauda-compression
 spine: spinal-stenosis compression-fracture vertebral-fracture spondylodiscitis epidural-abscess spondylolisthesis scoliosis scheuermann facet-arthropathy baastrup pars-defect tarlov
 disc: disc-herniation disc-bulge

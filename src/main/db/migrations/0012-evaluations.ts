@@ -32,6 +32,8 @@ export const evaluations: Migration = {
       modality TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed')),
       problem TEXT NOT NULL DEFAULT '',
+      -- What a table sorts by that shows the worst first, without reading the answers.
+      badness REAL NOT NULL DEFAULT -1,
       -- Of a text from a file; a report of the archive has its own.
       texts TEXT CHECK (texts IS NULL OR json_valid(texts)),
       answer TEXT CHECK (answer IS NULL OR json_valid(answer)),

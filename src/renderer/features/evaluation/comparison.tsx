@@ -139,7 +139,7 @@ const lines: Line[] = [
   { name: 'meteor', kind: 'number', of: ({ figures }) => figures.meteor },
   { name: 'lengthRatio', kind: 'number', of: ({ figures }) => figures.lengthRatio, neutral: true },
   { name: 'copyRate', kind: 'percent', of: ({ figures }) => figures.copyRate, neutral: true },
-  { name: 'ms', kind: 'milliseconds', of: ({ ms }) => ms, lessIsBetter: true },
+  { name: 'meanMs', kind: 'milliseconds', of: ({ ms }) => ms, lessIsBetter: true },
 ]
 
 function ComparedFigures({ comparison }: { comparison: EvaluationComparison }) {

@@ -95,7 +95,7 @@ export function DeskTestList({ tests }: { tests: readonly DeskTest[] }) {
             <Facts className="mt-4">
               <Fact label={words.drafts}>{current.drafts}</Fact>
               <Fact label={words.cases}>{formatCount(current.cases)}</Fact>
-              <Fact label={words.seed} mono>{current.seed}</Fact>
+              {current.seed === null ? null : <Fact label={words.seed} mono>{current.seed}</Fact>}
               <Fact label={words.createdAt}>{formatMoment(current.createdAt)}</Fact>
               {current.closedAt ? <Fact label={words.finishedAt}>{formatMoment(current.closedAt)}</Fact> : null}
             </Facts>

@@ -132,11 +132,11 @@ function Cases({ testId, reader, first }: ReadingProps & { first: BlindCase }) {
       {allRated ? <Banner tone="good" title={words.allRated}>{words.allRatedText}</Banner> : null}
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-h-0 flex-col">
-          <div ref={findings} data-scroll tabIndex={0} role="region" aria-label={words.findings} className="min-h-0 flex-1 overflow-y-auto px-4 py-3 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus">
+          <div ref={findings} data-scroll tabIndex={0} role="region" aria-label={words.findings} className="max-h-[55%] min-h-24 shrink overflow-y-auto px-4 py-3 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus">
             {shown.indication ? <Section title={words.indication}>{shown.indication}</Section> : null}
             <Section title={shown.modality ? `${words.findings} (${shown.modality})` : words.findings}>{shown.findings}</Section>
           </div>
-          <div className="grid max-h-[46%] min-h-32 shrink-0 grid-cols-2 border-t border-line-strong">
+          <div className="grid min-h-32 flex-1 grid-cols-2 border-t border-line-strong">
             {(['first', 'second'] as const).map((text) => (
               <div key={text} data-scroll data-testid={`text-${text}`} tabIndex={0} role="region" aria-label={text === 'first' ? words.firstText : words.secondText} className="min-h-0 overflow-y-auto border-r border-line px-4 py-3 outline-none last:border-r-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus">
                 <Section title={text === 'first' ? words.firstText : words.secondText} large>

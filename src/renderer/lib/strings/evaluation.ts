@@ -109,7 +109,7 @@ export const evaluation = {
   byGroup: 'By modality and language',
   names: {
     rouge1: 'ROUGE-1', rouge2: 'ROUGE-2', rougeL: 'ROUGE-L', bleu: 'BLEU-4', meteor: 'METEOR (exact, stem)', factsKept: 'Facts kept', errorsMade: 'Reports with an error',
-    lengthRatio: 'Length against written', copyRate: 'Copied from the findings', contradicted: 'Reports with a contradiction', tagKept: 'Same status tag', struck: 'Struck sentences a report', modelShare: 'Written by the model', ms: 'Time of a draft',
+    lengthRatio: 'Length against written', copyRate: 'Copied from the findings', contradicted: 'Reports with a contradiction', tagKept: 'Same status tag', struck: 'Struck sentences a report', modelShare: 'Written by the model', ms: 'Time of a draft, median', meanMs: 'Time of a draft, mean',
   },
   interval: (low: string, high: string) => `${low} – ${high}`,
   counted: (value: number, of: number) => `${count(value)} of ${count(of)}`,
