@@ -57,7 +57,7 @@ export async function exportTraining(args: string[], output: Output = process, a
   }
   try {
     checkTarget(wanted.out)
-    const { set, corrected, names } = wanted.input === null ? await fromArchive(wanted, askPassphrase) : await fromFile(wanted, wanted.input)
+    const { set, corrected, names } = wanted.input === null ? await fromArchive(wanted, output.stderr, askPassphrase) : await fromFile(wanted, output.stderr, wanted.input)
     if (set.conclusion.training.length === 0) throw new AppError('not-found', 'No report is left for training: none was signed in this time, or all look as if they still hold personal data.')
     output.stderr.write(describe(set, corrected, wanted.out, names))
     return exitCode.done
@@ -90,14 +90,24 @@ function read(args: string[]): Wanted {
 
 type Done = { set: TrainingSet; corrected: number; names: string[] }
 
-async function fromArchive(wanted: Wanted, askPassphrase: () => Promise<string | null>): Promise<Done> {
+/** One line every few seconds: a large archive takes minutes. */
+function progress(total: number, stderr: Output['stderr']): (done: number) => void {
+  let last = Date.now()
+  return (done) => {
+    if (Date.now() - last < 3000) return
+    last = Date.now()
+    stderr.write(`${done} of ${total} reports\n`)
+  }
+}
+
+async function fromArchive(wanted: Wanted, stderr: Output['stderr'], askPassphrase: () => Promise<string | null>): Promise<Done> {
   const opened = await openArchive({ folder: wanted.data, policyPath: policyFile(), passphrase: async () => process.env['RADDRAFT_PASSPHRASE'] ?? (await askPassphrase()) })
   const stores = createStores(opened)
   try {
     // What leaves the archive is in its audit log, or does not leave.
     if (stores.readOnly) throw new AppError('read-only', 'This export is noted in the audit log, and the database cannot be written.')
     const { reports, corrected } = readArchive(opened, wanted.from, wanted.to, wanted.tags)
-    const set = buildTrainingSet(reports, wanted)
+    const set = buildTrainingSet(reports, { ...wanted, onProgress: progress(reports.length, stderr) })
     const { rows } = set.card
     if (set.conclusion.training.length === 0) return { set, corrected, names: [] }
     const names = stores.transaction(() => {
@@ -113,10 +123,10 @@ async function fromArchive(wanted: Wanted, askPassphrase: () => Promise<string |
   }
 }
 
-async function fromFile(wanted: Wanted, file: string): Promise<Done> {
+async function fromFile(wanted: Wanted, stderr: Output['stderr'], file: string): Promise<Done> {
   const rows = [...(await readAllRows(file, FileRow)).values()].filter(({ date }) => date >= wanted.from && date <= wanted.to)
   const reports = rows.map(({ id: _id, patient, names, identifiers, dates, ...report }): TrainingReport => ({ ...report, patient: String(patient), known: { names, identifiers: [...identifiers, String(patient)], dates: [...dates, report.date] } }))
-  const set = buildTrainingSet(reports.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)), wanted)
+  const set = buildTrainingSet(reports.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)), { ...wanted, onProgress: progress(reports.length, stderr) })
   return { set, corrected: 0, names: set.conclusion.training.length > 0 ? writeTrainingSet(wanted.out, set) : [] }
 }
 
@@ -124,7 +134,7 @@ function describe({ card }: TrainingSet, corrected: number, out: string, names: 
   const pairs = (counts: Record<string, number | undefined>) => Object.entries(counts).filter(([, count]) => count).map(([name, count]) => `${name} ${count}`).join(', ') || 'none'
   return [
     `${card.reports} signed reports${corrected > 0 ? `, ${corrected} more corrected by an addendum and left out` : ''}.`,
-    `Conclusion rows: ${card.rows.conclusion.training} training, ${card.rows.conclusion.validation} validation${card.validationFrom ? ` (patients first seen from ${card.validationFrom} on)` : ''}.`,
+    `Conclusion rows: ${card.rows.conclusion.training} training, ${card.rows.conclusion.validation} validation${card.validationFrom ? ` (from ${card.validationFrom} on)` : ''}.`,
     `Status rows: ${card.rows.status.training} training, ${card.rows.status.validation} validation.`,
     `Left out: ${pairs(card.leftOut)}.`,
     `Taken out of the texts: ${pairs(card.removed)}.`,

@@ -11,43 +11,37 @@ export type Split<T> = {
   validation: T[]
   /** First day of the validation reports; null where there are none. */
   cut: string | null
-  /** Later reports of patients who stand in the training reports: on neither side. */
+  /** Earlier reports of patients who stand in the validation reports: on neither side. */
   between: number
 }
 
 /**
- * Splits by patient and by date: validation are the reports from a day on, of patients who were first seen on or after it, so
+ * Splits by patient and by date: validation are all reports from a day on, training the earlier ones of all other patients, so
  * that no patient stands on both sides and everything validated is later than everything trained on.
  * @param share wanted share of validation reports, above 0 and below 1; the day that comes nearest is taken
  */
 export function splitReports<T extends Splittable>(reports: readonly T[], share: number): Split<T> {
-  const first = new Map<string, string>()
-  for (const { patient, date } of reports) {
-    const known = first.get(patient)
-    if (known === undefined || date < known) first.set(patient, date)
-  }
-  // One pass from the last day back: what lies before the day, and what belongs to patients first seen from it on.
-  const days = [...new Set(reports.map(({ date }) => date))].toSorted()
-  const onDay = new Map<string, number>()
-  const newOn = new Map<string, number>()
-  for (const { patient, date } of reports) {
-    onDay.set(date, (onDay.get(date) ?? 0) + 1)
-    const start = first.get(patient)!
-    newOn.set(start, (newOn.get(start) ?? 0) + 1)
-  }
-  let before = reports.length
-  let after = 0
+  const total = new Map<string, number>()
+  for (const { patient } of reports) total.set(patient, (total.get(patient) ?? 0) + 1)
+  const newestFirst = reports.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+  const late = new Set<string>()
+  let between = 0
   let best: { day: string; distance: number } | null = null
-  for (const day of days.toReversed()) {
-    before -= onDay.get(day)!
-    after += newOn.get(day) ?? 0
-    if (before === 0 || after === 0) continue
-    const distance = Math.abs(after / (before + after) - share)
-    if (!best || distance < best.distance) best = { day, distance }
+  for (const [i, { patient, date }] of newestFirst.entries()) {
+    between += late.has(patient) ? -1 : total.get(patient)! - 1
+    late.add(patient)
+    if (newestFirst[i + 1]?.date === date) continue
+    const validation = i + 1
+    const training = reports.length - validation - between
+    if (training <= 0) continue
+    const distance = Math.abs(validation / (validation + training) - share)
+    if (!best || distance < best.distance) best = { day: date, distance }
+    else if (distance > best.distance + 0.2) break
   }
   if (!best) return { training: [...reports], validation: [], cut: null, between: 0 }
   const { day } = best
-  const training = reports.filter(({ date }) => date < day)
-  const validation = reports.filter(({ patient }) => first.get(patient)! >= day)
+  const validation = reports.filter(({ date }) => date >= day)
+  const people = new Set(validation.map(({ patient }) => patient))
+  const training = reports.filter(({ patient, date }) => date < day && !people.has(patient))
   return { training, validation, cut: day, between: reports.length - training.length - validation.length }
 }

@@ -35,11 +35,13 @@ export type TrainingOptions = {
   validationShare: number
   /** Classes that are much more frequent than others are thinned out, in the training rows only. */
   balanced: boolean
+  /** Reports read so far. */
+  onProgress?: (done: number) => void
 }
 
 export type TrainingRow = { id: string; prompt: unknown; answer: string; choices?: readonly string[] }
 /** Why a report is in no row. */
-export type LeftOut = 'no findings or conclusion' | 'an identifier in the conclusion' | 'a suspicious rest' | 'a possible name' | 'a later report of a training patient' | 'the same pair again' | 'a validation report that repeats training findings' | 'thinned out for balance'
+export type LeftOut = 'no findings or conclusion' | 'an identifier in the conclusion' | 'a suspicious rest' | 'a possible name' | 'an earlier report of a validation patient' | 'the same pair again' | 'a validation report that repeats training findings' | 'thinned out for balance'
 
 export type TrainingSet = {
   conclusion: { training: TrainingRow[]; validation: TrainingRow[] }
@@ -79,7 +81,7 @@ const limits = 'Rules took names, numbers, dates and addresses out; no rule is c
  * Signed reports as rows for the training recipe, without what tells who they are about. Reports that still look suspicious
  * are left out and counted. The same reports give the same rows.
  */
-export function buildTrainingSet(reports: readonly TrainingReport[], { family, validationShare, balanced }: TrainingOptions): TrainingSet {
+export function buildTrainingSet(reports: readonly TrainingReport[], { family, validationShare, balanced, onProgress = () => {} }: TrainingOptions): TrainingSet {
   const leftOut: Partial<Record<LeftOut, number>> = {}
   const drop = (why: LeftOut, count = 1) => (leftOut[why] = (leftOut[why] ?? 0) + count)
   const removed = noRemovals()
@@ -89,7 +91,8 @@ export function buildTrainingSet(reports: readonly TrainingReport[], { family, v
   for (const report of reports) for (const text of [report.indication, report.findings, report.conclusion]) vocabulary.add(text, report.patient)
 
   const clean: Clean[] = []
-  for (const report of reports) {
+  for (const [done, report] of reports.entries()) {
+    onProgress(done)
     if (report.findings.trim() === '' || report.conclusion.trim() === '') {
       drop('no findings or conclusion')
       continue
@@ -113,7 +116,7 @@ export function buildTrainingSet(reports: readonly TrainingReport[], { family, v
   }
 
   const split = splitReports(clean, validationShare)
-  if (split.between > 0) drop('a later report of a training patient', split.between)
+  if (split.between > 0) drop('an earlier report of a validation patient', split.between)
   const once = unique(split.training)
   if (once.length < split.training.length) drop('the same pair again', split.training.length - once.length)
   const unseen = withoutRepeats(unique(split.validation), once)
