@@ -23,6 +23,8 @@ type Request = { input: DraftInput; answers: ReadonlyMap<number, PhraseAnswer>; 
 
 /** How much of a sentence's weight is the rules' and how much the model's; measured on the hand-written development sets. */
 const rulesPart = 0.4
+/** From this weight of the rules on a model does not decide the order. */
+const grave = 4.5
 /** A sentence that the rules do not take for a finding is told from this weight of the model's. */
 const leastAlone = 2.2
 /** Times a draft whose checks fail is made again without the phrase that failed. */
@@ -70,7 +72,9 @@ function combine(sentence: FindingSentence, rules: number, expected: number): nu
     const says = sentence.units.some((unit) => (unit.kind === 'finding' && !unit.negated) || (unit.kind === 'measure' && unit.unit === 'mm') || unit.kind === 'change' || unit.kind === 'anatomy')
     return says && expected >= leastAlone && classifyFinding(sentence, sentence.headingUnits) === 'other' ? expected : 0
   }
-  return rulesPart * rules + (1 - rulesPart) * expected
+  const mixed = rulesPart * rules + (1 - rulesPart) * expected
+  // An emergency never stands behind what a model finds more telling.
+  return rules >= grave ? Math.max(mixed, rules - 0.5) : mixed
 }
 
 type Phrases = { of(sentence: FindingSentence, beside: TextRange | null): { text: string; gated: GatedPhrase } | null; tried(index: number): { text: string; gated: GatedPhrase } | null }

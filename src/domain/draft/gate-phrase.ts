@@ -42,7 +42,7 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   const borrowed = borrow(phrase, source, terms, sentence, findings)
   if (borrowed.missing) return { reason: `“${borrowed.missing}” does not stand in these findings.` }
   const units = unitsOf(phrase)
-  const broken = unreadable(phrase, source)
+  const broken = unreadable(phrase, source) ?? doubled(units, phrase, unitsOf(source), source)
   if (broken) return { reason: broken }
   const recommended = units.find((unit) => unit.kind === 'recommend')
   if (recommended && !unitsOf(source).some((unit) => unit.kind === 'recommend')) return { reason: 'The findings give no advice; this was made up.' }
@@ -90,13 +90,23 @@ function unreadable(phrase: string, source: string): string | null {
   if (opened || /\bmeasur(?:e|es|ing)\s*(?:[,.;)]|$)/i.test(phrase) || /\b(?:with|of|in|and|or|the|at|from|to)\s*[.;]?$/i.test(phrase)) return 'It does not read as a sentence.'
   if (/\b(?:taller|wider|longer)\s*(?:[(,.;]|$)/i.test(phrase) && !/\b(?:taller|wider|longer)\s*[,.;]/i.test(source)) return 'It does not read as a sentence.'
   if (repeats(phrase) && !repeats(source)) return 'It says a size twice.'
-  const examination = /\b(?:scans?|stud(?:y|ies)|examinations?|images?)\b/i.exec(phrase)
-  return examination && !/\b(?:since|than|from|to|with) (?:the )?(?:last|previous|prior)\b/i.test(phrase) && /\b(?:new|scan of|study of)\b/i.test(phrase) && !new RegExp(`\\b${examination[0]} of\\b`, 'i').test(source) ? 'This speaks of the examination, not of a finding.' : null
+  return /\bnew (?:scans?|stud(?:y|ies)|examinations?|images?)\b/i.test(phrase) ? 'This speaks of the examination, not of a finding.' : null
+}
+
+/** A side or a finding that the phrase says more often than the findings: what is said of one thing is put on another. */
+function doubled(phrase: readonly Unit[], text: string, source: readonly Unit[], from: string): string | null {
+  // Two words may name the same finding ("compression fracture, 30 % height loss"); the same word twice does not.
+  const count = (units: readonly Unit[], within: string, unit: Unit, words: string) => units.filter((one) => one.kind === unit.kind && one.key === unit.key && (unit.kind === 'side' || within.slice(one.start, one.end).toLowerCase() === words)).length
+  const twice = phrase.find((unit) => {
+    const words = text.slice(unit.start, unit.end).toLowerCase()
+    return (unit.kind === 'side' || unit.kind === 'finding') && count(phrase, text, unit, words) > Math.max(1, count(source, from, unit, words))
+  })
+  return twice ? `It says “${text.slice(twice.start, twice.end)}” twice, the findings once.` : null
 }
 
 /** Does the same size stand there twice? */
 function repeats(text: string): boolean {
-  const sizes = text.match(/\d+(?:\.\d+)?(?: ?[x×] ?\d+(?:\.\d+)?)* ?(?:mm|cm)/gi) ?? []
+  const sizes = text.match(/\d+(?:\.\d+)?(?: ?[x×] ?\d+(?:\.\d+)?)* ?(?:mm|cm|%)/gi) ?? []
   return new Set(sizes).size < sizes.length
 }
 
@@ -158,6 +168,9 @@ function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, 
     if (!inferred && measured.length > 0 && !measured.some((unit) => phrase.some((one) => one.kind === unit.kind && one.key === unit.key) || told.includes(words(unit).toLowerCase()))) return `${words(size.last)} ${words(measured.at(-1)!)}`
   }
   if (inferred) return null
+  const bound = /up to(?= \d)|最大/i.exec(findings.text.slice(sentence.start, sentence.end))?.[0]
+  if (bound && !/up to|largest|maxim|biggest|最大/i.test(text)) return bound
+  if (units.some(isAffirmed) && !phrase.some((unit) => unit.kind === 'finding')) return words(units.find(isAffirmed)!)
   const heavy = units.filter((unit) => isAffirmed(unit) && unit.weight >= 3 && !looks.has(unit.key) && !looks.has(guessedLook(words(unit))))
   const missing = heavy.filter((unit) => !phrase.some((one) => isAffirmed(one) && relatedFindings(one.key, unit.key)))
   const gravest = missing.find((unit) => unit.weight >= 4)

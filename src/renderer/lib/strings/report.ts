@@ -120,7 +120,7 @@ export const report = {
       phrases: (model: string) => `${model} weighed the findings one by one and worded each for the conclusion. Wording that the findings do not carry was struck; those findings stand in their own words, shortened.`,
       rules: 'No language model took part: rules chose the findings that matter and shortened them by leaving words out.',
     },
-    madeShare: (percent: number) => `${String(percent)} % of the offered text is the model’s own wording.`,
+    madeShare: (percent: number) => `${String(percent)} % of the offered text was written by the model and passed the gate.`,
     madeBy: { written: 'worded by the model', shortened: 'shortened from the findings', 'passed-over': 'not told' },
     madeWeight: (rules: string, model: string) => `weight ${rules} by the rules, ${model} by the model`,
     madeNotTold: 'Nothing in the conclusion tells this.',
