@@ -11,6 +11,7 @@ export class MineFirstPage {
   readonly stale: Locator
   readonly staleTag: Locator
   readonly live: Locator
+  readonly contradictions: Locator
   readonly toAnswer: Locator
 
   constructor(page: Page) {
@@ -23,10 +24,13 @@ export class MineFirstPage {
     this.stale = page.getByTestId('stale-draft')
     this.staleTag = page.getByTestId('stale-tag')
     this.live = page.getByTestId('live-checks')
+    this.contradictions = page.getByTestId('live-contradictions')
     this.toAnswer = page.getByTestId('answer-checks')
   }
 
   async compare(): Promise<this> {
+    // A dialog that is just closing still takes the keys.
+    await expect(this.page.locator('[data-modal]')).toHaveCount(0)
     await this.page.keyboard.press('Alt+m')
     return this
   }

@@ -19,18 +19,23 @@ const words = strings.mineFirst
 /** What is left out has its own list, and that there are no findings needs no telling while somebody writes. */
 const isShown = ({ kind }: OpenIssue) => kind !== 'leftOut' && kind !== 'missing'
 
-/** Issues of the conclusion as it stands, while it is written. Nothing while there are none. */
-export function LiveChecks() {
+/** What has to be fixed or answered before signing. */
+const isOpen = ({ mustBeAnswered, answer }: OpenIssue) => mustBeAnswered && answer === null
+
+/**
+ * Issues of the conclusion as it stands, while it is written. `open`: those that stop signing, which stand above everything else;
+ * otherwise the rest. Nothing while there are none.
+ */
+export function LiveChecks({ open }: { open: boolean }) {
   const issues = useReport((state) => state.issues)
   const signed = useReport(({ view }) => view.report.state === 'signed')
   if (signed) return null
-  if (issues === 'too-long') return <p className="border-b border-line px-3 py-2 text-sm text-ink-faint">{words.liveTooLong}</p>
-  const shown = issues.filter(isShown)
+  if (issues === 'too-long') return open ? null : <p className="border-b border-line px-3 py-2 text-sm text-ink-faint">{words.liveTooLong}</p>
+  const shown = issues.filter((issue) => isShown(issue) && isOpen(issue) === open)
   if (shown.length === 0) return null
-  const open = shown.filter(({ mustBeAnswered, answer }) => mustBeAnswered && answer === null).length
   return (
-    <div data-testid="live-checks">
-      <SidePanel title={words.live} badge={<Badge tone={open > 0 ? 'danger' : 'neutral'}>{shown.length}</Badge>}>
+    <div data-testid={open ? 'live-contradictions' : 'live-checks'}>
+      <SidePanel title={open ? words.liveOpen : words.live} badge={<Badge tone={open ? 'danger' : 'neutral'}>{shown.length}</Badge>}>
         <ul>
           {shown.map((issue, index) => (
             <IssueItem key={`${issue.key} ${String(index)}`} issue={issue} narrow />
@@ -139,7 +144,7 @@ function IssueItem({ issue, narrow = false, onJump }: { issue: OpenIssue; narrow
         <Badge tone={issue.severity === 'error' && answer === null ? 'danger' : 'caution'}>
           {strings.report.checks.kinds[issue.kind]} · {issue.severity === 'error' ? strings.report.checks.error : strings.report.checks.warning}
         </Badge>
-        {answer ? <Badge tone="good">{words.answered}</Badge> : mustBeAnswered && narrow ? <span className="text-xs text-ink-faint">{words.mustAnswer}</span> : null}
+        {answer ? <Badge tone="good">{words.answered}</Badge> : null}
         <span className="ml-auto flex gap-1.5">
           {mustBeAnswered && answer === null && !answering ? (
             <Button size="small" keys="I" tabIndex={-1} onClick={() => setAnswering(true)}>

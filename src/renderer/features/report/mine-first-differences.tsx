@@ -72,7 +72,21 @@ export function MineFirstDifferences({ draft, compared, signed }: { draft: Store
       ) : null}
       {missing.length > 0 ? (
         <Group title={words.onlyDraft} count={missing.length} note={signed ? null : words.onlyDraftNote('A')} testId="only-draft">
-          <ol>{missing.map(item)}</ol>
+          {missing.map((index) => {
+            const { own } = comparison.draft[index]!
+            const mine = own === null ? undefined : comparison.own[own]
+            return (
+              <div key={index}>
+                {mine ? (
+                  <p className="px-3 pt-2 text-sm text-pretty text-ink-soft">
+                    <span className="mr-2 text-xs text-ink-faint">{words.inPart}</span>
+                    {mine.text}
+                  </p>
+                ) : null}
+                <ol>{item(index)}</ol>
+              </div>
+            )
+          })}
         </Group>
       ) : null}
       {differs.length > 0 ? (
@@ -91,6 +105,7 @@ export function MineFirstDifferences({ draft, compared, signed }: { draft: Store
                   ))}
                   <span className="basis-full text-base text-pretty">{mine?.text}</span>
                 </p>
+                <p className="px-3 pt-1 text-xs text-ink-faint">{words.theDraft}</p>
                 <ol>{item(index)}</ol>
               </div>
             )

@@ -136,9 +136,10 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
           </div>
         </div>
         <aside className="border-t border-line bg-surface xl:w-[26rem] xl:shrink-0 xl:overflow-y-auto xl:border-t-0 xl:border-l 2xl:w-[30rem]">
+          <LiveChecks open />
           <DraftPanel />
           <LeftOutList />
-          <LiveChecks />
+          <LiveChecks open={false} />
           <CheckList />
           <TagPanel />
           <PriorsPanel />

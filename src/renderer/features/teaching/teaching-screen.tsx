@@ -28,7 +28,7 @@ const columns: GridColumn<TeachingRow>[] = [
   {
     id: 'case',
     header: strings.words.patient,
-    width: 'minmax(8rem, 1fr)',
+    width: 'minmax(6.5rem, 1fr)',
     cell: ({ patientName, modality, description }) => (
       <span className="flex min-w-0 items-baseline gap-2" title={`${modality} ${description}`}>
         <span className="truncate">{formatName(patientName) || strings.words.noName}</span>
@@ -36,11 +36,11 @@ const columns: GridColumn<TeachingRow>[] = [
       </span>
     ),
   },
-  { id: 'person', header: words.person, width: 'minmax(6rem, 0.6fr)', cell: ({ author }) => <span className="truncate text-sm text-ink-soft">{author}</span> },
-  { id: 'agreed', header: words.shortMeasures.agreed, width: '3.25rem', align: 'end', cell: ({ counts }) => count(counts.agreed) },
-  { id: 'added', header: words.shortMeasures.missedByOwn, width: '3.75rem', align: 'end', cell: ({ counts }) => count(counts.missedByOwn) },
-  { id: 'ownOnly', header: words.shortMeasures.missedByDraft, width: '4.5rem', align: 'end', cell: ({ counts }) => count(counts.missedByDraft) },
-  { id: 'changed', header: words.shortMeasures.changed, width: '4.5rem', align: 'end', cell: (row) => (row.state === 'signed' ? count(sum(row)) : <span className="text-ink-faint">{strings.words.unknown}</span>) },
+  { id: 'person', header: words.person, width: 'minmax(5rem, 0.6fr)', cell: ({ author }) => <span className="truncate text-sm text-ink-soft">{author}</span> },
+  { id: 'agreed', header: words.shortMeasures.agreed, width: '2.75rem', align: 'end', cell: ({ counts }) => count(counts.agreed) },
+  { id: 'added', header: words.shortMeasures.missedByOwn, width: '3.25rem', align: 'end', cell: ({ counts }) => count(counts.missedByOwn) },
+  { id: 'ownOnly', header: words.shortMeasures.missedByDraft, width: '4.25rem', align: 'end', cell: ({ counts }) => count(counts.missedByDraft) },
+  { id: 'changed', header: words.shortMeasures.changed, width: '4.25rem', align: 'end', cell: (row) => (row.state === 'signed' ? count(sum(row)) : <span className="text-ink-faint">{strings.words.unknown}</span>) },
 ]
 
 /** What residents wrote first, beside the draft and what was signed: cases to read, and counts over time. */
@@ -120,7 +120,7 @@ export function TeachingScreen() {
       ) : (
         <SplitPane
           label={words.list}
-          initial={0.42}
+          initial={0.46}
           least={0.3}
           most={0.7}
           className="min-h-0 flex-1"

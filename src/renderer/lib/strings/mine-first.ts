@@ -35,6 +35,8 @@ export const mineFirst = {
   otherwise: 'You say otherwise',
   otherwiseNote: 'Adding puts the draft’s sentence below yours: delete the one that is wrong.',
   yours: 'Yours',
+  inPart: 'Yours, in part',
+  theDraft: 'Draft',
   onlyYours: 'Only in yours',
   onlyYoursNote: 'The draft has nothing of it.',
   bothSay: (count: number) => `${plural(count, 'sentence', 'sentences')} that both say`,
@@ -61,8 +63,8 @@ export const mineFirst = {
   unchanged: 'Nothing moved.',
 
   live: 'In your conclusion',
+  liveOpen: 'Answer before signing',
   liveTooLong: 'The text is too long to be checked while you type; it is checked when you sign.',
-  mustAnswer: 'answer before signing',
   answered: 'intended',
   answeredBy: (author: string, moment: string) => `Intended, says ${author}, ${moment}`,
   reasons: { same: 'Both say the same; the check misread it', elsewhere: 'Known from elsewhere: a prior, the clinic, the images', other: 'Another reason' },
