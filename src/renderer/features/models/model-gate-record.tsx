@@ -152,7 +152,7 @@ function OtherTable({ record }: { record: GateRecord }) {
   return (
     <>
       <FigureTable title={text.correct} rows={rows} note={all.untouched.hits > 0 ? text.alarmNote : null} />
-      {written ? <FigureTable title={text.draftsOf(engineName(record))} rows={written} note={`${text.wordsKept}: ${sharePercent(drafts.wordsKept)}.`} /> : null}
+      {written ? <FigureTable title={text.draftsOf(engineName(record))} rows={written} note={[drafts.wordsKept === null ? '' : `${text.wordsKept}: ${sharePercent(drafts.wordsKept)}.`, drafts.reasons.length > 0 ? text.why(drafts.reasons) : ''].filter(Boolean).join(' ') || null} /> : null}
     </>
   )
 }

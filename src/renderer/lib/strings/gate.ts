@@ -73,6 +73,7 @@ export const gate = {
   draftsOf: (engine: string) => `Drafts by ${engine}`,
   struck: 'Sentences of the model struck',
   wordsKept: 'Words and numbers of the signed conclusion kept',
+  why: (reasons: readonly string[]) => `Why drafts failed: ${reasons.join(' ')}`,
   unread: (count: number) => `${String(count)} ${count === 1 ? 'report' : 'reports'} could not be checked.`,
   made: 'How it was made',
   by: 'By',
