@@ -33,6 +33,8 @@ export type Telling = {
 const mostFindings = 12
 /** Always told, whatever the length: what is left out here is not read again. */
 const needed = 2
+/** As heavy as this goes before the answer to the question: it cannot wait. */
+const vital = 5
 /** Told while the conclusion is short. */
 const lightWeight = 1.25
 /** Words (Japanese: characters) beyond which only what is needed is told; the median of people's conclusions in our set is 21 and 33. */
@@ -58,7 +60,7 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   const sentences = joinNeighbours(chosen, findings, telling).map((group) => draftGroup(group, findings, telling))
   const answer = denial(findings, question, items)
   // The answer leads, but never stands before something that cannot wait.
-  if (answer) sentences.push({ ...draftPlain(findings, answer, telling), weight: !chosen[0] ? 4 : chosen[0].weight >= 4 ? chosen[0].weight - 0.01 : chosen[0].weight + 0.01 })
+  if (answer) sentences.push({ ...draftPlain(findings, answer, telling), weight: !chosen[0] ? 4 : chosen[0].weight >= vital ? chosen[0].weight - 0.01 : chosen[0].weight + 0.01 })
   else if (chosen[0] && chosen[0].weight >= 3 && chosen.length <= 3) {
     const beside = pertinentDenial(findings, chosen[0].sentence)
     if (beside) sentences.splice(1, 0, { ...draftPlain(findings, beside, telling), weight: Math.max(0.4, chosen[0].weight - 0.01) })

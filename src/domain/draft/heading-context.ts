@@ -14,7 +14,7 @@ export function headingContext(sentence: FindingSentence, findings: FindingsText
   if (!sentence.heading || !sentence.headingUnits.length) return null
   const own = sentence.units
   // A segment number says nothing without its organ.
-  const placed = own.some((unit) => unit.kind === 'anatomy' || (unit.kind === 'level' && unit.group === 'spine'))
+  const placed = own.some((unit) => unit.kind === 'anatomy' || (unit.kind === 'level' && unit.group === 'spine') || (unit.kind === 'part' && unit.group === 'lobe'))
   const lacking = sentence.headingUnits.filter((unit) => !own.some((one) => one.kind === unit.kind && (one.key === unit.key || (unit.kind === 'level' && one.key.split('/').includes(unit.key)))))
   const needed = lacking.some((unit) => (unit.kind === 'anatomy' ? !placed || (!wide.has(unit.key) && !own.some((one) => one.kind === 'anatomy' && !wide.has(one.key))) : true))
   const narrow = lacking.some((unit) => unit.kind === 'anatomy' && !wide.has(unit.key) && unit.key !== 'kidney' && unit.key !== 'liver' && unit.key !== 'colon') && !own.some((one) => one.kind === 'anatomy' && sentence.headingUnits.some((unit) => unit.key === one.key))
