@@ -7,7 +7,7 @@ import { evaluationCases } from './evaluation-cases.ts'
 const folder = join(projectRoot, 'test-results/screens')
 
 test('the Evaluation screen has no serious accessibility violation; pictures for people to look at: 1280×800 and 1920×1080', async ({ app, scratch }) => {
-  test.setTimeout(400_000)
+  test.setTimeout(600_000)
   const { page, shell } = app
   mkdirSync(folder, { recursive: true })
   const shoot = async (name: string) => {
@@ -64,4 +64,21 @@ test('the Evaluation screen has no serious accessibility violation; pictures for
   await page.keyboard.press('Alt+p')
   await page.keyboard.press('Control+3')
   await shoot('10-shadow-empty')
+
+  // Rules tried beside the model that is active: both draft the two newest signed reports.
+  await (await shell.worklist()).addSamples()
+  await app.ask('shadow.start', { candidate: { type: 'extractive' }, most: 2 })
+  await shell.evaluation()
+  await page.reload()
+  await shell.ready()
+  await shell.evaluation()
+  await page.keyboard.press('Control+3')
+  await expect(page.getByTestId('shadow-details')).toBeVisible()
+  await shoot('11-shadow-running')
+  await expect(page.getByTestId('compared-figures')).toBeVisible({ timeout: 180_000 })
+  await shoot('12-shadow')
+  await page.keyboard.press('n')
+  await shoot('13-shadow-texts')
+  await page.keyboard.press('Alt+k')
+  await expect(page.getByTestId('shadow-details')).toContainText('Kept what was active')
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { shuffled } from '../../domain/desk-test/order.ts'
 import type { EngineChoice, EvaluationComparison, EvaluationItem, EvaluationPage, EvaluationRow, EvaluationRun, EvaluationSource, EvaluationSummary, ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
 import type { Answered } from '../../domain/evaluation/summary.ts'
@@ -35,6 +36,9 @@ export type EvaluationOptions = {
 
 export type Evaluation = ReturnType<typeof createEvaluation>
 type One = { runId: string }
+
+/** Reports that are read at a time. */
+const readAtATime = 50
 
 const interrupted = 'RadDraft ended in the middle of this run. Every draft that was finished is kept; resume it to go on.'
 
@@ -157,10 +161,12 @@ export function createEvaluation(options: EvaluationOptions) {
     const numbers = opened.evaluations.signedReports(source.filter, source.order === 'newest' ? source.most : 1_000_000)
     // The seed is fixed, so that the same archive gives the same sample to two engines.
     const chosen = source.order === 'newest' ? numbers : shuffled(numbers, seededRandom(1)).slice(0, source.most)
-    const items = chosen.flatMap((report): NewItem[] => {
+    const items: NewItem[] = []
+    for (const [index, report] of chosen.entries()) {
       const one = opened.evaluations.caseOfReport(report)
-      return one ? [{ report, sha256: caseHash(one), one, problem: '' }] : []
-    })
+      if (one) items.push({ report, sha256: caseHash(one), one, problem: '' })
+      if (index % readAtATime === readAtATime - 1) await setImmediate()
+    }
     if (items.length === 0) throw new AppError('invalid-input', 'No signed report with findings and a conclusion fits the filter.')
     return { items, words: `${source.order === 'newest' ? 'Newest' : 'Random'} ${items.length.toLocaleString('en-GB')} signed reports${source.filter.modality ? `, ${source.filter.modality}` : ''}` }
   }
@@ -180,8 +186,15 @@ export function createEvaluation(options: EvaluationOptions) {
     return opened
   }
 
-  const answered = (opened: Stores, run: StoredEvaluation): (Answered & { modality: string })[] =>
-    opened.evaluations.items(run.number).flatMap(({ number, sha256, title, modality, answer }) => (answer ? [{ number, key: sha256, title, modality, answer }] : []))
+  /** What a run has answered; everything else on this thread has its turn in between. */
+  async function answered(opened: Stores, run: StoredEvaluation): Promise<(Answered & { modality: string })[]> {
+    const found: (Answered & { modality: string })[] = []
+    for (let offset = 0; offset < run.total; offset += readAtATime) {
+      for (const { number, sha256, title, modality, answer } of opened.evaluations.page(run.number, 'source', offset, readAtATime)) if (answer) found.push({ number, key: sha256, title, modality, answer })
+      await setImmediate()
+    }
+    return found
+  }
 
   function findShadow(opened: Stores, id: string): ShadowUpgrade {
     const shadow = opened.evaluations.shadows().find((one) => one.id === id)
@@ -295,15 +308,16 @@ export function createEvaluation(options: EvaluationOptions) {
       const run = find(opened, runId)
       const known = summaries.get(runId)
       if (known?.answered === run.done) return known.summary
-      const summary = await work.summarise(answered(opened, run).map(({ modality, answer }) => ({ modality, answer })))
+      const summary = await work.summarise((await answered(opened, run)).map(({ modality, answer }) => ({ modality, answer })))
       summaries.set(runId, { answered: run.done, summary })
       return summary
     },
 
     /** Two runs on the reports that both answered. */
-    compare({ first, second }: { first: string; second: string }): Promise<EvaluationComparison> {
+    async compare({ first, second }: { first: string; second: string }): Promise<EvaluationComparison> {
       const opened = stores()
-      return work.compare(answered(opened, find(opened, first)), answered(opened, find(opened, second)))
+      const [one, other] = [find(opened, first), find(opened, second)]
+      return work.compare(await answered(opened, one), await answered(opened, other))
     },
 
     shadows: (): ShadowUpgrade[] => stores().evaluations.shadows(),

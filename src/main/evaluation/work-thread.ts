@@ -33,7 +33,7 @@ export function createWorkThread(spawn: () => Worker, longestMs = longest): Asyn
     if (worker !== of) return
     worker = null
     const error = new AppError('model-crashed', `The thread that judges drafts ${why}.`)
-    for (const id of [...waiting.keys()]) settle(id)?.reject(error)
+    for (const id of waiting.keys()) settle(id)?.reject(error)
     void of.terminate()
   }
 
