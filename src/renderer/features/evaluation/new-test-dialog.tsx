@@ -52,7 +52,7 @@ function NewTestForm({ runs, runId, onDone }: Pick<NewTestDialogProps, 'runs' | 
         <Field label={words.testRun}>{({ id }) => <Select id={id} label={words.testRun} value={run} options={runs.map((each) => ({ value: each.id, label: nameOf(each) }))} onChange={setRun} />}</Field>
         <Field label={words.testCases}>{(ids) => <Input {...ids} inputMode="numeric" value={cases} onChange={(event) => setCases(event.target.value)} />}</Field>
       </div>
-      <p className={size === null ? '-mt-3 text-sm text-danger' : '-mt-3 text-sm text-ink-faint'}>{size === null ? words.testCasesWrong : words.testCasesHint}</p>
+      <p className={size === null ? '-mt-3 text-right text-sm text-danger' : '-mt-3 text-right text-sm text-ink-faint'}>{size === null ? words.testCasesWrong : words.testCasesHint}</p>
       <Field label={words.testReaders} hint={words.testReadersHint} error={names.length === 0 ? words.testReadersMissing : null}>
         {(ids) => <TextArea {...ids} rows={3} value={readers} onChange={(event) => setReaders(event.target.value)} />}
       </Field>

@@ -165,7 +165,7 @@ function Cases({ testId, reader, first }: ReadingProps & { first: BlindCase }) {
 
 function Section({ title, large = false, children }: { title: string; large?: boolean; children: string }) {
   return (
-    <section className="mb-3 last:mb-0">
+    <section className="mb-3 max-w-[90ch] last:mb-0">
       <h2 className="mb-1 text-xs font-semibold tracking-wide text-ink-faint">{title}</h2>
       <p lang={/[\u3040-\u30ff]/.test(children) ? 'ja' : undefined} className={large ? 'text-lg/relaxed break-words whitespace-pre-wrap select-text' : 'break-words whitespace-pre-wrap select-text'}>
         {children}
