@@ -115,7 +115,7 @@ export async function draft({ input, output, model: id, signal }: RowCommand): P
         struck: content.struck,
         leftOut: content.leftOut.map((one) => ({ ...one, ...inField(one) })),
         checks: checks.map((one) => ({ ...one, findings: one.findings && inField(one.findings) })),
-        engine: identity ? 'model' : 'extractive', model: identity?.id ?? null, way: identity?.drafting ?? 'rules', modelShare: content.modelShare, ms: Math.round(performance.now() - start),
+        engine: identity ? 'model' : 'extractive', model: identity?.id ?? null, way: identity?.drafting ?? 'rules', modelShare: content.modelShare, notice: content.notice, ms: Math.round(performance.now() - start),
       }
     })
   } finally {

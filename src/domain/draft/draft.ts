@@ -60,6 +60,8 @@ export type DraftContent = {
   form: DraftForm
   /** Share of the offered text that a model wrote and the gate passed, 0 to 1. */
   modelShare: number
+  /** What a reader must know of the findings themselves: another language, sentences that contradict each other. */
+  notice: string | null
   /** Empty where no model drafted by phrases. */
   steps: PhraseStep[]
   sentences: DraftSentence[]

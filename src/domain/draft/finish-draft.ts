@@ -4,6 +4,7 @@ import type { Language } from '../report/report.ts'
 import { readConclusion, type FindingsText } from './align.ts'
 import type { DraftContent, DraftForm, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import type { WeighedSentence } from './extractive.ts'
+import { findingsNotice } from './findings-notice.ts'
 import { findLeftOut } from './left-out.ts'
 
 type Unfinished = { input: DraftInput; findings: FindingsText; offered: readonly WeighedSentence[]; struck: StruckSentence[]; form?: DraftForm; steps?: PhraseStep[] }
@@ -14,7 +15,7 @@ export function finishDraft({ input, findings, offered, struck, form = 'lines', 
   const conclusion = joinSentences(sentences.map((sentence) => sentence.text))
   const length = sentences.reduce((sum, { text }) => sum + text.length, 0)
   return {
-    language: input.language ?? detectLanguage(input.findings), conclusion, form, steps,
+    language: input.language ?? detectLanguage(input.findings), conclusion, form, steps, notice: findingsNotice(findings),
     modelShare: length === 0 ? 0 : Math.round((sentences.reduce((sum, { written }) => sum + written, 0) / length) * 1000) / 1000,
     sentences: sentences.map(({ text, evidence, support, source }) => ({ text, evidence, support, source })),
     struck,

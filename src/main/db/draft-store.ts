@@ -14,9 +14,10 @@ const Step: z.ZodType<PhraseStep> = z.object({
 const Content: z.ZodType<DraftContent> = z.object({
   language: z.enum(['en', 'ja']),
   conclusion: z.string(),
-  // Drafts of databases before version 8 have none of these three.
+  // Drafts of databases before version 8 have none of these four.
   form: z.enum(['lines', 'list', 'prose']).default('lines'),
   modelShare: z.number().default(0),
+  notice: z.string().nullable().default(null),
   steps: z.array(Step).default([]),
   sentences: z.array(z.object({ text: z.string(), evidence: z.array(Range), support: z.number(), source: z.enum(['model', 'extractive']) })),
   struck: z.array(z.object({ text: z.string(), reason: z.string(), support: z.number() })),

@@ -44,7 +44,7 @@ export const draftTools: DraftTools = {
       language: 'en',
       conclusion: texts.join('. '),
       sentences: texts.map((text) => ({ text, evidence: [{ start: 0, end: 1 }], support: 1, source })),
-      struck: [], leftOut: [], checks: [], form: 'lines', modelShare: 0, steps: [],
+      struck: [], leftOut: [], checks: [], form: 'lines', modelShare: 0, steps: [], notice: null,
     }
   },
 }

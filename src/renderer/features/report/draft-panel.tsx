@@ -123,6 +123,11 @@ function Finished({ draft, signed }: { draft: StoredDraft; signed: boolean }) {
   return (
     <>
       {signed ? null : <Alternatives />}
+      {content?.notice ? (
+        <Banner tone="caution" className="border-b border-line">
+          {content.notice}
+        </Banner>
+      ) : null}
       {making?.instruction ? (
         <p data-testid="draft-instruction" className="border-b border-line px-3 py-1.5 text-sm text-ink-soft">
           {words.askedFor} <q className="text-ink">{making.instruction}</q>
