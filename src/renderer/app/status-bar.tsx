@@ -2,6 +2,7 @@ import { BellRing, CircleAlert, CircleDashed, CirclePause, CircleCheck, LoaderCi
 import type { AppStatus } from '../../domain/app-status.ts'
 import type { EngineState } from '../../domain/model/engine-state.ts'
 import { RunInProgress } from '../features/cohort/run-in-progress.tsx'
+import { EvaluationInProgress } from '../features/evaluation/evaluation-in-progress.tsx'
 import { useEngine } from '../lib/engine.ts'
 import { useCall } from '../lib/query.ts'
 import { strings } from '../lib/strings.ts'
@@ -33,6 +34,7 @@ export function StatusBar({ status, onModels, alerts, onAlerts }: { status: Extr
       </Tooltip>
       {engine?.tokensPerSecond ? <span className="shrink-0">{shell.speed(engine.tokensPerSecond)}</span> : null}
       <RunInProgress />
+      <EvaluationInProgress />
       <div className="flex-1" />
       {/* Stays in the page, so that a screen reader hears the number change. */}
       <span role="status" className="shrink-0">

@@ -21,12 +21,18 @@ const rowsEveryMs = 2000
 const refreshOf = (runId: string) =>
   void queryClient.invalidateQueries({ predicate: ({ queryKey: [name, input] }) => (name === 'evaluation.rows' || name === 'evaluation.summary' || name === 'evaluation.item') && (input as { runId?: string } | undefined)?.runId === runId })
 
-/** All runs; those that move are followed while the screen shows. */
+/** All runs, read again when a screen begins to show them. */
 export function useEvaluations() {
   const query = useCall('evaluation.runs')
   const { refetch } = query
-  const moving = (query.data ?? []).filter(({ state }) => state === 'running').map(({ id }) => id).join(' ')
   useEffect(() => void refetch(), [refetch])
+  return query
+}
+
+/** Follows the runs that move, whatever screen shows; gives the one that is worked on. Called once, by the window. */
+export function useEvaluationFeed(): EvaluationRun | null {
+  const { data: runs, refetch } = useEvaluations()
+  const moving = (runs ?? []).filter(({ state }) => state === 'running').map(({ id }) => id).join(' ')
   useEffect(() => {
     const stop = new AbortController()
     async function follow(runId: string): Promise<void> {
@@ -48,7 +54,8 @@ export function useEvaluations() {
     for (const runId of moving.split(' ').filter(Boolean)) void follow(runId)
     return () => stop.abort()
   }, [moving, refetch])
-  return query
+  const working = (runs ?? []).filter(({ state }) => state === 'running')
+  return working.find(({ perSecond }) => perSecond !== null) ?? working.at(-1) ?? null
 }
 
 /** Does something that main may refuse, and says so. Returns whether it was done. */

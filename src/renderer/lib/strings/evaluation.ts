@@ -11,6 +11,7 @@ export const evaluation = {
 
   emptyTitle: 'No runs yet',
   emptyText: 'A run lets one engine draft reports whose conclusion is already written, and measures how near it comes, what it keeps and what it gets wrong. You can leave, pause or close RadDraft meanwhile.',
+  showRun: 'Show this run',
   newRun: 'New run',
   newTitle: 'New run',
   newText: 'Which engine drafts which reports?',
