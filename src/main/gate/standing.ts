@@ -16,5 +16,5 @@ export function standingOf(engine: GateEngine, records: readonly GateRecord[], l
   }
   const [latest] = newest
   if (!latest) return { state: 'none', recordId: null, sentence: 'These rules and this model have not been through the checks on this computer.' }
-  return { state: 'passed', recordId: latest.id, sentence: `The run of ${latest.finishedAt.slice(0, 10)} over ${latest.reports} reports held all limits.` }
+  return { state: 'passed', recordId: latest.id, sentence: `The run of ${latest.finishedAt.slice(0, 10)} over ${latest.reports} reports missed no limit by more than chance.` }
 }

@@ -9,7 +9,7 @@ import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Signal } from '../../ui/signal.tsx'
 import { GateMisses } from './model-gate-misses.tsx'
-import { countWords, engineName, limitWords, printGate, sharePercent, standingLook } from './model-gate-state.ts'
+import { countWords, engineName, isBeyondLimit, limitWords, printGate, sharePercent, standingLook } from './model-gate-state.ts'
 
 const { gate: text } = strings
 
@@ -123,9 +123,10 @@ function CaughtTable({ record: { figures, judged } }: { record: GateRecord }) {
 
 function LimitCell({ judged }: { judged: Judged | undefined }) {
   if (!judged) return <td className={cell} />
+  const isBeyond = judged.state === 'held' && isBeyondLimit(judged)
   return (
-    <td className={cell}>
-      {judged.state === 'held' ? <span className="text-ink-soft">{limitWords(judged)}</span> : <Signal look="plain" tone={judged.state === 'under' ? 'danger' : 'neutral'} sign={judged.state === 'under' ? 'shield-alert' : 'question'} className="h-4 align-middle">{judged.state === 'under' ? limitWords(judged) : text.tooFew}</Signal>}
+    <td className={cell} title={isBeyond ? text.withinChance : undefined}>
+      {isBeyond ? <Signal look="plain" tone="caution" sign="question" className="h-4 align-middle">{limitWords(judged)}</Signal> : judged.state === 'held' ? <span className="text-ink-soft">{limitWords(judged)}</span> : <Signal look="plain" tone={judged.state === 'under' ? 'danger' : 'neutral'} sign={judged.state === 'under' ? 'shield-alert' : 'question'} className="h-4 align-middle">{judged.state === 'under' ? limitWords(judged) : text.tooFew}</Signal>}
     </td>
   )
 }

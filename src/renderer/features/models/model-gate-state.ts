@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { Interval } from '../../../domain/metric/interval.ts'
 import type { Judged } from '../../../domain/gate/gate-figures.ts'
+import { isErrorKind } from '../../../domain/gate/gate-limits.ts'
 import type { GateOverview, GateStanding } from '../../../domain/gate/gate-overview.ts'
 import type { GateRecord, GateSet } from '../../../domain/gate/gate-record.ts'
 import type { GateRun } from '../../../domain/gate/gate-run.ts'
@@ -88,4 +89,9 @@ export function countWords({ hits, of }: { hits: number; of: number }, interval:
   return { count: text.ofCount(hits, of), share: percent(hits / of), interval: interval ? `${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}` : text.none }
 }
 
-export const limitWords = ({ name, limit }: Pick<Judged, 'name' | 'limit'>): string => (['falseAlarms', 'contradictedDrafts', 'failedDrafts'].includes(name) ? text.atMost(percent(limit)) : text.atLeast(percent(limit)))
+const isMost = (name: Judged['name']): boolean => !isErrorKind(name)
+
+/** The share itself is on the wrong side of the limit, whatever its interval says. */
+export const isBeyondLimit = ({ name, limit, count: { hits, of } }: Judged): boolean => of > 0 && (isMost(name) ? hits / of > limit : hits / of < limit)
+
+export const limitWords = ({ name, limit }: Pick<Judged, 'name' | 'limit'>): string => (isMost(name) ? text.atMost(percent(limit)) : text.atLeast(percent(limit)))

@@ -50,7 +50,7 @@ export const gate = {
   emptyText: 'A run over the shipped reports takes about a minute and shows whether rules and model work on this computer. Over your own signed reports it shows how they do here.',
 
   record: 'Record',
-  passedSentence: 'All limits were held.',
+  passedSentence: 'No limit was missed by more than chance (95 % interval).',
   caught: 'Caught',
   kind: 'Error put in',
   all: 'All',
@@ -63,6 +63,7 @@ export const gate = {
   atMost: (share: string) => `≤ ${share}`,
   ofCount: (hits: number, of: number) => `${String(hits)} / ${String(of)}`,
   tooFew: 'too few',
+  withinChance: 'Beyond the limit, but not by more than chance',
   none: '–',
   figures,
   correct: 'Correct texts with a false alarm',
