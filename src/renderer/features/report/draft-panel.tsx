@@ -93,10 +93,11 @@ const alternatives = [
 ] as const
 
 /** Other ways to the same draft, beside it. */
-function Alternatives() {
+function Alternatives({ hasModel }: { hasModel: boolean }) {
   return (
     <div role="group" aria-label={words.alternatives} data-testid="draft-alternatives" className="flex gap-1 px-2 pb-1.5">
-      {alternatives.map(({ wish, icon, keys: shortcut }) => (
+      {/* The rules have one answer to the same findings. */}
+      {alternatives.filter(({ wish }) => hasModel || wish !== 'another').map(({ wish, icon, keys: shortcut }) => (
         <Tooltip key={wish} label={words.wishes[wish]} keys={shortcut}>
           <Button size="small" kind="quiet" icon={icon} onClick={() => runCommand(`report.draft.${wish}`)}>
             {words.wishShort[wish]}
@@ -122,7 +123,7 @@ function Finished({ draft, signed }: { draft: StoredDraft; signed: boolean }) {
   const waived = mineFirst?.state === 'waived' ? mineFirst : null
   return (
     <>
-      {signed ? null : <Alternatives />}
+      {signed ? null : <Alternatives hasModel={draft.modelId !== null} />}
       {content?.notice ? (
         <Banner tone="caution" className="border-b border-line">
           {content.notice}

@@ -73,7 +73,7 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
       title: words.draft.wishes[wish],
       group: words.group,
       keys: wish === 'list' ? keys.asList : keys[wish],
-      when: () => writable() && !isDrafting() && !state().findingsEmpty && state().draft !== null,
+      when: () => writable() && !isDrafting() && !state().findingsEmpty && state().draft !== null && (wish !== 'another' || state().draft?.modelId !== null),
       run: () => void session.draft.write(wish),
     })),
     { id: 'report.howMade', title: words.draft.made, group: words.group, keys: keys.howMade, when: () => state().draft !== null && !isDrafting(), run: () => session.store.setState({ dialog: 'draft-making' }) },
