@@ -31,7 +31,8 @@ function buildAdapter(value: number): Buffer {
   return buildGguf({ keys, tensors, data: Buffer.concat([Buffer.from(a.buffer), Buffer.from(b.buffer)]) })
 }
 
-const prompt: PromptPart[] = [{ text: '<|im_start|>', special: true }, { text: 'user\nName three organs of the abdomen.', special: false }, { text: '<|im_end|>', special: true }, { text: '\n', special: false }, { text: '<|im_start|>', special: true }, { text: 'assistant\n', special: false }]
+/** A row that any model goes on with, tuned to short conclusions or not. */
+const prompt: PromptPart[] = [{ text: 'one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve,', special: false }]
 
 /** What the model writes, answers and prefers with this adapter beside it. */
 async function say(value: number | null, swapped = false): Promise<{ written: string; phrase: string; shares: number[]; error?: string }> {
@@ -61,7 +62,7 @@ async function say(value: number | null, swapped = false): Promise<{ written: st
   }
 }
 
-describe.skipIf(!hasWeights)('an adapter beside SmolLM2 (skipped without its weights)', { timeout: 120_000 }, () => {
+describe.skipIf(!hasWeights)('an adapter beside SmolLM2 (skipped without its weights)', { timeout: 240_000 }, () => {
   it('changes what is written and every phrase, not what is scored; one that adds nothing changes nothing (bug: the adapter is installed and never used)', async () => {
     const plain = await say(null)
     const nothing = await say(0)

@@ -29,6 +29,9 @@ const plain = (text: string): PromptPart => ({ text, special: false })
 const chat = (text: string): PromptPart[] => [special('<|im_start|>user\n'), plain(text), special('<|im_end|>\n<|im_start|>assistant\n')]
 const request = (prompt: PromptPart[], change: Partial<GenerateRequest> = {}): GenerateRequest => ({ prompt, maxTokens: 24, temperature: 0, seed: 1, stop: [], ...change })
 
+/** A row that any model goes on with, tuned to short conclusions or not. */
+const counting: PromptPart[] = [plain('one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve,')]
+
 let library: ModelLibrary
 let model: OwnedLanguageModel
 let pid = 0
@@ -68,12 +71,12 @@ const findings = 'Findings: The lungs are clear. There is a nodule of 7 mm in th
 
 describe.skipIf(!hasWeights)('SmolLM2 in the model process (skipped without its weights)', { timeout: 120_000 }, () => {
   it('writes, and greedy writing says the same twice (bug: state of the last request leaks into the next)', async () => {
-    const first = await read(request(chat(`${findings}Write a conclusion.`)))
+    const first = await read(request(counting))
     expect(first.error).toBeUndefined()
     expect(first.text.length).toBeGreaterThan(20)
     expect(first.finished).toMatchObject({ reason: 'limit', tokens: 24 })
     await read(request(chat('Something else entirely: the spleen.')))
-    expect((await read(request(chat(`${findings}Write a conclusion.`)))).text).toBe(first.text)
+    expect((await read(request(counting))).text).toBe(first.text)
   })
 
   it('reads what two prompts have in common only once (bug: every draft pays for the instructions again)', async () => {
@@ -93,9 +96,9 @@ describe.skipIf(!hasWeights)('SmolLM2 in the model process (skipped without its 
   })
 
   it('ends at a stop text, which is not part of the answer (bug: half a stop text at the end of a conclusion)', async () => {
-    const free = await read(request(chat('Count: one, two, three, four.'), { maxTokens: 40 }))
+    const free = await read(request(counting, { maxTokens: 40 }))
     const word = free.text.trim().split(/\s+/)[3]!
-    const stopped = await read(request(chat('Count: one, two, three, four.'), { maxTokens: 40, stop: [word] }))
+    const stopped = await read(request(counting, { maxTokens: 40, stop: [word] }))
     expect(stopped.finished).toMatchObject({ reason: 'end' })
     expect(free.text.startsWith(stopped.text)).toBe(true)
     expect(stopped.text).toBe(free.text.slice(0, free.text.indexOf(word)))
@@ -145,7 +148,7 @@ describe.skipIf(!hasWeights)('SmolLM2 in the model process (skipped without its 
 
   it('kill -9 in mid-sentence: the words so far stay, the next request works (bug: the click after a crash does nothing)', async () => {
     let tokens = 0
-    const answer = await read(request(chat('Write a long letter about lungs.'), { maxTokens: 400 }), never, (event) => {
+    const answer = await read(request(counting, { maxTokens: 400 }), never, (event) => {
       if (event.type === 'token' && ++tokens === 5) process.kill(pid, 'SIGKILL')
     })
     expect(answer).toMatchObject({ error: 'model-crashed', finished: null })
