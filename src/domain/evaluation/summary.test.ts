@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IssueKind } from '../check/issue.ts'
+import { assembleDraft } from '../draft/assemble.ts'
 import type { DraftContent } from '../draft/draft.ts'
 import type { EvaluationAnswer, EvaluationCase } from './evaluation.ts'
 import { badnessOf, inputOfCase, judgeDraft } from './judge-draft.ts'
@@ -9,8 +10,9 @@ const one: EvaluationCase = {
   title: 'a', findings: 'New 9 mm nodule in the left lower lobe.', written: 'New 9 mm nodule, left lower lobe.', indication: '', comparison: '', modality: 'CT', region: '', language: null, sex: 'F', age: 60,
   facts: ['9 mm', 'left'], errors: ['right'],
 }
+const empty = assembleDraft({ input: { findings: '' }, answer: null })
 const content = (conclusion: string, kinds: IssueKind[] = []): DraftContent => ({
-  language: 'en', conclusion, form: 'lines', modelShare: 0.5, steps: [], sentences: [], struck: [], leftOut: [],
+  ...empty, conclusion, modelShare: 0.5,
   checks: [...kinds.map((kind) => ({ kind, severity: 'error' as const, sentence: 0, message: kind, conclusion: null, findings: null })), { kind: 'leftOut', severity: 'warning', sentence: null, message: '', conclusion: null, findings: null }],
 })
 const answer = (conclusion: string, kinds: IssueKind[] = [], ms = 10): EvaluationAnswer => judgeDraft(one, content(conclusion, kinds), ms, ({ conclusion: text }) => (text.includes('nodule') ? 0 : null))

@@ -37,6 +37,8 @@ export type EvaluationOptions = {
 export type Evaluation = ReturnType<typeof createEvaluation>
 type One = { runId: string }
 
+/** A draft may take seconds: the speed is measured over this long, in milliseconds. */
+const speedWindow = 60_000
 /** Reports that are read at a time. */
 const readAtATime = 50
 
@@ -93,7 +95,7 @@ export function createEvaluation(options: EvaluationOptions) {
     const id = queue.shift()
     if (id === undefined || closed) return
     const opened = stores()
-    const task = { id, control: new AbortController(), speed: createSpeed() }
+    const task = { id, control: new AbortController(), speed: createSpeed({ window: speedWindow }) }
     active = task
     let engine: DraftEngine | null = null
     const told = () => {

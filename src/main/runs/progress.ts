@@ -1,8 +1,5 @@
-/** Time over which the speed is measured, in milliseconds. */
-const window = 5000
-
-/** Reports per second of the last moments; null until there is something to measure. `now` in milliseconds. */
-export function createSpeed(now: () => number = () => performance.now()) {
+/** Reports per second of the last moments, which sinks while nothing comes; null until there is something to measure. `window` and `now` in milliseconds. */
+export function createSpeed({ window = 5000, now = () => performance.now() }: { window?: number; now?: () => number } = {}) {
   let samples: { at: number; done: number }[] = []
   return {
     note(done: number): void {
@@ -15,8 +12,8 @@ export function createSpeed(now: () => number = () => performance.now()) {
     perSecond(): number | null {
       const [first] = samples
       const last = samples.at(-1)
-      if (!first || !last || last.at - first.at < 200) return null
-      return ((last.done - first.done) / (last.at - first.at)) * 1000
+      if (!first || !last || last.at - first.at < 200 || last.done === first.done) return null
+      return ((last.done - first.done) / (now() - first.at)) * 1000
     },
   }
 }

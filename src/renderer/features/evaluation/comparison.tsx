@@ -16,7 +16,7 @@ import type { GridSelection } from '../../ui/grid-keys.ts'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { open } from './evaluation-state.ts'
-import { bounds, figure, nameOf, signed, type FigureKind } from './evaluation-words.ts'
+import { figure, nameOf, signed, type FigureKind } from './evaluation-words.ts'
 import { ItemTexts, useItem } from './item-texts.tsx'
 
 const words = strings.evaluation
@@ -27,11 +27,11 @@ const pair = ([one, other]: readonly [number, number], digits = 0) => (
   </span>
 )
 const columns: GridColumn<ComparedPair>[] = [
-  { id: 'title', header: words.report, width: 'minmax(7rem, 1.4fr)', cell: ({ title }) => <span className="truncate" title={title}>{title}</span> },
-  { id: 'contradictions', header: words.contradictionsShort, width: '5rem', align: 'end', cell: ({ contradictions }) => pair(contradictions) },
-  { id: 'facts', header: words.lostFacts, width: '6rem', align: 'end', cell: ({ factsMissing }) => pair(factsMissing) },
-  { id: 'likeness', header: words.likeness, width: '6.5rem', align: 'end', cell: ({ rougeL, same }) => (same ? <span className="text-xs text-ink-faint">{words.same}</span> : pair(rougeL, 2)) },
-  { id: 'tags', header: words.tagsOf, width: 'minmax(5rem, 1fr)', cell: ({ labels: [one, other] }) => (one === other ? null : <span className="truncate text-xs text-caution">{labelWord(one).word} → {labelWord(other).word}</span>) },
+  { id: 'title', header: words.report, width: 'minmax(6rem, 1.4fr)', cell: ({ title }) => <span className="truncate" title={title}>{title}</span> },
+  { id: 'contradictions', header: words.contradictionsShort, width: '4.25rem', align: 'end', cell: ({ contradictions }) => pair(contradictions) },
+  { id: 'facts', header: words.lostFacts, width: '5.75rem', align: 'end', cell: ({ factsMissing }) => pair(factsMissing) },
+  { id: 'likeness', header: words.likeness, width: '6.25rem', align: 'end', cell: ({ rougeL, same }) => (same ? <span className="text-xs text-ink-faint">{words.same}</span> : pair(rougeL, 2)) },
+  { id: 'tags', header: words.tagsOf, width: 'minmax(3.5rem, 1fr)', cell: ({ labels: [one, other] }) => (one === other ? null : <span className="truncate text-xs text-caution" title={`${labelWord(one).word} → ${labelWord(other).word}`}>{labelWord(one).word} → {labelWord(other).word}</span>) },
 ]
 
 type ComparisonProps = { runs: readonly EvaluationRun[]; first: string; second: string }
@@ -170,8 +170,8 @@ function ComparedFigures({ comparison }: { comparison: EvaluationComparison }) {
                 <td className="text-right font-mono text-xs">{figure(value.first, kind)}</td>
                 <td className="text-right font-mono text-xs">{figure(value.second, kind)}</td>
                 <td className={classes('text-right font-mono text-xs', clear && !neutral && (better ? 'text-good' : 'text-danger'))}>{signed(value.difference.value, kind)}</td>
-                <td className="pl-2 text-right font-mono text-xs text-ink-faint">{kind === 'milliseconds' ? '' : bounds(value.difference, kind)}</td>
-                <td className={classes('text-right font-mono text-xs', clear ? 'font-semibold text-ink' : 'text-ink-faint')}>{words.pValue(value.p)}</td>
+                <td className="pl-2 text-right font-mono text-xs text-ink-faint">{kind === 'milliseconds' ? '' : words.interval(signed(value.difference.low, kind), signed(value.difference.high, kind))}</td>
+                <td className={classes('pl-3 text-right font-mono text-xs', clear ? 'font-semibold text-ink' : 'text-ink-faint')}>{words.pValue(value.p)}</td>
               </tr>
             )
           })}

@@ -23,7 +23,7 @@ type Decision = NonNullable<ShadowUpgrade['decision']>['what']
 
 const columns: GridColumn<Line>[] = [
   { id: 'candidate', header: words.candidate, width: 'minmax(6rem, 1fr)', cell: ({ candidate }) => <span className="truncate font-medium">{candidate ? engineOf(candidate) : strings.words.unknown}</span> },
-  { id: 'decision', header: words.state, width: '9.5rem', cell: ({ shadow: { decision } }) => (decision ? <Signal look="plain" tone={decision.what === 'activated' ? 'good' : 'neutral'} sign="check">{words.decided[decision.what]}</Signal> : <Signal look="plain" tone="info" sign="question">{words.undecided}</Signal>) },
+  { id: 'decision', header: words.state, width: '8.75rem', cell: ({ shadow: { decision } }) => (decision ? <Signal look="plain" tone={decision.what === 'activated' ? 'good' : 'neutral'} sign="check">{words.decided[decision.what]}</Signal> : <Signal look="plain" tone="info" sign="question">{words.undecided}</Signal>) },
 ]
 
 /** Candidates that ran silently beside what was active, and what was decided. */
@@ -57,8 +57,8 @@ export function ShadowList({ shadows, runs }: { shadows: readonly ShadowUpgrade[
   return (
     <SplitPane
       label={words.tabs.shadow}
-      initial={0.26}
-      least={0.2}
+      initial={0.22}
+      least={0.18}
       most={0.5}
       className="flex-1"
       first={<DataGrid label={words.tabs.shadow} columns={columns} count={list.length} rowAt={(index) => list[index]} rowKey={(each) => each.shadow.id} selection={{ key: shadow.id, index: list.indexOf(line) }} onSelect={(selection) => select('shadow', selection)} onOpen={() => {}} gridRef={grid} />}
