@@ -21,10 +21,10 @@ async function modelProcess({ electronApp }: RunningApp): Promise<number> {
 }
 
 /** Long enough that the model is still at work when its first phrases are on screen. */
-const manyFindings = Array.from({ length: 48 }, (_, n) => `There is a ${n + 4} mm hypodense lesion in segment ${(n % 8) + 1} of the liver${n % 3 ? ', unchanged' : ', new'}.`).join('\n')
+const manyFindings = Array.from({ length: 32 }, (_, n) => `There is a ${n + 4} mm hypodense lesion in segment ${(n % 8) + 1} of the liver${n % 3 ? ', unchanged' : ', new'}.`).join('\n')
 
 test('the model process is killed in the middle of a draft: what it wrote stays, the findings give the rest, and the next click works', async ({ app }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const worklist = await app.shell.ready()
   await worklist.importFiles(reportFile({ findings: manyFindings }))
   const report = await worklist.open('Journey, Jane')
@@ -43,7 +43,7 @@ test('the model process is killed in the middle of a draft: what it wrote stays,
   await expect(report.draftPanel).toContainText('What it had not reached')
 
   await report.draft()
-  await expect.poll(async () => (await app.ask('report.open', { reportId })).draft?.state, { timeout: 90_000 }).toBe('complete')
+  await expect.poll(async () => (await app.ask('report.open', { reportId })).draft?.state, { timeout: 200_000 }).toBe('complete')
   expect(await modelProcess(app)).not.toBe(pid)
 })
 

@@ -87,6 +87,13 @@ describe('a draft made of phrases', () => {
     expect(sentences.filter(({ text }) => /cyst/.test(text))).toHaveLength(1)
   })
 
+  it('a sentence that says all of another takes its place; another finding of the same kind does not', () => {
+    const merged = draft({ findings: 'SPINE: Acute superior endplate compression fracture of T9.\nSUMMARY: Acute T9 compression fracture.' }, () => null)
+    expect(merged.sentences).toHaveLength(1)
+    expect(merged.sentences[0]).toMatchObject({ text: expect.stringContaining('endplate'), evidence: [{}, {}] })
+    expect(draft({ findings: 'The common bile duct contains a 4 mm calculus distally. Cholelithiasis.' }, () => null).conclusion).toMatch(/cholelithiasis/i)
+  })
+
   it('shorter keeps what is needed, a list is only a form, and own words use none of the model’s', () => {
     const input = { findings: 'There is a 12 mm spiculated nodule in the right upper lobe. Mild degenerative change of the spine. Simple cyst of 9 mm in the left kidney.' }
     const says = (sentence: string) => (sentence.includes('nodule') ? sure(5, '12 mm spiculated nodule in the right upper lobe') : sure(1, null))

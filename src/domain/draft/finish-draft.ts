@@ -1,7 +1,8 @@
 import { checkConclusion } from '../check/check-conclusion.ts'
 import { detectLanguage } from '../text/language.ts'
 import type { Language } from '../report/report.ts'
-import { readConclusion, type FindingsText } from './align.ts'
+import { readSentence, type Unit } from '../text/read-sentence.ts'
+import { carries, importance, readConclusion, type FindingsText } from './align.ts'
 import type { DraftContent, DraftForm, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import type { WeighedSentence } from './extractive.ts'
 import { findingsNotice } from './findings-notice.ts'
@@ -11,7 +12,7 @@ type Unfinished = { input: DraftInput; findings: FindingsText; offered: readonly
 
 /** The last steps of every draft: order by weight, doubles merged, what is left out, and the checks on the whole. */
 export function finishDraft({ input, findings, offered, struck, form = 'lines', steps = [] }: Unfinished): DraftContent {
-  const sentences = order(mergeDoubles(offered))
+  const sentences = mergeDoubles(offered)
   const conclusion = joinSentences(sentences.map((sentence) => sentence.text))
   const length = sentences.reduce((sum, { text }) => sum + text.length, 0)
   return {
@@ -35,17 +36,34 @@ export function joinAs(form: DraftForm, sentences: readonly string[], language: 
   return form === 'prose' ? sentences.join(language === 'ja' ? '' : ' ') : joinSentences(sentences)
 }
 
-/** The same words twice become one sentence that rests on the findings of both. */
+/** Sentences that say the same, or of which one says all that the other does, become one that rests on the findings of both. */
 function mergeDoubles(sentences: readonly WeighedSentence[]): WeighedSentence[] {
-  const seen = new Map<string, WeighedSentence>()
-  for (const sentence of sentences) {
-    const key = sentence.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
-    const before = seen.get(key)
-    if (!key) continue
-    if (!before) seen.set(key, sentence)
-    else seen.set(key, { ...before, weight: Math.max(before.weight, sentence.weight), evidence: distinct([...before.evidence, ...sentence.evidence]) })
+  const kept: { sentence: WeighedSentence; units: Unit[] }[] = []
+  for (const sentence of order(sentences)) {
+    const units = readSentence(sentence.text, { start: 0, end: sentence.text.length }).units.filter((unit) => importance(unit) > 0 || unit.kind === 'certainty')
+    if (units.length === 0 && !/\p{L}/u.test(sentence.text)) continue
+    const same = kept.find((one) => one.sentence.text === sentence.text || (holds(one.sentence.text, sentence.text) && saysAll(one.units, units)) || (holds(sentence.text, one.sentence.text) && saysAll(units, one.units)))
+    if (!same) kept.push({ sentence, units })
+    else {
+      const fuller = saysAll(same.units, units) ? same : { sentence, units }
+      Object.assign(same, { sentence: { ...fuller.sentence, weight: same.sentence.weight, evidence: distinct([...same.sentence.evidence, ...sentence.evidence]) }, units: fuller.units })
+    }
   }
-  return [...seen.values()]
+  return kept.map(({ sentence }) => sentence)
+}
+
+/** Words of a shorter sentence that stand in a longer one, from which on they may say the same; the rules do not know every word of a place. */
+const sharedWords = 0.75
+
+function holds(longer: string, shorter: string): boolean {
+  const words = (text: string) => text.toLowerCase().match(/[\p{Script=Latin}\d.]+|[^\P{L}\p{Script=Latin}]/gu)?.map((word) => word.replace(/\.+$/, '')) ?? []
+  const [all, some] = [new Set(words(longer)), words(shorter)]
+  return some.length > 0 && some.filter((word) => all.has(word)).length >= some.length * sharedWords
+}
+
+/** Does one sentence say every unit of another, which names a finding? */
+function saysAll(more: readonly Unit[], less: readonly Unit[]): boolean {
+  return less.some((unit) => unit.kind === 'finding') && less.every((unit) => more.some((one) => (unit.kind === 'certainty' ? one.kind === 'certainty' && one.key === unit.key : carries(one, unit))))
 }
 
 function distinct(ranges: WeighedSentence['evidence']): WeighedSentence['evidence'] {

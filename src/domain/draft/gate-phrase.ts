@@ -89,6 +89,7 @@ function unreadable(phrase: string, source: string): string | null {
   const opened = (phrase.match(/[(（]/g)?.length ?? 0) !== (phrase.match(/[)）]/g)?.length ?? 0)
   if (opened || /\bmeasur(?:e|es|ing)\s*(?:[,.;)]|$)/i.test(phrase) || /\b(?:with|of|in|and|or|the|at|from|to)\s*[.;]?$/i.test(phrase)) return 'It does not read as a sentence.'
   if (/\b(?:taller|wider|longer)\s*(?:[(,.;]|$)/i.test(phrase) && !/\b(?:taller|wider|longer)\s*[,.;]/i.test(source)) return 'It does not read as a sentence.'
+  if (/\blarge\b/i.test(phrase) && !/\blarge\b/i.test(source)) return '“large” does not stand in these findings.'
   if (repeats(phrase) && !repeats(source)) return 'It says a size twice.'
   return /\bnew (?:scans?|stud(?:y|ies)|examinations?|images?)\b/i.test(phrase) ? 'This speaks of the examination, not of a finding.' : null
 }
