@@ -1,5 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { join } from 'node:path'
 import { expect, test, type RunningApp } from './app.ts'
+import { MineFirstPage } from './pages/mine-first-page.ts'
+import { TeachingPage } from './pages/teaching-page.ts'
+import { reportFile } from './reports.ts'
 
 async function serious(axe: AxeBuilder): Promise<string[]> {
   const { violations } = await axe.analyze()
@@ -68,6 +72,48 @@ test('cohort and patient screens have no serious accessibility violation, dark a
   await results.showFigures()
   await expect(results.figures).toHaveAttribute('data-adjudicated', '2')
   expect(await violations(app), 'figures').toEqual([])
+})
+
+test('sealed drafts, what differs, what moved, contradictions and the teaching view have no serious accessibility violation', async ({ installation, scratch }) => {
+  test.setTimeout(240_000)
+  const app = await installation.start({ env: { RADDRAFT_MODELS: join(scratch, 'no-models') } })
+  const { page } = app
+  await app.shell.ready()
+  await page.keyboard.press('Alt+9')
+  await expect(page.getByText('Nothing to compare yet')).toBeVisible()
+  expect(await violations(app)).toEqual([])
+  await app.ask('setting.write', { person: 'Dr Axe', mineFirst: 1 })
+  await page.reload()
+  const worklist = await app.shell.ready()
+  await worklist.importFiles(reportFile({ patient: 'Axe, Anna' }))
+  const report = await worklist.open('Axe, Anna')
+  const first = new MineFirstPage(page)
+  await report.draft()
+  await report.draftBecomes('complete')
+  await page.keyboard.press('Alt+w')
+  await expect(page.getByRole('radio').first()).toBeFocused()
+  expect(await violations(app, { inDialog: true })).toEqual([])
+  await page.keyboard.press('Escape')
+  await report.write('conclusion', 'Right hydronephrosis. No ascites.')
+  await expect(first.contradictions).toBeVisible()
+  expect(await violations(app)).toEqual([])
+  await first.compare()
+  await expect(first.differences).toBeVisible()
+  await report.write('findings', ' Ascites.')
+  await expect(first.stale).toBeVisible()
+  expect(await violations(app)).toEqual([])
+  await page.keyboard.press('Alt+x')
+  await page.keyboard.press('Control+Shift+s')
+  await expect(first.toAnswer).toBeVisible()
+  await page.keyboard.press('i')
+  expect(await violations(app, { inDialog: true })).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('sign-form')).toBeHidden()
+  const teaching = await (await new TeachingPage(page).go()).loaded()
+  expect(await violations(app)).toEqual([])
+  await teaching.choose('Axe, Anna')
+  expect(await violations(app)).toEqual([])
 })
 
 test('every screen is reached and left by keyboard alone', async ({ app }) => {

@@ -10,6 +10,9 @@ export type AnswerReason = z.infer<typeof AnswerReason>
 /** "Intended": a person looked at a contradiction and lets it stand. It holds while neither sentence changes. */
 export type IssueAnswer = { id: string; reason: AnswerReason; note: string; author: string; at: string }
 
+/** An answer as it was signed: with the two sentences and what the check had said of them. */
+export type SignedAnswer = Omit<IssueAnswer, 'id'> & { kind: string; message: string; conclusion: string; findings: string }
+
 /** An issue of the text as it stands, with the two sentences it is about. */
 export type OpenIssue = CheckIssue & {
   /** Names the issue by its kind and its two sentences, wherever they stand. */

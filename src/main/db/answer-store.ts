@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { AnswerReason, type IssueAnswer } from '../../domain/answer/issue-answer.ts'
+import { AnswerReason, type IssueAnswer, type SignedAnswer } from '../../domain/answer/issue-answer.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import type { Connection } from './connection.ts'
 
 const Row = z.object({ key: z.string(), id: z.string(), reason: AnswerReason.nullable(), note: z.string(), author: z.string(), at: z.string() })
-const SignedRow = z.object({ kind: z.string(), message: z.string(), conclusion: z.string(), findings: z.string(), reason: AnswerReason, note: z.string(), author: z.string(), at: z.string() })
-export type SignedAnswer = z.infer<typeof SignedRow>
+const SignedRow: z.ZodType<SignedAnswer> = z.object({ kind: z.string(), message: z.string(), conclusion: z.string(), findings: z.string(), reason: AnswerReason, note: z.string(), author: z.string(), at: z.string() })
 
 /** An answer with what it was given to. `reason` null takes the answer to this key back. */
 export type NewAnswer = Omit<IssueAnswer, 'reason'> & { reason: AnswerReason | null; reportId: ReportId; key: string; kind: string; message: string; conclusion: string; findings: string }

@@ -75,6 +75,7 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
 
     'check.live': (report) => reporting.openIssues(report),
     'check.beforeSigning': (report) => reporting.issuesBeforeSigning(report),
+    'check.signedAnswers': (version) => reporting.signedAnswers(version),
     'check.answer': (answer) => reporting.answerIssue(answer),
     'check.reopen': (answer) => reporting.reopenIssue(answer),
 

@@ -54,7 +54,7 @@ describe('contradictions before signing', () => {
     kit.reporting.answerIssue({ reportId, key, reason: 'other', note: 'Crossed ectopia.', author: 'Dr A' })
     sign(kit, reportId)
     const version = kit.reporting.versions({ reportId }).at(-1)!
-    expect(kit.stores().answers.ofVersion(version.id)).toMatchObject([{ kind: 'side', reason: 'other', note: 'Crossed ectopia.', author: 'Dr A', conclusion }])
+    expect(kit.reporting.signedAnswers({ reportId, versionId: version.id })).toMatchObject([{ kind: 'side', reason: 'other', note: 'Crossed ectopia.', author: 'Dr A', conclusion }])
     const entry = kit.stores().audit.all(reportId).find(({ action }) => action === 'issue.answered')
     expect(entry).toMatchObject({ actor: 'Dr A' })
     expect(JSON.parse(entry?.detail ?? '')).toMatchObject({ kind: 'side', reason: 'other' })

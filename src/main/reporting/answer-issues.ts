@@ -1,4 +1,4 @@
-import { unanswered, withAnswers, type AnswerReason, type OpenIssue } from '../../domain/answer/issue-answer.ts'
+import { unanswered, withAnswers, type AnswerReason, type OpenIssue, type SignedAnswer } from '../../domain/answer/issue-answer.ts'
 import { checkConclusion } from '../../domain/check/check-conclusion.ts'
 import type { Report, ReportId } from '../../domain/report/report.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
@@ -85,6 +85,13 @@ export function createAnswering(context: Context) {
     issuesBeforeSigning({ reportId }: { reportId: ReportId }): OpenIssue[] {
       const stores = context.stores()
       return issuesOf(stores, findReport(stores, reportId))
+    },
+
+    /** The answers that a signed version of this report rests on. Throws AppError `not-found`. */
+    signedAnswers({ reportId, versionId }: { reportId: ReportId; versionId: string }): SignedAnswer[] {
+      const stores = context.stores()
+      if (!stores.versions.all(reportId).some(({ id }) => id === versionId)) throw new AppError('not-found', 'This version is not in the database.')
+      return stores.answers.ofVersion(versionId)
     },
 
     /** A contradiction is intended. Throws AppError `not-found` when it is not there any more, `invalid-input` for "other" without a note, `signed`. */

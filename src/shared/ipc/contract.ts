@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnswerReason, type OpenIssue } from '../../domain/answer/issue-answer.ts'
+import { AnswerReason, type OpenIssue, type SignedAnswer } from '../../domain/answer/issue-answer.ts'
 import type { AppStatus } from '../../domain/app-status.ts'
 import { CohortFilter, CohortSource, RunId, type CohortItem, type CohortPage, type CohortRun, type CohortSummary } from '../../domain/cohort/cohort.ts'
 import { BlindRating, DeskTestId, ReaderName, type BlindCase, type DeskTest, type DeskTestResults } from '../../domain/desk-test/desk-test.ts'
@@ -91,6 +91,7 @@ export const contract = {
   /** null: too long to be checked while somebody types. */
   'check.live': call<OpenIssue[] | null>()(OneReport),
   'check.beforeSigning': call<OpenIssue[]>()(OneReport),
+  'check.signedAnswers': call<SignedAnswer[]>()(z.object({ reportId: ReportId, versionId: z.uuid() })),
   'check.answer': call<OpenIssue[]>()(z.object({ reportId: ReportId, key: z.string().length(64), reason: AnswerReason, note: z.string().max(2000), author: z.string().max(120) })),
   'check.reopen': call<OpenIssue[]>()(z.object({ reportId: ReportId, key: z.string().length(64), author: z.string().max(120) })),
 

@@ -10,6 +10,7 @@ import { classes } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RedLine } from '../../ui/red-line.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { SignedAnswers } from './answer-checks-signed.tsx'
 import { ReadOnlySection } from './priors-panel.tsx'
 import { useReport, useSession } from './session-context.ts'
 
@@ -79,6 +80,7 @@ function VersionView({ version, previous }: { version: ReportVersion; previous: 
           { value: 'text', label: words.text, content: <VersionText version={version} /> },
         ]}
       />
+      {version.kind === 'signed' ? <SignedAnswers version={version} /> : null}
       <p className="shrink-0 truncate font-mono text-xs text-ink-faint" title={version.sha256}>
         {strings.report.checksumOf(version.sha256)}
       </p>

@@ -81,5 +81,6 @@ export const mineFirst = {
   allAnswered: 'Every contradiction is answered.',
   checking: 'Comparing conclusion and findings…',
   checkFailed: 'The contradictions could not be looked up',
+  signedAnswers: 'Contradictions kept as intended',
   answerFailed: 'The answer was not kept',
 }
