@@ -10,6 +10,7 @@ import type { ReportView } from '../../../domain/report/report-view.ts'
 import type { StatusEvidence } from '../../../domain/status/status-tag.ts'
 import type { client } from '../../lib/client.ts'
 import { strings } from '../../lib/strings.ts'
+import { showToast } from '../../ui/toast.tsx'
 import { createAutosave, worstState, type Autosave, type SaveState } from './autosave.ts'
 import { createDraftSession, type DraftSession } from './draft-session.ts'
 import { createSectionEditor, showPosition } from './editor/create-section-editor.ts'
@@ -222,6 +223,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       if (ranges.length === 0) return
       const cut = ranges.toReversed().reduce((so, { start, end }) => replaceText(so, positionAt(doc, start, -1), positionAt(doc, end, 1), ''), tr)
       editors.findings.view.dispatch(cut.setMeta('whole', true))
+      showToast({ title: strings.report.draft.instructionGone, description: strings.report.draft.instructionGoneUndo })
     },
     decided: () => tag.set(),
     beginTrail() {

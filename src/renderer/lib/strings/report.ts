@@ -108,6 +108,8 @@ export const report = {
     alternatives: 'Other ways to draft it',
     wishes: { another: 'Draft it another way', shorter: 'Draft it shorter', list: 'Draft it as a list' },
     wishShort: { another: 'Another', shorter: 'Shorter', list: 'As list' },
+    instructionGone: 'The instruction was taken out of the findings',
+    instructionGoneUndo: 'It was for this draft only. Undo brings it back.',
     askedFor: 'Asked for in the findings:',
     share: (percent: number) => `${String(percent)} % by the model`,
     shareAll: 'all by the model',
