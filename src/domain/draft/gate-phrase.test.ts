@@ -15,14 +15,13 @@ const gate = (findings: string, phrase: string, sentence = 0) => {
   const read = readFindings(findings)
   return gatePhrase(phrase, read.sentences[sentence]!, read, table)
 }
-const passes = (findings: string, phrase: string, sentence = 0) => expect(gate(findings, phrase, sentence)).toMatchObject({ reason: null })
-const strikes = (findings: string, phrase: string, reason: RegExp, sentence = 0) => expect(gate(findings, phrase, sentence).reason ?? 'passes').toMatch(reason)
+const reasonOf = (findings: string, phrase: string) => gate(findings, phrase).reason
 
 describe('what a phrase may say', () => {
   it('the words of its sentence, in any order, with synonyms', () => {
-    passes('There is a 12 mm spiculated nodule in the right upper lobe.', 'Spiculated 12 mm nodule, right upper lobe')
-    passes('The liver shows a 12 mm hypodense lesion in segment VII.', '12 mm hypodense hepatic lesion, segment VII')
-    passes('右上葉に12 mmの結節を認めます。', '右上葉結節12 mm')
+    expect(reasonOf('There is a 12 mm spiculated nodule in the right upper lobe.', 'Spiculated 12 mm nodule, right upper lobe')).toBeNull()
+    expect(reasonOf('The liver shows a 12 mm hypodense lesion in segment VII.', '12 mm hypodense hepatic lesion, segment VII')).toBeNull()
+    expect(reasonOf('右上葉に12 mmの結節を認めます。', '右上葉結節12 mm')).toBeNull()
   })
 
   it.each([
@@ -37,23 +36,23 @@ describe('what a phrase may say', () => {
     ['advice', 'A 12 mm nodule in the right upper lobe.', '12 mm nodule, right upper lobe; recommend biopsy', /advice/],
     ['another side in Japanese', '右上葉に12 mmの結節を認めます。', '左上葉結節12 mm', /左/],
     ['another size in Japanese', '右上葉に12 mmの結節を認めます。', '右上葉結節21 mm', /21/],
-  ] as const)('not %s', (_, findings, phrase, reason) => strikes(findings, phrase, reason))
+  ] as const)('not %s', (_, findings, phrase, reason) => expect(reasonOf(findings, phrase)).toMatch(reason))
 
   it('nothing measured, placed, hedged or changed may be lost', () => {
-    strikes('A 12 mm nodule in the right upper lobe.', 'Nodule in the right upper lobe', /leaves “12 mm”/)
-    strikes('A 12 mm nodule in the right kidney.', '12 mm renal nodule', /leaves “right”/i)
-    strikes('The 12 mm nodule in the right upper lobe is new.', '12 mm nodule in the right upper lobe', /leaves “new”/)
-    strikes('Possible fracture of the left scaphoid.', 'Fracture of the left scaphoid', /certain/)
-    strikes('左舟状骨骨折の可能性があります。', '左舟状骨骨折', /certain/)
-    passes('A nodule in the right upper lobe, 14 mm (previously 9 mm).', '14 mm nodule, right upper lobe')
+    expect(reasonOf('A 12 mm nodule in the right upper lobe.', 'Nodule in the right upper lobe')).toMatch(/leaves “12 mm”/)
+    expect(reasonOf('A 12 mm nodule in the right kidney.', '12 mm renal nodule')).toMatch(/leaves “right”/i)
+    expect(reasonOf('The 12 mm nodule in the right upper lobe is new.', '12 mm nodule in the right upper lobe')).toMatch(/leaves “new”/)
+    expect(reasonOf('Possible fracture of the left scaphoid.', 'Fracture of the left scaphoid')).toMatch(/certain/)
+    expect(reasonOf('左舟状骨骨折の可能性があります。', '左舟状骨骨折')).toMatch(/certain/)
+    expect(reasonOf('A nodule in the right upper lobe, 14 mm (previously 9 mm).', '14 mm nodule, right upper lobe')).toBeNull()
   })
 
   it('a part that is a finding of its own may come from the neighbour as a whole, words of both may not be mixed', () => {
     const findings = 'Splenic laceration of AAST grade II. Small haemoperitoneum.'
-    passes(findings, 'Splenic laceration, AAST grade II, with small haemoperitoneum')
+    expect(reasonOf(findings, 'Splenic laceration, AAST grade II, with small haemoperitoneum')).toBeNull()
     const two = 'A 5 mm nodule in the right lobe. A 12 mm cyst in the left lobe.'
-    strikes(two, '12 mm nodule in the right lobe', /12|5 mm/)
-    strikes(two, '5 mm nodule in the left lobe', /left/)
+    expect(reasonOf(two, '12 mm nodule in the right lobe')).toMatch(/12|5 mm/)
+    expect(reasonOf(two, '5 mm nodule in the left lobe')).toMatch(/left/)
   })
 
   it('the evidence names every sentence that it needs', () => {
@@ -73,14 +72,14 @@ describe('the vetted table', () => {
   it('allows nothing that is denied, or that another sign speaks against', () => {
     expect(allowedTerms('No hypodense lesion with peripheral nodular enhancement or fill-in.', table.rows)).toEqual([])
     expect(allowedTerms(`${hemangioma} No washout.`, table.rows)).toEqual([])
-    strikes('No hypodense lesion, peripheral nodular enhancement or fill-in in segment 7.', 'Haemangioma in segment 7', /./)
+    expect(reasonOf('No hypodense lesion, peripheral nodular enhancement or fill-in in segment 7.', 'Haemangioma in segment 7')).toMatch(/./)
   })
   it('a denial that is itself the sign counts', () => {
     expect(allowedTerms('There is no flow in the left popliteal vein.', table.rows)).toEqual(['thrombosis'])
     expect(allowedTerms('The left popliteal vein is patent.', table.rows)).toEqual([])
   })
   it('a Japanese term needs its own signs', () => {
-    passes('腸骨の骨に高集積を認めます。', '腸骨の骨転移疑い')
-    strikes('腸骨に低集積を認めます。', '腸骨の骨転移疑い', /./)
+    expect(reasonOf('腸骨の骨に高集積を認めます。', '腸骨の骨転移疑い')).toBeNull()
+    expect(reasonOf('腸骨に低集積を認めます。', '腸骨の骨転移疑い')).toMatch(/./)
   })
 })

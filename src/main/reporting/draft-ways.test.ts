@@ -36,7 +36,7 @@ function phrasing(says: (sentence: string) => string, { after = Infinity, failur
   return {
     requests,
     current: () => phrased,
-    ...{ write: speaking('No.').write },
+    write: speaking('No.').write,
     async *phrases(request): AsyncGenerator<PhraseEvent> {
       requests.push(request)
       for (const [prompt, parts] of request.prompts.entries()) {
@@ -107,7 +107,7 @@ describe('drafting sentence by sentence', () => {
   })
 
   it('cancelled: nothing is offered', async () => {
-    const kit = kitWith({ ...phrasing(good), async *phrases() { await new Promise(() => {}) } })
+    const kit = kitWith({ ...phrasing(good), phrases: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) }) })
     const reportId = newReport(kit, chest)
     const end = draft(kit, reportId)
     await new Promise((resolve) => setTimeout(resolve, 40))
