@@ -14,13 +14,17 @@ type Against = { kind: IssueKind; range: TextRange; fact: JapaneseFact | null; m
 export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText, beside: JapaneseText | null): CheckIssue[] {
   const issues: CheckIssue[] = []
   const context: Context = { conclusion, findings, beside: beside?.facts ?? [], numbers: [...findings.numbers, ...(beside?.numbers ?? [])], claims: conclusion.facts }
+  const pairsFor = (claim: JapaneseFact) => findings.facts.map((fact): Pair => {
+    const name = factFit(claim, fact)
+    return { fact, name, fit: factSiteFit(claim, fact, name) }
+  })
   for (const claim of conclusion.facts) {
     if ((claim.cause && claim.polarity === 'told')) continue
-    const pairs = findings.facts.map((fact): Pair => {
-      const name = factFit(claim, fact)
-      return { fact, name, fit: factSiteFit(claim, fact, name) }
-    })
-    for (const against of judge(claim, pairs, context)) {
+    const pairs = pairsFor(claim)
+    const found = judge(claim, pairs, context)
+    // A place borrowed from the clause before may be any of those listed there: one that is told there is enough.
+    if (found.length && claim.site.borrowed > 0 && conclusion.facts.some((one) => one !== claim && one.word.start === claim.word.start && one.finding === claim.finding && !judge(one, pairsFor(one), context).length)) continue
+    for (const against of found) {
       const { start, end } = against.range
       if (issues.some((one) => one.conclusion && one.conclusion.start < end && start < one.conclusion.end)) continue
       const place = against.fact ? findings.sentences[against.fact.sentence]! : null
@@ -90,7 +94,7 @@ function levelNowhere(claim: JapaneseFact, context: Context, words: (range: Text
   const known = [...context.findings.facts, ...context.beside].flatMap((fact) => fact.site.levels)
   const kind = (key: string) => key.replace(/\d+/g, '')
   const stray = claim.site.levels.find((level) => {
-    if (level.range.start < own.start) return false
+    if (level.range.start < own.start - 1) return false
     const alike = known.filter((one) => one.group === level.group && (level.group !== 'numbered' || kind(one.key) === kind(level.key)))
     return alike.length > 0 && !alike.some((one) => sameLevel(one.key, level.key))
   })
@@ -103,7 +107,7 @@ function levelNowhere(claim: JapaneseFact, context: Context, words: (range: Text
 function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against | null {
   const anchored = anchor(claim, pairs, words)
   if (anchored) return anchored
-  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || (!placesOf(pair.fact.site).length && pair.fact.site.borrowed < 2 && (pair.fit.side === 'same' || pair.fit.part === 'same' || pair.fit.level === 'same')) || (!hardPlaces(claim).length && (pair.fit.place !== 'loose' || claim.site.borrowed === 2))))
+  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || (!placesOf(pair.fact.site).length && pair.fact.site.borrowed < 2 && (pair.fit.side === 'same' || pair.fit.part === 'same' || pair.fit.level === 'same')) || (!hardPlaces(claim).length && claim.finding!.kind !== 'plain' && (pair.fit.place !== 'loose' || claim.site.borrowed === 2))))
   const strong = carried.filter((pair) => pair.name >= 2.5)
   const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact) && normalDenies(fact, claim)))
     && !(claim.site.side && fact.site.side && claim.site.side !== fact.site.side && claim.site.side !== 'bilateral' && fact.site.side !== 'bilateral'))
@@ -115,7 +119,10 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const better = (wrong: (fit: SiteFit) => boolean) => pairs.filter((pair) => told(pair) && pair.name >= 1 && wrong(pair.fit) && score(pair, claim) > closest + 1).toSorted((a, b) => score(b, claim) - score(a, claim))[0]
   const moved = carried.length ? better((fit) => fit.side !== 'other' && (fit.place === 'same' || fit.level === 'same' || !hardPlaces(claim).length) && (fit.level === 'other' || fit.part === 'other')) : undefined
   if (moved) return { kind: 'organ', range: levelRange(claim, moved.fit, moved.fact), fact: moved.fact, message: `The conclusion says “${words(levelRange(claim, moved.fit, moved.fact))}”, the findings put this elsewhere.` }
-  const turned = carried.length && claim.site.sideRange && !claim.site.sideBorrowed ? better((fit) => fit.side === 'other' && fit.place === 'same' && fit.level !== 'other' && fit.part !== 'other') : undefined
+  const wrongSide = (fit: SiteFit) => fit.side === 'other' && (fit.place === 'same' || (fit.place === 'open' && !placesOf(claim.site).length)) && fit.level !== 'other' && fit.part !== 'other'
+  // The very finding is told of the other side only, and what carries it here might be anything.
+  const named = claim.finding!.weight < 4 && carried.every((pair) => pair.name < 2.5) ? pairs.find((pair) => told(pair) && pair.name === 3 && wrongSide(pair.fit)) : undefined
+  const turned = carried.length && claim.site.sideRange && !claim.site.sideBorrowed ? better(wrongSide) ?? named : undefined
   if (turned) return { kind: 'side', range: claim.site.sideRange!, fact: turned.fact, message: `The conclusion says ${claim.site.side}, the findings say ${turned.fact.site.side}.` }
   const here = carried.filter((pair) => samePlace(pair.fit))
   if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed < 2) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
@@ -201,13 +208,19 @@ function denial(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
     if (claim.site.side && fact.site.side && claim.site.side !== fact.site.side && fact.site.side !== 'bilateral') return false
     if (claim.traits.some((one) => one.axis === 't' && (fact.finding!.name !== claim.finding!.name || fact.traits.some((other) => other.axis === 't' && other.value !== one.value)))) return false
     if (whole) return fact.finding.weight >= 3 && fact.certainty !== 'possible' && fit.place === 'same' && inside(fact, claim)
+    // "右腎結石なし" over a stone in the right kidney: told there by its wider name.
+    const wider = fit.place === 'same' && !fit.vague && fit.side !== 'open' === (claim.site.side !== null) && fact.finding.weight >= 2 && widerFindings(claim.finding!.name).has(fact.finding.name) && fact.finding.name !== claim.finding!.name && (fact.finding.kind !== 'look' || ownTissue(claim, fact)) && fact.certainty !== 'possible'
+    if (wider && claim.site.borrowed < 2) return true
     const narrower = fact.finding.name === claim.finding!.name || widerFindings(fact.finding.name).has(claim.finding!.name)
     if (!narrower || (claim.finding!.kind === 'look' && fact.finding.name !== claim.finding!.name)) return false
+    // A place borrowed from the sentence before is only a guess.
+    if (claim.site.borrowed === 2 && claim.site.side && claim.site.side !== fact.site.side) return false
     return placesOf(claim.site).length ? fit.place === 'same' && inside(fact, claim) : claim.site.borrowed === 0
   })
-  if (!against) return null
-  const agreed = pairs.some(({ fact, name, fit }) => (fact.polarity === 'denied' || isNormalFor(fact)) && (name >= 2.5 || isNormalFor(fact)) && fits(fit) && (samePlace(fit) || !placesOf(fact.site).length) && (placesOf(claim.site).length > 0 || !placesOf(fact.site).length || placesOf(against.fact.site).some((place) => placesOf(fact.site).includes(place)) || claim.finding!.places.length > 0 && claim.site.side === fact.site.side))
-  return agreed ? null : { kind: 'negation', range: claim.word, fact: against.fact, message: `The conclusion denies “${words(claim.word)}”, the findings describe it.` }
+  const shown = against ?? described(claim, pairs)
+  if (!shown) return null
+  const agreed = pairs.some(({ fact, name, fit }) => (fact.polarity === 'denied' || isNormalFor(fact)) && (name >= 2.5 || isNormalFor(fact)) && fits(fit) && (samePlace(fit) || !placesOf(fact.site).length) && (placesOf(claim.site).length > 0 || !placesOf(fact.site).length || placesOf(shown.fact.site).some((place) => placesOf(fact.site).includes(place)) || claim.finding!.places.length > 0 && claim.site.side === fact.site.side))
+  return agreed ? null : { kind: 'negation', range: claim.word, fact: shown.fact, message: `The conclusion denies “${words(claim.word)}”, the findings describe it.` }
 }
 
 /** Places that stand with the claim, not those of the sentence before. */
@@ -225,6 +238,16 @@ const namedPlace = (claim: JapaneseFact): boolean => claim.site.borrowed === 0 &
 /** The first lies in the place of the second. */
 const within = (a: JapaneseFact, b: JapaneseFact): boolean => placesOf(a.site).some((place) => placesOf(b.site).some((other) => widerSites(place).has(other)))
 
+/** A disease other than a tumour denied at the very place where two or more of its signs are described. */
+function described(claim: JapaneseFact, pairs: readonly Pair[]): Pair | undefined {
+  if (claim.finding!.kind !== 'diagnosis' || !claim.finding!.places.length || claim.site.borrowed !== 0 || claim.finding!.families.includes('T') || claim.site.borrowed === 2 || !placesOf(claim.site).length) return undefined
+  const signs = pairs.filter(({ fact, name, fit }) => told({ fact, name, fit }) && fact.polarity === 'told' && fact.finding !== null && fact.finding.weight >= 2 && name >= 1.2 && fits(fit) && placeRank(claim, fact) === 2 && fit.side !== 'open' === (claim.site.side !== null))
+  return new Set(signs.map(({ fact }) => fact.finding!.name)).size > 1 ? signs[0] : undefined
+}
+
+/** Both speak of nodes. */
+const ownTissue = (claim: JapaneseFact, fact: JapaneseFact): boolean => [claim, fact].every((one) => one.site.places.some((place) => place.place === 'リンパ節'))
+
 /** The finding lies inside the place that is denied, not around it. */
 const inside = (fact: JapaneseFact, claim: JapaneseFact): boolean => placesOf(claim.site).some((place) => placesOf(fact.site).some((own) => widerSites(own).has(place)))
 
@@ -235,7 +258,7 @@ function normalDenies(fact: JapaneseFact, claim: JapaneseFact): boolean {
   const families = claim.finding?.families ?? ''
   const narrower = (name: string) => [claim.finding!, ...claim.also].some((one) => japaneseVocabulary().widerFindings(one.name).has(name))
   if (/開存|順行/u.test(word)) return narrower('狭窄') || narrower('血栓')
-  if (/保た|温存|保持/u.test(word)) return /[FTDA]/.test(families) || narrower('狭窄') || narrower('浸潤') || narrower('萎縮')
+  if (/保た|温存|保持/u.test(word)) return /[FDA]/.test(families) || narrower('狭窄') || narrower('骨破壊') || narrower('萎縮')
   if (/良好|生理的/u.test(word)) return narrower('炎症') || /I/.test(families) || narrower('狭窄') || narrower('集積') || narrower('虚血')
   return true
 }

@@ -25,8 +25,7 @@ export function nameFit(told: FindingName, found: FindingName): number {
   if (found.kind === 'look' && shares(told.families, found.families)) return 1.5
   if (told.kind === 'look' && shares(told.families, found.families)) return 1.5
   if (told.kind === 'diagnosis' && shares(told.families, found.families)) return 1.2
-  if (found.kind === 'diagnosis' && told.kind === 'plain' && shares(told.families, found.families)) return 1
-  return 0
+    return 0
 }
 
 /** The best fit of any of the two facts' names; a place that is only measured may be anything. */

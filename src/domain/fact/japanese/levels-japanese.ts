@@ -19,7 +19,7 @@ const namedInterspace = /第?(\d)[/-](\d)(頸椎|胸椎|腰椎)間?/uy
 const spineAt = /(th|[ctld])(\d{1,2})(?:\s?([-/~])\s?(th|[ctlsd])?(\d{1,2}))?(?![a-z\d])(?!\.\d)/y
 const sacrumAt = /s(\d)(?=\s?(?:椎|神経|仙|レベル|root|上縁|頭側))/y
 const numberedNames = '肋骨|肋間|肋軟骨|中手骨|中足骨|基節骨|中節骨|末節骨|mcp関節|mcp|mp関節|中手指節関節|中手指節間関節|pip関節|dip関節|pip|dip|近位指節間関節|遠位指節間関節|cm関節|mtp関節|指|趾|手指|足趾|脳神経|楔状骨|頸神経|仙骨孔'
-const numbered = new RegExp(`第?(${number}(?:${join}第?${number})*)(?:肋骨?[・、]第?${number})?(${numberedNames})`, 'uy')
+const numbered = new RegExp(`第?(${number}(?:${join}第?${number})*)(?:肋骨?[・、]第?${number})?(${numberedNames})(?!腸)`, 'uy')
 const segmentAt = /s(\d{1,2}(?:\+\d)?[ab]?(?:\s?[/・、,~\-と+]\s?s?\d{1,2}(?:\+\d)?[ab]?(?!\s?(?:mm|cm|個|か所|\.|時|年|月|日|%|x)))*)(?![a-z\d])/y
 const segmentNamed = /(?:区域|segment\s?|seg\.?\s?)(viii|vii|vi|iv[ab]?|v|iii|ii|i|\d{1,2}[ab]?)(?![a-z\d])/y
 const stationAt = /(?:#|no\.?\s?)(\d{1,3}(?:[a-z]{1,4}\d?)?)(?:\s?[・、,]\s?#(\d{1,3}[a-z]{0,4}))?/y

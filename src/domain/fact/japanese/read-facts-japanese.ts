@@ -97,6 +97,8 @@ function readText(text: string, most: number): JapaneseText {
     reader.read(tokens, plain)
     for (const token of [...tokens, ...(sentence.heading ? tokensJapanese(text, sentence.heading).tokens : [])]) if (token.kind === 'side' && !isDirection(token, plain)) sides.add(token.side)
     for (const token of tokens) if (token.kind === 'number' && !token.number.time) numbers.push({ ...token.number, ...rangeOf(token) })
+    // What is told of a list of places is on the side that heads the list.
+    for (const fact of reader.facts) if (fact.polarity === 'told' && fact.site.borrowed === 0 && fact.site.sideRange) fact.site.sideBorrowed = false
     facts.push(...reader.facts)
     before = { sites: reader.lastSites.length ? reader.lastSites : same ? before.sites : heading, heading: at }
   }
@@ -169,7 +171,7 @@ class SiteList {
 /** Does the token go on with this site ("右 / 大腿骨 / 遠位") rather than begin another ("肝胆膵")? */
 function fits(site: JapaneseSite, token: Token, gap: string): boolean {
   if (token.kind === 'side') return site.side === null
-  if (token.kind === 'place') return !site.places.length || site.places.some((one) => sitesNested(one.place, token.place)) || /の|内|に/u.test(gap)
+  if (token.kind === 'place') return !site.places.length || site.places.some((one) => sitesNested(one.place, token.place)) || /の|内|に/u.test(gap) || (gap === '' && token.text.length > 1)
   if (token.kind === 'level') return token.level.group === 'category' || !site.levels.some((one) => one.group === token.level.group)
   return true
 }
@@ -241,7 +243,7 @@ class SentenceReader {
           }
         }
       } else if (token.kind === 'comma' && endsClause(tokens, i, plain)) flush()
-      else if (/^(?:が、|ものの|けれど)/u.test(plain.slice(token.to, token.to + 4)) && token.kind !== 'place' && token.kind !== 'finding') {
+      else if (/^(?:が、|ものの|けれど)/u.test(plain.slice(token.to, token.to + 4)) && token.kind !== 'place' && (token.kind !== 'finding' || /[るたり]$/u.test(token.text))) {
         clause.push(token)
         flush()
       } else clause.push(token)
@@ -297,7 +299,7 @@ class SentenceReader {
         continue
       }
       // "肝より低く": what it is compared with.
-      if (token.kind === 'place' && /^(?:より|と同|と比|に比)/u.test(plain.slice(token.to, token.to + 2))) continue
+      if (token.kind === 'place' && /^(?:より|と同|と比|に比|との間)/u.test(plain.slice(token.to, token.to + 3))) continue
       // "右PCA領域の梗塞" is in the brain, not in the artery.
       if (token.kind === 'place' && /^(?:領域|支配域|灌流域|灌流領域|支配領域)/u.test(plain.slice(token.to, token.to + 4)) && widerSites(token.place).has('脳動脈')) {
         prior = token
@@ -369,7 +371,8 @@ class SentenceReader {
             fact.end = token.end
           }
         } else {
-          const homes = named ? sharedWith(this.homes(sites.sites, token.finding), token.finding) : this.homes(sites.sites, token.finding)
+          const embedded = sites.sites.length === 1 && isEmbedded(sites.sites[0]!, token) ? sites.sites[0]! : null
+          const homes = embedded ? this.homes([], { ...token.finding, places: embedded.places.map((one) => one.place) }) : named ? sharedWith(this.homes(sites.sites, token.finding), token.finding) : this.homes(sites.sites, token.finding)
           // "造影病変なし" denies a kind of lesion, not lesions.
           const narrowed = token.finding.name === '病変' && prior !== null && prior.to === token.from && (prior.kind === 'word' || prior.kind === 'context')
           for (const site of homes) this.facts.push({ ...this.fact(range, site), finding: token.finding, sizes: pendingSizes.filter((one) => !one.count && (one.of === undefined || [...site.places, ...site.levels].some((place) => place.range.start === one.of))), counts: pendingSizes.filter((one) => one.count), change: pendingChange, traits: [...pendingTraits], categories: [...pendingCategories], partial: qualified || narrowed })
@@ -397,6 +400,10 @@ class SentenceReader {
         const category = { key: token.level.keys[0]!, range }
         if (named) attach((fact) => fact.categories.push(category))
         else pendingCategories.push(category)
+      } else if (token.kind === 'change' && token.change === 'same' && token.text.startsWith('同') && plain[token.from - 1] === 'と' && prior?.kind !== 'before' && prior?.kind !== 'context') {
+        // "血液プールと同等": as strong as that, not as before.
+        prior = token
+        continue
       } else if (token.kind === 'change') {
         const change = turned(this.facts.at(-1), token)
         const before = /^(?:した|する|している|の|な|して(?:いる|いた)|性の|傾向の)(?!が|も|ため)/u.test(plain.slice(token.to, token.to + 6)) || token.change === 'new'
@@ -495,7 +502,7 @@ class SentenceReader {
     for (const fact of last) {
       fact.sizes.push(...sizes.filter((one) => !one.count))
       fact.counts.push(...sizes.filter((one) => one.count))
-      fact.change ??= change
+      fact.change = change?.change === 'new' ? change : fact.change ?? change
       fact.categories.push(...categories)
     }
   }
@@ -512,6 +519,13 @@ class SentenceReader {
 
   private deny(token: Token & { kind: 'deny' }, tokens: readonly Token[], i: number, plain: string, settled: number, sites: SiteList, noun: Token | null, pendingChange: JapaneseFact['change'], keep: () => JapaneseSize[], named: boolean): void {
     // "…（35mm）、モリソン窩には及ばない": what was named before the new place is not what is denied.
+    // "S5に9 mmの結節、多血化なし": a word that no list knows is what is denied, not the finding before the comma.
+    const last = tokens.slice(0, i).findLastIndex((one) => one.kind === 'finding')
+    const comma = tokens.slice(0, i).findLastIndex((one) => one.kind === 'comma')
+    if (last >= 0 && comma > last && tokens.slice(comma + 1, i).some((one) => one.kind === 'word' || one.kind === 'context') && named && !tokens.slice(comma + 1, i).some((one) => one.kind === 'place' || one.kind === 'side' || one.kind === 'change')) {
+      if (noun) for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(rangeOf(noun), site), noun: noun.text, polarity: 'denied' })
+      return
+    }
     if (!named && token.own && sites.sites.length && this.follows(this.facts.slice(settled))) {
       // "腹水をダグラス窩ではなくモリソン窩に認める": denied there, told here.
       const moved = this.facts.slice(settled)
@@ -604,7 +618,9 @@ class SentenceReader {
       if (token.kind === 'before') priorNext = !/^(?:と|より|に比|比|から(?!の))/u.test(plain.slice(token.to, token.to + 3))
       else if (token.kind === 'number' && !token.number.time) sizes.push({ ...token.number, ...range, before: (priorNext && !token.number.count) || (token.number.step >= 0 && nextStep(tokens, i)) || fromGap(tokens, i, plain) })
       else if (token.kind === 'comma') priorNext = false
-      else if (own) continue
+      else if (token.kind === 'side' && !isDirection(token, plain)) {
+        for (const fact of owners) if (!fact.site.side && fact.word.end <= token.start) Object.assign(fact.site, { side: token.side, sideRange: range, sideBorrowed: false })
+      } else if (own) continue
       else if (token.kind === 'change') for (const fact of owners) fact.change ??= { change: turned(fact, token), range }
       else if (token.kind === 'level' && token.level.group === 'category') for (const fact of owners) fact.categories.push({ key: token.level.keys[0]!, range })
       else if (token.kind === 'uncertain') for (const fact of owners) Object.assign(fact, { certainty: 'likely', certaintyRange: range })
@@ -657,7 +673,7 @@ class SentenceReader {
     const implied = finding?.places ?? []
     let homes: JapaneseSite[]
     if (!sites.length) {
-      const fitting = implied.length ? context.filter((site) => (!site.places.length && site.borrowed < 2) || site.places.some((one) => implied.some((place) => sitesRelated(one.place, place)))) : context
+      const fitting = implied.length ? context.filter((site) => site.borrowed < 2).filter((site) => !site.places.length || site.places.some((one) => implied.some((place) => sitesRelated(one.place, place)))) : context
       homes = fitting.length ? fitting.map(copy) : [nowhere()]
       // A level or part of the sentence before is no level of this one.
       if (implied.length) homes = homes.map((site) => (site.borrowed === 2 ? { ...site, levels: site.levels.filter((one) => one.group === 'segment') } : site))
@@ -714,6 +730,9 @@ function headsOf(facts: readonly JapaneseFact[], text: string): JapaneseFact[] {
 
 /** Is the second place inside the first, or only its tissue ("肺門" and "リンパ節")? */
 const holds = (outer: string, inner: string, strictly: boolean): boolean => widerSites(inner).has(outer) || (!strictly && (isKindOfTissue(inner) || isKindOfTissue(outer))) || (strictly && isKindOfTissue(inner) && sitesRelated(outer, inner))
+
+/** The place is only part of the finding's own name ("肺梗塞"). */
+const isEmbedded = (site: JapaneseSite, token: Token): boolean => site.places.length > 0 && site.places.every((one) => one.range.start === token.start) && site.side === null && !site.levels.length && !site.parts.length
 
 /** "第4肋骨骨折および気胸": what has a place of its own shares only the side of the list. */
 function sharedWith(homes: JapaneseSite[], finding: FindingName): JapaneseSite[] {

@@ -103,7 +103,7 @@ function build(): Vocabulary {
     const place = named?.kind === 'finding' && !placeless.has(named.finding.name) && !meanings.some((one) => one.kind === 'place') ? placeInside(phrase, phrases) : null
     // Only what is narrower than the finding's own place adds something ("上顎洞炎" to "副鼻腔炎").
     const own = named?.kind === 'finding' ? named.finding.places : []
-    if (place?.kind === 'place' && (!own.length || (!own.includes(place.place) && own.some((one) => wider(place.place).has(one))))) phrases.set(phrase, [place, ...meanings])
+    if (place?.kind === 'place' && !(own.length && named?.kind === 'finding' && named.finding.name === phrase) && (!own.length || (!own.includes(place.place) && own.some((one) => wider(place.place).has(one))))) phrases.set(phrase, [place, ...meanings])
   }
   const index = new Map<string, [string, Meaning[]][]>()
   for (const [phrase, meanings] of phrases) {
