@@ -33,7 +33,7 @@ import { modelFolder } from './models/model-folder.ts'
 import { createModelLibrary } from './models/model-library.ts'
 import { readCatalog } from './models/read-catalog.ts'
 import { createAccess } from './reporting/access.ts'
-import { readInferences } from './reporting/draft-inferences.ts'
+import { readInferences } from './models/read-inferences.ts'
 import { createDraftTools } from './reporting/draft-tools.ts'
 import { createReporting } from './reporting/reporting.ts'
 

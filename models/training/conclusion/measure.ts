@@ -17,8 +17,8 @@ import { createGpuVerdicts } from '../../../src/main/llm/gpu-verdicts.ts'
 import { createLanguageModel, draftContextTokens, type OwnedLanguageModel } from '../../../src/main/llm/language-model.ts'
 import { spawnNode } from '../../../src/main/llm/spawn-node.ts'
 import { stampOf } from '../../../src/main/models/weights-file.ts'
-import { askPhrases } from '../../../src/main/reporting/draft-phrases.ts'
-import { readInferences } from '../../../src/main/reporting/draft-inferences.ts'
+import { askPhrases } from '../../../src/domain/draft/ask-phrases.ts'
+import { readInferences } from '../../../src/main/models/read-inferences.ts'
 
 // Facts kept, errors, length and ROUGE-L of one way to draft, on hand-written reports.
 

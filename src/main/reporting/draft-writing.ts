@@ -4,7 +4,7 @@ import { readAnswer } from '../../domain/draft/read-answer.ts'
 import type { DraftEvent } from '../../domain/draft/stored-draft.ts'
 import type { GenerateEvent, GenerateRequest, LanguageModel, PhraseEvent, PhrasingModel } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import { askPhrases } from './draft-phrases.ts'
+import { askPhrases } from '../../domain/draft/ask-phrases.ts'
 import type { DraftPlan } from './draft-plan.ts'
 
 /** What a model has given so far; filled while it writes, so that nothing is lost when it dies. */

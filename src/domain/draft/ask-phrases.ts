@@ -1,8 +1,8 @@
-import type { PhraseAnswer } from '../../domain/draft/compose-phrases.ts'
-import type { AskedPhrase } from '../../domain/draft/decompose.ts'
-import { weightLabels } from '../../domain/draft/phrase-prompt.ts'
-import type { PhraseEvent, PhraseRequest, PhrasingModel } from '../../domain/model/language-model.ts'
-import type { Signal } from '../../domain/signal.ts'
+import type { PhraseAnswer } from './compose-phrases.ts'
+import type { AskedPhrase } from './decompose.ts'
+import { weightLabels } from './phrase-prompt.ts'
+import type { PhraseEvent, PhraseRequest, PhrasingModel } from '../model/language-model.ts'
+import type { Signal } from '../signal.ts'
 
 /** All sentences of a report as one request: a weight first, and the phrase of what weighs something. */
 export function phraseRequest(asked: readonly AskedPhrase[]): PhraseRequest {
