@@ -111,7 +111,9 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const strong = carried.filter((pair) => pair.name >= 2.5)
   const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact) && normalDenies(fact, claim)))
     && !(claim.site.side && fact.site.side && claim.site.side !== fact.site.side && claim.site.side !== 'bilateral' && fact.site.side !== 'bilateral'))
-  const exactly = denied.filter(({ fact, fit }) => samePlace(fit) || !hardPlaces(claim).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
+  // A narrower denial leaves the wider open, and a denial in a wider or narrower place this one.
+  const sure = ({ fact, name }: Pair) => (name === 3 || isNormalFor(fact)) && (!hardPlaces(claim).length || !placesOf(fact.site).length || placeRank(claim, fact) === 2)
+  const exactly = denied.filter(sure).filter(({ fact, fit }) => samePlace(fit) || !hardPlaces(claim).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
   if (exactly.length && !strong.some((pair) => (samePlace(pair.fit) || pair.fit.vague || !hardPlaces(claim).length || pair.fact.site.borrowed === 2) && exactly.every((one) => nearness(one, claim) <= nearness(pair, claim))) && !carried.some((pair) => samePlace(pair.fit) && within(pair.fact, claim) && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
     return { kind: 'negation', range: phrase(claim), fact: exactly[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   }
@@ -265,7 +267,7 @@ function normalDenies(fact: JapaneseFact, claim: JapaneseFact): boolean {
 
 function normality(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against | null {
   if (!claim.normal || claim.finding || !placesOf(claim.site).length) return null
-  const against = pairs.find(({ fact, fit }) => fact.polarity === 'told' && !fact.normal && fact.finding !== null && fact.finding.weight >= 3 && fact.change?.change !== 'resolved' && fits(fit) && fit.place === 'same' && inside(fact, claim) && normalDenies(claim, fact))
+  const against = pairs.find(({ fact, fit }) => fact.polarity === 'told' && !fact.normal && fact.finding !== null && fact.finding.weight >= 4 && fact.change?.change !== 'resolved' && fits(fit) && fit.place === 'same' && inside(fact, claim) && normalDenies(claim, fact))
   const agreed = pairs.some(({ fact, fit }) => (isNormalFor(fact) || fact.polarity === 'denied') && fits(fit) && fit.place === 'same')
   return against && !agreed ? { kind: 'negation', range: placeRange(claim), fact: against.fact, message: `The conclusion calls “${words(placeRange(claim))}” normal, the findings describe something there.` } : null
 }
