@@ -31,7 +31,7 @@ export function checkConclusion(input: CheckInput, findings?: FindingsText): Che
   const verbatim = verbatimIn(context)
   if (!missing.length && detectLanguage(input.findings) === 'en') {
     const compared = compareFacts(input, context.findings).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
-    return [...compared, ...[checkLeftOut, checkSex, checkAge].flatMap((check) => check(context))].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+    return [...compared, ...orderedSide(context), ...checkSex(context), ...checkAge(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
   }
   const japanese = !missing.length && detectLanguage(input.findings) === 'ja' && detectLanguage(input.conclusion) === 'ja'
   const issues = japanese ? [...checkJapanese(input).filter((issue) => !issue.conclusion || !verbatim(issue.conclusion)), ...orderedSide(context), ...checkSex(context), ...checkAge(context)] : missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions.flatMap((check) => check(context)).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)), ...others.flatMap((check) => check(context))]

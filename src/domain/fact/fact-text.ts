@@ -2,7 +2,7 @@ import { readFindings, type FindingSentence, type FindingsText } from '../draft/
 import type { TextRange } from '../report/range.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { splitSentences } from '../text/sentences.ts'
-import type { Fact } from './fact.ts'
+import type { Fact, FactSide } from './fact.ts'
 import { readFacts } from './read-facts.ts'
 import { findingPlaces } from '../text/lexicon/finding-families.ts'
 import { placesAround } from './site-tree.ts'
@@ -30,7 +30,7 @@ export function findingFacts(findings: FindingsText, side: Fact['side'] = null):
     facts.push(...joined)
     if (joined.some((fact) => fact.finding !== null || fact.sites.length)) before = joined
   }
-  const examined = side ?? examinedSide(facts)
+  const examined = side ?? examinedSide(findings)
   // An examination of one knee tells nothing of the other unless it says so.
   if (examined) for (const fact of facts) fact.side ??= { ...examined, from: 'heading' }
   return { text: findings.text, sentences: findings.sentences, facts, ...named(findings.sentences.map((one) => [...one.headingUnits, ...one.units])) }
@@ -39,11 +39,13 @@ export function findingFacts(findings: FindingsText, side: Fact['side'] = null):
 const limbs: readonly string[] = ['knee', 'shoulder', 'hip', 'ankle', 'foot', 'wrist', 'hand', 'elbow', 'femur', 'tibia', 'humerus', 'radius', 'fibula', 'leg', 'femoral-vessel', 'rotator-cuff', 'breast']
 
 /** "MRI of the left shoulder.": a first sentence that only names a limb names the side of the examination. */
-function examinedSide(facts: readonly Fact[]): Fact['side'] {
-  const first = facts.filter((fact) => fact.sentence === 0)
-  if (!first.length || first.some((fact) => fact.finding !== null || fact.normal)) return null
-  const { side } = first.find((fact) => fact.side && fact.side.side !== 'bilateral') ?? { side: null }
-  return side && first.some((fact) => fact.sites.some(({ site }) => [...placesAround(site)].some((place) => limbs.includes(place)))) ? side : null
+function examinedSide({ sentences: [first] }: FindingsText): Fact['side'] {
+  if (!first || first.units.some((unit) => unit.kind === 'finding' || unit.kind === 'normal')) return null
+  const sides = first.units.filter((unit) => unit.kind === 'side')
+  const [side] = sides
+  if (!side || side.key === 'bilateral' || sides.some((unit) => unit.key !== side.key)) return null
+  const limb = first.units.some((unit) => unit.kind === 'anatomy' && [...placesAround(unit.group || unit.key)].some((place) => limbs.includes(place)))
+  return limb ? { start: side.start, end: side.end, side: side.key as FactSide, from: 'heading' } : null
 }
 
 function keptFacts(text: string, sentence: FindingSentence, heading: string): Fact[] {

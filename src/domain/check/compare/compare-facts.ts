@@ -3,6 +3,7 @@ import type { CheckInput } from '../context.ts'
 import type { CheckIssue } from '../issue.ts'
 import { compareContext } from './compare-context.ts'
 import { compareDirection } from './direction.ts'
+import { compareLeftOut } from './left-out.ts'
 import { comparePlaces } from './places.ts'
 import { compareNumbers } from './numbers.ts'
 import { comparePresence } from './presence.ts'
@@ -23,7 +24,7 @@ export function compareFacts(input: CheckInput, findings: FindingsText): CheckIs
     const turned = compareDirection(fact, context)
     if (turned) issues.push(turned)
   }
-  return withoutDoubles([...issues, ...compareSidePairs(context)])
+  return [...withoutDoubles([...issues, ...compareSidePairs(context)]), ...compareLeftOut(context, findings)]
 }
 
 function withoutDoubles(issues: readonly CheckIssue[]): CheckIssue[] {

@@ -1,7 +1,7 @@
 import type { Fact, FactChange } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
-import { isVague, scoreOf } from './match.ts'
+import { describes, isVague, scoreOf } from './match.ts'
 import { issueOf } from './places.ts'
 
 const words: Record<FactChange, string> = { larger: 'larger or worse', smaller: 'smaller or better', same: 'unchanged', new: 'new', resolved: 'resolved' }
@@ -36,14 +36,19 @@ export function compareDirection(fact: Fact, context: CompareContext): CheckIssu
   const { change } = fact.change
   const near = context.candidates(fact).filter(({ fact: other, match }) => !other.normal && !(other.negated && other.finding !== null) && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site > 1 || match.size > 0))
   if (!near.length) return null
+  // The very size of the conclusion stands beside an earlier one: nothing speaks plainer.
+  const sized = near.find(({ match, fact: other }) => match.size >= 2.5 && (match.finding >= 1.4 || match.site > 1) && changesOf(other).length > 0)
+  if (sized && !changesOf(sized.fact).some((one) => agreeing[change].includes(one)) && sized.fact.sizes.some((size) => size.role === 'before')) return issueOf('direction', 'error', fact, fact.change, `The conclusion says ${words[change]}, the findings say ${words[changesOf(sized.fact)[0]!]}.`, sized.fact, context)
   const best = Math.max(...near.map(({ match }) => scoreOf(match)))
   const tell = (list: typeof near) => list.flatMap(({ fact: other }) => {
     const said = changesOf(other)
     return said.length ? [{ said, other }] : []
   })
   const placed = fact.sites.some((site) => site.from === 'text')
-  const sure = ({ match }: (typeof near)[number]) => match.size >= 2.5 || (match.finding >= 0.5 && match.site > 1) || (match.finding >= 1.4 && match.site > 0.5) || (match.finding === 3 && match.site === 0 && !placed)
+  const sure = ({ match, fact: other }: (typeof near)[number]) => match.size >= 2.5 || (match.site > 0.5 && (match.finding >= 2.2 || ((other.finding === null || fact.finding === null || describes.has(other.finding)) && match.site > 1))) || (match.finding === 3 && match.site === 0 && !placed)
   const close = tell(near.filter((one) => sure(one) && (one.match.size >= 2.5 || scoreOf(one.match) >= best - 1.6)))
+  // A change that the findings do tell of this place or thing may have been bound to another word: then nothing is sure.
+  if (context.candidates(fact).some(({ fact: other, match }) => match.side >= 0 && match.level >= 0 && ((match.finding >= 1.4 && match.site > 0.5) || match.site >= 1.4 || match.size >= 2.5) && changesOf(other).some((one) => agreeing[change].includes(one)))) return null
   // Told of no place, a change may sum up: one that any finding shows is not turned round.
   if (!placed && context.candidates(fact).some(({ fact: other, match }) => (match.finding > 0.5 || isVague(fact.finding ?? '')) && changesOf(other).some((one) => agreeing[change].includes(one)))) return null
   // Where the nearest tell no change, those of the same kind at the same place do, when they all say the same.

@@ -22,7 +22,8 @@ export function allWider(finding: string): ReadonlySet<string> {
   const before = wider.get(finding)
   if (before) return before
   const found = new Set([finding])
-  for (const one of found) for (const name of broaderFindings(one)) if (found.size < 12) found.add(name)
+  // Two steps: further ones ("lymphoma" to "opacity") say nothing any more.
+  for (const one of broaderFindings(finding)) for (const name of [one, ...broaderFindings(one)]) found.add(name)
   wider.set(finding, found)
   return found
 }
@@ -32,6 +33,9 @@ export const isVague = (finding: string): boolean => findingFamilies(finding).ha
 
 /** How something looks; said of many things at once. */
 export const looks: ReadonlySet<string> = new Set(['enhancement', 'uptake', 'opacity', 'enlargement', 'thickening', 'dilatation', 'swelling', 'calcification'])
+
+/** Names that describe; what they describe may be called otherwise in a conclusion. */
+export const describes: ReadonlySet<string> = new Set(['lesion', 'mass', 'nodule', 'opacity', 'collection', 'consolidation', 'cyst', 'uptake', 'enhancement', 'lytic', 'sclerotic', 'signal', 'white-matter', 'abnormality', 'lucency', 'thickening', 'wall-thickening', 'dilatation', 'enlargement', 'swelling', 'effusion', 'stranding', 'restricted-diffusion', 'calcification', 'erosion', 'gas'])
 
 /** 3 the same, 2.2 one a special case of the other, 1.4 of one family, 0.8 where one only says "abnormal", else 0. */
 export function likeFinding(a: string | null, b: string | null): number {

@@ -131,7 +131,7 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
     const sized = against.candidate.match.size >= 2.5 && !list.some(({ match }) => match.size >= 2 && match.site >= 0.5)
     const local = !sized && (here.some(({ match }) => match.site > 0.5) || here.some(({ match }) => match.site === 0 && match.finding >= 2.2))
     if (local || knownBeside(fact, context)) return null
-    const called = fact.finding !== null && context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial)))
+    const called = fact.finding !== null && context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial && match.finding >= 1.4)))
     const sure = sized || called
     if (fact.finding === null && !sized) return null
     return issueOf(sure ? 'organ' : 'unsupported', sure ? 'error' : 'warning', fact, range, `The conclusion says “${word}”, the findings put this elsewhere.`, against.candidate.fact, context)

@@ -204,7 +204,8 @@ melanoma 5: melanoma
 adenoma 2: lipid-rich adenoma; pituitary adenoma; pituitary macroadenoma; pituitary microadenoma; microadenoma; macroadenoma; adrenal adenoma; parathyroid adenoma; hepatic adenoma; toxic adenoma
 lucency 3: lucency; lucent; lucencies; radiolucency; radiolucent; periapical lesion; periapical lucency
 displacement 3: displaced; displacement; displaces; dislocated fragment; dislocated fragments; step-off; diastatic
-fracture 4: pathological fracture; osteoporotic fracture; fragility fracture; fracture line
+fracture 4: pathological fracture; osteoporotic fracture; fragility fracture
+fracture-line 3: fracture line; fracture lines; fracture cleft
 lesion 3: observation; observations; focus of uptake; lump
 atherosclerosis 1: plaque disease; mixed plaque; soft plaque; calcified plaques; vessel wall calcification
 opacity 3: cells opacified; sinus opacified; sinuses opacified; completely opacified; partially opacified; cells are opacified; sinus is opacified; partial opacification

@@ -283,7 +283,7 @@ pip hand: proximal interphalangeal; pip; pip joint; pip joints
 dip hand: distal interphalangeal; dip; dip joint; dip joints
 phalanx hand: phalanx; phalangeal; proximal phalanx; middle phalanx; distal phalanx
 thumb hand: thumb
-index-finger hand: index finger; index
+index-finger hand: index finger
 middle-finger hand: middle finger; long finger
 ring-finger hand: ring finger
 little-finger hand: little finger; small finger

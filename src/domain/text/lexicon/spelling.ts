@@ -27,7 +27,7 @@ const plurals: Record<string, string> = {
   left: 'left', rightward: 'right', leftward: 'left', orientated: 'oriented', axillae: 'axilla', maxillae: 'maxilla', papillae: 'papilla',
 }
 
-const keptWhole = new Set(['enlarging', 'reducible', 'compressible', 'secondaries', 'larger', 'postoperative', 'thinning', 'thinned', 'resolving', 'embolisation', 'embolization', 'embolised', 'embolized'])
+const keptWhole = new Set(['enlarging', 'reducible', 'compressible', 'secondaries', 'larger', 'postoperative', 'thinning', 'thinned', 'resolving', 'increasing', 'embolisation', 'embolization', 'embolised', 'embolized'])
 
 function makeKey(word: string): string {
   if (Object.hasOwn(plurals, word)) return porterStem(plurals[word]!)
