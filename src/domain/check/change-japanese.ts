@@ -1,4 +1,4 @@
-import type { Change, JapaneseFact } from '../fact/japanese/read-facts-japanese.ts'
+import type { Change, JapaneseFact } from '../fact/japanese/japanese-fact.ts'
 import { fits, samePlace, type SiteFit } from './match-japanese.ts'
 
 type Pair = { fact: JapaneseFact; name: number; fit: SiteFit }

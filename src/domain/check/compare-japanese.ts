@@ -1,4 +1,4 @@
-import type { JapaneseFact, JapaneseSize, JapaneseText } from '../fact/japanese/read-facts-japanese.ts'
+import type { JapaneseFact, JapaneseSize, JapaneseText } from '../fact/japanese/japanese-fact.ts'
 import { widerSites } from '../fact/japanese/sites-japanese.ts'
 import { japaneseVocabulary } from '../fact/japanese/vocabulary-japanese.ts'
 import type { TextRange } from '../report/range.ts'
@@ -242,7 +242,7 @@ const within = (a: JapaneseFact, b: JapaneseFact): boolean => placesOf(a.site).s
 
 /** A disease other than a tumour denied at the very place where two or more of its signs are described. */
 function described(claim: JapaneseFact, pairs: readonly Pair[]): Pair | undefined {
-  if (claim.finding!.kind !== 'diagnosis' || !claim.finding!.places.length || claim.site.borrowed !== 0 || claim.finding!.families.includes('T') || claim.site.borrowed === 2 || !placesOf(claim.site).length) return undefined
+  if (claim.finding!.kind !== 'diagnosis' || !claim.finding!.places.length || claim.site.borrowed !== 0 || claim.finding!.families.includes('T') || !placesOf(claim.site).length) return undefined
   const signs = pairs.filter(({ fact, name, fit }) => told({ fact, name, fit }) && fact.polarity === 'told' && fact.finding !== null && fact.finding.weight >= 2 && name >= 1.2 && fits(fit) && placeRank(claim, fact) === 2 && fit.side !== 'open' === (claim.site.side !== null))
   return new Set(signs.map(({ fact }) => fact.finding!.name)).size > 1 ? signs[0] : undefined
 }

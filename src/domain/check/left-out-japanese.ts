@@ -1,4 +1,4 @@
-import type { JapaneseFact, JapaneseText } from '../fact/japanese/read-facts-japanese.ts'
+import type { JapaneseFact, JapaneseText } from '../fact/japanese/japanese-fact.ts'
 import type { CheckIssue } from './issue.ts'
 import { changesOf } from './change-japanese.ts'
 import { factFit, fits, placesOf, siteFit } from './match-japanese.ts'

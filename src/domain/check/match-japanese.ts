@@ -1,4 +1,4 @@
-import type { JapaneseFact, JapaneseSite } from '../fact/japanese/read-facts-japanese.ts'
+import type { JapaneseFact, JapaneseSite } from '../fact/japanese/japanese-fact.ts'
 import { isKindOfTissue, sitesRelated, widerSites } from '../fact/japanese/sites-japanese.ts'
 import { japaneseVocabulary, type FindingName } from '../fact/japanese/vocabulary-japanese.ts'
 

@@ -150,8 +150,8 @@ function unknownEnd(plain: string, at: number, known: (at: number) => boolean): 
   const script = scriptOf(plain[at]!)
   let end = at + 1
   if (script === 'hiragana') return end
-  const whole = script === 'latin' || script === 'katakana'
-  while (end < plain.length && end < at + 30 && scriptOf(plain[end]!) === script && (whole || !known(end))) end++
+  const stops = script === 'latin' || script === 'katakana' ? () => false : known
+  while (end < plain.length && end < at + 30 && scriptOf(plain[end]!) === script && !stops(end)) end++
   return end
 }
 
