@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { checkConclusion } from '../check/check-conclusion.ts'
+import { GuidelinePack } from './guideline-pack.ts'
+import { suggest, type ExplainInput } from './suggest.ts'
+
+const pack = GuidelinePack.parse(JSON.parse(readFileSync(new URL('../../../resources/guidelines/pack.json', import.meta.url), 'utf8')))
+const ask = (findings: string, rest: Partial<ExplainInput> = {}) => suggest(pack, { findings, conclusion: '', indication: 'Cough.', comparison: '', age: 60, modality: null, ...rest })
+const only = (findings: string, rest: Partial<ExplainInput> = {}) => {
+  const { suggestions } = ask(findings, rest)
+  expect(suggestions).toHaveLength(1)
+  return suggestions[0]!
+}
+const texts = (findings: string, rest: Partial<ExplainInput> = {}) => only(findings, rest).branches.map(({ condition, text }) => `${condition ?? ''}|${text}`)
+
+describe('suggest: Fleischner 2017', () => {
+  it('puts 5 mm below and 6 mm into the follow-up (a boundary off by one)', () => {
+    expect(texts('5 mm solid nodule in the right upper lobe.')).toEqual(['at low risk|No routine follow-up.', 'at high risk|CT at 12 months is optional.'])
+    expect(texts('6 mm solid nodule in the right upper lobe.')[0]).toContain('CT at 6–12 months')
+    expect(texts('8 mm solid nodule in the right upper lobe.')[0]).toContain('CT at 6–12 months')
+    expect(texts('9 mm solid nodule in the right upper lobe.')).toEqual(['|Consider CT at 3 months, PET/CT or tissue sampling.'])
+    expect(texts('5.6 mm solid nodule in the right upper lobe.')[0]).toContain('CT at 6–12 months')
+    expect(texts('Solid nodule less than 6 mm in the right upper lobe.')[0]).toContain('No routine')
+  })
+  it('reads centimetres and takes the mean of two diameters (0.5 cm read as 0.5 mm, 6 x 4 mm judged as 6)', () => {
+    expect(texts('0.7 cm solid nodule in the left lower lobe.')[0]).toContain('CT at 6–12 months')
+    const nodule = only('6 x 4 mm solid nodule in the left lower lobe.')
+    expect(nodule.sizeMm).toBe(5)
+    expect(only('7 x 6 mm part-solid nodule in the left lower lobe (solid component 4 mm).').branches).toMatchObject([{ condition: null, text: expect.stringContaining('every year for 5 years') as string }])
+  })
+  it('judges several nodules as several (the single-nodule interval given for multiple)', () => {
+    expect(texts('Multiple solid nodules in both lungs, the largest 7 mm.')[0]).toContain('CT at 3–6 months')
+    expect(texts('4 mm solid nodule in the right upper lobe. 7 mm solid nodule in the left lower lobe.')[0]).toContain('CT at 3–6 months')
+  })
+  it.each(['Known breast cancer, follow-up.', 'Staging of rectal carcinoma', '乳癌術後'])('is silent with known cancer: %s', (indication) => {
+    const { suggestions, withheld } = ask('6 mm solid nodule in the right upper lobe.', { indication })
+    expect(suggestions).toEqual([])
+    expect(withheld).toMatchObject([{ id: 'fleischner-2017', reason: expect.stringContaining('Cancer') as string, evidence: expect.stringMatching(/cancer|carcinoma|癌/) as string }])
+  })
+  it.each(['No known cancer.', 'Cough, no history of malignancy', 'Family history of lung cancer'])('is not silenced by a denied or a relative’s cancer: %s', (indication) => {
+    expect(ask('6 mm solid nodule in the right upper lobe.', { indication }).suggestions).toHaveLength(1)
+  })
+  it('is silent below 35 years, with immunosuppression, growth, calcification and above 3 cm (a guideline used beyond its scope)', () => {
+    const found = '6 mm solid nodule in the right upper lobe.'
+    expect(ask(found, { age: 34 })).toMatchObject({ suggestions: [], withheld: [{ reason: expect.stringContaining('34') as string }] })
+    expect(ask(found, { age: 35 }).suggestions).toHaveLength(1)
+    expect(ask(found, { indication: 'Renal transplant, fever.' }).suggestions).toEqual([])
+    expect(ask('Nodule in the right upper lobe has increased from 5 mm to 9 mm.').suggestions).toEqual([])
+    expect(ask('4 mm calcified nodule in the right upper lobe.').suggestions).toEqual([])
+    expect(ask('42 mm mass in the right upper lobe.').suggestions).toEqual([])
+    expect(ask(found, { modality: 'MR' }).suggestions).toEqual([])
+  })
+  it('says nothing of a denied nodule, one elsewhere, or one without a size (a negation lost)', () => {
+    expect(ask('No pulmonary nodule.').suggestions).toEqual([])
+    expect(ask('No solid nodule above 6 mm in the right lung.').suggestions).toEqual([])
+    expect(ask('7 mm nodule in the left breast.').suggestions).toEqual([])
+    expect(ask('Solid nodule in the right upper lobe.')).toMatchObject({ suggestions: [], withheld: [{ reason: expect.stringContaining('size') as string }] })
+  })
+  it('names what is unknown and shows both branches; what is stated picks one', () => {
+    expect(only('7 mm nodule in the right upper lobe.').unknown).toHaveLength(2)
+    expect(only('7 mm solid nodule in the right upper lobe.').unknown).toEqual(['Smoking and other risks are not stated: both branches are shown.'])
+    expect(texts('7 mm solid nodule in the right upper lobe.', { indication: 'Heavy smoker.' })).toEqual(['|CT at 6–12 months, then CT at 18–24 months.'])
+    expect(only('7 mm ground-glass nodule in the right upper lobe.', { age: null, indication: '' }).unknown).toHaveLength(2)
+  })
+  it('quotes the sentence it rests on', () => {
+    const findings = 'LUNGS: Clear bases. 7 mm solid nodule in the right upper lobe. No effusion.'
+    const [range] = only(findings).evidence
+    expect(findings.slice(range!.start, range!.end)).toContain('7 mm solid nodule in the right upper lobe')
+  })
+  it('reads Japanese', () => {
+    expect(texts('右肺上葉に5mmの充実性結節を認める。', { indication: '咳嗽' })).toEqual(['低リスクの場合|定期的な経過観察は不要。', '高リスクの場合|12か月後のCTを考慮してもよい。'])
+    expect(texts('両肺に多発する充実性結節を認め、最大7mm。', { indication: '咳嗽' })[0]).toContain('3〜6か月後')
+    expect(ask('肺結節を認めない。', { indication: '咳嗽' }).suggestions).toEqual([])
+    expect(ask('右肺上葉に7mmの充実性結節を認める。', { indication: '大腸癌術後' }).suggestions).toEqual([])
+    expect(ask('右肺上葉に7mmの充実性結節を認める。', { indication: '癌の既往なし' }).suggestions).toHaveLength(1)
+  })
+})
+
+describe('suggest: the other guidelines', () => {
+  it('adrenal: attenuation and cancer choose the branch', () => {
+    expect(texts('Right adrenal nodule 2.3 cm, 8 HU.')).toEqual(['|Diagnostic of a benign adenoma: no follow-up imaging.'])
+    expect(texts('Right adrenal nodule 2.3 cm, 35 HU.', { indication: 'No known cancer.' })).toEqual(['|Adrenal-protocol CT.'])
+    expect(only('Right adrenal nodule 15 mm.').unknown).toHaveLength(2)
+    expect(texts('左副腎に45mmの結節あり。', { indication: '肺癌' })).toEqual(['|生検またはPET/CTを考慮。'])
+  })
+  it('kidney: only with a stated class, and IIF is not II', () => {
+    expect(texts('Bosniak IIF cyst in the left kidney, 3 cm.')[0]).toContain('every year up to 5 years')
+    expect(texts('Bosniak II cyst in the left kidney, 3 cm.')).toEqual(['|Benign: no follow-up.'])
+    expect(ask('Cyst in the left kidney, 3 cm.').suggestions).toEqual([])
+    expect(texts('左腎にBosniak IIFの嚢胞あり、3cm。')[0]).toContain('5年まで')
+  })
+  it('thyroid: by age without a level, by level with one', () => {
+    expect(texts('Incidental thyroid nodule 12 mm.', { age: 30 })).toEqual(['|Thyroid ultrasound.'])
+    expect(texts('Incidental thyroid nodule 12 mm.', { age: 60 })).toEqual(['|No further evaluation.'])
+    expect(texts('Thyroid nodule in the left lobe, 16 mm, TI-RADS 4.')).toEqual(['|TR4: fine-needle aspiration.'])
+    expect(texts('Thyroid nodule in the left lobe, 24 mm, TI-RADS 3.')).toEqual(['|TR3: ultrasound at 1, 3 and 5 years.'])
+  })
+  it('liver and pancreas', () => {
+    expect(texts('Hypodense liver lesion in segment 6, 8 mm.')).toHaveLength(2)
+    expect(texts('Hypodense liver lesion in segment 6, 8 mm.', { indication: 'Liver cirrhosis.' })).toEqual(['|MRI in 3–6 months.'])
+    expect(ask('Cystic lesion in the pancreatic tail, 18 mm.').suggestions).toEqual([])
+    expect(texts('Cystic lesion in the pancreatic tail, 32 mm.')).toHaveLength(1)
+  })
+  it('lists differentials only for what is told', () => {
+    expect(ask('Ring-enhancing lesion in the left frontal lobe, 2 cm.').differentials.map(({ id }) => id)).toEqual(['ring-enhancing-brain'])
+    expect(ask('No ring-enhancing lesion in the brain.').differentials).toEqual([])
+    expect(ask('Liver, spleen and kidneys are normal.')).toMatchObject({ suggestions: [], differentials: [], withheld: [] })
+  })
+  it('adds a sentence that contradicts nothing in the findings (a suggestion that blocks signing)', () => {
+    for (const findings of ['7 mm solid nodule in the right upper lobe.', 'Right adrenal nodule 2.3 cm, 35 HU.', 'Bosniak IIF cyst in the left kidney, 3 cm.', 'Thyroid nodule in the left lobe, 16 mm, TI-RADS 4.', 'Hypodense liver lesion in segment 6, 8 mm.', '右肺上葉に7mmの充実性結節を認める。', '左腎にBosniak IIFの嚢胞あり、3cm。']) {
+      for (const { sentence } of only(findings).branches) expect([sentence, checkConclusion({ findings, conclusion: sentence }).filter(({ severity }) => severity === 'error').map(({ message }) => message)]).toEqual([sentence, []])
+    }
+  })
+})
+
+describe('the pack', () => {
+  it('refuses a rule on a value that no attribute has (a rule that never fires)', () => {
+    const broken = structuredClone(pack)
+    broken.guidelines[0]!.rules[0]!.when['texture'] = 'solidd'
+    expect(GuidelinePack.safeParse(broken).success).toBe(false)
+  })
+})
