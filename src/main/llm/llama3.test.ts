@@ -10,7 +10,7 @@ import { readGguf } from '../models/gguf.ts'
 import { stampOf } from '../models/weights-file.ts'
 import { createGpuVerdicts } from './gpu-verdicts.ts'
 import { createLanguageModel, type OwnedLanguageModel } from './language-model.ts'
-import { buildLlama3, llama3Says, llama3Tokens } from './llama3.fixture.ts'
+import { buildLlama3, llama3Says, llama3Tokens } from '../models/llama3.fixture.ts'
 import { spawnNode } from './spawn-node.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'raddraft-llama3-'))

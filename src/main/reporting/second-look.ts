@@ -18,10 +18,10 @@ const atOnce = 16
 export function createSecondLook(context: Context, judge: Judge | undefined) {
   let waiting: string[] = []
   let working: Promise<void> | null = null
-  let closed = false
+  const closing = new AbortController()
 
   async function work(): Promise<void> {
-    while (waiting.length > 0 && !closed) {
+    while (waiting.length > 0 && !closing.signal.aborted) {
       const some = waiting.splice(0, atOnce)
       let stores: Stores
       try {
@@ -40,7 +40,7 @@ export function createSecondLook(context: Context, judge: Judge | undefined) {
         await judge!({ indication, findings, conclusion }, cache).catch(() => {})
       }))
       await setImmediate()
-      if (closed) return
+      if (closing.signal.aborted) return
       tolerate(() => stores.transaction(() => {
         const keeping = statusCache(stores, true)
         for (const [key, decision] of answers) keeping.set(key, decision)
@@ -55,7 +55,7 @@ export function createSecondLook(context: Context, judge: Judge | undefined) {
 
   return {
     add(ids: readonly string[]): void {
-      if (!judge || closed) return
+      if (!judge || closing.signal.aborted) return
       waiting.push(...ids)
       working ??= work().catch(() => {}).finally(() => (working = null))
     },
@@ -63,7 +63,7 @@ export function createSecondLook(context: Context, judge: Judge | undefined) {
     looking: () => working !== null,
     /** Settles when the last batch is stored; the rest is left. */
     async close(): Promise<void> {
-      closed = true
+      closing.abort()
       await working
     },
   }

@@ -105,7 +105,7 @@ describe('all tiers with the sentence encoder', () => {
   it('the language model is the last to be asked, and only where the joined odds are not sure (bug: every unsure report waits for the slowest tier)', async () => {
     const suspected = { conclusion: 'Lesion of L3, probably a bone metastasis.' }
     const unsure = { ...weights, en: { ...weights.en!, passOnBelow: 0.9, trusted: [] } }
-    const languageModel = { version: 'label-prompt on a fake', ask: vi.fn(async () => ({ probabilities: [0.1, 0.8, 0.1] as [number, number, number] })) }
+    const languageModel = { version: 'label-prompt on a fake', ask: vi.fn<() => Promise<{ probabilities: [number, number, number] }>>(async () => ({ probabilities: [0.1, 0.8, 0.1] })) }
     const sure = await classifyReportFully(suspected, { weights: unsure, encoder: encoderThat([0.001, 0.998, 0.001], { ...always, before: 0, encoder: 1 }), languageModel })
     expect(languageModel.ask).not.toHaveBeenCalled()
     expect(sure.path.some((step) => step.tier === 'language-model')).toBe(false)

@@ -1,5 +1,5 @@
-import { float } from '../models/adapter.fixture.ts'
-import { buildGguf, key, tensor } from '../models/gguf.fixture.ts'
+import { float } from './adapter.fixture.ts'
+import { buildGguf, key, tensor } from './gguf.fixture.ts'
 
 /** Ids of Llama 3's own vocabulary. */
 export const llama3Tokens = { begin: 128_000, endOfText: 128_001, startHeader: 128_006, endHeader: 128_007, endOfTurn: 128_009 }
