@@ -33,8 +33,12 @@ export function checkConclusion(input: CheckInput, findings?: FindingsText): Che
     const compared = compareFacts(input, context.findings).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
     return [...compared, ...orderedSide(context), ...checkSex(context), ...checkAge(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
   }
-  const japanese = !missing.length && detectLanguage(input.findings) === 'ja' && detectLanguage(input.conclusion) === 'ja'
-  const issues = japanese ? [...checkJapanese(input).filter((issue) => !issue.conclusion || !verbatim(issue.conclusion)), ...orderedSide(context), ...checkSex(context), ...checkAge(context)] : missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions.flatMap((check) => check(context)).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)), ...others.flatMap((check) => check(context))]
+  if (!missing.length && detectLanguage(input.findings) === 'ja' && detectLanguage(input.conclusion) === 'ja') {
+    const found = checkJapanese(input).filter((issue) => !issue.conclusion || !verbatim(issue.conclusion))
+    const sex = found.some((issue) => issue.kind === 'sex') ? [] : checkSex(context)
+    return [...found, ...orderedSide(context), ...sex, ...checkAge(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+  }
+  const issues = missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions.flatMap((check) => check(context)).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)), ...others.flatMap((check) => check(context))]
   return issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
 }
 

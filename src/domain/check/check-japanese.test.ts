@@ -35,6 +35,10 @@ describe('checking a Japanese conclusion on facts', () => {
     expect(missed('肝嚢胞。').some((text) => text.includes('28×22mm'))).toBe(true)
     expect(missed('左上葉肺癌（S1+2）。').some((text) => text.includes('28×22mm'))).toBe(false)
   })
+  it('names an organ or person of the other sex (bug: a uterus in a man passed, its name was in no finding)', () => {
+    const kinds = (conclusion: string, sex: 'F' | 'M') => checkJapanese({ findings, conclusion, sex }).filter((issue) => issue.kind === 'sex').length
+    expect([kinds('付属器に異常なし。', 'M'), kinds('精嚢に異常なし。', 'F'), kinds('67歳女性。', 'M'), kinds('肝嚢胞。', 'F')]).toEqual([1, 1, 1, 0])
+  })
   it('does not contradict a finding by the words that call its place normal (bug: an open portal vein denied portal hypertension)', () => {
     expect(said('門脈圧亢進症。', '食道静脈瘤、脾腫を認める。門脈は開存している。')).toEqual([])
     expect(said('肺門リンパ節に異常なし。肺門部に腫瘤。', '肺門部に腫瘤を認める。肺門リンパ節は正常大。')).toEqual([])

@@ -14,9 +14,10 @@ type Against = { kind: IssueKind; range: TextRange; fact: JapaneseFact | null; m
 export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText, beside: JapaneseText | null): CheckIssue[] {
   const issues: CheckIssue[] = []
   const context: Context = { conclusion, findings, beside: beside?.facts ?? [], numbers: [...findings.numbers, ...(beside?.numbers ?? [])], claims: conclusion.facts }
-  const pairsFor = (claim: JapaneseFact) => findings.facts.map((fact): Pair => {
+  // What shares no name with the claim speaks neither for nor against it, unless it calls the place normal.
+  const pairsFor = (claim: JapaneseFact) => findings.facts.flatMap((fact): Pair[] => {
     const name = factFit(claim, fact)
-    return { fact, name, fit: factSiteFit(claim, fact, name) }
+    return name > 0 || isNormalFor(fact) ? [{ fact, name, fit: factSiteFit(claim, fact, name) }] : []
   })
   for (const claim of conclusion.facts) {
     if ((claim.cause && claim.polarity === 'told')) continue
@@ -98,7 +99,7 @@ function levelNowhere(claim: JapaneseFact, context: Context, words: (range: Text
     const alike = known.filter((one) => one.group === level.group && (level.group !== 'numbered' || kind(one.key) === kind(level.key)))
     return alike.length > 0 && !alike.some((one) => sameLevel(one.key, level.key))
   })
-  if (!stray || stray.group === 'clock') return null
+  if (!stray) return null
   const like = context.findings.facts.find((fact) => fact.site.levels.some((one) => one.group === stray.group)) ?? null
   return { kind: 'organ', range: stray.range, fact: like, message: `“${words(stray.range)}” does not stand in the findings.` }
 }
