@@ -12,6 +12,7 @@ export function phraseRequest(asked: readonly AskedPhrase[]): PhraseRequest {
     ends: [weightLabels[0]],
     maxTokens: Math.max(0, ...asked.map(({ prompt }) => prompt.maxTokens)),
     stop: asked[0]?.prompt.stop ?? [],
+    carriers: asked.map(({ carrier }) => carrier),
   }
 }
 

@@ -5,11 +5,12 @@ import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { classifyFinding } from './abnormal.ts'
 import { readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import type { DraftInput } from './draft.ts'
+import { carrierOf } from './gate-phrase.ts'
 import { weighFinding } from './importance.ts'
 import { buildPhrasePrompt, type PhrasePrompt } from './phrase-prompt.ts'
 
-/** A finding sentence that the model is asked about. `sentence`: its index in the findings as read. */
-export type AskedPhrase = { sentence: number; start: number; end: number; prompt: PhrasePrompt }
+/** A finding sentence that the model is asked about. `sentence`: its index in the findings as read; `carrier`: what it may take numbers and sides from. */
+export type AskedPhrase = { sentence: number; start: number; end: number; prompt: PhrasePrompt; carrier: string }
 
 /**
  * Languages whose sentences are asked. Japanese ones are told by the rules alone: with an adapter that was trained on English its
@@ -37,6 +38,7 @@ export function decompose(input: DraftInput, findings: FindingsText = readFindin
     sentence: sentence.index,
     start: sentence.start,
     end: sentence.end,
+    carrier: carrierOf(sentence, findings),
     prompt: buildPhrasePrompt({
       language, ...study, indication: input.indication ?? '',
       ...(sentence.heading ? { heading: findings.text.slice(sentence.heading.start, sentence.heading.end) } : {}),

@@ -111,6 +111,13 @@ function repeats(text: string): boolean {
   return new Set(sizes).size < sizes.length
 }
 
+/** The text that a phrase of this sentence may take its numbers, units, levels and sides from: heading, sentence, and what describes the same finding. */
+export function carrierOf(sentence: FindingSentence, findings: FindingsText): string {
+  const textOf = ({ start, end }: TextRange) => findings.text.slice(start, end)
+  const sources = [sentence, ...neighbours(sentence, findings)].toSorted((a, b) => a.start - b.start)
+  return [...(sentence.heading ? [`${textOf(sentence.heading)}.`] : []), ...sources.map(textOf)].join(' ')
+}
+
 /** Sentences that speak of the same finding: the one this describes further, and those that describe this further. */
 function neighbours(sentence: FindingSentence, findings: FindingsText): TextRange[] {
   const before = findings.sentences[sentence.index - 1]

@@ -63,6 +63,8 @@ describe('drafting sentence by sentence', () => {
     expect(stored.content?.modelShare).toBeGreaterThan(0.9)
     expect(model.requests[0]).toMatchObject({ answers: ['0', '1', '2', '3', '4', '5'], ends: ['0'] })
     expect(model.requests[0]!.prompts).toHaveLength(2)
+    // Numbers and sides of one sentence are never offered to another.
+    expect(model.requests[0]!.carriers).toEqual(['There is a 12 mm spiculated nodule in the right upper lobe.', 'Small left pleural effusion.'])
   })
 
   it('killed in the middle: a whole draft is offered, the rest from the findings, and the reader is told', async () => {
