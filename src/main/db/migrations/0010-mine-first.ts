@@ -46,12 +46,12 @@ export const mineFirst: Migration = {
     ) STRICT;
     ${appendOnly('teaching_outcome', ['report'])}
 
-    -- Signed texts of the same patient up to the date of a report: what it can be compared with.
+    -- Signed texts of the same patient up to the date of a report: what it can be compared with. The plus keeps SQLite from the index of states.
     CREATE VIEW prior_version AS
       SELECT own.id AS report, prior.id AS prior, version.id AS version, version.kind, version.created_at
       FROM report AS own JOIN study ON study.id = own.study_id
         JOIN study AS before ON before.patient = study.patient AND before.date <= study.date
-        JOIN report AS prior ON prior.study_id = before.id AND prior.id <> own.id AND prior.state = 'signed'
+        JOIN report AS prior ON prior.study_id = before.id AND prior.id <> own.id AND +prior.state = 'signed'
         JOIN report_version AS version ON version.report_id = prior.id AND version.kind <> 'saved';
 
     -- The first row of a draft is what it was written from; each later one is a person saying that it is still right.

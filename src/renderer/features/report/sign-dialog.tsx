@@ -133,7 +133,7 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
           {error.message}
         </Banner>
       ) : null}
-      <section aria-label={words.freezes} className={classes(unanswered ? 'max-h-[20vh]' : 'max-h-[38vh]', 'flex flex-col gap-3 overflow-y-auto rounded-md border border-line bg-sunken px-3 py-2.5')}>
+      <section aria-label={words.freezes} tabIndex={0} className={classes(unanswered ? 'max-h-[20vh]' : 'max-h-[38vh]', 'flex flex-col gap-3 overflow-y-auto rounded-md border border-line bg-sunken px-3 py-2.5')}>
         {texts ? (
           // What the clinician reads comes first.
           (['conclusion', ...sectionNames.filter((name) => name !== 'conclusion' && texts[name].trim() !== '')] as const).map((name) => <ReadOnlySection key={name} name={strings.report.sections[name].name} text={texts[name]} />)
