@@ -35,6 +35,7 @@ import { readCatalog } from './models/read-catalog.ts'
 import { createAccess } from './reporting/access.ts'
 import { readInferences } from './models/read-inferences.ts'
 import { createDraftTools } from './reporting/draft-tools.ts'
+import { createPackReader } from './reporting/explain-pack.ts'
 import { createReporting } from './reporting/reporting.ts'
 
 /** How the app lets a person choose files; null or empty when they changed their mind. */
@@ -86,6 +87,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     classify: classifier.classify,
     judge: (input, cache) => classifier.judge(input, { cache, read: encoder?.read }),
     judgeLater: (input, cache) => classifier.judge(input, { cache, read: encoder?.readLater }),
+    guidelines: createPackReader(paths.guidelines),
     reliability: () => classifier.reliability,
     policy,
     samples: async () => {

@@ -17,6 +17,7 @@ export function findPaths(outFolder: string) {
     data: userData,
     logs: join(userData, 'logs'),
     samples: join(resources, 'samples'),
+    guidelines: join(resources, 'guidelines/pack.json'),
     gateReports: join(resources, 'gate/reports.jsonl'),
     catalog: join(models, 'catalog.json'),
     statusWeights: join(models, 'status'),

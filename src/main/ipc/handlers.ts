@@ -79,6 +79,8 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'check.answer': (answer) => reporting.answerIssue(answer),
     'check.reopen': (answer) => reporting.reopenIssue(answer),
 
+    'explain.report': (report) => reporting.explain(report),
+
     'tag.preview': async (report) => (await reporting.foresee(report), reporting.previewTag(report)),
     'tag.set': async (report) => (await reporting.foresee(report), reporting.setTag(report)),
     'tag.correct': (correction) => reporting.correctTag(correction),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ImportFile, ImportResult } from '../../domain/report/import-report.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import type { Sections } from '../../domain/report/sections.ts'
+import type { GuidelinePack } from '../../domain/explain/guideline-pack.ts'
 import type { StatusCache } from '../../domain/status/cascade-cache.ts'
 import type { StatusReliability } from '../../domain/status/reliability.ts'
 import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
@@ -9,6 +10,7 @@ import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklis
 import type { Stores } from '../db/stores.ts'
 import { createAnswering } from './answer-issues.ts'
 import { findReport, tolerate, type Context } from './context.ts'
+import { createExplaining } from './explain.ts'
 import { createDraftJobs } from './draft-jobs.ts'
 import type { DraftTools } from './draft-tools.ts'
 import { createDraftWarming, type WarmableModel } from './draft-warming.ts'
@@ -39,6 +41,8 @@ export type ReportingOptions = {
   judgeLater?: (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>
   /** The files of resources/samples. */
   samples: () => Promise<ImportFile[]>
+  /** The guidelines that "Explain" suggests from; left out: none. */
+  guidelines?: () => Promise<GuidelinePack>
   /** How honest the odds of `classify` are, by language; measured when its weights were made. */
   reliability?: () => StatusReliability[]
   /** What the admin's policy decides; null or left out: nothing. */
@@ -100,6 +104,7 @@ export function createReporting(options: ReportingOptions) {
     ...createSigning(context, jobs.draftOf),
     ...createTagging(context),
     ...createAnswering(context),
+    ...createExplaining(context, options.guidelines ?? (() => Promise.reject(new Error('There is no guideline pack.')))),
     ...createTeaching(context),
     ...createStaleDrafts(context, jobs.draftOf),
     /**

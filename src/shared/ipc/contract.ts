@@ -7,6 +7,7 @@ import { DraftId, DraftWish, SentenceDecision, type DraftEvent, type StoredDraft
 import { WaiverReason } from '../../domain/mine-first/seal.ts'
 import { TeachingFilter, type TeachingCase, type TeachingPage } from '../../domain/mine-first/teaching.ts'
 import { EngineChoice, EvaluationId, EvaluationSource, type EvaluationComparison, type EvaluationItem, type EvaluationPage, type EvaluationRun, type EvaluationSummary, type ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
+import type { Explanation } from '../../domain/explain/explanation.ts'
 import type { GateOverview } from '../../domain/gate/gate-overview.ts'
 import { GateRunId, GateSet, type GateMiss } from '../../domain/gate/gate-record.ts'
 import type { GateRun } from '../../domain/gate/gate-run.ts'
@@ -94,6 +95,9 @@ export const contract = {
   'check.signedAnswers': call<SignedAnswer[]>()(z.object({ reportId: ReportId, versionId: z.uuid() })),
   'check.answer': call<OpenIssue[]>()(z.object({ reportId: ReportId, key: z.string().length(64), reason: AnswerReason, note: z.string().max(2000), author: z.string().max(120) })),
   'check.reopen': call<OpenIssue[]>()(z.object({ reportId: ReportId, key: z.string().length(64), author: z.string().max(120) })),
+
+  /** Guidelines that fit the findings, and the conclusion in plain words; nothing of it is stored. */
+  'explain.report': call<Explanation>()(OneReport),
 
   'tag.preview': call<ReportDecision>()(OneReport),
   'tag.set': call<TagView>()(OneReport),
