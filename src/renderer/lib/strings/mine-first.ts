@@ -8,7 +8,6 @@ export const mineFirst = {
   shareNote: 'Which reports are sealed is drawn once for each, and never again.',
   shareWrong: 'A number from 0 to 100.',
   locked: 'Set by the policy of this computer; only your admin can change it.',
-  openTeaching: 'Open the teaching view',
 
   sealedTitle: 'Sealed',
   sealedText: 'The draft is kept from you until you have written your own conclusion. One sentence that names a finding, or says that there is none, is enough.',
@@ -60,7 +59,6 @@ export const mineFirst = {
   newPrior: (date: string, study: string) => `Signed since: ${study}, ${date}`,
   newAddendum: (date: string, study: string) => `Addendum signed since: ${study}, ${date}`,
   redLine: 'What moved',
-  unchanged: 'Nothing moved.',
 
   live: 'In your conclusion',
   liveOpen: 'Answer before signing',
