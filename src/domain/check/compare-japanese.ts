@@ -17,7 +17,7 @@ export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText
   // What shares no name with the claim speaks neither for nor against it, unless it calls the place normal.
   const pairsFor = (claim: JapaneseFact) => findings.facts.flatMap((fact): Pair[] => {
     const name = factFit(claim, fact)
-    return name > 0 || isNormalFor(fact) ? [{ fact, name, fit: factSiteFit(claim, fact, name) }] : []
+    return name > 0 || isNormalFor(fact) || fact.categories.length ? [{ fact, name, fit: factSiteFit(claim, fact, name) }] : []
   })
   for (const claim of conclusion.facts) {
     if ((claim.cause && claim.polarity === 'told')) continue
@@ -108,7 +108,7 @@ function levelNowhere(claim: JapaneseFact, context: Context, words: (range: Text
 function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against | null {
   const anchored = anchor(claim, pairs, words)
   if (anchored) return anchored
-  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || (!placesOf(pair.fact.site).length && pair.fact.site.borrowed < 2 && (pair.fit.side === 'same' || pair.fit.part === 'same' || pair.fit.level === 'same')) || (!hardPlaces(claim).length && claim.finding!.kind !== 'plain' && (pair.fit.place !== 'loose' || claim.site.borrowed === 2))))
+  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || pair.fit.level === 'same' || (!placesOf(pair.fact.site).length && pair.fact.site.borrowed < 2 && (pair.fit.side === 'same' || pair.fit.part === 'same' || pair.fit.level === 'same')) || (!hardPlaces(claim).length && claim.finding!.kind !== 'plain' && (pair.fit.place !== 'loose' || claim.site.borrowed === 2))))
   const strong = carried.filter((pair) => pair.name >= 2.5)
   const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact) && normalDenies(fact, claim)))
     && !(claim.site.side && fact.site.side && claim.site.side !== fact.site.side && claim.site.side !== 'bilateral' && fact.site.side !== 'bilateral'))

@@ -113,6 +113,10 @@ export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
   const kindOnly = a.length > 0 && b.length > 0 && a.every(isKindOfTissue) !== b.every(isKindOfTissue)
   const soft = told.borrowed === 2
   let place: Fit = !a.length || !b.length ? 'open' : a.some((one) => b.some((other) => sitesRelated(one, other))) ? 'same' : kindOnly && plausible(a, b) ? 'open' : soft ? 'loose' : 'other'
+  // "リンパ節の転移" and "直腸間膜のリンパ節": the same tissue, whatever its place.
+  const raw = (site: JapaneseSite) => site.places.map((one) => one.place)
+  const sameTissue = kindOnly && place !== 'same' && (a.every(isKindOfTissue) ? a.some((one) => raw(found).includes(one)) : b.some((one) => raw(told).includes(one)))
+  if (sameTissue) place = 'same'
   let side: Fit = 'open'
   if (told.side && found.side) {
     const equal = told.side === found.side || told.side === 'bilateral' || found.side === 'bilateral'
@@ -134,7 +138,7 @@ export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
     if (here.some((value) => there.includes(value))) part = part === 'other' ? part : 'same'
     else if (!soft) part = 'other'
   }
-  return { place, side, level, part, vague: kindOnly && !(place === 'same' && a.every(isKindOfTissue)) }
+  return { place, side, level, part, vague: kindOnly && !sameTissue && !(place === 'same' && a.every(isKindOfTissue)) }
 }
 
 export const fits = (fit: SiteFit): boolean => fit.place !== 'other' && fit.side !== 'other' && fit.level !== 'other' && fit.part !== 'other'
