@@ -6,7 +6,7 @@ import { readingLevel } from './reading-level.ts'
 
 describe('plainLanguage', () => {
   it('rewords terms and keeps numbers, sides and denials (a plain version that loses a "no")', () => {
-    expect(plainLanguage('No pneumothorax. Small left pleural effusion, 12 mm.').text).toBe('No collapsed lung (pneumothorax). Small left fluid around the lung, 12 mm.')
+    expect(plainLanguage('No pneumothorax. Small left pleural effusion, 12 mm.').text).toBe('No collapsed lung (pneumothorax). Small left fluid around the lung (pleural effusion), 12 mm.')
     expect(plainLanguage('Stable 4 mm nodules in the right upper lobe.').text).toBe('The same as before 4 mm small round spots in the right upper part of the lung.')
     expect(plainLanguage('肺結節を認めない。右胸水あり。').text).toBe('肺の小さな丸いものを認めない。右胸にたまった水あり。')
   })

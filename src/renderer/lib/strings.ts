@@ -1,6 +1,7 @@
 import { access } from './strings/access.ts'
 import { cohort } from './strings/cohort.ts'
 import { evaluation } from './strings/evaluation.ts'
+import { explain } from './strings/explain.ts'
 import { mineFirst } from './strings/mine-first.ts'
 import { gate } from './strings/gate.ts'
 import { models } from './strings/models.ts'
@@ -12,7 +13,7 @@ import { words } from './strings/words.ts'
 import { worklist } from './strings/worklist.ts'
 
 /** Every word the app shows, in English. Another language is one more object of this type. */
-export const english = { words, shell, worklist, report, patient, cohort, evaluation, mineFirst, teaching, gate, models, access }
+export const english = { words, shell, worklist, report, patient, cohort, evaluation, mineFirst, teaching, gate, models, access, explain }
 
 export type Strings = typeof english
 

@@ -101,6 +101,7 @@ export function useReportCommands(session: ReportSession): 'save' | 'sign' | nul
     { id: 'report.save', title: words.saveVersion, group: words.group, keys: keys.save, when: writable, run: () => void save() },
     { id: 'report.sign', title: words.sign, group: words.group, keys: keys.sign, when: writable, run: () => session.store.setState({ dialog: 'sign' }) },
     { id: 'report.history', title: words.history, group: words.group, keys: keys.history, run: () => session.store.setState({ dialog: 'history' }) },
+    { id: 'report.explain', title: strings.explain.open, group: words.group, keys: keys.explain, run: () => session.store.setState({ dialog: 'explain' }) },
     {
       id: 'report.setTag',
       title: words.tag.set,

@@ -1,4 +1,4 @@
-import { ArrowLeft, Clipboard, ClipboardCheck, Ellipsis, FilePlus2, History, PenLine, Redo2, Save, Sparkles, Square, Undo2, UserRound } from 'lucide-react'
+import { ArrowLeft, BookOpenText, Clipboard, ClipboardCheck, Ellipsis, FilePlus2, History, PenLine, Redo2, Save, Sparkles, Square, Undo2, UserRound } from 'lucide-react'
 import { runCommand } from '../../lib/commands.ts'
 import { ageAt, formatMoment, formatName } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
@@ -86,6 +86,7 @@ export function ReportHeader({ busy }: { busy: 'save' | 'sign' | null }) {
           trigger={<IconButton icon={Ellipsis} label={words.more} />}
           items={[
             { label: words.openPatient, icon: UserRound, keys: keys.patient, onSelect: () => runCommand('report.patient') },
+            { label: strings.explain.open, icon: BookOpenText, keys: keys.explain, onSelect: () => runCommand('report.explain') },
             { label: words.history, icon: History, keys: keys.history, onSelect: () => runCommand('report.history') },
             'separator',
             { label: words.copyConclusion, icon: ClipboardCheck, keys: keys.copyConclusion, onSelect: () => runCommand('report.copyConclusion') },

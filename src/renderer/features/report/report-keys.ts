@@ -20,6 +20,7 @@ export const keys = {
   save: 'Ctrl+S',
   sign: 'Ctrl+Shift+S',
   history: 'Ctrl+H',
+  explain: 'Alt+E',
   patient: 'Alt+P',
   addendum: 'Ctrl+Shift+A',
   setTag: 'Ctrl+Shift+T',

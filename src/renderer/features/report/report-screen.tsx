@@ -17,6 +17,7 @@ import { Addenda } from './addenda.tsx'
 import { LiveChecks } from './answer-checks.tsx'
 import { CheckList } from './check-list.tsx'
 import { DraftPanel } from './draft-panel.tsx'
+import { ExplainDialog } from './explain-dialog.tsx'
 import { DraftMakingDialog } from './draft-making-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import { LeftOutList } from './left-out-list.tsx'
@@ -149,6 +150,7 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
       <WaiveDialog />
       <HistoryDialog />
       <DraftMakingDialog />
+      <ExplainDialog />
     </div>
   )
 }

@@ -23,7 +23,7 @@ export type RunningDraft = {
 /** Something about the text of one section that the reader must know. */
 export type TextNotice = { kind: 'refused'; excess: number } | { kind: 'lone-surrogate'; offset: number }
 
-export type ReportDialog = 'history' | 'sign' | 'sign-addendum' | 'draft-making' | 'waive' | null
+export type ReportDialog = 'history' | 'sign' | 'sign-addendum' | 'draft-making' | 'waive' | 'explain' | null
 
 /** What the screen shows, apart from the texts themselves, which live in their editors. */
 export type ReportState = {
