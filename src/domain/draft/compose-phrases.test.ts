@@ -60,6 +60,9 @@ describe('a draft made of phrases', () => {
   it('a weight of 0 does not silence what the rules call dangerous', () => {
     const findings = 'Acute subdural haematoma on the left, 9 mm. Mild mucosal thickening.'
     expect(draft({ findings }, () => sure(0, null)).conclusion).toMatch(/subdural/i)
+    const quiet = draft({ findings: 'A 34 mm mass in the left kidney. A 12 mm nodule in the right upper lobe. Gallstones.' }, (sentence) => sure(sentence.includes('mass') ? 5 : 0, null))
+    expect(quiet.conclusion).toMatch(/nodule/i)
+    expect(quiet.leftOut.filter(({ text }) => text.includes('nodule'))).toEqual([])
   })
 
   it('a cut-off answer is not offered, a sentence without an answer is told by the rules', () => {

@@ -25,6 +25,9 @@ type Request = { input: DraftInput; answers: ReadonlyMap<number, PhraseAnswer>; 
 const rulesPart = 0.4
 /** From this weight of the rules on a model does not decide the order. */
 const grave = 4.5
+/** From this weight of the rules on a sentence is told (extractive.ts: from 2), however light the model finds it. */
+const heavy = 3
+const told = 2
 /** A sentence that the rules do not take for a finding is told from this weight of the model's. */
 const leastAlone = 2.2
 /** Times a draft whose checks fail is made again without the phrase that failed. */
@@ -74,7 +77,7 @@ function combine(sentence: FindingSentence, rules: number, expected: number): nu
   }
   const mixed = rulesPart * rules + (1 - rulesPart) * expected
   // An emergency never stands behind what a model finds more telling.
-  return rules >= grave ? Math.max(mixed, rules - 0.5) : mixed
+  return rules >= grave ? Math.max(mixed, rules - 0.5) : rules >= heavy ? Math.max(mixed, told) : mixed
 }
 
 type Phrases = { of(sentence: FindingSentence, beside: TextRange | null): { text: string; gated: GatedPhrase } | null; tried(index: number): { text: string; gated: GatedPhrase } | null }
