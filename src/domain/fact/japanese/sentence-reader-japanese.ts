@@ -274,7 +274,8 @@ export class SentenceReader {
           for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(range, site), normal: true, normalWord: token.text, sizes: [...pendingSizes] })
           pendingSizes = []
         } else if (token.kind === 'normal') attach((fact) => { fact.normal = true })
-        settled = this.facts.length
+        // "境界明瞭平滑、前回と変化なし": a shape ends nothing.
+        if (token.kind === 'normal' || !list.length) settled = this.facts.length
       } else if (token.kind === 'limited') {
         const list = mine()
         if (!list.length) for (const site of this.homes(sites.sites, null)) this.facts.push({ ...this.fact(range, site), limited: true })
