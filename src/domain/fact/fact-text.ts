@@ -1,4 +1,4 @@
-import { readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
+import type { FindingSentence, FindingsText } from '../draft/align.ts'
 import type { TextRange } from '../report/range.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { splitSentences } from '../text/sentences.ts'
@@ -92,8 +92,6 @@ const named = (units: readonly (readonly Unit[])[]): Pick<FactText, 'places' | '
   units,
   places: new Set(units.flatMap((list) => list.flatMap((unit) => (unit.kind === 'anatomy' ? [unit.group || unit.key] : unit.kind === 'finding' ? [...findingPlaces(unit.key)] : [])))),
 })
-
-export const readFactText = (text: string): FactText => findingFacts(readFindings(text))
 
 const back = /^(?:it|its|they|their|this|these|both (?:lesions|nodules)|the (?:lesion|mass|nodule|collection|largest|smaller|larger|latter|former|tear|fracture|aneurysm|cyst|ha?ematoma|tumou?r|thrombus|abscess|stone|calculus|dominant|remaining)|largest|associated|within it|maximal|maximum|resulting|there is (?:also )?(?:an )?(?:associated|resulting|secondary)|surrounding|marked surrounding|upstream|underlying|overlying|adjacent)\b/i
 

@@ -24,7 +24,7 @@ export function nounPhrases(units: readonly Unit[], text: string): Phrase[] {
   for (const unit of units) {
     if (unit.kind === 'comma' || unit.kind === 'break' || unit.kind === 'boundary') {
       const word = text.slice(unit.start, unit.end).toLowerCase()
-      const next: PhraseLink = unit.kind === 'comma' || (word === ';' && inBrackets(text, units[0]!.start, unit.start)) ? 'comma' : unit.kind === 'break' ? (word === ':' ? 'colon' : 'clause') : /^and/.test(word) ? 'and' : /^(?:with|in addition|except|apart|other|aside|save|despite)/.test(word) ? 'with' : /^(?:which|because|due|secondary)/.test(word) ? 'which' : 'clause'
+      const next: PhraseLink = unit.kind === 'comma' || (word === ';' && inBrackets(text, units[0]!.start, unit.start)) ? 'comma' : unit.kind === 'break' ? (word === ':' ? 'colon' : 'clause') : word.startsWith('and') ? 'and' : /^(?:with|in addition|except|apart|other|aside|save|despite)/.test(word) ? 'with' : /^(?:which|because|due|secondary)/.test(word) ? 'which' : 'clause'
       link = !open ? stronger(link, next) : next
       open = null
       last = unit.end
@@ -43,7 +43,7 @@ export function nounPhrases(units: readonly Unit[], text: string): Phrase[] {
     const gap: string = same ? '' : text.slice(last, unit.start).toLowerCase()
     // Cues that say "is", "contains" or deny stand between phrases as units of their own.
     const cue = unit.kind === 'exist' || unit.kind === 'before' || unit.kind === 'after' || unit.kind === 'neither'
-    const found: PhraseLink | null = !gap ? null : /[(\[]/.test(gap) ? 'bracket' : adding.test(gap) ? 'with' : listing.test(gap) ? (/,/.test(gap) ? 'comma' : 'and') : saying.test(gap) ? 'verb' : placing.test(gap) ? 'in' : /[)\]\n]| - |–|—/.test(gap) ? 'comma' : null
+    const found: PhraseLink | null = !gap ? null : /[([]/.test(gap) ? 'bracket' : adding.test(gap) ? 'with' : listing.test(gap) ? (/,/.test(gap) ? 'comma' : 'and') : saying.test(gap) ? 'verb' : placing.test(gap) ? 'in' : /[)\]\n]| - |–|—/.test(gap) ? 'comma' : null
     if (!open || found || cue) {
       const linked: PhraseLink = open ? found ?? (cue ? (unit.kind === 'before' ? 'with' : 'verb') : link) : stronger(link, found ?? link)
       if (cue) {

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conclusionFacts, readFactText } from './fact-text.ts'
+import { readFindings } from '../draft/align.ts'
+import { conclusionFacts, findingFacts } from './fact-text.ts'
+
+const readFactText = (text: string) => findingFacts(readFindings(text))
 
 const first = (text: string, finding: string) => readFactText(text).facts.find((fact) => fact.finding === finding)!
 /** What a fact says, without where it stands. */

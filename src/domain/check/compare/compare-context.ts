@@ -18,15 +18,18 @@ export type CompareContext = {
   candidates: (fact: Fact) => readonly Candidate[]
 }
 
-/** More facts than this share a name or place only in texts no person writes; the rest is not compared. */
-const mostCandidates = 400
+/** Findings with more facts than this are searched by name and place, and so many of them compared. */
+const mostFacts = 400
+const mostCandidates = 80
+/** Sentences of a conclusion that are compared: no person's is as long, and the time must stay bounded. */
+const mostSentences = 300
 
 export function compareContext(input: CheckInput, read: FindingsText): CompareContext {
   const { side } = input
   const findings = findingFacts(read, side === 'left' || side === 'right' ? { side, start: 0, end: 0, from: 'heading' } : null)
-  const conclusion = conclusionFacts(input.conclusion)
+  const conclusion = conclusionFacts(input.conclusion, mostSentences)
   const beside = conclusionFacts([input.indication, input.comparison].filter(Boolean).join('\n'), 100)
-  const few = findings.facts.length <= mostCandidates
+  const few = findings.facts.length <= mostFacts
   const byName = few ? null : nameIndex(findings.facts)
   const known = new Map<Fact, readonly Candidate[]>()
   const candidates = (fact: Fact): readonly Candidate[] => {

@@ -10,13 +10,19 @@ import { describes, isVague, matchFacts } from './match.ts'
 const missedWeight = 3.4
 /** More than this many are not a list any more. */
 const mostListed = 5
+/** Facts of a conclusion that may tell a finding. */
+const mostTold = 300
 
 /** Heavy findings that no fact of the conclusion tells, heaviest first. */
 export function compareLeftOut(context: CompareContext, findings: FindingsText): CheckIssue[] {
   if (!context.conclusion.facts.length) return []
-  const told = context.conclusion.facts.filter((fact) => !fact.negated && !fact.normal)
+  const told = context.conclusion.facts.filter((fact) => !fact.negated && !fact.normal).slice(0, mostTold)
   const bySentence = new Map<number, Fact[]>()
-  for (const fact of context.findings.facts) bySentence.set(fact.sentence, [...(bySentence.get(fact.sentence) ?? []), fact])
+  for (const fact of context.findings.facts) {
+    const list = bySentence.get(fact.sentence)
+    if (list) list.push(fact)
+    else bySentence.set(fact.sentence, [fact])
+  }
   const open = findings.sentences.map((sentence) => ({ sentence, weight: weighFinding(sentence) })).filter(({ weight }) => weight >= missedWeight)
     .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
   return open.filter(({ sentence }) => !isTold(sentence, bySentence, told, findings)).slice(0, mostListed).map(({ sentence: { start, end } }): CheckIssue => ({

@@ -33,10 +33,12 @@ function knownSizes(context: CompareContext): readonly Known[] {
 
 const rough = /\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|circa|ca\.?|~|over|under|more than|less than|up to|by|some|at least|>|<|≥|≤|±)\s*(?:a )?$/i
 
+/** How far something should be moved is no finding. */
+const advising = /\b(?:withdraw|retract|advance|reposition|pull back|push)\b[^.;]*$/i
 const differing = /\b(?:by|growth of|grew|grown|increase of|decrease of|difference of|gained|lost|shrunk)(?: (?:about|approximately|roughly|some|only))? $/i
 
 function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context: CompareContext): CheckIssue | null {
-  if (!isMeasured(size)) return null
+  if (!isMeasured(size) || advising.test(context.input.conclusion.slice(Math.max(0, size.start - 32), size.start))) return null
   const before = context.input.conclusion.slice(Math.max(0, size.start - 16), size.start)
   const same = known.filter(({ size: one }) => one.role !== 'reference' && equalSize(size, one))
   if (same.length) {

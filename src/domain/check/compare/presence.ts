@@ -9,6 +9,10 @@ import { issueOf } from './places.ts'
 /** Denied although told, told although denied or called normal, or told by nothing. */
 export function comparePresence(fact: Fact, context: CompareContext): CheckIssue | null {
   if (fact.advice) return null
+  if (fact.negated && !fact.partial) {
+    const sized = sizedDenial(fact, context)
+    if (sized) return sized
+  }
   if (fact.finding === null) return fact.normal ? normalAgainst(fact, context) : fact.negated ? notNormal(fact, context) : null
   if (fact.certainty === 'unlikely') return null
   return fact.negated ? deniedAgainst(fact, context) : toldAgainst(fact, context)
@@ -16,6 +20,13 @@ export function comparePresence(fact: Fact, context: CompareContext): CheckIssue
 
 const fits = ({ match }: Candidate): boolean => match.site >= 0 && match.level >= 0 && match.side >= 0
 const word = (fact: Fact, context: CompareContext): string => context.input.conclusion.slice(fact.word.start, fact.word.end)
+
+/** "No 14 mm nodule": nobody denies a size. The findings that have it tell it. */
+function sizedDenial(fact: Fact, context: CompareContext): CheckIssue | null {
+  if (!fact.sizes.some((size) => size.unit === 'mm' || size.unit === 'ml')) return null
+  const against = context.candidates(fact).find(({ match, fact: other }) => match.size >= 2.5 && !other.negated && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site >= 1.4 || (fact.finding === null && match.level > 0)))
+  return against ? issueOf('negation', 'error', fact, fact.word, `The conclusion denies “${word(fact, context)}”, the findings describe it.`, against.fact, context) : null
+}
 
 /** "No effusion" over a described effusion. */
 function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
@@ -61,7 +72,7 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const [no] = denied.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   const best = Math.max(0, ...carried.map((one) => scoreOf(one.match)))
   const exactly = no && no.match.finding === 3 && !carried.some((one) => one.match.finding >= 2.2 || one.match.size > 0)
-  if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || (no.match.finding === 3 && !hasPlace(no.fact) && (no.match.words > 0 || !no.fact.words.length)) || (no.match.words > 0 && no.match.site === 0)) && fact.time !== 'old' && fact.certainty !== 'possible' && (exactly || scoreOf(no.match) >= best + 0.7)) {
+  if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || (no.match.finding === 3 && !hasPlace(no.fact) && (no.match.words > 0 || !no.fact.words.length)) || (no.match.words > 0 && no.match.site === 0) || (exactly && !saidSites(fact.sites).some((site) => site.from === 'text'))) && fact.time !== 'old' && fact.certainty !== 'possible' && (exactly || scoreOf(no.match) >= best + 0.7)) {
     return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings deny it.`, no.fact, context)
   }
   const normal = list.find((one) => one.fact.normal && !one.fact.partial && one.match.site >= 2 && one.match.side >= 0 && (fact.side !== null || one.fact.side === null || one.fact.side.side === 'bilateral') && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
@@ -69,11 +80,25 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const exact = normal !== undefined && normal.match.site >= 2
   const strong = fact.finding === 'portal-hypertension' || carried.some((one) => one.match.size > 0 || (!exact && one.match.site >= 1 && one.match.finding >= 2.2) || (!(exact && textual) && one.match.site === 0 && one.match.finding === 3) || (one.match.site >= (exact ? 2 : 1.4) && one.match.finding >= (one.match.site >= 2 ? 0.8 : 1.4)))
   if (normal && !strong && fact.weight >= 2 && (fact.certainty === 'certain' || (textual && fact.certainty === 'likely')) && !isVague(fact.finding!)) return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings call the place normal.`, normal.fact, context)
+  const raised = raisedAgainst(fact, carried, context)
+  if (raised) return raised
   if (carried.length || fact.weight < 1) return null
   if (isVague(fact.finding!) || fact.finding === 'postoperative' || !findingFamilies(fact.finding!).size) return null
   if (!fact.sites.some((site) => site.from === 'text') && context.beside.facts.some((one) => one.finding !== null && likeFinding(one.finding, fact.finding) >= 2.2)) return null
   const range = { start: Math.min(fact.word.start, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.start)), end: Math.max(fact.word.end, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.end)) }
   return issueOf('unsupported', 'warning', fact, range, `Nothing in the findings carries “${word(fact, context)}”.`, null, context)
+}
+
+const definite = /\b(?:definite|definitely|proven|confirmed|certain|certainly|unequivocal|established)\s+(?:[a-z]+\s+){0,2}$/i
+
+/** A possibility told as a certainty: the findings name it only as possible, or the conclusion swears to what they describe. */
+function raisedAgainst(fact: Fact, carried: readonly Candidate[], context: CompareContext): CheckIssue | null {
+  if (fact.certainty !== 'certain' || fact.weight < 3) return null
+  const named = carried.filter((one) => one.match.finding === 3)
+  const sworn = definite.test(context.input.conclusion.slice(Math.max(0, fact.word.start - 40), fact.word.start))
+  const only = named.length > 0 && named.every((one) => one.fact.certainty === 'possible')
+  if (!only && !(sworn && carried.length > 0 && !named.some((one) => one.fact.certainty === 'certain'))) return null
+  return issueOf('unsupported', 'warning', fact, { start: Math.max(0, fact.word.start - (sworn ? definite.exec(context.input.conclusion.slice(Math.max(0, fact.word.start - 40), fact.word.start))![0].length : 0)), end: fact.word.end }, `The findings are less sure of “${word(fact, context)}”.`, (named[0] ?? carried[0])!.fact, context)
 }
 
 const ownPlace = (fact: Fact) => saidSites(fact.sites).filter((site) => site.from !== 'heading')

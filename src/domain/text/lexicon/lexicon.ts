@@ -132,7 +132,7 @@ function build(): Lexicon {
   for (const { key, phrases } of siteRows()) for (const phrase of phrases) {
     put(phrase, { kind: 'anatomy', key: rootOf(key), group: key })
     // "axillary lymphadenopathy" names the place and the finding.
-    if (/adenopathy$/.test(phrase)) put(phrase, { kind: 'finding', key: 'adenopathy', weight: 4 })
+    if (phrase.endsWith('adenopathy')) put(phrase, { kind: 'finding', key: 'adenopathy', weight: 4 })
   }
   for (const data of [englishDiseases, englishFindings, japaneseFindings]) rows(data, ([key, weight], phrase) => put(phrase, { kind: 'finding', key: key!, weight: Number(weight) }))
   for (const data of [englishAnatomy, japaneseAnatomy]) rows(data, ([key], phrase) => put(phrase, { kind: 'anatomy', key: key! }))
