@@ -36,7 +36,10 @@ export function glossaryOf(language: Language): Glossary {
     }
   }
   // "effusions": a wording without a plural of its own serves both.
-  if (language === 'en') for (const [term, plain] of [...terms]) if (!terms.has(pluralOf(term)) && !term.endsWith('s')) terms.set(pluralOf(term), plain)
+  if (language === 'en') {
+    const plurals = terms.entries().filter(([term]) => !term.endsWith('s') && !terms.has(pluralOf(term))).map(([term, plain]) => [pluralOf(term), plain] as const).toArray()
+    for (const [term, plain] of plurals) terms.set(term, plain)
+  }
   const glossary = { terms, size: lines.length, longest: Math.max(...[...terms.keys()].map((term) => (language === 'ja' ? term.length : term.split(' ').length))) }
   read.set(language, glossary)
   return glossary

@@ -1,4 +1,5 @@
-import { readFactText } from '../fact/fact-text.ts'
+import { readFindings } from '../draft/align.ts'
+import { findingFacts } from '../fact/fact-text.ts'
 import { readFactsJapanese } from '../fact/japanese/read-facts-japanese.ts'
 import { widerSites } from '../fact/japanese/sites-japanese.ts'
 import { placesAround } from '../fact/site-tree.ts'
@@ -41,7 +42,7 @@ export function lesionsOf(text: string, language: Language): Lesion[] {
       }
     })
   }
-  const read = readFactText(text)
+  const read = findingFacts(readFindings(text))
   return read.facts.filter((fact) => !fact.negated && !fact.normal && !fact.advice && fact.certainty !== 'unlikely' && fact.change?.change !== 'resolved').map((fact) => {
     const sentence = read.sentences[fact.sentence] ?? fact
     return {

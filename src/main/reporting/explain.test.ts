@@ -17,7 +17,7 @@ describe('the guideline pack', () => {
   it('is refused whole where a field is wrong (a broken pack that half works)', async () => {
     const path = join(folder, 'pack.json')
     writeFileSync(path, JSON.stringify({ version: '2026-11-22', exclusions: {}, guidelines: [], differentials: [] }))
-    await expect(createPackReader(path)()).rejects.toThrow()
-    await expect(createPackReader(join(folder, 'none.json'))()).rejects.toThrow()
+    await expect(createPackReader(path)()).rejects.toThrow('cancer')
+    await expect(createPackReader(join(folder, 'none.json'))()).rejects.toThrow('ENOENT')
   })
 })
