@@ -22,6 +22,8 @@ export class TeachingPage {
 
   /** Goes there by its key. */
   async go(): Promise<this> {
+    // A dialog that is just closing still takes the keys.
+    await expect(this.page.locator('[data-modal]')).toHaveCount(0)
     await this.page.keyboard.press('Alt+9')
     return this
   }
