@@ -37,7 +37,8 @@ export function glossaryOf(language: Language): Glossary {
   }
   // "effusions": a wording without a plural of its own serves both.
   if (language === 'en') {
-    const plurals = terms.entries().filter(([term]) => !term.endsWith('s') && !terms.has(pluralOf(term))).map(([term, plain]) => [pluralOf(term), plain] as const).toArray()
+    const plurals: [string, string][] = []
+    for (const [term, plain] of terms) if (!term.endsWith('s') && !terms.has(pluralOf(term))) plurals.push([pluralOf(term), plain])
     for (const [term, plain] of plurals) terms.set(term, plain)
   }
   const glossary = { terms, size: lines.length, longest: Math.max(...[...terms.keys()].map((term) => (language === 'ja' ? term.length : term.split(' ').length))) }
