@@ -22,7 +22,7 @@ const folder = join(projectRoot, 'test-results/screens')
 test('a guideline is suggested with what it rests on, and its sentence enters the conclusion only when a person accepts it', async ({ withoutModel: app }) => {
   test.setTimeout(240_000)
   const { page } = app
-  const report = await begin(app, { patient: 'Explain, Eve', indication: 'Chest pain.', findings: 'Lungs: 7 mm solid nodule in the right upper lobe. No pleural effusion.\nAdrenals: Left adrenal nodule, 15 mm, 6 HU.\nSpleen: Splenomegaly, 15 cm.', conclusion: 'Solid pulmonary nodule in the right upper lobe, 7 mm. No pleural effusion. Splenomegaly.' })
+  const report = await begin(app, { patient: 'Explain, Eve', indication: 'Chest pain.', findings: 'Lungs: 7 mm solid nodule in the right upper lobe. No pleural effusion.\nAdrenals: Left adrenal nodule, 15 mm, 6 HU unenhanced.\nSpleen: Splenomegaly, 15 cm.', conclusion: 'Solid pulmonary nodule in the right upper lobe, 7 mm. No pleural effusion. Splenomegaly.' })
   const reportId = await report.id()
   await page.keyboard.press('Alt+e')
   const nodule = page.locator('[data-testid=suggestion][data-guideline=fleischner-2017]')
@@ -43,12 +43,17 @@ test('a guideline is suggested with what it rests on, and its sentence enters th
   await expect(page.getByTestId('undecided')).toBeVisible()
   await expect(report.section('conclusion')).not.toContainText('Fleischner')
   await page.screenshot({ path: join(folder, 'explain-undecided-1920.png'), animations: 'disabled' })
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('undecided')).toBeHidden()
+  await expect(nodule.getByRole('button', { name: /^Add to conclusion/ }).last()).toBeFocused()
+  await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await expect(nodule).toContainText('in the conclusion')
   await expect.poll(async () => (await app.ask('report.open', { reportId })).report.sections.conclusion).toContain('at high risk: CT at 6–12 months, then CT at 18–24 months (Fleischner Society 2017).')
 
   await page.getByRole('tab', { name: 'Plain language' }).click()
   await expect(page.getByTestId('plain-text')).toContainText('No fluid around the lung (pleural effusion). Enlarged spleen.')
+  await expect(page.getByTestId('plain-text')).toContainText('Fleischner Society 2017')
   await expect(page.getByTestId('reading-level')).toContainText('Flesch–Kincaid')
   for (const size of [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {
     await app.resize(size)

@@ -13,6 +13,8 @@ const Attribute = z.object({
   /** Without it nothing is suggested. */
   required: z.boolean().optional(),
   exclusion: z.enum(['cancer', 'immunosuppression']).optional(),
+  /** Hounsfield units count only where one of these is said with them, or of the technique as a whole. */
+  huOnlyIf: Words.optional(),
   unknown: Said,
   values: z.array(z.object({ value: z.string(), if: Said, said: Words.optional(), hu: Range.optional(), age: Range.optional() })).min(2),
 })

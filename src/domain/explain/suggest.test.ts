@@ -5,7 +5,7 @@ import { GuidelinePack } from './guideline-pack.ts'
 import { suggest, type ExplainInput } from './suggest.ts'
 
 const pack = GuidelinePack.parse(JSON.parse(readFileSync(new URL('../../../resources/guidelines/pack.json', import.meta.url), 'utf8')))
-const ask = (findings: string, rest: Partial<ExplainInput> = {}) => suggest(pack, { findings, conclusion: '', indication: 'Cough.', comparison: '', age: 60, modality: null, ...rest })
+const ask = (findings: string, rest: Partial<ExplainInput> = {}) => suggest(pack, { findings, technique: '', conclusion: '', indication: 'Cough.', comparison: '', age: 60, modality: null, ...rest })
 const only = (findings: string, rest: Partial<ExplainInput> = {}) => {
   const { suggestions } = ask(findings, rest)
   expect(suggestions).toHaveLength(1)
@@ -78,9 +78,12 @@ describe('suggest: Fleischner 2017', () => {
 
 describe('suggest: the other guidelines', () => {
   it('adrenal: attenuation and cancer choose the branch', () => {
-    expect(texts('Right adrenal nodule 2.3 cm, 8 HU.')).toEqual(['|Diagnostic of a benign adenoma: no follow-up imaging.'])
-    expect(texts('Right adrenal nodule 2.3 cm, 35 HU.', { indication: 'No known cancer.' })).toEqual(['|Adrenal-protocol CT.'])
+    expect(texts('Right adrenal nodule 2.3 cm, 8 HU unenhanced.')).toEqual(['|Diagnostic of a benign adenoma: no follow-up imaging.'])
+    expect(texts('Right adrenal nodule 2.3 cm, 35 HU.', { indication: 'No known cancer.', technique: 'Non-contrast CT.' })).toEqual(['|Adrenal-protocol CT.'])
     expect(only('Right adrenal nodule 15 mm.').unknown).toHaveLength(2)
+    // Attenuation after contrast chooses nothing.
+    expect(texts('Right adrenal nodule 2.3 cm, 35 HU.', { technique: 'Unenhanced and portal venous phase.' })).toHaveLength(3)
+    expect(texts('Right adrenal nodule 2.3 cm, 8 HU.', { technique: 'Portal venous phase.' })).toHaveLength(3)
     expect(texts('左副腎に45mmの結節あり。', { indication: '肺癌' })).toEqual(['|生検またはPET/CTを考慮。'])
   })
   it('kidney: only with a stated class, and IIF is not II', () => {
@@ -107,8 +110,8 @@ describe('suggest: the other guidelines', () => {
     expect(ask('Liver, spleen and kidneys are normal.')).toMatchObject({ suggestions: [], differentials: [], withheld: [] })
   })
   it('adds a sentence that contradicts nothing in the findings (a suggestion that blocks signing)', () => {
-    for (const findings of ['7 mm solid nodule in the right upper lobe.', 'Right adrenal nodule 2.3 cm, 35 HU.', 'Bosniak IIF cyst in the left kidney, 3 cm.', 'Thyroid nodule in the left lobe, 16 mm, TI-RADS 4.', 'Hypodense liver lesion in segment 6, 8 mm.', '右肺上葉に7mmの充実性結節を認める。', '左腎にBosniak IIFの嚢胞あり、3cm。']) {
-      for (const { sentence } of only(findings).branches) expect([sentence, checkConclusion({ findings, conclusion: sentence }).filter(({ severity }) => severity === 'error').map(({ message }) => message)]).toEqual([sentence, []])
+    for (const findings of ['Incidental thyroid nodule 12 mm.', '7 mm solid nodule in the right upper lobe.', 'Right adrenal nodule 2.3 cm, 35 HU.', 'Bosniak IIF cyst in the left kidney, 3 cm.', 'Thyroid nodule in the left lobe, 16 mm, TI-RADS 4.', 'Hypodense liver lesion in segment 6, 8 mm.', '右肺上葉に7mmの充実性結節を認める。', '左腎にBosniak IIFの嚢胞あり、3cm。']) {
+      for (const { sentence } of only(findings, { age: null }).branches) expect([sentence, checkConclusion({ findings, conclusion: sentence }).filter(({ severity }) => severity === 'error').map(({ message }) => message)]).toEqual([sentence, []])
     }
   })
 })

@@ -5,7 +5,7 @@ import type { Attribute, ExclusionName, Guideline, GuidelinePack } from './guide
 import { lesionsOf, sizeOf, type Lesion } from './lesions.ts'
 import { mentionsOf } from './said.ts'
 
-export type ExplainInput = { findings: string; conclusion: string; indication: string; comparison: string; age: number | null; modality: string | null }
+export type ExplainInput = { findings: string; technique: string; conclusion: string; indication: string; comparison: string; age: number | null; modality: string | null }
 
 /** One branch: under which unstated condition, what the guideline says, and the sentence a person may accept. */
 export type Branch = { condition: string | null; text: string; sentence: string }
@@ -190,13 +190,22 @@ function valueOf(pack: GuidelinePack, attribute: Attribute, lesion: Lesion, inpu
   const text = attribute.look === 'sentence' ? input.findings.slice(lesion.sentence.start, lesion.sentence.end) : [input.indication, input.comparison, input.findings].join('\n')
   for (const { value, said, hu, age } of attribute.values) {
     if (said && mentionsOf(text, said[language], language).some(({ denied }) => !denied)) return value
-    if (hu && lesion.hu !== null && inside(lesion.hu, hu)) return value
+    if (hu && lesion.hu !== null && inside(lesion.hu, hu) && isWithoutContrast(attribute, lesion, input, language)) return value
     if (age && input.age !== null && inside(input.age, age)) return value
   }
   if (!attribute.exclusion) return null
   const named = namedIn(pack, attribute.exclusion, input, language)
   if (named.yes !== null && attribute.values.some(({ value }) => value === 'yes')) return 'yes'
   return named.no && attribute.values.some(({ value }) => value === 'no') ? 'no' : null
+}
+
+const withContrast = /\b(?:portal|venous|arterial|enhanced|post-?contrast|contrast-enhanced|delayed|nephrographic|with (?:iv |intravenous )?contrast)\b|造影/i
+
+/** Attenuation after contrast must not choose a branch that is meant without. */
+function isWithoutContrast({ huOnlyIf }: Attribute, lesion: Lesion, { findings, technique }: ExplainInput, language: Language): boolean {
+  if (!huOnlyIf) return true
+  const told = (text: string) => huOnlyIf[language].some((word) => text.toLowerCase().includes(word.toLowerCase()))
+  return told(findings.slice(lesion.sentence.start, lesion.sentence.end)) || (told(technique) && !withContrast.test(technique))
 }
 
 /** `yes`: the words that name it. `no`: the indication denies it. */

@@ -14,11 +14,11 @@ export function createExplaining(context: Context, readPack: () => Promise<Guide
       const stores = context.stores()
       const report = findReport(stores, reportId)
       const { input } = askedOf(stores, report)
-      const { indication, comparison, conclusion } = report.sections
+      const { indication, technique, comparison, conclusion } = report.sections
       const plain = plainLanguage(conclusion)
       try {
         const pack = await readPack()
-        return { suggestions: suggest(pack, { findings: input.findings, conclusion, indication, comparison, age: input.age ?? null, modality: input.modality ?? null }), problem: null, plain }
+        return { suggestions: suggest(pack, { findings: input.findings, technique, conclusion, indication, comparison, age: input.age ?? null, modality: input.modality ?? null }), problem: null, plain }
       } catch {
         return { suggestions: null, problem: 'The guideline pack of this installation cannot be read. Install RadDraft again, or tell its administrator.', plain }
       }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Explanation } from '../../../domain/explain/explanation.ts'
 import { client } from '../../lib/client.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -30,20 +30,21 @@ function Explained() {
   const [explanation, setExplanation] = useState<Explanation | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [tab, setTab] = useState<'suggestions' | 'plain'>('suggestions')
-  useEffect(() => {
-    let gone = false
-    // Main explains what is stored, so what was typed last is stored first.
-    session
-      .flush()
-      .then(() => client.call('explain.report', { reportId }))
-      .then(
-        (found) => !gone && setExplanation(found),
-        (error: unknown) => !gone && setFailure(AppError.from(error).message),
-      )
-    return () => {
-      gone = true
-    }
-  }, [session, reportId])
+  // Main explains what is stored, so what was typed last is stored first.
+  const read = useCallback(
+    () =>
+      session
+        .flush()
+        .then(() => client.call('explain.report', { reportId }))
+        .then(setExplanation, (error: unknown) => setFailure(AppError.from(error).message)),
+    [session, reportId],
+  )
+  useEffect(() => void read(), [read])
+  const change = (next: typeof tab) => {
+    setTab(next)
+    // What was accepted on one tab is in the plain version of the other.
+    void read()
+  }
 
   if (failure !== null) return <Banner tone="danger" title={words.failed} className="rounded-md">{failure}</Banner>
   if (!explanation) return <p role="status" className="h-[56vh] text-ink-soft">{words.loading}</p>
@@ -54,7 +55,7 @@ function Explained() {
         className="flex-1"
         label={words.title}
         value={tab}
-        onChange={setTab}
+        onChange={change}
         items={[
           { value: 'suggestions', label: words.suggestions, badge: count > 0 ? <Badge tone="info">{count}</Badge> : null, content: explanation.suggestions ? <ExplainSuggestions found={explanation.suggestions} /> : <Banner tone="danger" title={words.failed} className="mt-3 rounded-md">{explanation.problem}</Banner> },
           { value: 'plain', label: words.plain, content: <ExplainPlain plain={explanation.plain} /> },

@@ -18,6 +18,7 @@ export function ExplainPlain({ plain }: { plain: PlainLanguage }) {
       </div>
     )
   }
+  const changes = [...new Set(parts.flatMap((part) => (part.from ? words.change(part.from, part.text) : [])))]
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => showToast({ title: words.copied }),
@@ -35,10 +36,15 @@ export function ExplainPlain({ plain }: { plain: PlainLanguage }) {
         <div className="min-w-0 flex-1 text-sm text-ink-soft">
           <p data-testid="reading-level">{after.measure === 'kanji' ? words.kanji(before.value, after.value) : words.grade(before.value, after.value)}</p>
           <p>{words.proved} {words.handOut}</p>
-          <p className="text-ink-faint">{words.changed}</p>
         </div>
         <Button icon={Clipboard} onClick={() => void copy()}>{words.copy}</Button>
       </div>
+      {changes.length > 0 ? (
+        <section>
+          <h3 className="text-sm font-semibold text-ink-soft">{words.changed}</h3>
+          <ul className="text-sm text-ink-soft">{changes.map((change) => <li key={change}>{change}</li>)}</ul>
+        </section>
+      ) : null}
       {lacking.length > 0 ? (
         <section data-testid="lacking">
           <h3 className="text-sm font-semibold text-ink-soft">{words.lacking}</h3>

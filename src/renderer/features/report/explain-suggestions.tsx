@@ -90,6 +90,12 @@ function OneBranch({ branch }: { branch: Branch }) {
   const signed = useReport(({ view }) => view.report.state === 'signed')
   const [wording, setWording] = useState<string | null>(null)
   const [added, setAdded] = useState(false)
+  // The focus goes back to where it was, for a person without a mouse.
+  const [discarded, setDiscarded] = useState(false)
+  const discard = () => {
+    setWording(null)
+    setDiscarded(true)
+  }
   const accept = () => {
     if (wording === null || wording.trim() === '') return
     session.draft.addLeftOut(wording.trim())
@@ -104,9 +110,9 @@ function OneBranch({ branch }: { branch: Branch }) {
           {branch.text}
         </p>
         {signed ? null : added ? (
-          <span className="py-1 text-xs whitespace-nowrap text-ink-faint">{words.accepted}</span>
+          <span ref={(element) => element?.focus()} tabIndex={-1} className="py-1 text-xs whitespace-nowrap text-ink-faint outline-none">{words.accepted}</span>
         ) : wording === null ? (
-          <Button size="small" icon={Plus} aria-label={words.addOf(branch.sentence)} onClick={() => setWording(branch.sentence)}>
+          <Button size="small" icon={Plus} autoFocus={discarded} aria-label={words.addOf(branch.sentence)} onClick={() => setWording(branch.sentence)}>
             {words.add}
           </Button>
         ) : null}
@@ -120,6 +126,11 @@ function OneBranch({ branch }: { branch: Branch }) {
             value={wording}
             onChange={(event) => setWording(event.target.value)}
             onKeyDown={(event) => {
+              if (event.key === 'Escape') {
+                // Only the sentence, not the dialog.
+                event.stopPropagation()
+                discard()
+              }
               if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
               event.preventDefault()
               accept()
@@ -127,7 +138,7 @@ function OneBranch({ branch }: { branch: Branch }) {
           />
           <div className="flex items-center justify-end gap-2">
             <span className="mr-auto text-xs text-ink-faint">{words.undecided}</span>
-            <Button size="small" onClick={() => setWording(null)}>{words.discard}</Button>
+            <Button size="small" keys="Escape" onClick={discard}>{words.discard}</Button>
             <Button size="small" kind="primary" keys="Enter" disabled={wording.trim() === ''} onClick={accept}>{words.accept}</Button>
           </div>
         </div>
