@@ -22,12 +22,18 @@ const Attribute = z.object({
 const Guideline = z.object({
   id: z.string().min(1),
   title: Said,
+  /** One and several, as an accepted sentence names them. */
+  noun: z.object({ en: z.tuple([z.string(), z.string()]), ja: z.string() }),
+  /** How an accepted sentence names it. */
+  short: z.string().min(5),
   source: z.string().min(10),
   year: z.number().int().min(2000),
   entered: z.iso.date(),
   minAge: z.number(),
   modalities: z.array(z.string()),
   excludes: z.array(z.enum(['cancer', 'immunosuppression'])),
+  /** Words anywhere in the report that make the finding a known one. */
+  known: z.object({ words: Words, reason: Said }).optional(),
   match: Match,
   /** Words in the sentence that take a lesion out. */
   unless: Words,
@@ -36,6 +42,7 @@ const Guideline = z.object({
   /** What of several diameters counts; `mean` is rounded to the millimetre. */
   size: z.enum(['mean', 'largest', 'none']),
   mostMm: z.number().optional(),
+  /** Why it is silent where the finding is new or larger; it is silent for unchanged and smaller ones too. */
   growth: Said.optional(),
   attributes: z.array(Attribute),
   rules: z.array(z.object({ id: z.string(), when: z.object({ sizeMm: Range.optional(), multiple: z.boolean().optional() }).catchall(z.union([z.string(), Range, z.boolean()])), text: Said })).min(1),

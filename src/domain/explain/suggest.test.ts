@@ -46,6 +46,8 @@ describe('suggest: Fleischner 2017', () => {
     expect(ask(found, { age: 35 }).suggestions).toHaveLength(1)
     expect(ask(found, { indication: 'Renal transplant, fever.' }).suggestions).toEqual([])
     expect(ask('Nodule in the right upper lobe has increased from 5 mm to 9 mm.').suggestions).toEqual([])
+    expect(ask('New 6 mm nodule in the right upper lobe.').suggestions).toEqual([])
+    expect(ask('6 mm solid nodule in the right upper lobe, unchanged since 2021.')).toMatchObject({ suggestions: [], withheld: [{ reason: expect.stringContaining('unchanged') as string }] })
     expect(ask('4 mm calcified nodule in the right upper lobe.').suggestions).toEqual([])
     expect(ask('42 mm mass in the right upper lobe.').suggestions).toEqual([])
     expect(ask(found, { modality: 'MR' }).suggestions).toEqual([])
@@ -101,6 +103,8 @@ describe('suggest: the other guidelines', () => {
   it('liver and pancreas', () => {
     expect(texts('Hypodense liver lesion in segment 6, 8 mm.')).toHaveLength(2)
     expect(texts('Hypodense liver lesion in segment 6, 8 mm.', { indication: 'Liver cirrhosis.' })).toEqual(['|MRI in 3–6 months.'])
+    // A further lesion beside known metastases is none to wait for.
+    expect(ask('Liver metastases in segment 4, 24 mm. Liver lesion in segment 7, 9 mm.').suggestions).toEqual([])
     expect(ask('Cystic lesion in the pancreatic tail, 18 mm.').suggestions).toEqual([])
     expect(texts('Cystic lesion in the pancreatic tail, 32 mm.')).toHaveLength(1)
   })

@@ -37,7 +37,7 @@ const fixed = {
     size: 'No size is stated with the finding, and the guideline goes by size.',
     big: (most: number) => `More than ${String(most)} mm is a mass; the guideline is for nodules.`,
     sized: 'A finding without a stated size is among them.',
-    same: 'It is called unchanged: count the interval from the first examination.',
+    same: 'It is called unchanged or smaller: whether its follow-up is complete depends on the first examination.',
     sides: { left: 'left', right: 'right', bilateral: 'bilateral' },
   },
   ja: {
@@ -48,7 +48,7 @@ const fixed = {
     size: '大きさの記載がなく、ガイドラインは大きさで判断します。',
     big: (most: number) => `${String(most)} mmを超えるものは腫瘤であり、結節のガイドラインの対象外です。`,
     sized: '大きさの記載のないものが含まれます。',
-    same: '不変と記載されています。間隔は最初の検査から数えます。',
+    same: '不変または縮小と記載されています。経過観察が完了したかは最初の検査によります。',
     sides: { left: '左', right: '右', bilateral: '両側' },
   },
 } as const
@@ -101,6 +101,12 @@ function apply(pack: GuidelinePack, guideline: Guideline, input: ExplainInput, l
     const named = namedIn(pack, name, input, language)
     if (named.yes !== null) return withheld(pack.exclusions[name].reason[language], named.yes)
   }
+  if (guideline.known) {
+    const { words, reason } = guideline.known
+    const whole = [input.indication, input.comparison, input.conclusion, input.findings].join('\n')
+    const [named] = mentionsOf(whole, words[language], language).filter(({ denied }) => !denied)
+    if (named) return withheld(reason[language], whole.slice(Math.max(0, named.start - 40), named.end + 40).replace(/\s+/g, ' ').trim())
+  }
   const groups = guideline.together ? [own] : own.map((lesion) => [lesion])
   const applied: Applied = { suggestions: [], withheld: [] }
   for (const group of groups) {
@@ -114,7 +120,8 @@ function apply(pack: GuidelinePack, guideline: Guideline, input: ExplainInput, l
 /** A suggestion; the reason why there is none; or null where the pack holds nothing. */
 function judge(pack: GuidelinePack, guideline: Guideline, input: ExplainInput, group: readonly Lesion[], language: Language): Pick<Suggestion, 'evidence' | 'sizeMm' | 'branches' | 'unknown'> | string | null {
   const say = fixed[language]
-  if (guideline.growth && group.some(({ change }) => change === 'larger')) return guideline.growth[language]
+  if (guideline.growth && group.some(({ change }) => change === 'larger' || change === 'new')) return guideline.growth[language]
+  if (guideline.growth && group.some(({ change }) => change === 'same' || change === 'smaller')) return say.same
   const sized = guideline.size === 'none' ? [] : group.map((lesion) => ({ lesion, size: sizeOf(lesion, guideline.size as 'mean' | 'largest') }))
   const unsized = sized.filter(({ size }) => size === null)
   const largest = sized.filter(({ size }) => size !== null).toSorted((a, b) => b.size! - a.size!)[0]
@@ -127,8 +134,7 @@ function judge(pack: GuidelinePack, guideline: Guideline, input: ExplainInput, g
   if (guideline.attributes.some(({ name, required }) => required && state.get(name) === null)) return null
   if (sizeMm === null && guideline.rules.some(({ when }) => when.sizeMm) && !guideline.rules.some(({ when }) => !when.sizeMm)) return say.size
   const asked = new Set<string>()
-  const sites = guideline.match[language].sites
-  const subject = subjectOf(guideline, lesion, sizeMm, multiple, language, sites)
+  const subject = subjectOf(guideline, lesion, sizeMm, multiple, language)
   const branches = guideline.rules.flatMap((rule): Branch[] => {
     const { sizeMm: range, multiple: number, ...rest } = rule.when
     if (range && (sizeMm === null || !inside(sizeMm, range))) return []
@@ -146,7 +152,7 @@ function judge(pack: GuidelinePack, guideline: Guideline, input: ExplainInput, g
     for (const name of open) asked.add(name)
     const condition = conditions.length > 0 ? conditions.join(language === 'ja' ? '、' : ', ') : null
     const text = rule.text[language]
-    const origin = `${guideline.source.split(/[:;]/)[0]!} ${String(guideline.year)}`
+    const origin = guideline.short
     const lead = condition === null ? subject : language === 'ja' ? `${subject}（${condition}）` : `${subject}, ${condition}`
     return [{ condition, text, sentence: language === 'ja' ? `${lead}：${text.replace(/。$/, '')}（${origin}）。` : `${lead}: ${text.replace(/\.$/, '')} (${origin}).` }]
   })
@@ -155,30 +161,19 @@ function judge(pack: GuidelinePack, guideline: Guideline, input: ExplainInput, g
   if (input.age === null && !guideline.attributes.some(({ name }) => name === 'age')) unknown.push(say.age(guideline.minAge))
   if (guideline.excludes.length > 0 && input.indication.trim() === '') unknown.push(say.history)
   if (unsized.length > 0) unknown.push(say.sized)
-  if (group.some(({ change }) => change === 'same')) unknown.push(say.same)
   const quoted = new Set<number>()
   const evidence = group.filter(({ sentence }) => !quoted.has(sentence.start) && quoted.add(sentence.start)).map(({ sentence }) => quoteOf(input.findings, sentence))
   return { evidence, sizeMm, branches, unknown }
 }
 
-const nouns: Record<string, { en: [one: string, many: string]; ja: string }> = {
-  'fleischner-2017': { en: ['pulmonary nodule', 'pulmonary nodules'], ja: '肺結節' },
-  'adrenal-2017': { en: ['adrenal nodule', 'adrenal nodules'], ja: '副腎結節' },
-  'renal-2018': { en: ['renal cyst', 'renal cysts'], ja: '腎嚢胞' },
-  'thyroid-incidental-2015': { en: ['thyroid nodule', 'thyroid nodules'], ja: '甲状腺結節' },
-  'ti-rads-2017': { en: ['thyroid nodule', 'thyroid nodules'], ja: '甲状腺結節' },
-  'liver-2017': { en: ['liver lesion', 'liver lesions'], ja: '肝病変' },
-  'pancreas-2024': { en: ['pancreatic cyst', 'pancreatic cysts'], ja: '膵嚢胞' },
-}
-
 /** "Right adrenal nodule, 23 mm": side and size as told, so that the accepted sentence can be checked like any other. */
-function subjectOf(guideline: Guideline, lesion: Lesion, sizeMm: number | null, multiple: boolean, language: Language, sites: readonly string[]): string {
-  const noun = nouns[guideline.id]
+function subjectOf(guideline: Guideline, lesion: Lesion, sizeMm: number | null, multiple: boolean, language: Language): string {
+  const { noun } = guideline
   const side = lesion.side === null || (guideline.together && multiple) ? null : fixed[language].sides[lesion.side]
   const told = lesion.diametersMm.find((diameters) => Math.max(...diameters) === Math.max(...lesion.diametersMm.flat()))
   const size = sizeMm === null || !told ? null : `${told.map((value) => String(Math.round(value))).join(language === 'ja' ? '×' : ' x ')} mm`
-  if (language === 'ja') return `${side ?? ''}${noun?.ja ?? sites[0]!}${size ? ` ${size}` : ''}`
-  const name = noun ? noun.en[multiple && guideline.together ? 1 : 0] : guideline.title.en
+  if (language === 'ja') return `${side ?? ''}${noun.ja}${size ? ` ${size}` : ''}`
+  const name = noun.en[multiple && guideline.together ? 1 : 0]
   const words = [side, name].filter(Boolean).join(' ')
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${size ? `, ${multiple && guideline.together ? 'up to ' : ''}${size}` : ''}`
 }
