@@ -31,7 +31,8 @@ describe('plainLanguage', () => {
   ])('the proof refuses %s as %s', (conclusion, plain, what) => {
     expect(proofFails(conclusion, plain)).toContain(what)
   })
-  it('says why nothing is offered without a conclusion', () => {
+  it('says why nothing is offered without a conclusion, or for one that would hold up the window', () => {
+    expect(plainLanguage('No effusion. '.repeat(2000))).toMatchObject({ text: null, reason: expect.stringContaining('too long') as string })
     expect(plainLanguage(' ')).toMatchObject({ text: null, reason: 'There is no conclusion yet.' })
   })
 })

@@ -7,6 +7,9 @@ import { splitSentences } from '../text/sentences.ts'
 import { glossaryOf, glossaryVersion } from './glossary.ts'
 import { readingLevel, type ReadingLevel } from './reading-level.ts'
 
+/** Characters of a conclusion that are proved while a person waits: about a third of a second. */
+const longest = 10_000
+
 /** A stretch of the plain text; `from` is what stood there in the conclusion where it was reworded. */
 export type PlainPart = { text: string; from: string | null }
 
@@ -29,6 +32,9 @@ export type PlainLanguage = {
  */
 export function plainLanguage(conclusion: string): PlainLanguage {
   const language = detectLanguage(conclusion)
+  if (conclusion.length > longest) {
+    return { language, version: glossaryVersion, text: null, reason: `The conclusion is longer than ${String(longest)} characters: too long to be proved at once.`, parts: [], lacking: [], before: { measure: language === 'ja' ? 'kanji' : 'grade', value: 0 }, after: null }
+  }
   const base = { language, version: glossaryVersion, before: readingLevel(conclusion, language) }
   const { parts, lacking } = language === 'ja' ? rewordJapanese(conclusion) : rewordEnglish(conclusion)
   const text = parts.map((part) => part.text).join('')
@@ -56,7 +62,7 @@ const sidesOf = (text: string): string[] => [...text.matchAll(/\b(?:left|right|b
 const denialsOf = (text: string): string[] => [...text.matchAll(/\b(?:no|not|without|never|neither|nor|none|cannot|absent|absence|excluded?|free of|non)\b|なし|無し|ない|無い|なく|認めず|ません|否定|消失|陰性/giu)].map(([word]) => word.toLowerCase())
 
 /** Words of reports that patients know; the rest that the vocabulary knows as a finding or place is listed when the glossary lacks it. */
-const everyday = new Set('cancer patient body back chest head neck arm leg hand foot skin blood water air bone fluid pain change changes size small large tiny big new old known left right both upper lower middle inner outer front top bottom side sides normal scan image images examination study clinical follow-up followup recommended recommend suggested correlation comparison compared previous prior evidence likely possible probable possibly probably suspected seen present remaining other further within month months year years week weeks day days treatment therapy surgery history findings finding otherwise overall slightly marked significant definite interval near measuring measures largest smallest multiple several single solid part area areas level doctor review urgent advised consider ct mri pet ultrasound x-ray'.split(' '))
+const everyday = new Set('cancer patient body back chest head neck arm leg hand foot skin blood water air bone fluid pain change changes size small large tiny big new old known left right both upper lower middle inner outer front top bottom side sides normal scan image images examination study clinical follow-up followup recommended recommend suggested correlation comparison compared previous prior evidence likely possible probable possibly probably suspected seen present remaining other further within month months year years week weeks day days treatment therapy surgery history findings finding otherwise overall slightly marked significant definite interval near measuring measures largest smallest multiple several single solid part area areas level doctor review urgent advised consider high low risk society guideline class plain open same harmless ct mri pet ultrasound x-ray'.split(' '))
 
 type Reworded = { parts: PlainPart[]; lacking: string[] }
 
