@@ -2,7 +2,7 @@
 export type Level = { keys: string[]; group: string; place: string; end: number }
 
 const spineAt = /(th|[ctlsd])(\d{1,2})(?:\s?[-/~〜～]\s?(th|[ctlsd])?(\d{1,2}))?(?![a-z\d])(?!\.\d)/y
-const segmentAt = /(?:segments?|seg\.?|couinaud|区域)\s?((?:viii|vii|vi|iv[ab]?|v|iii|ii|i|\d{1,2}[ab]?)(?:\s?(?:\/|,|and|-|&|to)\s?(?:viii|vii|vi|iv[ab]?|v|iii|ii|i|\d{1,2}[ab]?))*)(?![a-z\d])(?!\s?(?:mm|cm))/y
+const segmentAt = /(?:segments?|seg\.?|couinaud|区域)\s?((?:viii|vii|vi|iv[ab]?|v|iii|ii|i|\d{1,2}[ab]?)(?:\s?(?:\/|,|and|-|&|to)\s?(?:viii|vii|vi|iv[ab]?|v|iii|ii|i|\d{1,2}[ab]?)(?![a-z\d])(?!\.\d|\s?(?:mm|cm)))*)(?![a-z\d])(?!\s?(?:mm|cm))/y
 const ordinalAt = /(\d{1,2})(?:st|nd|rd|th)(?![a-z])/y
 const japaneseOrdinalAt = /第(\d{1,2})/y
 const wordOrdinals: Record<string, number> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10, eleventh: 11, twelfth: 12 }

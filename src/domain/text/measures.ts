@@ -46,7 +46,7 @@ export function measuresAt(text: string, at: number): { measures: Measure[]; end
 }
 
 function base(one: { start: number; end: number; value: number; decimals: number; unit: string }): Measure {
-  const name = one.unit.startsWith('millim') ? 'mm' : one.unit.startsWith('centim') ? 'cm' : one.unit
+  const name = one.unit.startsWith('millim') ? 'mm' : one.unit.startsWith('centim') ? 'cm' : /^(?:degrees?|度)$/.test(one.unit) ? '°' : one.unit
   const known = scale[name]
   const time = /^(?:year|week|month|day|年|ヶ月|か月|週|日|月|歳|時)/.test(name)
   if (!known) return { start: one.start, end: one.end, value: one.value, unit: name === 'percent' ? '%' : name === '個' ? '' : time ? 'time' : name, decimals: one.decimals, reference: time }

@@ -35,7 +35,9 @@ const rough = /\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|c
 
 /** How far something should be moved is no finding. */
 const advising = /\b(?:withdraw|retract|advance|reposition|pull back|push)\b[^.;]*$/i
-const differing = /\b(?:by|growth of|grew|grown|increase of|decrease of|difference of|gained|lost|shrunk)(?: (?:about|approximately|roughly|some|only))? $/i
+const differing = /(?:[+−±]|\b(?:by|growth of|grew|grown|increase of|decrease of|difference of|gained|lost|shrunk)(?: (?:about|approximately|roughly|some|only))? )$/i
+/** A bound that what was measured keeps. */
+const bounded = /(<|≤|>|≥|\b(?:under|below|less than|over|above|more than|at least)) ?$/i
 
 function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context: CompareContext): CheckIssue | null {
   if (!isMeasured(size) || advising.test(context.input.conclusion.slice(Math.max(0, size.start - 32), size.start))) return null
@@ -51,6 +53,8 @@ function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context:
   const unit = known.filter(({ size: one }) => one.unit === size.unit)
   if (rough.test(before) && (derived(size, known) || unit.some(({ size: one }) => Math.abs(one.value - size.value) <= 0.12 * one.value))) return null
   if (derived(size, known) && (differing.test(before) || /^\s*(?:of )?(?:growth|increase|decrease|larger|smaller|more|less|wider|gain|loss|bigger)\b/i.test(context.input.conclusion.slice(size.end, size.end + 24)))) return null
+  const bound = bounded.exec(before)?.[1]?.toLowerCase()
+  if (bound && unit.some(({ size: one }) => (/^(?:<|≤|under|below|less)/.test(bound) ? one.value <= size.value : one.value >= size.value))) return null
   if (size.unit === '%' && !unit.length) return null
   if (/^(?:degree|°)/.test(size.unit) && size.value % 90 === 0) return null
   const near = context.candidates(fact).filter(({ fact: other }) => other.sizes.some((one) => one.unit === size.unit)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))[0]
@@ -81,8 +85,8 @@ function wrongGrade(fact: Fact, context: CompareContext): CheckIssue | null {
   for (const level of fact.levels) {
     if (!isCategory(level.group) || level.from !== 'text') continue
     const graded = context.findings.facts.filter((other) => other.levels.some((one) => one.group === level.group))
-    // "no type I endoleak" carries no type I.
-    const told = graded.filter((other) => !other.negated)
+    // "no type I endoleak" carries no type I; "without washout (LR-3)" does carry its category.
+    const told = graded.filter((other) => !other.negated || level.group.includes('rads'))
     const known = told.length ? told : graded
     if (!known.length || known.some((other) => other.levels.some((one) => one.group === level.group && one.key === level.key))) continue
     return issueOf('number', 'error', fact, level, `“${text(level, context)}” does not match the findings.`, known[0]!, context)
