@@ -45,7 +45,7 @@ describe('what the encoder reads of a report', () => {
 
   it('refuses a report that is longer than it reads instead of judging its beginning (bug: the deciding sentence was cut off)', () => {
     const cutReport = createReportCutter({ manifest, vocabulary })
-    expect(cutReport({ conclusion: `${'The liver is normal. '.repeat(90)}New bone metastasis.` })).toBeNull()
+    expect(cutReport({ conclusion: `${'No lesion of the spine. '.repeat(90)}New bone metastasis.` })).toBeNull()
     expect(cutReport({ conclusion: 'New bone metastasis.' })?.at(-1)).toBe(vocabulary.end)
   })
 })
