@@ -123,6 +123,8 @@ test('a contradiction stops signing until it is answered; the answer survives ot
   await expect(first.toAnswer).toContainText('31 mm mass in the right upper lobe.')
   const sign = page.getByTestId('sign-form').getByRole('button', { name: 'Sign', exact: true })
   await expect(sign).toBeDisabled()
+  const issue = page.getByTestId('sign-form').getByTestId('open-issue').first()
+  await expect(issue).toBeFocused()
   // Keys alone: I for intended, 3 for another reason, the words, Enter.
   await page.keyboard.press('i')
   await page.keyboard.press('3')
@@ -146,7 +148,7 @@ test('a contradiction stops signing until it is answered; the answer survives ot
 
   // Fixed instead of answered: nothing is asked any more. The jump leads to the words.
   await page.keyboard.press('Control+Shift+s')
-  await expect(first.toAnswer).toBeVisible()
+  await expect(issue).toBeFocused()
   await page.keyboard.press('g')
   await expect(page.getByTestId('sign-form')).toBeHidden()
   await expect(report.section('conclusion')).toBeFocused()

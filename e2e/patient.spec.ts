@@ -46,7 +46,7 @@ test('an alert rises when progression is signed, stays open until somebody was t
   const worklist = await shell.ready()
   const person = { patient: 'Alert, Alice', patientId: 'E2E-ALERT' }
   await worklist.importFiles(
-    reportFile({ ...person, date: '2026-01-05', conclusion: 'No bone metastasis.' }),
+    reportFile({ ...person, date: '2026-01-05', findings: 'Bones: No destructive lesion.', conclusion: 'No bone metastasis.' }),
     reportFile({ ...person, date: '2026-10-20', conclusion: 'New lytic bone metastases in L3 and the right ilium.' }),
   )
   await expect(worklist.row('Alert, Alice')).toHaveCount(2)
@@ -95,7 +95,7 @@ test('a tag corrected by hand withdraws its alert, keeps what the machine said, 
   const worklist = await shell.ready()
   const person = { patient: 'Withdrawn, Wim', patientId: 'E2E-WITHDRAWN' }
   await worklist.importFiles(
-    reportFile({ ...person, date: '2026-01-05', conclusion: 'No bone metastasis.' }),
+    reportFile({ ...person, date: '2026-01-05', findings: 'Bones: No destructive lesion.', conclusion: 'No bone metastasis.' }),
     reportFile({ ...person, date: '2026-10-20', conclusion: 'New lytic bone metastases in L3 and the right ilium.' }),
   )
   await (await worklist.open('2026-01-05')).sign('Dr Second')

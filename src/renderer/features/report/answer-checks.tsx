@@ -16,6 +16,9 @@ import { useReport, useSession } from './session-context.ts'
 
 const words = strings.mineFirst
 
+/** By then an opening dialog has placed the focus. */
+const dialogOpenMs = 150
+
 /** What is left out has its own list, and that there are no findings needs no telling while somebody writes. */
 const isShown = ({ kind }: OpenIssue) => kind !== 'leftOut' && kind !== 'missing'
 
@@ -66,7 +69,12 @@ export function AnswerChecks({ onJump, onOpen }: { onJump: () => void; onOpen: (
   useEffect(() => onOpen(failure !== null ? 0 : asked ? open : null), [onOpen, failure, asked, open])
   // The first of them has the focus, so that a key answers it.
   useEffect(() => {
-    if (asked) list.current?.querySelector<HTMLElement>('[data-open=true]')?.focus()
+    if (!asked) return
+    const focus = () => list.current?.querySelector<HTMLElement>('[data-open=true]')?.focus()
+    focus()
+    // The dialog gives the focus to its first field once it is open, which may be later than the answer.
+    const timer = setTimeout(() => list.current && !list.current.contains(document.activeElement) && focus(), dialogOpenMs)
+    return () => clearTimeout(timer)
   }, [asked])
 
   if (failure) {
