@@ -8,6 +8,7 @@ import { compareFacts } from './compare/compare-facts.ts'
 import { checkMissing } from './missing.ts'
 import { detectLanguage } from '../text/language.ts'
 import { checkNegation } from './negation.ts'
+import { checkNearCopies } from './near-copy.ts'
 import { checkNumber } from './number.ts'
 import { checkOrgan } from './organ.ts'
 import { checkSex } from './sex.ts'
@@ -31,7 +32,9 @@ export function checkConclusion(input: CheckInput, findings?: FindingsText): Che
   const verbatim = verbatimIn(context)
   if (!missing.length && detectLanguage(input.findings) === 'en') {
     const compared = compareFacts(input, context.findings).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
-    return [...compared, ...orderedSide(context), ...checkSex(context), ...checkAge(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+    // What facts have found wrong in a sentence is not said twice.
+    const copied = checkNearCopies(context).filter((issue) => !verbatim(issue.conclusion!) && !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
+    return [...compared, ...copied, ...orderedSide(context), ...checkSex(context), ...checkAge(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
   }
   if (!missing.length && detectLanguage(input.findings) === 'ja' && detectLanguage(input.conclusion) === 'ja') {
     const found = checkJapanese(input).filter((issue) => !issue.conclusion || !verbatim(issue.conclusion))

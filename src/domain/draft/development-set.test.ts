@@ -99,6 +99,6 @@ describe('checks on our own conclusions', () => {
     expect(alarms / rows.length).toBeLessThanOrEqual(0.05)
     for (const kind of ['side', 'number'] as const) expect(caught[kind].hits / caught[kind].of).toBeGreaterThanOrEqual(0.95)
     // Some denied names stand in no finding ("no steatosis" for an echogenic liver): words cannot show that they are wrong.
-    expect(caught.negation.hits / caught.negation.of).toBeGreaterThanOrEqual(0.75)
+    expect(caught.negation.hits / caught.negation.of).toBeGreaterThanOrEqual(0.8)
   }, 60_000)
 })

@@ -33,6 +33,7 @@ describe('what a phrase may say', () => {
     ['a disease that nobody named', 'A 12 mm nodule in the right upper lobe.', '12 mm metastasis, right upper lobe', /metastasis/],
     ['a level of its own', 'Compression fracture of L1.', 'Compression fracture of L2', /2/],
     ['a change that nobody saw', 'A 12 mm nodule in the right upper lobe.', 'New 12 mm nodule, right upper lobe', /New/],
+    ['a change twice', 'Mild right hydroureteronephrosis to the level of the pelvic brim, new.', 'New mild right hydroureteronephrosis to the level of the pelvic brim, new', /twice/],
     ['advice', 'A 12 mm nodule in the right upper lobe.', '12 mm nodule, right upper lobe; recommend biopsy', /advice/],
     ['another side in Japanese', '右上葉に12 mmの結節を認めます。', '左上葉結節12 mm', /左/],
     ['another size in Japanese', '右上葉に12 mmの結節を認めます。', '右上葉結節21 mm', /21/],

@@ -16,7 +16,7 @@ import { allowedTerms, type InferenceTable } from './inference.ts'
 import { isDetail } from './left-out.ts'
 
 /** Raised when a rule of what a model may write changes: a stored draft names the version it was checked with. */
-export const gateVersion = 'gate-2'
+export const gateVersion = 'gate-3'
 
 /** A phrase that may be offered, with the finding sentences that carry it, or why it may not. */
 export type GatedPhrase = { reason: null; evidence: TextRange[]; inferred: string[] } | { reason: string }
@@ -100,7 +100,7 @@ function doubled(phrase: readonly Unit[], text: string, source: readonly Unit[],
   const count = (units: readonly Unit[], within: string, unit: Unit, words: string) => units.filter((one) => one.kind === unit.kind && one.key === unit.key && (unit.kind === 'side' || within.slice(one.start, one.end).toLowerCase() === words)).length
   const twice = phrase.find((unit) => {
     const words = text.slice(unit.start, unit.end).toLowerCase()
-    return (unit.kind === 'side' || unit.kind === 'finding') && count(phrase, text, unit, words) > Math.max(1, count(source, from, unit, words))
+    return (unit.kind === 'side' || unit.kind === 'finding' || unit.kind === 'change') && count(phrase, text, unit, words) > Math.max(1, count(source, from, unit, words))
   })
   return twice ? `It says “${text.slice(twice.start, twice.end)}” twice, the findings once.` : null
 }

@@ -17,7 +17,7 @@ export type LimitName = keyof GateLimits
 
 /** Ours, for a site that sets none (docs/decisions/0007-flip-proof-gate.md): what broken rules or a broken model fall under, not what is wished for. */
 export const defaultLimits: GateLimits = {
-  negation: 0.7, side: 0.9, number: 0.9, direction: 0.8, organ: 0.7, sex: 0.9, invented: 0.8, dropped: 0.5, falseAlarms: 0.1, contradictedDrafts: 0.05, failedDrafts: 0.2,
+  negation: 0.8, side: 0.9, number: 0.9, direction: 0.8, organ: 0.7, sex: 0.9, invented: 0.8, dropped: 0.5, falseAlarms: 0.1, contradictedDrafts: 0.05, failedDrafts: 0.2,
 }
 
 export const isErrorKind = (name: LimitName): name is ErrorKind => (errorKinds as readonly string[]).includes(name)
