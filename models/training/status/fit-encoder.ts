@@ -2,13 +2,15 @@
 // node models/training/status/fit-encoder.ts. Writes `version` and `languages` of models/status/encoder/encoder.json, and reliability.json beside it.
 // With --measure FILE… it only tells the figures of the tiers on those reports and writes nothing.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { calibrationError } from '../../../src/domain/metric/calibration.ts'
 import { classifyReportSync } from '../../../src/domain/status/cascade.ts'
-import type { EncoderOpinion, Joining } from '../../../src/domain/status/encoder/encoder-head.ts'
+import type { EncoderManifest, EncoderOpinion, Joining } from '../../../src/domain/status/encoder/encoder-head.ts'
 import { encoderText } from '../../../src/domain/status/encoder/encoder-text.ts'
 import { classifyReportFully, joinOdds } from '../../../src/domain/status/encoder/with-encoder.ts'
 import type { StatusReliability } from '../../../src/domain/status/reliability.ts'
@@ -17,6 +19,7 @@ import { spawnNode } from '../../../src/main/llm/spawn-node.ts'
 import { createStatusEncoder } from '../../../src/main/llm/status-encoder.ts'
 import { readStatusEncoder } from '../../../src/main/models/read-status-encoder.ts'
 import { readStatusModels } from '../../../src/main/models/read-status-models.ts'
+import { spreadWeights } from '../../../src/main/models/spread-weights.ts'
 import { inputOf, type LabelledReport } from './linear.ts'
 
 const folds = 5
@@ -40,6 +43,7 @@ const rowsIn = (file: string): LabelledReport[] => readFileSync(file, 'utf8').sp
 
 const { values, positionals } = parseArgs({ options: { measure: { type: 'boolean', default: false } }, allowPositionals: true })
 const weights = readStatusModels(here('../../status'))
+await noteSpread()
 const installed = readStatusEncoder(folder)
 if (!installed) throw new Error('There is no encoder in models/status/encoder: export one with the recipe first.')
 const encoder = createStatusEncoder({ installed, spawn: spawnNode(here('../../../src/llm/index.ts')) })
@@ -148,6 +152,22 @@ async function measure(file: string): Promise<void> {
   const calibration = calibrationError(answers.map(({ label, probabilities }, i) => ({ probability: Math.max(...probabilities), right: label === rows[i]!.label })))
   const asked = answers.filter(({ path }) => path.at(-1)?.said.startsWith('The sentence encoder reads')).length
   process.stdout.write([basename(file), tell('tiers before', cases.map(({ before }) => before.label)), tell('encoder', cases.map(({ opinion }) => (opinion ? likeliest(opinion.probabilities) : null))), `${tell('joined', answers.map(({ label }) => label))}, calibration error ${calibration.value.toFixed(4)}, encoder asked ${asked}`, ''].join('\n'))
+}
+
+/** After an export: which file the weights become when they are spread for reading (read-status-encoder.ts). */
+async function noteSpread(): Promise<void> {
+  const manifest = JSON.parse(readFileSync(`${folder}/encoder.json`, 'utf8')) as EncoderManifest
+  if (manifest.spread) return
+  const scratch = mkdtempSync(join(tmpdir(), 'raddraft-spread-'))
+  const packed = await open(`${folder}/${manifest.weights.file}`)
+  try {
+    const file = `spread-${manifest.weights.sha256.slice(0, 8)}.gguf`
+    const { bytes, sha256 } = await spreadWeights(packed, join(scratch, file), new AbortController().signal)
+    writeFileSync(`${folder}/encoder.json`, `${JSON.stringify({ ...manifest, spread: { file, bytes, sha256 } })}\n`)
+  } finally {
+    await packed.close()
+    rmSync(scratch, { recursive: true, force: true })
+  }
 }
 
 try {

@@ -1,11 +1,12 @@
 import type { PromptFamily } from '../model/catalog.ts'
 import type { PromptPart } from '../model/language-model.ts'
+import { condensed } from './condense.ts'
 import { normaliseText } from './normalise.ts'
 import { judgedParts } from './sections.ts'
 import type { StatusInput } from './status-tag.ts'
 
 /** Raised when any word of the prompt or the choice of sentences changes: trained adapters and stored tags name the version. */
-export const labelPromptVersion = 'status-label-prompt-1'
+export const labelPromptVersion = 'status-label-prompt-2'
 
 /** The three answers, in the order of the labels 0, 1, 2. One token each in the vocabularies of SmolLM2, Llama 3 and Gemma. */
 export const labelAnswers = ['0', '1', '2'] as const
@@ -40,14 +41,14 @@ export function labelPrefix(family: PromptFamily): PromptPart[] {
 
 /**
  * The rest of the prompt for one report, up to the label. Only indication and conclusion are in it (findings where there is
- * no conclusion), always as plain text: template marks and instructions in a report are words like any other. A report
+ * no conclusion; long ones condensed, as the sentence encoder reads them), always as plain text: template marks and instructions in a report are words like any other. A report
  * longer than the room keeps the sentences that speak of bone or metastasis, the last ones first.
  */
 export function labelText(input: StatusInput, family: PromptFamily): PromptPart[] {
   const { asked, judged } = 'text' in input ? partsOf(input.text) : { asked: input.indication ?? '', judged: input.conclusion?.trim() ? input.conclusion : (input.findings ?? '') }
   const size = /[\u3040-\u9fff]/.test(judged + asked) ? room.wide : room.latin
   const question = shorten(tidy(asked), size * indicationShare)
-  const text = shorten(tidy(judged), size - question.length)
+  const text = shorten(tidy(condensed(judged)), size - question.length)
   return [plain(`${question === '' ? '' : `${question}\n`}= ${text}`), ...templates[family].close]
 }
 

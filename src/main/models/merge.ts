@@ -4,6 +4,7 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import { checkAdapter, type AdapterFacts, type Pair } from './adapter-check.ts'
 import { fromFileError, stopIfAborted } from './file-error.ts'
 import { readGguf } from './gguf.ts'
+import { aligned, fileTypes, writeHeader, type PlannedTensor } from './gguf-header.ts'
 import { blockReaders, writeEights, writeHalves } from './merge-blocks.ts'
 import { readDirectory, type Directory, type TensorEntry } from './merge-directory.ts'
 import { openPart } from './part-file.ts'
@@ -25,12 +26,11 @@ export type MergeResult = { sha256: string; bytes: number; base: string; adapter
 
 /** Numbers worked on at once: about 30 ms, so that the process still answers. */
 const chunkNumbers = 1 << 19
-/** GGUF type numbers, and `general.file_type` of a file that is mostly Q8_0. */
+/** GGUF type numbers. */
 const q8 = 8
 const f16 = 1
-const mostlyQ8 = 7
 
-type Plan = { tensor: TensorEntry; pair: Pair | null; typeId: number; bytes: number; offset: number }
+type Plan = PlannedTensor & { pair: Pair | null }
 
 /**
  * Model + LoRA adapter → one Q8_0 model: W + B·A · alpha / rank, row by row, so that little of it is in memory at once.
@@ -52,7 +52,7 @@ export async function mergeAdapter({ base, adapter, out, signal, onProgress = ()
     const sha256 = { base: await hashFile(baseFile, signal), adapter: await hashFile(adapterFile, signal) }
     const { facts, pairs, scaleOf } = checkAdapter(lora, model, sha256.base)
     const plans = planTensors(model, pairs)
-    const header = await writeHeader(baseFile, model, plans, sha256)
+    const header = await writeHeader(baseFile, model, plans, fileTypes.mostlyQ8, new Map([['raddraft.merged.base', sha256.base], ['raddraft.merged.adapter', sha256.adapter]]))
     const last = plans.at(-1)!
     const total = header.length + last.offset + aligned(last.bytes, model.alignment)
     const file = await openPart(part, total, false, signal)
@@ -99,23 +99,6 @@ function planTensors(model: Directory, pairs: Map<string, Pair>): Plan[] {
     offset += aligned(bytes, model.alignment)
     return plan
   })
-}
-
-/** The base's own keys byte for byte, except for the file type; then what it was merged from, and the tensor directory. */
-async function writeHeader(base: FileHandle, model: Directory, plans: Plan[], sha256: { base: string; adapter: string }): Promise<Buffer> {
-  const added = new Map([['raddraft.merged.base', sha256.base], ['raddraft.merged.adapter', sha256.adapter]])
-  const kept = model.keys.filter((key) => key.name !== 'general.file_type' && !added.has(key.name))
-  const keys: Buffer[] = []
-  for (const { start, end } of kept) {
-    const bytes = Buffer.alloc(end - start)
-    await base.read(bytes, 0, bytes.length, start)
-    keys.push(bytes)
-  }
-  keys.push(Buffer.concat([text('general.file_type'), u32(4), u32(mostlyQ8)]))
-  for (const [name, value] of added) keys.push(Buffer.concat([text(name), u32(8), text(value)]))
-  const tensors = plans.map(({ tensor, typeId, offset }) => Buffer.concat([text(tensor.name), u32(tensor.dimensions.length), ...tensor.dimensions.map(u64), u32(typeId), u64(offset)]))
-  const head = Buffer.concat([Buffer.from('GGUF'), u32(3), u64(plans.length), u64(keys.length), ...keys, ...tensors])
-  return Buffer.concat([head, Buffer.alloc(aligned(head.length, model.alignment) - head.length)])
 }
 
 /** The bytes of one tensor of the merged file, some rows at a time. */
@@ -182,24 +165,4 @@ async function readAt(file: FileHandle, offset: number, bytes: number): Promise<
   const { bytesRead } = await file.read(buffer, 0, bytes, offset)
   if (bytesRead < bytes) throw new AppError('model-invalid', 'The file became shorter while it was read.')
   return buffer
-}
-
-function aligned(bytes: number, alignment: number): number {
-  return Math.ceil(bytes / alignment) * alignment
-}
-
-function u32(value: number): Buffer {
-  const buffer = Buffer.alloc(4)
-  buffer.writeUInt32LE(value)
-  return buffer
-}
-
-function u64(value: number): Buffer {
-  const buffer = Buffer.alloc(8)
-  buffer.writeBigUInt64LE(BigInt(value))
-  return buffer
-}
-
-function text(value: string): Buffer {
-  return Buffer.concat([u64(Buffer.byteLength(value)), Buffer.from(value)])
 }

@@ -26,6 +26,8 @@ const openClass = 3
 export const EncoderManifest = z.strictObject({
   version: z.string().min(1).max(80),
   weights: File,
+  /** The weights as they are read: the same numbers in 8-bit matrices, written when they are first needed (`spread-weights.ts`). Written here by `fit-encoder.ts`. */
+  spread: File.optional(),
   vocabulary: File,
   /** Most pieces of a text, begin and end apart. */
   longest: z.number().int().positive(),
