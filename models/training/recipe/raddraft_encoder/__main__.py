@@ -10,6 +10,7 @@ import torch
 
 from .base import Base, fetch_base
 from .model import Encoder
+from .released import load_released
 from .rows import read_rows
 from .tokenizer import Tokenizer
 from .train import figures, train
@@ -34,7 +35,7 @@ def _arguments() -> argparse.Namespace:
     training.add_argument("--composed", type=Path, nargs="+", required=True, help="JSON Lines of models/training/status/compose")
     training.add_argument("--written", type=Path, nargs="+", required=True, help="hand-written reports")
     training.add_argument("--validation", type=Path, nargs="*", default=[], help="reports that figures are told of on the way")
-    training.add_argument("--begin-with", type=Path, default=None, help="weights of an earlier stage")
+    training.add_argument("--begin-with", type=Path, default=None, help="weights of an earlier stage, or a folder of released ones (models/status/encoder)")
     training.add_argument("--epochs", type=int, default=1)
     training.add_argument("--composed-rows", type=int, default=5000, help="composed reports in an epoch")
     training.add_argument("--repeats", type=int, default=3, help="how often an epoch shows a hand-written report")
@@ -62,7 +63,10 @@ def main() -> None:
     model = Encoder(base)
     if arguments.command == "train":
         if arguments.begin_with:
-            model.load_state_dict(torch.load(arguments.begin_with, weights_only=True), strict=False)
+            if arguments.begin_with.is_dir():
+                load_released(model, arguments.begin_with)
+            else:
+                model.load_state_dict(torch.load(arguments.begin_with, weights_only=True), strict=False)
         arguments.weights.parent.mkdir(parents=True, exist_ok=True)
         train(
             model, tokenizer, read_rows(arguments.composed), read_rows(arguments.written), read_rows(arguments.validation), arguments.weights,
