@@ -1,14 +1,14 @@
 import { findingPlaces } from '../text/lexicon/finding-families.ts'
 import type { Reading, Unit } from '../text/read-sentence.ts'
-import type { Fact, FactCertainty, FactChange, FactLevel, FactSide, FactSite, FactSize } from './fact.ts'
+import type { Fact, FactCertainty, FactChange, FactLevel, FactSite, FactSize } from './fact.ts'
 import { nounPhrases, type Phrase } from './noun-phrases.ts'
 import { isEarlier } from './earlier.ts'
+import { atOdds, isApart, joined, placeOf, weaker, within, withoutPartWords, type Place } from './place.ts'
 import { relateSites } from './site-tree.ts'
 
 /** A sentence as read, with what its heading says of place. */
 export type ReadSentence = Reading & { headingUnits?: readonly Unit[] }
 
-type Place = { sites: FactSite[]; levels: FactLevel[]; side: Fact['side']; start: number; end: number }
 type Told = {
   unit: Unit | null
   places: Place[]
@@ -379,62 +379,6 @@ class ClauseReader {
     return told
   }
 }
-
-/** Two sides, or two levels of a group: not one place. */
-const atOdds = (a: Place, b: Place): boolean =>
-  (a.side !== null && b.side !== null && a.side.side !== b.side.side) || a.levels.some((one) => b.levels.some((other) => one.group === other.group && one.key !== other.key))
-
-/** A place that is only understood from what stood before. */
-function weaker(place: Place): Place {
-  return { ...place, sites: place.sites.map((one) => ({ ...one, from: one.from === 'name' ? 'name' : 'heading' })), levels: place.levels.map((one) => ({ ...one, from: 'heading' })), side: place.side && { ...place.side, from: 'heading' } }
-}
-
-/** Words that name a part of whatever is spoken of; alone they mean the part of the body. */
-const partWords = /^(?:head|neck|pelvis|pelvic|fundus|antrum|canal|root|cervix|base|apex|trunk|floor|cord|head and neck|calf|isthmus|septal|cortex|foramen|cavity|antral)$/i
-
-/** "Epididymis … in its head": the head of what is spoken of, not of the patient. */
-function withoutPartWords(sites: readonly FactSite[], others: readonly FactSite[], text: string): FactSite[] {
-  if (!others.length) return [...sites]
-  return sites.filter((one) => !partWords.test(text.slice(one.start, one.end)) || others.some((other) => other !== one && relateSites(one.site, other.site) !== 'apart' && !partWords.test(text.slice(other.start, other.end))))
-}
-
-function placeOf(units: readonly Unit[], from: 'text' | 'heading'): Place {
-  const place: Place = { sites: [], levels: [], side: null, start: units[0]?.start ?? 0, end: units.at(-1)?.end ?? 0 }
-  for (const unit of units) {
-    const range = { start: unit.start, end: unit.end }
-    if (unit.kind === 'side') {
-      if (!place.side) place.side = { ...range, side: unit.key as FactSide, from }
-      else if (place.side.side !== unit.key) place.side = { start: place.side.start, end: unit.end, side: 'bilateral', from }
-    } else if (unit.kind === 'anatomy') place.sites.push({ ...range, site: unit.group || unit.key, from })
-    else place.levels.push({ ...range, group: unit.group, key: unit.key, from })
-  }
-  // Lobes of the lung and of the brain are spoken of without the organ.
-  const implied = place.sites.length ? undefined : place.levels.find((one) => impliedSites[one.group])
-  if (implied) place.sites.push({ start: implied.start, end: implied.end, site: impliedSites[implied.group]!, from })
-  return place
-}
-
-/** Two names of one place ("upper pole" of the "left kidney"). */
-function joined(a: Place, b: Place): Place {
-  return { sites: [...a.sites, ...b.sites], levels: [...a.levels, ...b.levels], side: a.side ?? b.side, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }
-}
-
-const impliedSites: Record<string, string> = { lobe: 'lung', 'brain-lobe': 'brain', quadrant: 'breast', 'disc-zone': 'disc', 'white-matter-zone': 'brain', 'meniscus-part': 'meniscus' }
-
-/** A place told of a subject: side, level and organ of the subject hold as far as the place does not say its own. */
-function within(place: Place, subjects: readonly Place[]): Place {
-  const subject = subjects.length === 1 ? subjects[0]! : { ...subjects[0]!, sites: subjects.flatMap((one) => one.sites) }
-  const apart = isApart(place, subject)
-  return {
-    ...place,
-    sites: place.sites.length ? [...place.sites, ...(apart ? [] : subject.sites)] : subject.sites,
-    levels: apart ? place.levels : [...place.levels, ...subject.levels.filter((one) => !place.levels.some((own) => own.group === one.group))],
-    side: place.side ?? (apart ? null : subject.side),
-    start: place.start, end: place.end,
-  }
-}
-
-const isApart = (a: Place, b: Place): boolean => a.sites.length > 0 && b.sites.length > 0 && a.sites.every((one) => b.sites.every((other) => relateSites(one.site, other.site) === 'apart'))
 
 function finish(text: string, told: Told, heading: Place | null, sentence: number, advice: boolean, range: { start: number; end: number }): Fact[] {
   const places = told.places.length ? told.places : [placeOf([], 'text')]
