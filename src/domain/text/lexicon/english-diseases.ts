@@ -224,6 +224,9 @@ osteoarthritis 2: coxarthrosis; gonarthrosis; omarthrosis; rhizarthrosis; retrop
 kidney-stone 2: nephrolith; nephroliths; urinary stone; urolithiasis
 infection 4: bronchiolitis; infectious bronchiolitis; superinfection
 cord-signal 5: cord signal change; cord oedema; myelopathic signal; cord signal abnormality; intramedullary signal; signal change in the cord
+clot 4: clot; clots; blood clot; blood clots
+joint-effusion 2: elevated fat pad; raised fat pad; elevated anterior and posterior fat pad; raised anterior and posterior fat pad; elevated anterior fat pad; raised anterior fat pad; elevated posterior fat pad; raised posterior fat pad; visible posterior fat pad; sail sign; displaced fat pad
+torsion 5: whirlpool sign; whirlpool
 superscan 5: superscan; super-scan
 thymus-rebound 1: thymic rebound; brown fat; brown adipose tissue; physiological bowel uptake
 `
