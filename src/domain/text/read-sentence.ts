@@ -7,6 +7,7 @@ import { measuresAt } from './measures.ts'
 import { normaliseText } from './normalise.ts'
 import { guessFinding } from './guess-finding.ts'
 import { markNegation } from './negation.ts'
+import { sideLetter } from './side-letter.ts'
 
 export type UnitKind = EntryKind | 'measure' | 'count' | 'level' | 'word' | 'comma' | 'break'
 
@@ -75,6 +76,12 @@ export function readSentence(text: string, range: TextRange): Reading {
       continue
     }
     if (isLetter(code)) {
+      const side = code === 108 || code === 114 ? sideLetter(text, at(i)) : null
+      if (side) {
+        put('side', side, i, i + 1)
+        i++
+        continue
+      }
       i = readWords(plain, i, putEntries, put)
       continue
     }

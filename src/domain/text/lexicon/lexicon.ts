@@ -30,7 +30,7 @@ export type Lexicon = {
 
 const sides: readonly (readonly [string, string])[] = [
   ['left', 'left; left-sided; lt; leftward'], ['right', 'right; right-sided; rt; rightward'],
-  ['bilateral', 'bilateral; bilaterally; both; both sides; either side; on both sides'],
+  ['bilateral', 'bilateral; bilaterally; bilat; b/l; both; both sides; either side; on both sides'],
 ]
 
 /** Abbreviations that name several things at once. */
