@@ -10,8 +10,10 @@ import { decompose } from '../../../src/domain/draft/decompose.ts'
 import type { DraftInput } from '../../../src/domain/draft/draft.ts'
 import { readPhraseAnswer } from '../../../src/domain/draft/phrase-prompt.ts'
 import { buildPrompt } from '../../../src/domain/draft/prompt.ts'
+import { readAnswer } from '../../../src/domain/draft/read-answer.ts'
 import { factsKept, lengthRatio, median } from '../../../src/domain/metric/facts-kept.ts'
 import { bootstrapAll, mean, wilson, type Interval } from '../../../src/domain/metric/interval.ts'
+import { meteor } from '../../../src/domain/metric/meteor.ts'
 import { characterTokens, rougeL, rougeTokens } from '../../../src/domain/metric/rouge.ts'
 import { createGpuVerdicts } from '../../../src/main/llm/gpu-verdicts.ts'
 import { createLanguageModel, draftContextTokens, type OwnedLanguageModel } from '../../../src/main/llm/language-model.ts'
@@ -19,18 +21,28 @@ import { spawnNode } from '../../../src/main/llm/spawn-node.ts'
 import { stampOf } from '../../../src/main/models/weights-file.ts'
 import { askPhrases } from '../../../src/domain/draft/ask-phrases.ts'
 import { readInferences } from '../../../src/main/models/read-inferences.ts'
+import { constantConclusion, nearestConclusion, type KnownReport } from './baselines.ts'
 
-// Facts kept, errors, length and ROUGE-L of one way to draft, on hand-written reports.
+// Facts kept, errors, length, ROUGE-L and METEOR of ways to draft, on hand-written or composed reports: the table of systems.
 
 type Row = DraftInput & { id: string; conclusion: string; facts: string[]; errors: string[] }
 type Drafted = { row: Row; conclusion: string; modelShare: number; struck: { text: string; reason: string }[] }
 
-const engines = ['extractive', 'phrases', 'phrases-ungated', 'weights', 'report'] as const
+const engines = ['constant', 'nearest', 'extractive', 'phrases', 'phrases-ungated', 'weights', 'report', 'report-ungated'] as const
 type Engine = (typeof engines)[number]
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const table = readInferences(join(root, 'models/drafting/inferences.jsonl'))
 const never = new AbortController().signal
+const asksWhole = (engine: Engine) => engine === 'report' || engine === 'report-ungated'
+const asksModel = (engine: Engine) => engine !== 'extractive' && engine !== 'nearest' && engine !== 'constant'
+const plainDraft = (conclusion: string, modelShare: number) => ({ conclusion, modelShare, struck: [] })
+
+/** Rows of hand-written reports, or of `compose --task report`, whose conclusion is called answer; facts and errors may be missing. */
+export function readRows(file: string): Row[] {
+  const read = (line: string) => JSON.parse(line) as Row & { answer?: string }
+  return readFileSync(file, 'utf8').trim().split('\n').map(read).map((row) => ({ ...row, conclusion: row.conclusion ?? row.answer ?? '', facts: row.facts ?? [], errors: row.errors ?? [] }))
+}
 
 /** Answers of the model by report, so that what is made of them can be changed without asking again. */
 type Kept = Record<string, { report?: { answer: string; complete: boolean }; phrases?: [number, PhraseAnswer][] }>
@@ -53,7 +65,7 @@ async function openFile(path: string) {
 }
 
 async function ask(model: OwnedLanguageModel, row: Row, engine: Engine): Promise<Kept[string]> {
-  if (engine !== 'report') return { phrases: [...(await askPhrases(model, decompose(row, undefined, ['en', 'ja']), never)).answers] }
+  if (!asksWhole(engine)) return { phrases: [...(await askPhrases(model, decompose(row, undefined, ['en', 'ja']), never)).answers] }
   const { parts, maxTokens, stop } = buildPrompt(row, 'chatml', { availableTokens: draftContextTokens })
   let answer = ''
   let complete = false
@@ -64,7 +76,13 @@ async function ask(model: OwnedLanguageModel, row: Row, engine: Engine): Promise
   return { report: { answer: answer.toWellFormed(), complete } }
 }
 
-function draft(row: Row, engine: Engine, kept: Kept[string] | undefined): Omit<Drafted, 'row'> {
+/** What the baselines say, which know other reports and no model. */
+type Baselines = { constant: string; nearest: (findings: string) => string }
+
+function draft(row: Row, engine: Engine, kept: Kept[string] | undefined, known: Baselines | null): Omit<Drafted, 'row'> {
+  if (engine === 'constant') return plainDraft(known!.constant, 0)
+  if (engine === 'nearest') return plainDraft(known!.nearest(row.findings), 0)
+  if (engine === 'report-ungated') return plainDraft(readAnswer(kept?.report?.answer ?? '', kept?.report?.complete ?? true).join('\n'), 1)
   if (engine === 'report') return assembleDraft({ input: row, answer: kept?.report?.answer ?? null, complete: kept?.report?.complete ?? true })
   if (engine === 'extractive') return assembleDraft({ input: row, answer: null })
   const answers = new Map(kept?.phrases)
@@ -73,51 +91,82 @@ function draft(row: Row, engine: Engine, kept: Kept[string] | undefined): Omit<D
     const phrase = readPhraseAnswer(answer.text)?.phrase
     return phrase ? [{ phrase, weight: expectedWeight(answer) }] : []
   })
-  return { conclusion: told.toSorted((a, b) => b.weight - a.weight).slice(0, 6).map(({ phrase }) => phrase).join('\n'), modelShare: 1, struck: [] }
+  return plainDraft(told.toSorted((a, b) => b.weight - a.weight).slice(0, 6).map(({ phrase }) => phrase).join('\n'), 1)
 }
 
-const shown = ({ value, low, high }: Interval) => `${value.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`
+const shown = ({ value, low, high }: Interval) => (Number.isNaN(value) ? '-' : `${value.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`)
 
-/** The figures of drafts as lines: value and 95 % interval (bootstrap over reports; Wilson for the share of reports with an error). */
-export function figures(drafts: readonly Drafted[], japanese: boolean): string[] {
-  const tokens = japanese ? characterTokens : (text: string) => rougeTokens(text, true)
-  const each = drafts.map(({ row, conclusion, modelShare }) => ({ ...factsKept(conclusion, row), ratio: lengthRatio(conclusion, row.conclusion), rouge: rougeL(tokens(row.conclusion), tokens(conclusion)).f1, modelShare }))
-  const [facts, ratio, rouge, share] = bootstrapAll(each.length, (drawn) => {
+export const figureNames = ['facts kept', 'reports with error', 'length ratio', 'ROUGE-L', 'METEOR', 'share of the model'] as const
+
+/** The figures of drafts with 95 % intervals (bootstrap over reports; Wilson for the share of reports with an error), NaN where the rows tell nothing. */
+export function figures(drafts: readonly Pick<Drafted, 'row' | 'conclusion' | 'modelShare'>[], japanese: boolean): Record<(typeof figureNames)[number], Interval> {
+  const stems = japanese ? characterTokens : (text: string) => rougeTokens(text, true)
+  // METEOR stems by itself, after it has matched whole words.
+  const words = japanese ? characterTokens : rougeTokens
+  const each = drafts.map(({ row, conclusion, modelShare }) => ({
+    ...factsKept(conclusion, row), ratio: lengthRatio(conclusion, row.conclusion), modelShare,
+    rouge: rougeL(stems(row.conclusion), stems(conclusion)).f1, meteor: meteor(words(row.conclusion), words(conclusion)),
+  }))
+  const [facts, ratio, rouge, meteors, share] = bootstrapAll(each.length, (drawn) => {
     const sample = Array.from(drawn, (i) => each[i]!)
-    return [sample.reduce((sum, one) => sum + one.kept, 0) / sample.reduce((sum, one) => sum + one.of, 0), median(sample.map((one) => one.ratio)), mean(sample.map((one) => one.rouge)), mean(sample.map((one) => one.modelShare))]
+    const meanOf = (value: (one: (typeof each)[number]) => number) => mean(sample.map(value))
+    return [sample.reduce((sum, one) => sum + one.kept, 0) / sample.reduce((sum, one) => sum + one.of, 0), median(sample.map((one) => one.ratio)), meanOf((one) => one.rouge), meanOf((one) => one.meteor), meanOf((one) => one.modelShare)]
   })
-  return [
-    `facts kept         ${shown(facts!)}`, `reports with error ${shown(wilson(each.filter(({ errors }) => errors.length > 0).length, each.length))}`,
-    `length ratio       ${shown(ratio!)}`, `ROUGE-L            ${shown(rouge!)}`, `share of the model ${shown(share!)}`,
-  ]
+  const checked = drafts.filter(({ row }) => row.errors.length > 0).length
+  return {
+    'facts kept': facts!, 'reports with error': checked > 0 ? wilson(each.filter(({ errors }) => errors.length > 0).length, checked) : { value: Number.NaN, low: 0, high: 1 },
+    'length ratio': ratio!, 'ROUGE-L': rouge!, METEOR: meteors!, 'share of the model': share!,
+  }
 }
+
+const usage = `usage: --engine E[,E…] --file F [--known F] [--weights GGUF] [--answers F] [--out F] [--table] [--show]
+  engines: ${engines.join(', ')}
+  --known    reports with findings and conclusion that constant and nearest answer from: never those of --file
+  --weights  the model that is asked; --answers keeps what it said, or is read instead
+  --out      drafts as rows of "raddraft evaluate drafts" (one engine only): BLEU, comparison of two systems
+  --table    one Markdown row for each engine; otherwise one line for each figure
+`
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { engine: { type: 'string' }, file: { type: 'string' }, weights: { type: 'string' }, answers: { type: 'string' }, show: { type: 'boolean', default: false } } })
-  const engine = engines.find((name) => name === values.engine)
-  if (!engine || values.file === undefined || (engine !== 'extractive' && values.weights === undefined && values.answers === undefined)) {
-    process.stderr.write(`usage: --engine ${engines.join('|')} --file F [--weights GGUF] [--answers F: kept there, or read from it] [--show]\n`)
+  const { values } = parseArgs({ options: { engine: { type: 'string' }, file: { type: 'string' }, known: { type: 'string' }, weights: { type: 'string' }, answers: { type: 'string' }, out: { type: 'string' }, table: { type: 'boolean', default: false }, show: { type: 'boolean', default: false } } })
+  const named = values.engine?.split(',') ?? []
+  const wanted = engines.filter((name) => named.includes(name))
+  const lacks = (wanted.some(asksModel) && values.weights === undefined && values.answers === undefined) || ((wanted.includes('nearest') || wanted.includes('constant')) && values.known === undefined)
+  if (wanted.length === 0 || wanted.length !== named.length || values.file === undefined || lacks || (values.out !== undefined && wanted.length > 1)) {
+    process.stderr.write(usage)
     process.exit(2)
   }
-  const rows = readFileSync(values.file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Row)
+  const rows = readRows(values.file)
+  const known: KnownReport[] = values.known === undefined ? [] : readRows(values.known)
+  const own = new Set(rows.map(({ findings }) => findings))
+  if (known.some(({ findings }) => own.has(findings))) throw new Error(`${values.known} holds findings of ${values.file}: what is known must not be what is asked.`)
+  const baselines = known.length > 0 ? { constant: constantConclusion(known), nearest: nearestConclusion(known) } : null
   const kept: Kept = values.answers !== undefined && existsSync(values.answers) ? (JSON.parse(readFileSync(values.answers, 'utf8')) as Kept) : {}
-  const missing = engine === 'extractive' ? [] : rows.filter(({ id }) => !(engine === 'report' ? kept[id]?.report : kept[id]?.phrases))
+  const missing = wanted.filter(asksModel).flatMap((engine) => rows.filter(({ id }) => !kept[id]?.[asksWhole(engine) ? 'report' : 'phrases']).map((row) => ({ engine, row })))
   if (missing.length > 0 && values.weights !== undefined) {
     const { model, dispose } = await openModel(values.weights)
     try {
-      for (const row of missing) kept[row.id] = { ...kept[row.id], ...(await ask(model, row, engine)) }
+      for (const { engine, row } of missing) {
+        if (!kept[row.id]?.[asksWhole(engine) ? 'report' : 'phrases']) kept[row.id] = { ...kept[row.id], ...(await ask(model, row, engine)) }
+      }
     } finally {
       await dispose()
     }
     if (values.answers !== undefined) writeFileSync(values.answers, JSON.stringify(kept))
   }
-  const drafts = rows.map((row) => ({ row, ...draft(row, engine, kept[row.id]) }))
   const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/.test(rows[0]?.conclusion ?? '')
-  process.stdout.write(`${engine}, ${values.file}, ${rows.length} reports\n${figures(drafts, japanese).map((line) => `  ${line}\n`).join('')}`)
-  if (values.show) {
-    for (const { row, conclusion, struck } of drafts) {
-      const { missing: lost, errors } = factsKept(conclusion, row)
-      process.stdout.write(`\n${row.id}${lost.length ? `  lost ${lost.join(' ')}` : ''}${errors.length ? `  ERROR ${errors.join(' ')}` : ''}\n${row.findings}\n= ${row.conclusion}\n> ${conclusion.replaceAll('\n', '\n> ')}\n${struck.map(({ text, reason }) => `x ${text}  [${reason}]\n`).join('')}`)
-    }
+  if (values.table) process.stdout.write(`| ${['draft', 'reports', ...figureNames].join(' | ')} |\n${'|---'.repeat(figureNames.length + 2)}|\n`)
+  for (const engine of wanted) {
+    const drafts = rows.map((row) => ({ row, ...draft(row, engine, kept[row.id], baselines) }))
+    const told = figures(drafts, japanese)
+    if (values.table) process.stdout.write(`| ${[engine, rows.length, ...figureNames.map((name) => shown(told[name]))].join(' | ')} |\n`)
+    else process.stdout.write(`${engine}, ${values.file}, ${rows.length} reports\n${figureNames.map((name) => `  ${name.padEnd(19)}${shown(told[name])}\n`).join('')}`)
+    if (values.out !== undefined) writeFileSync(values.out, drafts.map(({ row, conclusion }) => `${JSON.stringify({ id: row.id, conclusion })}\n`).join(''))
+    if (values.show) for (const one of drafts) process.stdout.write(shownDraft(one))
   }
+}
+
+function shownDraft({ row, conclusion, struck }: Drafted): string {
+  const { missing: lost, errors } = factsKept(conclusion, row)
+  return `\n${row.id}${lost.length ? `  lost ${lost.join(' ')}` : ''}${errors.length ? `  ERROR ${errors.join(' ')}` : ''}\n${row.findings}\n= ${row.conclusion}\n> ${conclusion.replaceAll('\n', '\n> ')}\n${struck.map(({ text, reason }) => `x ${text}  [${reason}]\n`).join('')}`
 }
