@@ -2,7 +2,8 @@ import type { TextRange } from '../../report/range.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { isDirection } from './clause-words-japanese.ts'
 import { rangeOf, type JapaneseFact, type JapaneseSite, type JapaneseText } from './japanese-fact.ts'
-import { SentenceReader } from './sentence-reader-japanese.ts'
+import { readSentence } from './sentence-reader-japanese.ts'
+import type { SentenceState } from './sentence-state-japanese.ts'
 import { sitesOf } from './site-list-japanese.ts'
 import { tokensJapanese } from './tokens-japanese.ts'
 import type { FindingName } from './vocabulary-japanese.ts'
@@ -31,16 +32,16 @@ function readText(text: string, most: number): JapaneseText {
     const at = sentence.heading?.start ?? -1
     // A new heading, or a new line without one, is about something else.
     const same = at === before.heading && !/\n/.test(text.slice(sentences[index - 1]?.end ?? 0, sentence.start))
-    const reader = new SentenceReader(text, index, heading, same ? before.sites : [], headingFinding(text, sentence.heading))
+    const state: SentenceState = { text, index, facts: [], topic: heading, clauseSites: [], before: same ? before.sites : [], lastSites: [], headFinding: headingFinding(text, sentence.heading) }
     // The mark of a node station is no list mark ("#7は短径7mm").
     const { tokens, plain } = tokensJapanese(text, text[sentence.start - 1] === '#' ? { start: sentence.start - 1, end: sentence.end } : sentence)
-    reader.read(tokens, plain)
+    readSentence(state, tokens, plain)
     for (const token of [...tokens, ...(sentence.heading ? tokensJapanese(text, sentence.heading).tokens : [])]) if (token.kind === 'side' && !isDirection(token, plain)) sides.add(token.side)
     for (const token of tokens) if (token.kind === 'number' && !token.number.time) numbers.push({ ...token.number, ...rangeOf(token) })
     // What is told of a list of places is on the side that heads the list.
-    for (const fact of reader.facts) if (fact.polarity === 'told' && fact.site.borrowed === 0 && fact.site.sideRange) fact.site.sideBorrowed = false
-    facts.push(...reader.facts)
-    before = { sites: reader.lastSites.length ? reader.lastSites : same ? before.sites : heading, heading: at }
+    for (const fact of state.facts) if (fact.polarity === 'told' && fact.site.borrowed === 0 && fact.site.sideRange) fact.site.sideBorrowed = false
+    facts.push(...state.facts)
+    before = { sites: state.lastSites.length ? state.lastSites : same ? before.sites : heading, heading: at }
   }
   return { text, facts, sentences: sentences.map(rangeOf), numbers, sides }
 }

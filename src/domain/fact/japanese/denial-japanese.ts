@@ -1,0 +1,77 @@
+import type { JapaneseFact, JapaneseSize } from './japanese-fact.ts'
+import { rangeOf } from './japanese-fact.ts'
+import { blankFact, homes, moveTo, placeFollows, type SentenceState } from './sentence-state-japanese.ts'
+import type { SiteList } from './site-list-japanese.ts'
+import type { Token } from './tokens-japanese.ts'
+
+/** Where the clause stands when a denial comes. `keep` hands over the sizes not yet given to a finding. */
+export type DenialPlace = { settled: number; sites: SiteList; noun: Token | null; pendingChange: JapaneseFact['change']; keep: () => JapaneseSize[]; named: boolean }
+
+/** What the denial at `i` reaches: findings and nouns of the clause since its last predicate. */
+export function deny(state: SentenceState, tokens: readonly Token[], i: number, { settled, sites, noun, pendingChange, keep, named: wasNamed }: DenialPlace): void {
+  const token = tokens[i]!
+  if (token.kind !== 'deny') return
+  let named = wasNamed
+  // "…（35mm）、モリソン窩には及ばない": what was named before the new place is not what is denied.
+  // "S5に9 mmの結節、多血化なし": a word that no list knows is what is denied, not the finding before the comma.
+  const last = tokens.slice(0, i).findLastIndex((one) => one.kind === 'finding')
+  const comma = tokens.slice(0, i).findLastIndex((one) => one.kind === 'comma')
+  if (last >= 0 && comma > last && tokens.slice(comma + 1, i).some((one) => one.kind === 'word' || one.kind === 'context') && named && !tokens.slice(comma + 1, i).some((one) => one.kind === 'place' || one.kind === 'side' || one.kind === 'change')) {
+    if (noun) for (const site of homes(state, sites.sites, null)) state.facts.push({ ...blankFact(state, rangeOf(noun), site), noun: noun.text, polarity: 'denied' })
+    return
+  }
+  if (!named && token.own && sites.sites.length && placeFollows(state, state.facts.slice(settled))) {
+    // "腹水をダグラス窩ではなくモリソン窩に認める": denied there, told here.
+    const moved = state.facts.slice(settled)
+    for (const fact of moved) for (const site of homes(state, sites.sites, null)) state.facts.unshift({ ...fact, site, polarity: 'denied' })
+    sites.sites = []
+    return
+  }
+  if (!named && !token.own && moveTo(state, state.facts.slice(settled), sites.sites)) named = true
+  const list = named || noun ? state.facts.slice(settled) : state.facts.slice(settled).filter(() => !sites.sites.length)
+  const previous = tokens[i - 1]
+  if (previous?.kind === 'change' && previous.change !== 'new' && list.length) {
+    // "萎縮の進行なし": nothing of the change, but the finding stays.
+    for (const fact of list) if (fact.change?.range.start === previous.start) fact.change = { change: 'same', range: fact.change.range }
+    return
+  }
+  if (token.own) {
+    const last = list.at(-1)
+    if (previous?.kind === 'qualifier' || !last) {
+      if (!last) for (const site of homes(state, sites.sites, null)) state.facts.push({ ...blankFact(state, rangeOf(token), site), normal: true, sizes: keep() })
+      else for (const fact of list) fact.normal = true
+    } else for (const fact of list) if (fact.word.end === last.word.end) fact.polarity = 'denied'
+    return
+  }
+  if (!list.length) {
+    if (state.headFinding && !noun && previous?.kind !== 'normal') for (const site of homes(state, sites.sites, state.headFinding)) state.facts.push({ ...blankFact(state, rangeOf(token), site), finding: state.headFinding, polarity: 'denied' })
+    else if (noun) for (const site of homes(state, sites.sites, null)) state.facts.push({ ...blankFact(state, rangeOf(noun), site), noun: noun.text, polarity: 'denied' })
+    else if (previous?.kind === 'normal') return
+    else if (sites.sites.length) for (const site of homes(state, sites.sites, null)) state.facts.push({ ...blankFact(state, rangeOf(token), site), polarity: 'denied' })
+    return
+  }
+  const places = list.filter((fact) => !(fact.locator && fact !== list.at(-1)))
+  const heads = [...new Set(places.map((fact) => fact.word.end))]
+  const ends = heads.length - 1
+  let same = true
+  for (let k = ends; k >= 0; k--) {
+    const group = places.filter((fact) => fact.word.end === heads[k])
+    if (k < ends) {
+      const gap = state.text.slice(heads[k]!, Math.min(...places.filter((fact) => fact.word.end === heads[k + 1]).map((fact) => fact.word.start)))
+      const own = group.some((fact) => fact.sizes.some((one) => !one.before && one.bound !== 'over') || fact.counts.length || fact.change !== null || fact.certaintyRange !== null || fact.categories.length || fact.traits.some((one) => one.axis === 't' && one.value === '旧'))
+      const attributive = /を(?:示す|疑う|示唆する|伴う|呈する|有する|来す)|による|に伴う/u.test(gap)
+      if (attributive && k + 1 === ends) for (const fact of list.filter((one) => one.word.end === heads[ends])) fact.partial = true
+      const marked = /や|および|及び|・|と|または|又は|もしくは|あるいは|ならびに|\/|を示す|を疑う|を示唆|による|に伴う|を来|の[^、]*$/u.test(gap.replace(/[（(][^)）]*[)）]|[\d０-９]+[/／][\d０-９]+/gu, ''))
+      const comma = /、|,|，/u.test(gap)
+      if (comma && own && !marked) same = false
+      else if (comma && !marked) same = same && token.bare ? false : same
+      const polarity = same ? 'denied' : comma && own ? 'told' : token.bare ? 'open' : 'told'
+      for (const fact of group) fact.polarity = polarity
+      continue
+    }
+    for (const fact of group) {
+      fact.polarity = 'denied'
+      if (pendingChange?.change === 'new' || fact.change?.change === 'new') fact.partial = true
+    }
+  }
+}
