@@ -1,5 +1,7 @@
-const before = /\b(?:previously|formerly|prior|before|earlier|was|were|from|initially|baseline|previous|compared (?:to|with)|then|last (?:year|month|time|week)|used to be|old|vs\.?|versus|yesterday|instead of)\b[^.;,)\d]{0,40}$|\b(?:previously|formerly|before|earlier|from|was|were|baseline)[^.;)]{0,12}\d[\d.,]*(?: ?(?:mm|cm))?(?: ?(?:x|×|by) ?[\d.]*(?: ?(?:mm|cm))?){0,2} ?(?:x|×|by) ?$/i
-const after = /^[^.;,()\d]{0,25}\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|a|some|several|last) (?:years?|months?|weeks?|days?) (?:ago|earlier|before)|previously|formerly|at baseline|before|(?:last|previous|prior|earlier) \w+|at (?:discharge|diagnosis|staging)|postoperatively|initially|in (?:19|20)\d\d|ago|yesterday|on the (?:prior|previous|last|earlier))\b|^[^.;,()\d]{0,15}(?:on|in|at) (?:the )?(?:previous|prior|last|earlier|examination of|ct of|mri of|scan of|study of)/i
+const before = /\b(?:previously|prev\.?|formerly|prior|before|earlier|was|were|from|initially|baseline|previous|compared (?:to|with)|then|last (?:year|month|time|week)|used to be|old|vs\.?|versus|yesterday|instead of)\b[^.;,)\d]{0,40}$|\b(?:previously|prev|formerly|before|earlier|from|was|were|baseline|prior)[^;)]{0,12}\d[\d.,]*(?: ?(?:mm|cm))?(?: ?(?:x|×|by) ?[\d.]*(?: ?(?:mm|cm))?){0,2} ?(?:x|×|by) ?$/i
+const after = /^[^.;,()\d]{0,25}\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|a|some|several|last) (?:years?|months?|weeks?|days?) (?:ago|earlier|before)|previously|formerly|at baseline|before|(?:last|previous|prior|earlier) \w+|at (?:discharge|diagnosis|staging)|postoperatively|initially|in (?:19|20)\d\d|ago|yesterday|in (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|on the (?:prior|previous|last|earlier))\b|^[^.;,()\d]{0,15}(?:on|in|at) (?:the )?(?:previous|prior|last|earlier|examination of|ct of|mri of|scan of|study of)/i
+/** A number alone in brackets after a size: last time's ("25 mm (19 mm)", "19 mm (24)"). */
+const bracketed = [/\d ?(?:mm|cm|ml|cc|%|°|degrees?)?\)? ?\($/i, /^ ?(?:mm|cm|ml|cc|%|°|degrees?)? ?\)/i] as const
 const joined = /^(?:\s?(?:mm|cm))?(?:\s?(?:x|×|by)\s?\d[\d.,]*(?:\s?(?:mm|cm))?)+/i
 const fromTo = /^(?: ?(?:mm|cm|ml))? (?:to|→|->) \d/i
 
@@ -8,6 +10,7 @@ export function isEarlier(text: string, start: number, end: number): boolean {
   const left = text.slice(Math.max(0, start - 48), start)
   if (/\bto $/.test(left) && /\bfrom\b[^.;]*$/.test(left)) return false
   if (/\bto $/.test(left)) return false
+  if (bracketed[0].test(left) && bracketed[1].test(text.slice(end, end + 10))) return true
   // "22 x 15 mm four weeks ago": the words after the last number hold for all that are joined.
   const rest = text.slice(end, end + 90)
   const right = rest.slice(joined.exec(rest)?.[0].length ?? 0).slice(0, 60)
@@ -15,4 +18,16 @@ export function isEarlier(text: string, start: number, end: number): boolean {
   if (/\bnow\b[^.;,(]{0,20}$/i.test(left) || /\bfrom (?:an?|the|this|its)\b[^.;,(]{0,30}$/i.test(left)) return false
   if (before.test(left)) return !/\b(?:was|were) $/.test(left) || !/measured|seen|found|found to/.test(left)
   return fromTo.test(right) && /\bfrom [^.;]{0,20}$/i.test(left) ? true : after.test(right)
+}
+
+const formerly = /\b(?:previously|formerly|prev\.?|prior:?|then|at baseline|initially|last time|used to be|(?:was|were) (?:previously )?(?:an?|the|only))\s(?:(?!noted|seen|described|known|reported|identified|demonstrated|mentioned|documented|treated|operated|resected|and|but|now|not|no\b)[\w/-]+\s){0,3}$/i
+const onPrior = /^(?:[^.;,()]{0,20}\s)?(?:on|in|at) (?:the |an? )?(?:prior|previous|earlier|baseline|last|initial)\b(?! (?:but|and now))|^[^.;,()]{0,12}\b(?:previously|formerly|before)\b\s?(?:[).;,]|$)/i
+
+/** Is the finding at `start`…`end` told of an earlier examination only ("previously focal lesions", "(trace effusion on prior)")? English. */
+export function isFormerFinding(text: string, start: number, end: number): boolean {
+  const left = text.slice(Math.max(0, start - 60), start)
+  const bracket = left.lastIndexOf('(') > left.lastIndexOf(')')
+  if (formerly.test(left.slice(left.search(/[.;][^.;]*$/) + 1))) return true
+  if (bracket && /\((?:was|were|had|prev\.?|previously|prior)\b[^()]*$/i.test(left)) return true
+  return bracket && onPrior.test(text.slice(end, end + 50))
 }

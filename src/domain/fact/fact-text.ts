@@ -119,7 +119,7 @@ function definite(fact: Fact, earlier: readonly Fact[], text: string): void {
  * size tells it of the one before; "all" of every one before.
  */
 function spreadChange(own: readonly Fact[], before: readonly Fact[], earlier: readonly Fact[], text: string): void {
-  const bare = own.length > 0 && own.every((fact) => fact.finding === null && !fact.sites.some((site) => site.from === 'text') && !fact.normal)
+  const bare = own.length > 0 && own.every((fact) => fact.finding === null && !fact.sites.some((site) => site.from === 'text') && !fact.normal && !fact.levels.some((level) => before.some((one) => one.levels.some((other) => other.group === level.group && other.key !== level.key))))
   if (!bare) return
   const change = own.find((fact) => fact.change)?.change
   const told = /^(?:all|both|these)\b/i.test(text) ? earlier.slice(-24) : before

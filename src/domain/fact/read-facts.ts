@@ -2,7 +2,9 @@ import { findingPlaces } from '../text/lexicon/finding-families.ts'
 import type { Reading, Unit } from '../text/read-sentence.ts'
 import type { Fact, FactCertainty, FactChange, FactLevel, FactSite, FactSize } from './fact.ts'
 import { nounPhrases, type Phrase } from './noun-phrases.ts'
-import { isEarlier } from './earlier.ts'
+import { withUnits } from './bare-numbers.ts'
+import { withCourse } from './course.ts'
+import { isEarlier, isFormerFinding } from './earlier.ts'
 import { atOdds, isApart, joined, placeOf, weaker, within, withoutPartWords, type Place } from './place.ts'
 import { relateSites } from './site-tree.ts'
 
@@ -23,6 +25,8 @@ type Told = {
   qualified: boolean
   words: Fact['words']
   grades: FactLevel[]
+  /** The change was told of another place of a list: a change of its own takes its place. */
+  lent: boolean
   /** How many of the sizes were told before its first place: they hold for every place. */
   shared: number
   start: number
@@ -42,7 +46,8 @@ const isNumber = (unit: Unit): boolean => unit.kind === 'measure' || unit.kind =
  */
 export function readFacts(text: string, sentence: ReadSentence, index: number): Fact[] {
   const reader = new ClauseReader(text)
-  const phrases = nounPhrases(sentence.units, text)
+  const units = withCourse(withUnits(sentence.units, text), text, sentence.start, sentence.end)
+  const phrases = nounPhrases(units, text)
   for (let i = 0; i < phrases.length; i++) reader.take(phrases, i)
   reader.endClause()
   const heading = sentence.headingUnits?.length ? placeOf(sentence.headingUnits.filter(isPlace), 'heading') : null
@@ -103,9 +108,12 @@ class ClauseReader {
     // "deviation to the right" says whither, not where.
     const places = units.filter((unit) => isPlace(unit) && !(unit.kind === 'side' && /\bto(?:wards)? the $/i.test(this.text.slice(Math.max(0, unit.start - 12), unit.start))))
     const normals = units.filter((unit) => unit.kind === 'normal')
-    this.cues(units, findings)
+    // "T8 less active, left ischium unchanged": the change is of the place that a list goes on with.
+    const later = !findings.length && places.length > 0 && this.current.length > 0 && (phrase.link === 'comma' || phrase.link === 'and') ? units.filter((unit) => unit.kind === 'change') : []
+    this.cues(later.length ? units.filter((unit) => unit.kind !== 'change') : units, findings)
     if (findings.length) this.findings(phrase, findings, places)
     else if (places.length) this.places(phrases, i, places, normals.length > 0)
+    if (later.length) this.cues(later, findings)
     if (normals.length && (!findings.length || normals.some((unit) => unit.negated))) this.normal(normals, units)
     if (!findings.length) this.loose(units, places.length > 0)
     this.denied = false
@@ -153,7 +161,11 @@ class ClauseReader {
         // "no new lesion" denies the lesion; the change is part of what is denied.
         if (unit.negated && findings.some((one) => one.negated)) continue
         if (!findings.length && this.current.length) {
-          for (const told of this.current) told.change ??= change
+          for (const told of this.current) {
+            if (!told.lent) told.change ??= change
+            else told.change = change
+            told.lent = false
+          }
         } else if (!findings.length && this.subjectFact) this.subjectFact.change ??= change
         else this.change = change
       }
@@ -308,7 +320,7 @@ class ClauseReader {
         told.shared = told.sizes.length
       } else if (!another && !atOdds(last, place)) told.places = [...told.places.slice(0, -1), joined(last, place)]
       else {
-        const copy: Told = { ...told, places: [place], sizes: told.sizes.slice(0, told.shared), words: [...told.words], grades: [...told.grades] }
+        const copy: Told = { ...told, lent: told.change !== null, places: [place], sizes: told.sizes.slice(0, told.shared), words: [...told.words], grades: [...told.grades] }
         this.told.push(copy)
         this.clause.push(copy)
         again.push(copy)
@@ -373,7 +385,7 @@ class ClauseReader {
   }
 
   private tell(unit: Unit | null, places: readonly Place[], start: number): Told {
-    const told: Told = { unit, places: [...places], sizes: [], count: null, change: null, certainty: null, time: null, normal: false, negated: unit?.negated ?? this.denied, partial: (unit?.partial ?? false) || this.elsewhere, qualified: unit?.qualified ?? false, words: [], grades: [], shared: 0, start: Math.min(start, ...places.map((place) => place.start)), end: Math.max(unit?.end ?? start + 1, ...places.map((place) => place.end)) }
+    const told: Told = { unit, places: [...places], sizes: [], count: null, change: null, certainty: null, time: null, normal: false, negated: unit?.negated ?? this.denied, partial: (unit?.partial ?? false) || this.elsewhere, qualified: unit?.qualified ?? false, words: [], grades: [], lent: false, shared: 0, start: Math.min(start, ...places.map((place) => place.start)), end: Math.max(unit?.end ?? start + 1, ...places.map((place) => place.end)) }
     this.told.push(told)
     this.clause.push(told)
     return told
@@ -400,7 +412,7 @@ function finish(text: string, told: Told, heading: Place | null, sentence: numbe
     const word = told.unit ? { start: told.unit.start, end: told.unit.end } : { start: told.start, end: told.end }
     return {
       sentence, finding, word, weight: told.unit?.weight ?? 0, sites, levels, side, sizes: told.sizes, count: told.count, negated: told.negated, partial: told.partial, qualified: told.qualified, normal: told.normal,
-      certainty: told.certainty ?? 'certain', change: told.change, time: told.time, advice, words: told.words,
+      certainty: told.certainty ?? 'certain', change: told.change, time: told.time, advice, words: told.words, ...(told.unit && isFormerFinding(text, word.start, word.end) && { earlier: true }),
       start: Math.max(range.start, Math.min(told.start, word.start)), end: Math.min(range.end, Math.max(told.end, word.end, ...place.sites.filter((one) => one.from === 'text').map((one) => one.end))),
     }
   })

@@ -1,7 +1,7 @@
 import type { Fact, FactChange } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
-import { describes, isVague, scoreOf } from './match.ts'
+import { describes, isCategory, isVague, scoreOf } from './match.ts'
 import { issueOf } from './places.ts'
 
 const words: Record<FactChange, string> = { larger: 'larger or worse', smaller: 'smaller or better', same: 'unchanged', new: 'new', resolved: 'resolved' }
@@ -18,12 +18,17 @@ export function changesOf(fact: Fact): FactChange[] {
 }
 
 function changeBySize(fact: Fact): FactChange[] {
-  for (const unit of ['mm', 'ml', '%', 'suv', 'cm/s', '', 'mg']) {
+  for (const unit of new Set(fact.sizes.map((size) => size.unit))) {
     const now = fact.sizes.filter((size) => size.role === 'now' && size.unit === unit)
     const before = fact.sizes.filter((size) => size.role === 'before' && size.unit === unit)
     if (!now.length || !before.length) continue
-    const earlier = Math.max(...before.map((size) => size.value))
-    const difference = Math.max(...now.map((size) => size.value)) - earlier
+    // "11 mm (was 19 mm), length 4 cm (6.5 cm)": each earlier size belongs to the one told before it.
+    const first = before[0]!
+    const own = now.filter((size) => size.start < first.start).toSorted((a, b) => b.start - a.start)
+    const group = own.length ? own.filter((size) => own[0]!.start - size.start <= 16) : now
+    const together = before.filter((size) => Math.abs(size.start - first.start) <= 16)
+    const earlier = Math.max(...together.map((size) => size.value))
+    const difference = Math.max(...group.map((size) => size.value)) - earlier
     const turned: FactChange[] = difference > 0 ? ['larger'] : difference < 0 ? ['smaller'] : []
     return Math.abs(difference) <= Math.max(unit === 'mm' ? slight.mm : 0, slight.share * earlier) ? ['same', ...turned] : turned
   }
@@ -44,7 +49,7 @@ export function compareDirection(fact: Fact, context: CompareContext): CheckIssu
     const said = changesOf(other)
     return said.length ? [{ said, other }] : []
   })
-  const placed = fact.sites.some((site) => site.from === 'text')
+  const placed = fact.sites.some((site) => site.from === 'text') || fact.levels.some((level) => level.from === 'text' && !isCategory(level.group))
   const sure = ({ match, fact: other }: (typeof near)[number]) => match.size >= 2.5 || (match.site > 0.5 && (match.finding >= 2.2 || ((other.finding === null || fact.finding === null || describes.has(other.finding)) && match.site > 1))) || (match.finding === 3 && match.site === 0 && !placed)
   const close = tell(near.filter((one) => sure(one) && (one.match.size >= 2.5 || scoreOf(one.match) >= best - 1.6)))
   // A change that the findings do tell of this place or thing may have been bound to another word: then nothing is sure.
