@@ -45,6 +45,8 @@ export type Fact = TextRange & {
   certainty: FactCertainty
   change: (TextRange & { change: FactChange }) | null
   time: 'acute' | 'chronic' | 'old' | null
+  /** Told of an earlier examination only ("previously focal lesions", "trace effusion on prior"): says nothing of today. */
+  earlier?: boolean
   /** Advice ("biopsy recommended"): carries no finding. */
   advice: boolean
   /** Names of what the vocabulary does not know, as word keys: they can still be denied or told. */

@@ -161,7 +161,9 @@ class ClauseReader {
         // "no new lesion" denies the lesion; the change is part of what is denied.
         if (unit.negated && findings.some((one) => one.negated)) continue
         if (!findings.length && this.current.length) {
-          for (const told of this.current) {
+          // "Splenomegaly and adenopathy have resolved": a plural verb speaks of all that were listed.
+          const plural = /\b(?:have|are|were)\b/i.test(this.text.slice(this.current.at(-1)!.end, unit.end))
+          for (const told of plural ? this.clause : this.current) {
             if (!told.lent) told.change ??= change
             else told.change = change
             told.lent = false
