@@ -5,7 +5,7 @@ import type { LooseChange, Reading } from './statement.ts'
 import type { Tag } from './vocabulary.ts'
 
 /** Words that may follow a change word and still leave the change to the mention before it. */
-const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy', 'picture', 'situation', 'state', 'course', 'findings', 'everything', 'osseous', 'bony'])
+const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy', 'picture', 'situation', 'state', 'course', 'findings', 'everything', 'osseous', 'bony', 'w', 'each', 'every', 'again', 'today'])
 
 /** What is measured in the blood rises and falls without a word on the lesions. */
 const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobulin', 'tg', 'markers', 'marker', 'haemoglobin', 'hemoglobin', 'creatinine', 'weight'])
@@ -14,10 +14,10 @@ const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobuli
 const general = new Set(['picture', 'situation', 'comparison', 'examination', 'study', 'scan', 'imaging', 'overall', 'response', 'disease', 'finding', 'findings', 'extent', 'everything', 'things', 'otherwise', 'summary', 'conclusion', 'opinion', 'impression', 'assessment', 'metastatic', 'burden', 'load', 'volume', 'radiological', 'radiologically', 'oncological', 'recist', 'percist', 'distribution', 'pattern', 'intensity', 'report', 'time', 'months', 'month', 'weeks', 'years', 'year', 'respect', 'regard', 'considered', 'called', 'again', 'essentially', 'january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'and', 'with', 'for', 'regards', 'patient', 'current', 'present', 'today', 'mri', 'pet', 'exam', 'control', 'clinical', 'morphological', 'morphologically', 'dated', 'outside', 'that', 'there', 'treatment', 'therapy', 'setting', 'course', 'status', 'concerned', 'note', 'evidence', 'good', 'excellent', 'very', 'clear', 'nice', 'pleasing', 'continued', 'continuing', 'slight', 'minor', 'moderate', 'marked', 'significant', 'mild', 'definite', 'interval', 'major', 'deep', 'great', 'overall', 'general', 'global', 'systemic'])
 
 /** Words of decrease: what got less was there before. */
-const falling = /\b(?:less|fewer|smaller|fell|fall\w*|decreas\w*|reduc\w*|regress\w*|shr[aiu]nk\w*|diminish\w*|improv\w*|down|lower|drop\w*|better|respon\w*|halved|faint\w*|fad\w*|reced\w*|cool\w*|dim\w*|sclerosed|re-?ossif\w*|recalcif\w*|remodel\w*|consolidat\w*|recover\w*|normalis\w*|normaliz\w*|involut\w*|remission|control)\b|↓|▼|⬇/
+const falling = /\b(?:less|fewer|smaller|fell|fall\w*|decreas\w*|reduc\w*|regress\w*|shr[aiu]nk\w*|diminish\w*|improv\w*|down|lower|drop\w*|better|respon\w*|halved|faint\w*|fad\w*|reced\w*|cool\w*|dim\w*|sclerosed|re-?ossif\w*|recalcif\w*|remodel\w*|consolidat\w*|recover\w*|normalis\w*|normaliz\w*|involut\w*|remission|control|declin\w*|subsid\w*|wan(?:e|es|ed|ing)|background|settl\w*|abat\w*|quiet\w*)\b|↓|▼|⬇/
 
 /** Response criteria are used of metastases only: "LIVER – CR. BONE – PD". */
-const criteria = /^(?:[=↑↓↔▲▼]|↑↑|↓↓|(?:progressive|stable) metabolic disease|pd|sd|pr|cr|pmd|smd|pmr|cmr|(?:partial|complete|mixed) (?:metabolic )?(?:response|remission)|(?:progressive|stable) disease|disease progression|(?:good|excellent|near complete|very good|major) response|.*(?:control|response|remission|benefit)(?: (?:in|of|at))?|responding|responded|not responding)$/
+const criteria = /^(?:non - cr \/ non - pd|non - pd|ncr \/ npd|[=↑↓↔▲▼]|↑↑|↓↓|(?:progressive|stable) metabolic disease|pd|sd|pr|cr|pmd|smd|pmr|cmr|(?:partial|complete|mixed) (?:metabolic )?(?:response|remission)|(?:progressive|stable) disease|disease progression|(?:good|excellent|near complete|very good|major) response|.*(?:control|response|remission|benefit)(?: (?:in|of|at))?|responding|responded|not responding)$/
 
 /** "which had increased on the last scan": the course up to the earlier examination. */
 function isPast(cue: Cue, words: string[]): boolean {
@@ -27,6 +27,15 @@ function isPast(cue: Cue, words: string[]): boolean {
   if (/^(?:after|following)$/.test(words[cue.first - 1] ?? '') && cue.change === 'progress') return true
   if (!/^(?:on|at|in)$/.test(words[cue.last + 1] ?? '')) return false
   for (let k = cue.last + 2; k <= cue.last + 3; k++) if (/^(?:last|prior|previous|earlier|preceding)$/.test(words[k] ?? '')) return true
+  return false
+}
+
+/** "Oedema around", "fluid adjacent to", "atelectasis next to" stands before the mention and no other mention of tumour in between. */
+function aroundIt(target: Item, tags: Tag[], words: string[]): boolean {
+  for (let k = target.first - 1; k >= target.first - 4 && k > 0; k--) {
+    if (!/^(?:around|surrounding|about|adjacent|beside|bordering|encircling|near)$/.test(words[k]!)) continue
+    return /^(?:o?edema|swelling|fluid|haematoma|hematoma|sclerosis|fibrosis|atrophy|fat|reaction|inflammation|changes?|signal)$/.test(words[k - 1]!) && !tags.some((tag) => (tag.kind === 'lesion' || tag.kind === 'metastasis') && tag.first < k && k - tag.last <= 3 && !/signal|changes?/.test(words[tag.last]!))
+  }
   return false
 }
 
@@ -67,6 +76,8 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
       if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate && cue.change !== 'gone') continue
       target = left
     } else if (right !== undefined && rightNear) target = right
+    // "Oedema around the L2 metastasis has increased": the subject is what lies around it.
+    if (target !== undefined && target === left && target.site === 'bone' && aroundIt(target, tags, words)) continue
     if (target === undefined) {
       if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate && cue.change === 'progress') continue
       // A clause without a subject speaks of the one before it.
@@ -76,7 +87,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
       else if (cue.change !== 'treated' && !(cue.change === 'steady' && /^(?:recurrence|relapse)$/.test(words[cue.last]!))) reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
       continue
     }
-    if (target.presence === 'absent' && target.first > cue.last) continue
+    if (target.presence === 'absent' && (target.first > cue.last || (cue.change === 'treated' && target.change === 'noNew'))) continue
     // "The degenerative disc disease at L4/5 has advanced"
     if (target.kind === 'site' && tags.some((tag) => (tag.kind === 'neutral' || tag.kind === 'benign') && tag.last < target.first && target.first - tag.last <= 3 && /^(?:at|of|in|the)$/.test(words[tag.last + 1] ?? ''))) continue
     // "progression in the nodes and skeleton" speaks of disease although no word names it.
@@ -93,7 +104,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     // Another thing stands between: "bone mets, back pain worse"
     if (target === left && tags.some((tag) => tag.kind === 'neutral' && tag.first > left.last && tag.last < cue.first && cue.first - tag.last <= 3)) continue
     setChange(target, cue.change, cue)
-    if (target.site === 'bone' && (target.kind === 'site' || target.kind === 'lesion') && /^\d/.test(words[cue.first]!)) {
+    if (target.site === 'bone' && (target.kind === 'site' || target.kind === 'lesion') && (/^\d/.test(words[cue.first]!) || (/^[+-]$/.test(words[cue.first]!) && /^\d/.test(words[cue.first + 1]!)))) {
       if (target.kind === 'site') target.kind = 'lesion'
       target.fell = true
     }

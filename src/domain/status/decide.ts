@@ -163,7 +163,7 @@ function connect(mentions: Placed[]): void {
         near.cue = mention.cue
         near.cueSentence = mention.sentence
       }
-    } else if ((mention.kind === 'benign' || mention.kind === 'primary') && mention.presence === 'present' && near !== null && !near.suspected && near.presence === 'present') {
+    } else if ((mention.kind === 'benign' || mention.kind === 'primary') && mention.presence === 'present' && near !== null && !near.suspected && near.presence === 'present' && (near.change === 'none' || mention.pointsBack)) {
       near.kind = mention.kind
     } else if ((mention.kind === 'lesion' || mention.kind === 'metastasis') && mention.presence === 'present' && sited !== null && (mention.pointsBack || mention.change !== 'none') && mention.role === sited.role) {
       if (mention.change === 'progress' && !mention.pointsBack && mention.kind === 'lesion') continue

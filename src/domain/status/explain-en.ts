@@ -12,6 +12,8 @@ export function explain(items: Item[], tags: Tag[], words: string[]): void {
     }
     for (const cause of items) {
       if ((cause.kind !== 'benign' && cause.kind !== 'primary' && cause.kind !== 'invasion') || cause.presence === 'absent') continue
+      // "probable metastases; myeloma less likely"
+      if (tags.some((tag) => tag.kind === 'unlikely' && tag.first > cause.last && tag.first - cause.last <= 3 && words[tag.last] !== 'than') && !words.slice(cause.last + 1, cause.last + 4).includes(',')) continue
       if (Math.abs(cause.clause - lesion.clause) > 1) continue
       if (cause.kind === 'benign' && lesion.strong && words[cause.head]!.startsWith('fractur')) continue
       const after = cause.first > lesion.last
@@ -41,7 +43,14 @@ export function applyKnown(items: Item[], tags: Tag[], words: string[]): void {
 /** "the new change in L3 is degenerative" */
 function predicate(place: Item, items: Item[], tags: Tag[]): void {
   const cause = items.find((item) => item.kind === 'benign' && item.first > place.last && item.clause === place.clause && item.presence === 'present')
-  if (cause === undefined || cause.first - place.last > 4) return
+  if (cause === undefined) return
+  if (cause.first - place.last > 4) {
+    // "Increased activity at T12 since May: corresponds to a recent fracture"
+    const link = tags.find((tag) => tag.kind === 'suspect' && tag.first > place.last && tag.last < cause.first && cause.first - tag.last <= 5)
+    const other = items.some((item) => item !== place && item.kind !== 'site' && item.kind !== 'benign' && item.first > place.last && item.first < cause.first)
+    if (link !== undefined && !other && link.first - place.last <= 10) place.kind = 'benign'
+    return
+  }
   if (tags.some((tag) => (tag.kind === 'verb' || tag.kind === 'suspect') && tag.first > place.last && tag.last < cause.first)) place.kind = 'benign'
 }
 

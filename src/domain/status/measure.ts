@@ -1,3 +1,4 @@
+import { dateAt, findSeries } from './series.ts'
 import type { Span } from './statement.ts'
 
 /** A size that is set beside an earlier one: "5.9 cm, previously 4.6 cm", "46→42mm", "63x50mm大と、前回(51x42mm)". */
@@ -70,8 +71,27 @@ function inRow(words: readonly string[], before: Size, size: Size): boolean {
   return words[from] === '/' && size.first === from + 1 && words[before.first - 1] === '/' && /^\d/.test(words[before.first - 2] ?? '')
 }
 
-/** Pairs of a new and an earlier size in a sentence, in its order. Sizes without any unit are not compared. */
+/** Sizes set beside earlier ones in a sentence, in its order: rows over time (the last step counts), signed shares, and pairs. */
 export function measuredChanges(words: readonly string[], from: number, to: number): MeasuredChange[] {
+  const rows = findSeries(words, from, to).map(({ first, last, before, latest }): MeasuredChange => ({ first, last, change: latest > before * growth ? 'progress' : 'steady' }))
+  const shares = signedShares(words, from, to)
+  const pairs = measuredPairs(words, from, to).filter((pair) => !rows.some((row) => row.first <= pair.last && row.last >= pair.first))
+  if (rows.length === 0 && shares.length === 0) return pairs
+  return [...rows, ...shares, ...pairs].toSorted((a, b) => a.first - b.first)
+}
+
+/** "lesion -60 %", "nodes +20 %": a share with a sign tells the course. */
+function signedShares(words: readonly string[], from: number, to: number): MeasuredChange[] {
+  const found: MeasuredChange[] = []
+  for (let i = from + 2; i + 1 < to; i++) {
+    if (words[i + 1] !== '%' || !/^[+-]$/.test(words[i - 1]!) || /^\d|^[%/(]$/.test(words[i - 2]!) || !/^\d{1,3}(?:\.\d)?$/.test(words[i]!)) continue
+    found.push({ first: i - 1, last: i + 1, change: words[i - 1] === '+' && Number(words[i]) > (growth - 1) * 100 ? 'progress' : 'steady' })
+  }
+  return found
+}
+
+/** Pairs of a new and an earlier size. Sizes without any unit are not compared. */
+function measuredPairs(words: readonly string[], from: number, to: number): MeasuredChange[] {
   const changes: MeasuredChange[] = []
   let before: Size | null = null
   for (let i = from; i < to; i++) {
@@ -81,8 +101,14 @@ export function measuredChanges(words: readonly string[], from: number, to: numb
     if (counted.has(words[i + 1] ?? '') && !words[i]!.endsWith('m')) continue
     // "(18/02: 39 x 30 mm)" begins with a date.
     if (words[i + 1] === ':' || (words[i - 1] === '/' && words[i + 1] === ':')) continue
+    const date = dateAt(words, i)
+    if (date >= 0) {
+      i = date
+      continue
+    }
     const size = sizeAt(words, i, to)
     if (size === null) continue
+    if (before !== null && words.slice(before.last + 1, size.first).includes(';')) before = null
     i = size.last
     // "liver > 10 lesions" counts.
     if (words[size.first - 1] === '>' && words[size.first - 2] !== '-' && size.unit === '') continue

@@ -57,12 +57,20 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
     const terse = sites === null && gap <= 2 && /^[,(:-]$/.test(words[tag.first - 1]!) && isSite(tag.kind) && endsSentence(tags, words, k)
     for (let g = edge + 1; g < tag.first; g++) if (words[g] === ';' || words[g] === '.' || (words[g] === ',' && sites === null && words[g + 1] !== 'including')) blocked = true
     if (blocked && !terse) break
+    // "lesion with soft tissue": what comes with it is not its place.
+    if (sites === null && isSite(tag.kind) && tag.kind === 'organ' && words.slice(edge + 1, tag.first).includes('with')) break
+    // "foci as last November (skull, T7)"
+    if (sites === null && tag.kind === 'stable' && words[tag.last + 1] === '(' && tags[k + 1]?.kind === 'bone') {
+      edge = tag.last
+      continue
+    }
     if (isSite(tag.kind)) {
       // A place that leads on to the next mention belongs to that one.
       let n = k
       while (n + 1 < tags.length && isSite(tags[n + 1]!.kind) && tags[n + 1]!.first === tags[n]!.last + 1) n++
       const after = tags[n + 1]
       if (after !== undefined && isHead(after.kind) && after.first === tags[n]!.last + 1) break
+      if (sites !== null && tag.kind === 'bone' && levelOf(sites, words, edge, tag)) break
       if (sites !== null && !only(words, edge + 1, tag.first, (word) => connectors.has(word) || /^(?:\d|through|thru|bilaterally|more|other|particularly|especially|notably|mainly|most|predominantly|e.g)/.test(word))) break
       // "Metastases in lung, skeleton spared"
       if (sites !== null && /^(?:free|spared|uninvolved|unaffected|clear|normal|negative|unremarkable|not)$/.test(words[tag.last + 1] ?? '')) break
@@ -76,6 +84,15 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
     edge = tag.last
   }
   return sites
+}
+
+const level = /^(?:at|above|below|opposite|near|beside|adjacent|behind|level|from)$/
+
+/** "nodes at T12", "cord at T8-T10": a bone named behind such a word only says how high the organ lies. */
+function levelOf(sites: Sites, words: string[], edge: number, tag: Tag): boolean {
+  if (sites.bone > 0 || sites.organ === 0) return false
+  for (let g = edge + 1; g < tag.first; g++) if (level.test(words[g]!)) return true
+  return false
 }
 
 /** Only places and connectors stand between tag `k` and the end of the sentence. */

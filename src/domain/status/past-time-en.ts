@@ -24,6 +24,8 @@ export function pastTime(words: readonly string[], k: number): number {
     if (word === 'before' && /^(?:therapy|treatment|surgery|the|chemotherapy|radiotherapy)$/.test(words[at + 1] ?? '')) return -1
     return at
   }
+  const named = datedStudy(words, at)
+  if (named >= 0) return named
   if (earlier.has(word)) {
     let last = at
     for (let g = at + 1; g <= at + 6 && (studies.test(words[g] ?? '') || earlier.has(words[g] ?? '') || months.has(words[g] ?? '') || dateLike.test(words[g] ?? '')); g++) last = g
@@ -45,6 +47,53 @@ export function pastTime(words: readonly string[], k: number): number {
     return last
   }
   return -1
+}
+
+/** "scan of 4/11", "film of 3 weeks ago", "CT from 2021": last token of an examination with its date; -1 when token `at` begins none. */
+function datedStudy(words: readonly string[], at: number): number {
+  let g = at
+  while (g - at < 4 && /^(?:study|scan|ct|mri|mr|pet|examination|exam|film|films|radiograph|x-ray|report|images|imaging|spect|scintigram|scintigraphy|bone|psma|fdg|oncology|staging|restaging|whole|spine|-|\/)$/.test(words[g] ?? '')) g++
+  if (g === at || !/^(?:of|from|dated|in|on)$/.test(words[g] ?? '')) return -1
+  const date = words[g + 1] ?? ''
+  if (/^\d{1,2}$/.test(date) && words[g + 2] === '/') return words[g + 4] === '/' ? g + 5 : g + 3
+  if (dateLike.test(date) || months.has(date)) return /^\d{4}$/.test(words[g + 2] ?? '') ? g + 2 : g + 1
+  return pastTime(words, g + 1)
+}
+
+const alike = /^(?:as|matching|matches|matched|match|equals|equal|equalling|mirrors|mirroring|resembles|identical)$/
+
+/** "as on the film of 3 weeks ago", "matching the CT of May", "the same size as six weeks ago": no change since then. */
+export function asInPast(tags: Tag[], words: readonly string[], from: number, to: number): void {
+  for (let k = from; k < to; k++) {
+    if (!alike.test(words[k]!) || /^(?:such|well|described|reported|known|known|classified|interpreted|regarded|mentioned|judged|seen|twice)$/.test(words[k - 1] ?? '') || /^(?:not|much|large|big|many)$/.test(words[k - 1] ?? '')) continue
+    const end = pastTime(words, k + 1 + (/^(?:to|with)$/.test(words[k + 1] ?? '') ? 1 : 0))
+    if (end < 0 || /^(?:before|previously|then)$/.test(words[end]!) && end === k + 1) continue
+    for (let i = tags.length - 1; i >= 0; i--) if (tags[i]!.first <= end && tags[i]!.last >= k) {
+      if (tags[i]!.kind === 'stable' && tags[i]!.first <= k) return
+      tags.splice(i, 1)
+    }
+    tags.splice(tags.findLastIndex((tag) => tag.last < k) + 1, 0, { kind: 'stable', first: k, last: end })
+  }
+}
+
+const still = /^(?:no|not|none|nor|neither|without|isn't|aren't|doesn't|don't)$/
+
+/** "none is avid any longer", "does not enhance any more": what was there has gone. */
+export function anyLonger(tags: Tag[], words: readonly string[]): void {
+  for (let i = 0; i < tags.length; i++) {
+    const start = tags[i]!.first
+    if (!still.test(words[start]!)) continue
+    let end = -1
+    for (let k = start + 1; k <= start + 9 && words[k] !== undefined && !/^[.;,:]$/.test(words[k]!); k++) {
+      if (words[k] === 'anymore') end = k
+      else if (words[k] === 'any' && /^(?:longer|more)$/.test(words[k + 1] ?? '')) end = k + 1
+    }
+    if (end < 0) continue
+    const covered = tags.filter((tag) => tag.first > start && tag.last <= end)
+    // "no bone lesion any more": what is named in between keeps its place.
+    if (covered.some((tag) => tag.kind === 'bone' || tag.kind === 'metastasis')) continue
+    tags.splice(i, 1 + covered.length, { kind: 'gone', first: start, last: end })
+  }
 }
 
 /** Verbs whose denial says nothing of what was there. */

@@ -5,10 +5,10 @@ import { applyKnown, explain } from './explain-en.ts'
 import { measuredChanges } from './measure.ts'
 import { findItems } from './mentions-en.ts'
 import { findBareLists, findFlare, findListedDisease, findMeasured, placeNames, readBoneStudy, readHeading } from './implied-en.ts'
-import { compareWithPast, emptyNew, equalsSigns, newSincePast } from './past-time-en.ts'
+import { anyLonger, asInPast, compareWithPast, emptyNew, equalsSigns, newSincePast } from './past-time-en.ts'
 import type { Sentence } from './sentences.ts'
 import type { Reading } from './statement.ts'
-import { describe, nameCancers } from './tags-en.ts'
+import { describe, dropOthersWords, nameCancers } from './tags-en.ts'
 import { englishVocabulary } from './terms-en.ts'
 import type { Tokens } from './tokens.ts'
 import { tagTokens } from './vocabulary.ts'
@@ -25,6 +25,9 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   emptyNew(tags, words)
   compareWithPast(tags, words, sentence.from, sentence.to)
   equalsSigns(tags, words, sentence.from, sentence.to)
+  asInPast(tags, words, sentence.from, sentence.to)
+  anyLonger(tags, words)
+  dropOthersWords(tags, words)
   describe(tags, words)
   const clauses: number[] = []
   let clause = 0

@@ -23,6 +23,13 @@ export function nameCancers(tags: Tag[], words: string[], asking: boolean): void
     if (tag.kind !== 'bone' || tag.first !== tag.last || !/^t[1-4]$/.test(words[tag.first]!)) continue
     const next = words[tag.last + 1] ?? ''
     const after = words[tag.last + 2] ?? ''
+    // "T1/T2 hyperintensity" and "T1/T2" name sequences.
+    if (next === '/' && /^t2$/.test(after) && /^(?:hyper|hypo|signal|weighted|bright|dark|change)/.test(words[tag.last + 3] ?? '')) {
+      tag.kind = 'neutral'
+      const second = tags.find((other) => other.first === tag.last + 2)
+      if (second !== undefined) second.kind = 'neutral'
+      continue
+    }
     if (/^(?:n[0-3x]|m[01x]|hyper|hypo|weighted|w|w1|wi|signal|bright|dark|hyperintens\w*|hypointens\w*|hyperintensity|fat|sequences?|images?|stir|tumou?r|and)$/.test(next) && (next !== 'and' || /^(?:t2|stir)$/.test(after)) || (next === '-' && /^weighted|hyper|hypo/.test(after)) || words[tag.first - 1] === 'stage') tag.kind = 'neutral'
   }
 }
@@ -74,5 +81,30 @@ export function describe(tags: Tag[], words: string[]): void {
       if (pictured.has(words[tags[k]!.first]!)) tag.kind = 'neutral'
       if (!isSite(tags[k]!.kind) && tags[k]!.kind !== 'filler') break
     }
+  })
+}
+
+const complaint = /^(?:pain|pains|ache|aches|symptom|symptoms|weakness|numbness|neurology|cough|dyspnoea|dyspnea|breathlessness|fatigue|deficit|deficits|paresis|analgesia|opioids|markers?|psa|cea|alp|ldh|ca125|ca19|ca15)$/
+const mechanics = /^(?:height|kyphosis|kyphotic|alignment|angulation|wedging|displacement|listhesis|scoliosis|instability)$/
+
+/** Words of course that belong to another thing: a complaint ("escalating pain"), the mechanics of a fracture ("a further 20 % of height"), a marker, or another reader (a single word in quotation marks). */
+export function dropOthersWords(tags: Tag[], words: readonly string[]): void {
+  for (const [i, tag] of tags.entries()) {
+    if (tag.kind !== 'progress' && tag.kind !== 'progressNoun' && tag.kind !== 'stable' && tag.kind !== 'descriptor') continue
+    if (words[tag.first - 1] === '"' && words[tag.last + 1] === '"') {
+      tag.kind = 'filler'
+      continue
+    }
+    const rising = tag.kind === 'progress' || tag.kind === 'progressNoun'
+    if (rising) for (let k = tag.last + 1; k <= tag.last + 2; k++) if (complaint.test(words[k] ?? '') && !/^[,;]$/.test(words[k - 1]!)) tag.kind = 'neutral'
+    for (let k = tag.last + 1; k <= tag.last + 6 && /^[a-z0-9%.]+$/.test(words[k] ?? ''); k++) if (mechanics.test(words[k]!)) tag.kind = 'neutral'
+    // "the kyphosis is greater"
+    if (tag.kind !== 'neutral') for (let k = tag.first - 1; k >= tag.first - 3 && /^[a-z]+$/.test(words[k] ?? ''); k--) if (mechanics.test(words[k]!) && !(tags[i - 1]?.kind === 'bone' && tags[i - 1]!.first > k)) tag.kind = 'neutral'
+    // Free diffusion and fat come back where tumour dies.
+    if (tag.kind === 'progress' && /^(?:risen|rose|increased|increase|higher|rising|up)$/.test(words[tag.first]!)) for (let k = tag.first - 1; k >= tag.first - 8 && k >= 0 && !/^[.;]$/.test(words[k]!); k--) if (words[k] === 'adc') tag.kind = 'stable'
+  }
+  tags.forEach((tag) => {
+    // "11 counted vs 17" compares, "osteoma vs metastasis" leaves open.
+    if (tag.kind === 'indeterminate' && /^(?:vs|versus)$/.test(words[tag.first]!) && /^\d/.test(words[tag.last + 1] ?? '')) tag.kind = 'filler'
   })
 }
