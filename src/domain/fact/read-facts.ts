@@ -162,7 +162,7 @@ class ClauseReader {
         if (unit.negated && findings.some((one) => one.negated)) continue
         if (!findings.length && this.current.length) {
           // "Splenomegaly and adenopathy have resolved": a plural verb speaks of all that were listed.
-          const plural = /\b(?:have|are|were)\b/i.test(this.text.slice(this.current.at(-1)!.end, unit.end))
+          const plural = /\b(?:have|are|were)\b/i.test(this.text.slice(this.current.at(-1)!.unit?.end ?? unit.start, unit.end))
           for (const told of plural ? this.clause : this.current) {
             if (!told.lent) told.change ??= change
             else told.change = change
