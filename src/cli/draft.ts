@@ -38,10 +38,12 @@ const Row = z.object({
 const shipped = (path: string) => fileURLToPath(new URL(`../../models/${path}`, import.meta.url))
 
 /** The model of that name, or the active one. Throws AppError `model-missing`. */
-function pickModel(library: ReturnType<typeof createModelLibrary>, id: string | undefined): ModelIdentity {
+async function pickModel(library: ReturnType<typeof createModelLibrary>, id: string | undefined): Promise<ModelIdentity> {
   const identity = id === undefined ? library.current() : library.find(id)
   if (identity) return identity
   const remedy = 'Fetch one with "raddraft models pull", or draft without a model with "--model extractive".'
+  const waiting = id === undefined ? (await library.list()).find((view) => view.waits) : undefined
+  if (waiting) throw new AppError('model-missing', `${waiting.name} waits for the checks since an adapter came or went. Run them with "raddraft models activate ${waiting.id}", name the model with --model, or draft without one with "--model extractive".`)
   throw new AppError('model-missing', id === undefined ? `No model is installed. ${remedy}` : `The model ${id} is not installed. ${remedy}`)
 }
 
@@ -85,7 +87,7 @@ export async function draft({ input, output, model: id, signal }: RowCommand): P
   const catalog = await readCatalog(shipped('catalog.json'))
   const library = createModelLibrary({ catalog, folder: modelFolder() })
   const tools = createDraftTools(readInferences(shipped('drafting/inferences.jsonl')), draftContextTokens)
-  const identity = id === 'extractive' ? null : pickModel(library, id)
+  const identity = id === 'extractive' ? null : await pickModel(library, id)
   const model =
     identity &&
     createLanguageModel({

@@ -10,8 +10,8 @@ import { AppError } from '../shared/ipc/errors.ts'
 const usage = `raddraft models list [--json]
 raddraft models pull [ID]        fetch a model of the catalog (without ID: the default one)
 raddraft models import FILE      a GGUF file, or a folder with some, for example on a USB stick
-raddraft models import-adapter FILE --model ID   a LoRA adapter of this site for an installed model
-raddraft models remove-adapter ID                back to the plain model
+raddraft models import-adapter FILE --model ID   a LoRA adapter of this site for an installed model; activate it then
+raddraft models remove-adapter ID                back to the plain model; activate it then
 raddraft models verify [ID]      compute the checksum again (without ID: of all installed)
 raddraft models activate ID      use this model for drafts, once it has passed "raddraft gate"
 raddraft models remove ID
@@ -89,7 +89,7 @@ async function list(library: ModelLibrary, asJson: boolean, output: Output): Pro
 
 function describe(view: ModelView): string {
   const mark = view.active ? '*' : view.installed ? '+' : ' '
-  const state = view.installed ? `installed, checksum ${view.checksum}` : 'not installed'
+  const state = view.installed ? `installed, checksum ${view.checksum}${view.waits ? ', waits for the checks: "raddraft models activate" runs them' : ''}` : 'not installed'
   const fit = view.fit.fits ? `Fits. ${view.fit.explanation}` : `Does not fit. ${view.fit.explanation}`
   const adapter = view.adapter ? `    Adapter: ${view.adapter.name}, ${view.adapter.installed ? (view.adapter.way === 'merged' ? 'merged into it' : 'used beside it') : view.installed ? 'not added yet: pull adds it without a download' : 'added when it is pulled'}\n` : ''
   const toInstall = view.installed || view.fetchBytes === 0 ? '' : `    Pulling it fetches ${gigabytes(view.fetchBytes)} and takes ${gigabytes(view.diskBytes)} on the disk.\n`

@@ -112,6 +112,8 @@ export type ModelView = {
   tested: string
   installed: boolean
   active: boolean
+  /** An adapter came or went since it was put to use: no draft is written with it before it has passed the checks. */
+  waits: boolean
   checksum: ChecksumState
   fit: ModelFit
   /** Catalog entry, or a GGUF file somebody imported. */

@@ -149,7 +149,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   /** The loaded process of the active model. A load goes on when the one who waited for it leaves: the next one is glad of it. */
   async function ensureLoaded(signal: AbortSignal): Promise<LoadedProcess> {
     const identity = models.current()
-    if (!identity) throw new AppError('model-missing', 'No language model is installed. Fetch or import one on the Models screen; until then drafts are taken from the findings.')
+    if (!identity) throw new AppError('model-missing', 'No language model is in use. Fetch, import or check one on the Models screen; until then drafts are taken from the findings.')
     if (state.get().state === 'stopped') throw new AppError('model-stopped', stoppedMessage)
     if (loaded && isSame(loaded.identity, identity) && loaded.child.isAlive()) return loaded
     if (loading && !isSame(loading.identity, identity)) {

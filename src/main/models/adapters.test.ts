@@ -178,18 +178,53 @@ describe('the adapter of a site', () => {
     const result = await run(models.importAdapter('tiny', put('site.gguf', site), never))
     expect([result.error, result.phases]).toEqual([undefined, ['merging', 'done']])
     expect((await models.list())[0]).toMatchObject({ checksum: 'pinned', adapter: { name: 'Ward 3', origin: 'site', way: 'merged', sha256: hash(site) } })
-    expect(models.current()).toMatchObject({ drafting: 'report', adapterSha256: hash(site) })
+    expect(models.find('tiny')).toMatchObject({ drafting: 'report', adapterSha256: hash(site) })
     await (await models.open('tiny', never)).close()
     // A set-up that pulls the default model again must not undo it.
     expect((await run(models.pull('tiny', never))).last?.message).toContain('which is kept')
-    expect(models.current()).toMatchObject({ adapterSha256: hash(site) })
+    expect(models.find('tiny')).toMatchObject({ adapterSha256: hash(site) })
     expect((await run(models.removeAdapter('tiny', never))).error).toBeUndefined()
     expect(readFileSync(at('weights.gguf'))).toEqual(base)
     expect(existsSync(at('base.gguf'))).toBe(false)
-    expect(models.current()).toMatchObject({ drafting: 'report', adapterSha256: null })
+    expect(models.find('tiny')).toMatchObject({ drafting: 'report', adapterSha256: null })
     expect((await models.list())[0]).toMatchObject({ checksum: 'verified', adapter: { origin: 'catalog', installed: false } })
     await run(models.pull('tiny', never))
     expect([models.current()?.adapterSha256, fetches()]).toEqual([hash(ours), 1])
+  })
+
+  it('waits when it came or went, also after a new start, until the model is activated again (bug: an adapter nobody checked writes drafts at once)', async () => {
+    const { models, put, folder } = await setUp()
+    await run(models.pull('tiny', never))
+    await models.activate('tiny')
+    const isInUse = async () => [models.current()?.adapterSha256 ?? null, ...(await models.list()).filter(({ id }) => id === 'tiny').map(({ active, waits }) => ({ active, waits }))]
+    expect(await isInUse()).toEqual([hash(ours), { active: true, waits: false }])
+    const { last } = await run(models.importAdapter('tiny', put('site.gguf', site), never))
+    expect(last?.message).toContain('writes no draft before it has passed the checks')
+    expect(await isInUse()).toEqual([null, { active: false, waits: true }])
+    expect((await setUp({ folder })).models.current()).toBeNull()
+    // Another model that happens to be installed does not step in.
+    await run(models.importFrom(put('Large.gguf', large), never))
+    expect(models.current()).toBeNull()
+    await models.activate('tiny')
+    expect(await isInUse()).toEqual([hash(site), { active: true, waits: false }])
+    await run(models.removeAdapter('tiny', never))
+    expect(await isInUse()).toEqual([null, { active: false, waits: true }])
+    // Ours from the catalog is in use after set-up without a run, and so it is here.
+    await run(models.pull('tiny', never))
+    expect(await isInUse()).toEqual([hash(ours), { active: true, waits: false }])
+  })
+
+  it('beside a large model waits too, and a refused one changes nothing (bug: a failed import takes the model out of use)', async () => {
+    const { models, put, id } = await withLarge()
+    await models.activate(id)
+    expect((await run(models.importAdapter(id, put('cut.gguf', forLarge().subarray(0, 500)), never))).error).toMatchObject({ code: 'model-invalid' })
+    expect(models.current()).toMatchObject({ id, adapterSha256: null })
+    await run(models.importAdapter(id, put('large.gguf', forLarge()), never))
+    expect(models.current()).toBeNull()
+    await models.activate(id)
+    expect(models.current()).toMatchObject({ id, adapterSha256: hash(forLarge()) })
+    await run(models.removeAdapter(id, never))
+    expect(models.current()).toBeNull()
   })
 
   // 4-bit K formats cannot be merged here: the adapter of an 8B model takes this way.

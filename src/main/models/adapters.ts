@@ -17,6 +17,8 @@ import { hashFile, stampOf, syncFolder } from './weights-file.ts'
 
 /** Above this, running an adapter beside the model costs little, and merging it a lot of disk; bytes of tensors. */
 const largestMerged = 1_000_000_000
+/** Said at the end of every change of an adapter. */
+const waiting = 'It writes no draft before it has passed the checks and is put to use.'
 /** Stays free after a merge, so that the computer keeps working. */
 const spareBytes = 256 * 1024 * 1024
 
@@ -98,7 +100,7 @@ export async function layOursBeside(store: ModelStore, entry: CatalogEntry, repo
 
 /**
  * Gives an installed model the adapter of a site: merged into small models, beside large ones and those whose number
- * format cannot be merged. An adapter that was there is replaced.
+ * format cannot be merged. An adapter that was there is replaced. The model then waits: it writes no draft before it is activated.
  * @param drafting how to draft with it where the file does not say
  * @throws AppError `model-invalid` (made for another base, architecture or rank; damaged), `not-found`, `disk-full`, `busy`, `cancelled`
  */
@@ -121,11 +123,11 @@ export async function importAdapter(store: ModelStore, id: string, file: string,
       const merged = await mergeAdapter({ base, adapter: file, out: store.partOf(id), signal, onProgress: meter })
       if (!isMerged) await linkOrCopy(base, store.baseOf(id))
       const header = await readGguf(store.partOf(id))
-      await installPart(store, identityOfRecord(record, header.quantization), header, merged.sha256, 'pinned', { ...known, sha256: merged.adapter.sha256, baseSha256, beside: null })
+      await installPart(store, identityOfRecord(record, header.quantization), header, merged.sha256, 'pinned', { ...known, sha256: merged.adapter.sha256, baseSha256, beside: null }, true)
       await rm(store.adapterOf(id), { force: true })
     }
     const { size } = await stat(file)
-    report({ phase: 'done', received: size, total: size, secondsLeft: 0, message: mergedBytes === null ? `${known.name} is now used beside ${record.name}.` : `${known.name} is now part of ${record.name}; the plain model is kept beside it.` })
+    report({ phase: 'done', received: size, total: size, secondsLeft: 0, message: `${known.name} is now ${mergedBytes === null ? `beside ${record.name}` : `part of ${record.name}; the plain model is kept beside it`}. ${waiting}` })
   })
 }
 
@@ -188,7 +190,7 @@ async function layBeside(store: ModelStore, record: ModelRecord, file: string, k
     await syncFolder(store.folderOf(record.id))
     const laid = await open(target, 'r')
     try {
-      await store.write({ ...record, adapter: { ...known, sha256, baseSha256: record.sha256, beside: await stampOf(laid) } })
+      await store.write({ ...record, adapter: { ...known, sha256, baseSha256: record.sha256, beside: await stampOf(laid) }, waits: known.origin === 'site' })
     } finally {
       await laid.close()
     }
@@ -200,14 +202,14 @@ async function layBeside(store: ModelStore, record: ModelRecord, file: string, k
   }
 }
 
-/** Back to the plain model, without a download. Throws AppError `not-found` (no adapter, or the plain model was not kept), `checksum`, `cancelled`. */
+/** Back to the plain model, without a download; it waits as after an import. Throws AppError `not-found` (no adapter, or the plain model was not kept), `checksum`, `cancelled`. */
 export async function removeAdapter(store: ModelStore, id: string, catalogSha256: string | null, report: Report, signal: AbortSignal): Promise<void> {
   await store.withLock(id, async () => {
     const record = store.read(id)
     const adapter = record?.adapter
     if (!record || !adapter) throw new AppError('not-found', 'This model has no adapter.')
     if (adapter.beside) {
-      await store.write({ ...record, adapter: null })
+      await store.write({ ...record, adapter: null, waits: true })
       await rm(store.adapterOf(id), { force: true })
     } else {
       const base = store.baseOf(id)
@@ -222,9 +224,9 @@ export async function removeAdapter(store: ModelStore, id: string, catalogSha256
       }
       const header = await readGguf(base)
       await rename(base, store.partOf(id)).catch((error: unknown) => Promise.reject(fromFileError(error)))
-      await installPart(store, identityOfRecord(record, header.quantization), header, adapter.baseSha256, adapter.baseSha256 === catalogSha256 ? 'verified' : 'pinned')
+      await installPart(store, identityOfRecord(record, header.quantization), header, adapter.baseSha256, adapter.baseSha256 === catalogSha256 ? 'verified' : 'pinned', null, true)
     }
-    report({ phase: 'done', received: 1, total: 1, secondsLeft: 0, message: `${adapter.name} was taken off; ${record.name} drafts without it.` })
+    report({ phase: 'done', received: 1, total: 1, secondsLeft: 0, message: `${adapter.name} was taken off ${record.name}. ${waiting}` })
   })
 }
 

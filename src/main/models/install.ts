@@ -28,7 +28,7 @@ export function catalogChecksums(entry: CatalogEntry | undefined): string[] {
  * Puts a complete, checked `.part` file in its place: one atomic rename, then the record. A power cut in between leaves
  * weights without a record, which is a model that is not installed; the next pull takes it from there.
  */
-export async function installPart(store: ModelStore, identity: Identity, header: GgufHeader, sha256: string, checksum: 'verified' | 'pinned', adapter: InstalledAdapter | null = null): Promise<ModelRecord> {
+export async function installPart(store: ModelStore, identity: Identity, header: GgufHeader, sha256: string, checksum: 'verified' | 'pinned', adapter: InstalledAdapter | null = null, waits = false): Promise<ModelRecord> {
   const weights = store.weightsOf(identity.id)
   try {
     await rename(store.partOf(identity.id), weights)
@@ -50,6 +50,7 @@ export async function installPart(store: ModelStore, identity: Identity, header:
         checkedAt: now,
         stamp,
         adapter,
+        waits,
       }
       await store.write(record)
       return record

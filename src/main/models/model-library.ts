@@ -24,14 +24,14 @@ export type ModelLibrary = {
   pull(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
   /** A GGUF file, or a folder with some. */
   importFrom(source: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
-  /** A site's own LoRA adapter for an installed model: merged into a small one, beside a large one. */
+  /** A site's own LoRA adapter for an installed model: merged into a small one, beside a large one. The model waits until it is activated again. */
   importAdapter(id: string, file: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
   /** Back to the plain model. */
   removeAdapter(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
   verify(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
   remove(id: string): Promise<void>
   activate(id: string): Promise<void>
-  /** The model drafts are written with: the one somebody chose, else the catalog's default, else the first installed; null without any. */
+  /** The model drafts are written with: the one somebody chose, else the catalog's default, else the first installed; null without any, and while that one waits for the checks. */
   current(): ModelIdentity | null
   /** An installed model by its id; null where it is not installed. */
   find(id: string): ModelIdentity | null
@@ -55,7 +55,9 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
   function activeRecord(): ModelRecord | null {
     const usable = store.list().filter((record) => record.checksum !== 'mismatch')
     const chosen = store.readActive()
-    return usable.find((record) => record.id === chosen) ?? usable.find((record) => record.id === catalog.default) ?? usable[0] ?? null
+    const record = usable.find(({ id }) => id === chosen) ?? usable.find(({ id }) => id === catalog.default) ?? usable[0]
+    // No other model takes the place of one that waits: nobody chose that one. Drafts are then taken from the findings.
+    return record && !record.waits ? record : null
   }
 
   return {
@@ -99,6 +101,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
     async activate(id) {
       const record = needRecord(id)
       if (record.checksum === 'mismatch') throw new AppError('checksum', `${record.name} is damaged: fetch or import it again.`)
+      if (record.waits) await store.withLock(id, () => store.write({ ...record, waits: false }))
       await store.writeActive(id)
     },
 
@@ -139,6 +142,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       sha256: record?.sha256 ?? whole.sha256,
       installed: record !== null,
       active: false,
+      waits: record?.waits ?? false,
       checksum: record ? await checksumNow(store, record) : 'unknown',
       fit: fitOf(record ? memoryOf(record) : entry.memoryBytes),
       origin: 'catalog',
@@ -167,6 +171,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       tested: 'Not tested.',
       installed: true,
       active: false,
+      waits: record.waits,
       checksum: await checksumNow(store, record),
       fit: fitOf(memoryOf(record)),
       origin: 'imported',

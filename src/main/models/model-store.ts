@@ -44,6 +44,8 @@ export const ModelRecord = z.strictObject({
   /** The file as it was when its checksum was last computed. */
   stamp: FileStamp,
   adapter: InstalledAdapter.nullable().default(null),
+  /** An adapter came or went since somebody put it to use: it waits for the checks, and no draft is written with it. */
+  waits: z.boolean().default(false),
 })
 export type ModelRecord = z.infer<typeof ModelRecord>
 

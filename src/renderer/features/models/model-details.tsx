@@ -41,6 +41,7 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
         </Signal>
       </div>
 
+      {model.waits ? <p className="mt-1.5 text-sm text-pretty text-caution">{models.waitsHelp}</p> : null}
       {job ? (
         <JobProgress job={job} />
       ) : (

@@ -31,6 +31,12 @@ describe('actionsFor', () => {
 describe('stateLook', () => {
   it('says that a file differs before it says that it is in use', () => {
     expect(stateLook(model({ active: true, checksum: 'mismatch' })).tone).toBe('danger')
+    expect(stateLook(model({ waits: true, checksum: 'mismatch' })).tone).toBe('danger')
+  })
+
+  it('says that a model waits for the checks, and offers to use it (bug: it looks installed and nobody knows why drafts have no model)', () => {
+    expect(stateLook(model({ waits: true }))).toMatchObject({ word: 'To be checked', tone: 'caution' })
+    expect(actionsFor(model({ waits: true, adapter: null }), false).activate).toBe(true)
   })
 })
 

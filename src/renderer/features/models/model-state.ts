@@ -8,8 +8,9 @@ const { models } = strings
 type Look = { word: string; tone: Tone; sign: SignName }
 
 /** Whether a model is in use, on the disk, or only in the catalog. */
-export function stateLook({ active, installed, checksum }: Pick<ModelView, 'active' | 'installed' | 'checksum'>): Look {
+export function stateLook({ active, installed, checksum, waits }: Pick<ModelView, 'active' | 'installed' | 'checksum' | 'waits'>): Look {
   if (installed && checksum === 'mismatch') return { word: models.checksums.mismatch, tone: 'danger', sign: 'shield-alert' }
+  if (installed && waits) return { word: models.waits, tone: 'caution', sign: 'question' }
   if (active) return { word: models.active, tone: 'good', sign: 'check' }
   if (installed) return { word: models.installed, tone: 'neutral', sign: 'check' }
   return { word: models.available, tone: 'neutral', sign: 'circle-dashed' }

@@ -123,7 +123,7 @@ export function ModelsScreen() {
     { id: 'models.verify', title: text.verify, group, keys: 'Alt+V', when: () => can?.verify === true, run: () => current && void startJob('verify', current.id) },
     { id: 'models.remove', title: text.remove, group, keys: 'Alt+R', when: () => can?.remove === true, run: () => current && setRemoving(current) },
     { id: 'models.stop', title: text.stop, group, keys: 'Alt+C', when: () => (currentJob ?? importJob) !== undefined, run: () => (currentJob ?? importJob)?.stop() },
-    { id: 'models.selfTest', title: text.selfTest, group, keys: 'Alt+T', when: () => hasModel, run: () => void runSelfTest() },
+    { id: 'models.selfTest', title: text.selfTest, group, keys: 'Alt+F', when: () => hasModel, run: () => void runSelfTest() },
     {
       id: 'models.engine',
       title: canUnload(engine) ? text.unload : text.start,

@@ -33,7 +33,7 @@ export function SelfTest({ hasModel }: { hasModel: boolean }) {
           <h3 className="text-sm font-semibold">{models.testTitle}</h3>
           <p className="text-sm text-ink-soft">{hasModel ? models.testText : models.testNoModel}</p>
         </div>
-        <Button icon={FlaskConical} keys="Alt+T" busy={running} disabled={!hasModel} onClick={() => void runSelfTest()}>
+        <Button icon={FlaskConical} keys="Alt+F" busy={running} disabled={!hasModel} onClick={() => void runSelfTest()}>
           {models.selfTest}
         </Button>
       </div>

@@ -32,6 +32,8 @@ export const models = {
   checksum: 'Checksum',
   active: 'Active',
   installed: 'Installed',
+  waits: 'To be checked',
+  waitsHelp: 'An adapter came or went. No draft is written with this model before it has passed the checks and is put to use.',
   available: 'Not installed',
   fits: 'Fits',
   tooLarge: 'Too large',
@@ -100,7 +102,7 @@ export const models = {
 
   phases: { connecting: 'Connecting', downloading: 'Downloading', unpacking: 'Unpacking', copying: 'Copying', merging: 'Adding the adapter', verifying: 'Verifying', done: 'Done' },
   jobs: { pull: 'Getting', import: 'Importing', verify: 'Verifying', importAdapter: 'Adapter', removeAdapter: 'Adapter' },
-  done: { pull: 'Model installed', import: 'Model imported', verify: 'Checksum verified', importAdapter: 'Adapter added', removeAdapter: 'Adapter taken off' },
+  done: { pull: 'Model installed', import: 'Model imported', verify: 'Checksum verified', importAdapter: 'Adapter added, to be checked', removeAdapter: 'Adapter taken off, to be checked' },
   failed: { pull: 'The model could not be fetched', import: 'The file could not be imported', verify: 'The verification failed', importAdapter: 'The adapter cannot be used', removeAdapter: 'The adapter could not be taken off' },
   activated: (name: string) => `${name} is in use now`,
   removed: (name: string) => `${name} was removed`,
