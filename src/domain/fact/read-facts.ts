@@ -5,7 +5,7 @@ import { nounPhrases, type Phrase } from './noun-phrases.ts'
 import { withUnits } from './bare-numbers.ts'
 import { withCourse } from './course.ts'
 import { isEarlier, isFormerFinding } from './earlier.ts'
-import { atOdds, isApart, joined, placeOf, weaker, within, withoutPartWords, type Place } from './place.ts'
+import { type Place, atOdds, isApart, joined, placeOf, saysWhere, weaker, within, withoutPartWords } from './place.ts'
 import { relateSites } from './site-tree.ts'
 
 /** A sentence as read, with what its heading says of place. */
@@ -53,6 +53,12 @@ export function readFacts(text: string, sentence: ReadSentence, index: number): 
   const heading = sentence.headingUnits?.length ? placeOf(sentence.headingUnits.filter(isPlace), 'heading') : null
   const advised = advisedParts(sentence.units)
   return reader.told.flatMap((told) => finish(text, told, heading, index, advised.some((part) => part.start <= told.start && told.start < part.end), sentence))
+}
+
+/** "Clear" says that nothing is there, not that it went; the "clear space" of an ankle is a name. */
+function sayingNothing({ kind, key, start, end }: Unit, text: string): boolean {
+  if ((kind !== 'normal' && key !== 'resolved') || !/^clear$/i.test(text.slice(start, end))) return false
+  return kind === 'change' || /^[ -](?:spaces?|cell|zone)\b/i.test(text.slice(end, end + 8))
 }
 
 /** The parts between commas and stops in which something is advised ("…; biopsy recommended"). */
@@ -105,8 +111,7 @@ class ClauseReader {
     const wellSaid = units.some((unit) => unit.kind === 'normal' && !unit.negated)
     // "normal enhancement" is a place called normal.
     const findings = units.filter((unit) => unit.kind === 'finding' && !(wellSaid && looks.has(unit.key)))
-    // "deviation to the right" says whither, not where.
-    const places = units.filter((unit) => isPlace(unit) && !(unit.kind === 'side' && /\bto(?:wards)? the $/i.test(this.text.slice(Math.max(0, unit.start - 12), unit.start))))
+    const places = units.filter((unit) => isPlace(unit) && saysWhere(unit, this.text))
     const normals = units.filter((unit) => unit.kind === 'normal')
     // "T8 less active, left ischium unchanged": the change is of the place that a list goes on with.
     const later = !findings.length && places.length > 0 && this.current.length > 0 && (phrase.link === 'comma' || phrase.link === 'and') ? units.filter((unit) => unit.kind === 'change') : []
@@ -410,6 +415,8 @@ function finish(text: string, told: Told, heading: Place | null, sentence: numbe
         levels.push(...heading.levels.filter((one) => !levels.some((own) => own.group === one.group)))
         side ??= heading.side
       } else if (!sites.length) sites.push(...heading.sites)
+      // "Left: popliteal vein not compressible": a side that is all a heading says holds for whatever follows.
+      if (!heading.sites.length) side ??= heading.side
     }
     const word = told.unit ? { start: told.unit.start, end: told.unit.end } : { start: told.start, end: told.end }
     return {

@@ -4,6 +4,7 @@ import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
 import { findingFamilies } from '../../text/lexicon/finding-families.ts'
 import { allWider, isVague, likeFinding, likeSites, looks, saidSites, scoreOf } from './match.ts'
+import { excludes } from './normal-scope.ts'
 import { issueOf } from './places.ts'
 
 /** Denied although told, told although denied or called normal, or told by nothing. */
@@ -14,26 +15,31 @@ export function comparePresence(fact: Fact, context: CompareContext): CheckIssue
     if (sized) return sized
   }
   if (fact.finding === null) return fact.normal ? normalAgainst(fact, context) : fact.negated ? notNormal(fact, context) : null
-  if (fact.certainty === 'unlikely') return null
+  if (fact.certainty === 'unlikely' || fact.earlier) return null
+  if (fact.change?.change === 'resolved') return null
   return fact.negated ? deniedAgainst(fact, context) : toldAgainst(fact, context)
 }
 
 const fits = ({ match }: Candidate): boolean => match.site >= 0 && match.level >= 0 && match.side >= 0
+/** What may speak of today: a fact of an earlier examination does not. */
+const today = (fact: Fact, context: CompareContext): readonly Candidate[] => context.candidates(fact).filter((one) => !one.fact.earlier)
+/** Is the very finding, or a special case of it, told where the conclusion may mean it? Then nothing is contradicted. */
+const told = (list: readonly Candidate[]): boolean => list.some((one) => fits(one) && affirms(one.fact) && one.match.finding >= 2.2)
 const word = (fact: Fact, context: CompareContext): string => context.input.conclusion.slice(fact.word.start, fact.word.end)
 
 /** "No 14 mm nodule": nobody denies a size. The findings that have it tell it. */
 function sizedDenial(fact: Fact, context: CompareContext): CheckIssue | null {
   if (!fact.sizes.some((size) => size.unit === 'mm' || size.unit === 'ml')) return null
-  const against = context.candidates(fact).find(({ match, fact: other }) => match.size >= 2.5 && !other.negated && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site >= 1.4 || (fact.finding === null && match.level > 0)))
+  const against = today(fact, context).find(({ match, fact: other }) => match.size >= 2.5 && !other.negated && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site >= 1.4 || (fact.finding === null && match.level > 0)))
   return against ? issueOf('negation', 'error', fact, fact.word, `The conclusion denies “${word(fact, context)}”, the findings describe it.`, against.fact, context) : null
 }
 
 /** "No effusion" over a described effusion. */
 function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (fact.partial || isVague(fact.finding!) || looks.has(fact.finding!)) return null
-  const list = context.candidates(fact)
-  const told = list.filter((one) => fits(one) && affirms(one.fact) && one.fact.time !== 'old' && one.fact.change?.change !== 'resolved' && meansToo(one.fact.finding!, fact.finding!) && (one.match.site > 0 || placeless(fact, one.fact)))
-  const [against] = told.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
+  const list = today(fact, context)
+  const describing = list.filter((one) => fits(one) && affirms(one.fact) && one.fact.time !== 'old' && one.fact.change?.change !== 'resolved' && meansToo(one.fact.finding!, fact.finding!) && (one.match.site > 0 || placeless(fact, one.fact)))
+  const [against] = describing.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   if (!against) return null
   if (fact.qualified && !against.match.size && against.fact.finding !== fact.finding) return null
   if (fact.qualified && against.fact.weight < 3) return null
@@ -66,7 +72,7 @@ const placeless = (fact: Fact, other: Fact): boolean => !fact.sites.some((site) 
 
 /** "Effusion" although the findings deny it, call the place normal, or do not know it. */
 function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
-  const list = context.candidates(fact)
+  const list = today(fact, context)
   const carried = list.filter((one) => fits(one) && (affirms(one.fact) || openPlace(one.fact)) && carries(fact, one))
   const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && one.fact.negated && one.fact.finding !== null && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding)))
   const [no] = denied.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
@@ -75,7 +81,7 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || (no.match.finding === 3 && !hasPlace(no.fact) && (no.match.words > 0 || !no.fact.words.length)) || (no.match.words > 0 && no.match.site === 0) || (exactly && !saidSites(fact.sites).some((site) => site.from === 'text'))) && fact.time !== 'old' && fact.certainty !== 'possible' && (exactly || scoreOf(no.match) >= best + 0.7)) {
     return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings deny it.`, no.fact, context)
   }
-  const normal = list.find((one) => one.fact.normal && !one.fact.partial && one.match.site >= 2 && one.match.side >= 0 && (fact.side !== null || one.fact.side === null || one.fact.side.side === 'bilateral') && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
+  const normal = told(list) ? undefined : list.find((one) => one.fact.normal && !one.fact.partial && excludes(one.fact, context.findings.text, fact.finding!) && one.match.site >= 2 && one.match.side >= 0 && (fact.side !== null || one.fact.side === null || one.fact.side.side === 'bilateral') && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
   const textual = ownPlace(fact).some((site) => site.from === 'text')
   const exact = normal !== undefined && normal.match.site >= 2
   const strong = fact.finding === 'portal-hypertension' || carried.some((one) => one.match.size > 0 || (!exact && one.match.site >= 1 && one.match.finding >= 2.2) || (!(exact && textual) && one.match.site === 0 && one.match.finding === 3) || (one.match.site >= (exact ? 2 : 1.4) && one.match.finding >= (one.match.site >= 2 ? 0.8 : 1.4)))
@@ -134,16 +140,16 @@ function normalAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const places = fact.sites.filter((site) => site.from !== 'name')
   if (!places.length) return null
   if (context.conclusion.facts.some((one) => one.sentence === fact.sentence && affirms(one) && likeSites(saidSites(one.sites), places) > 0)) return null
-  const list = context.candidates(fact)
-  const [against] = list.filter((one) => affirms(one.fact) && one.fact.weight >= 3 && one.fact.certainty === 'certain' && (fact.side ? one.match.side > 0 : one.match.side >= 0) && one.match.level >= 0 && places.some((place) => !isWide(place.site) && saidSites(one.fact.sites).some((site) => site.from !== 'heading' && (relateSites(site.site, place.site) === 'same' || relateSites(site.site, place.site) === 'inside'))))
+  const list = today(fact, context)
+  const [against] = list.filter((one) => affirms(one.fact) && one.fact.weight >= 3 && one.fact.certainty === 'certain' && excludes(fact, context.input.conclusion, one.fact.finding!) && (fact.side ? one.match.side > 0 : one.match.side >= 0) && one.match.level >= 0 && places.some((place) => !isWide(place.site) && saidSites(one.fact.sites).some((site) => site.from !== 'heading' && (relateSites(site.site, place.site) === 'same' || relateSites(site.site, place.site) === 'inside'))))
   if (!against) return null
-  if (list.some((one) => one.match.site > 1 && one.match.side >= 0 && one.match.level >= 0 && one.fact.normal && !narrower(one.fact, fact))) return null
+  if (list.some((one) => one.match.site > 1 && one.match.side >= 0 && one.match.level >= 0 && (one.fact.normal || (one.fact.negated && one.fact.finding !== null && !one.fact.partial)) && !narrower(one.fact, fact))) return null
   return issueOf('negation', 'error', fact, { start: fact.start, end: fact.end }, 'The conclusion calls this normal, the findings describe something there.', against.fact, context)
 }
 
 /** "Not intact" against "intact". */
 function notNormal(fact: Fact, context: CompareContext): CheckIssue | null {
-  const against = context.candidates(fact).find((one) => one.fact.normal && one.match.site > 1 && one.match.side >= 0 && one.match.level >= 0)
-  if (!against || context.candidates(fact).some((one) => one.match.site > 1 && one.match.side >= 0 && affirms(one.fact) && likeSites(fact.sites, one.fact.sites) > 1)) return null
+  const against = today(fact, context).find((one) => one.fact.normal && one.match.site > 1 && one.match.side >= 0 && one.match.level >= 0)
+  if (!against || today(fact, context).some((one) => one.match.site > 1 && one.match.side >= 0 && affirms(one.fact) && likeSites(fact.sites, one.fact.sites) > 1)) return null
   return issueOf('negation', 'error', fact, { start: fact.start, end: fact.end }, 'The conclusion says this is not normal, the findings call it normal.', against.fact, context)
 }
