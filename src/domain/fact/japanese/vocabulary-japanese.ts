@@ -1,4 +1,5 @@
 import { japaneseChanges, japaneseParts, japaneseSteering } from './cues-japanese.ts'
+import { englishInJapanese } from './english-words-japanese.ts'
 import { japaneseFindingNames } from './findings-japanese.ts'
 import { japanesePlacesLimbs } from './places-japanese-limbs.ts'
 import { japanesePlacesTrunk } from './places-japanese-trunk.ts'
@@ -38,6 +39,9 @@ export function foldKanji(text: string): string {
   }
   return out
 }
+
+/** Lobes of the lung as English abbreviations: they name side and lobe at once. */
+const lobes = [['rul', 'right', '肺上葉'], ['rml', 'right', '肺中葉'], ['rll', 'right', '肺下葉'], ['lul', 'left', '肺上葉'], ['lll', 'left', '肺下葉']] as const
 
 let built: Vocabulary | null = null
 
@@ -85,9 +89,18 @@ function build(): Vocabulary {
   }
   for (const [head, words] of rows(japaneseChanges)) for (const word of words) put(word, { kind: 'change', change: head.trim() as 'same' })
   for (const [head, words] of rows(japaneseSteering)) for (const word of words) put(word, { kind: head.trim() as 'exist' })
-  for (const word of ['右', '右側', '右方', '右半']) put(word, { kind: 'side', side: 'right' })
-  for (const word of ['左', '左側', '左方', '左半']) put(word, { kind: 'side', side: 'left' })
-  for (const word of ['両', '両側', '両側性', '左右', '左右とも', '両方']) put(word, { kind: 'side', side: 'bilateral' })
+  const steering = new Set([...rows(japaneseSteering)].map(([head]) => head.trim()))
+  for (const [head, words] of rows(englishInJapanese)) {
+    const name = fold(head.trim())
+    const finding = findings.get(name)
+    const meaning: Meaning | null = finding ? { kind: 'finding', finding } : placeParents.has(name) ? { kind: 'place', place: name } : steering.has(name) ? { kind: name as 'exist' } : /^(?:same|larger|smaller|new|resolved)$/.test(name) ? { kind: 'change', change: name as 'same' } : null
+    if (!meaning) throw new Error(`Bad line in english-words-japanese.ts: ${head}`)
+    for (const word of words) if (meaning.kind !== 'finding' || !(phrases.get(fold(word)) ?? []).some((one) => one.kind === 'finding')) put(word, meaning)
+  }
+  for (const [word, side, place] of lobes) for (const meaning of [{ kind: 'place', place }, { kind: 'side', side }] as const) put(word, meaning)
+  for (const word of ['右', '右側', '右方', '右半', 'rt', 'rt.', 'right']) put(word, { kind: 'side', side: 'right' })
+  for (const word of ['左', '左側', '左方', '左半', 'lt', 'lt.', 'left']) put(word, { kind: 'side', side: 'left' })
+  for (const word of ['両', '両側', '両側性', '左右', '左右とも', '両方', 'bilateral', 'bil', 'bil.']) put(word, { kind: 'side', side: 'bilateral' })
   const wider = closure((name) => placeParents.get(name) ?? [])
   const partWords = [...phrases].flatMap(([phrase, meanings]) => (phrase.length > 1 ? meanings.flatMap((one) => (one.kind === 'part' ? [{ phrase, parts: one.parts.filter((part) => 'pvhgwr'.includes(part.axis)) }] : [])) : [])).filter((one) => one.parts.length)
   for (const [phrase, meanings] of phrases) {
