@@ -1,6 +1,6 @@
 import type { Unit } from '../text/read-sentence.ts'
 import type { Fact, FactLevel, FactSide, FactSite } from './fact.ts'
-import { relateSites } from './site-tree.ts'
+import { placesAround, relateSites } from './site-tree.ts'
 
 /** Where something is told to be: what one phrase names of organs, levels and side. */
 export type Place = { sites: FactSite[]; levels: FactLevel[]; side: Fact['side']; start: number; end: number }
@@ -17,10 +17,24 @@ export function weaker(place: Place): Place {
 /** Words that name a part of whatever is spoken of; alone they mean the part of the body. */
 const partWords = /^(?:head|neck|pelvis|pelvic|fundus|antrum|canal|root|cervix|base|apex|trunk|floor|cord|head and neck|calf|isthmus|septal|cortex|foramen|cavity|antral)$/i
 
+/** Organs with a hilum of their own, which is not that of the lung. */
+const withHilum: ReadonlySet<string> = new Set(['submandibular', 'parotid', 'kidney', 'spleen', 'liver', 'testis', 'ovary', 'node'])
+
 /** "Epididymis … in its head": the head of what is spoken of, not of the patient. */
 export function withoutPartWords(sites: readonly FactSite[], others: readonly FactSite[], text: string): FactSite[] {
   if (!others.length) return [...sites]
-  return sites.filter((one) => !partWords.test(text.slice(one.start, one.end)) || others.some((other) => other !== one && relateSites(one.site, other.site) !== 'apart' && !partWords.test(text.slice(other.start, other.end))))
+  const hilum = others.some((one) => [...placesAround(one.site)].some((place) => withHilum.has(place)))
+  return sites.filter((one) => !(hilum && one.site === 'hilum') && (!partWords.test(text.slice(one.start, one.end)) || others.some((other) => other !== one && relateSites(one.site, other.site) !== 'apart' && !partWords.test(text.slice(other.start, other.end)))))
+}
+
+/** "Both" that counts two things ("both sampled", "both nodules") and names no pair of organs. */
+const counting = /^(?:of\b|[,.;:)]|$|(?:are|were|is|have|had|show|appear|remain|measur|[a-z]+ed\b(?! (?:lung|kidney))|new|stable|unchanged|smaller|larger|nodul|lesion|mass|node|stone|calcul|cyst|metasta|deposit|fract|focus|foci|tumou?r|finding|area|component|of (?:them|these|which))[a-z]*)/i
+
+/** Does the unit say where? A side in "deviation to the right" says whither, in "both sampled" it counts. */
+export function saysWhere(unit: Unit, text: string): boolean {
+  if (unit.kind !== 'side') return true
+  if (unit.key === 'bilateral') return !/^both$/i.test(text.slice(unit.start, unit.end)) || !counting.test(text.slice(unit.end, unit.end + 24).trimStart())
+  return !/\bto(?:wards)? (?:the )?$/i.test(text.slice(Math.max(0, unit.start - 12), unit.start)) || /\b(?:confined|limited|restricted|adjacent|close|next|localised|localized|specific) to (?:the )?$/i.test(text.slice(Math.max(0, unit.start - 24), unit.start))
 }
 
 /** The place that units name together. */

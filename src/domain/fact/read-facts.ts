@@ -5,7 +5,7 @@ import { nounPhrases, type Phrase } from './noun-phrases.ts'
 import { withUnits } from './bare-numbers.ts'
 import { withCourse } from './course.ts'
 import { isEarlier, isFormerFinding } from './earlier.ts'
-import { type Place, atOdds, isApart, joined, placeOf, saysWhere, weaker, within, withoutPartWords } from './place.ts'
+import { atOdds, isApart, joined, placeOf, saysWhere, weaker, within, withoutPartWords, type Place } from './place.ts'
 import { relateSites } from './site-tree.ts'
 
 /** A sentence as read, with what its heading says of place. */

@@ -84,7 +84,7 @@ cord: spinal cord; cord; conus; conus medullaris; thecal sac; intradural; intram
 disc: disc; discs; disk; disks; intervertebral disc; intervertebral; disc space
 endplate: endplate; endplates; end plate
 facet: facet; facets; facet joint; zygapophyseal; ligamentum flavum; uncovertebral
-foramen: foramen; foramina; neural foramen; foraminal; neural foramina; lateral recess; paracentral; subarticular
+foramen: foramen; foramina; neural foramen; foraminal; neural foramina; lateral recess
 nerve-root: nerve root; nerve roots; root; s1 nerve root; exiting nerve; traversing nerve
 canal: spinal canal; central canal; canal
 sacrum: sacrum; sacral; coccyx; sacral ala
