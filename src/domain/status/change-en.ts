@@ -16,6 +16,9 @@ const general = new Set(['picture', 'situation', 'comparison', 'examination', 's
 /** Words of decrease: what got less was there before. */
 const falling = /\b(?:less|fewer|smaller|fell|fall\w*|decreas\w*|reduc\w*|regress\w*|shr[aiu]nk\w*|diminish\w*|improv\w*|down|lower|drop\w*|better|respon\w*|halved|faint\w*|fad\w*|reced\w*|cool\w*|dim\w*|sclerosed|re-?ossif\w*|recalcif\w*|remodel\w*|consolidat\w*|recover\w*|normalis\w*|normaliz\w*|involut\w*|remission|control|declin\w*|subsid\w*|wan(?:e|es|ed|ing)|background|settl\w*|abat\w*|quiet\w*)\b|↓|▼|⬇/
 
+/** The growth that stands before these words is none. */
+const within = /^(?:within .*(?:error|variability|variation)|(?:no|without) (?:real|true) (?:difference|change|growth))/
+
 /** Response criteria are used of metastases only: "LIVER – CR. BONE – PD". */
 const criteria = /^(?:non - cr \/ non - pd|non - pd|ncr \/ npd|[=↑↓↔▲▼]|↑↑|↓↓|(?:progressive|stable) metabolic disease|pd|sd|pr|cr|pmd|smd|pmr|cmr|(?:partial|complete|mixed) (?:metabolic )?(?:response|remission)|(?:progressive|stable) disease|disease progression|(?:good|excellent|near complete|very good|major) response|.*(?:control|response|remission|benefit)(?: (?:in|of|at))?|responding|responded|not responding)$/
 
@@ -23,6 +26,12 @@ const criteria = /^(?:non - cr \/ non - pd|non - pd|ncr \/ npd|[=↑↓↔▲▼
 function isPast(cue: Cue, words: string[]): boolean {
   if (/^(?:previously|formerly|initially|initial|earlier|once)$/.test(words[cue.first - 1] ?? '')) return true
   if (words[cue.first - 1] === 'had' || (words[cue.first - 2] === 'had' && words[cue.first - 1] !== 'not')) return true
+  // "which had been reported as increasing", "judged as pseudoprogression in June"
+  for (let k = cue.first - 1; k >= cue.first - 3; k--) if (/^(?:reported|judged|described|called|interpreted|labelled|labeled|read|misread|classified|taken|feared|suspected|presumed)$/.test(words[k] ?? '') && /^(?:as|to|in|at|on)$/.test(words[k + 1] ?? '') && /^(?:was|were|been|had)$/.test(words[k - 1] ?? '')) return true
+  // "increased until 2019"
+  if (/^(?:until|till)$/.test(words[cue.last + 1] ?? '') && !/^(?:now|today|the|present)$/.test(words[cue.last + 2] ?? '')) return true
+  // "after the silent interval"
+  if (/^(?:after|following)$/.test(words[cue.first - 2] ?? '') && /^(?:the|a|an|initial|early|previous|prior|long)$/.test(words[cue.first - 1] ?? '')) return true
   // "After progression on MRI of January 2022 the bone metastases are now stable"
   if (/^(?:after|following)$/.test(words[cue.first - 1] ?? '') && cue.change === 'progress') return true
   if (!/^(?:on|at|in)$/.test(words[cue.last + 1] ?? '')) return false
@@ -55,6 +64,8 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
   for (const cue of cues) {
     if (tags.some((tag) => tag.first === cue.last && tag.kind === 'neutral')) continue
     if (!/^(?:cm|mm)$/.test(words[cue.last]!) && isPast(cue, words)) continue
+    // "fractures of ribs 4-9; rib 7 breaks through a known deposit"
+    if (/^(?:breaks?|broke|broken|breaking)$/.test(words[cue.first]!) && items.some((item) => item.kind === 'benign' && item.first < cue.first && words[item.head]!.startsWith('fractur'))) continue
     if (cue.change === 'treated' && tags.some((tag) => tag.kind === 'recommend' || (tag.kind === 'neutral' && words[tag.first] === 'should'))) continue
     // "PSA has risen"
     if (words.slice(Math.max(0, cue.first - 4), cue.first).some((word) => markers.has(word))) continue
@@ -83,7 +94,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
       // A clause without a subject speaks of the one before it.
       const earlier = items.findLast((item) => item.last < cue.first && item.kind !== 'site')
       if (earlier !== undefined && cue.clause > 0) setChange(earlier, cue.change, cue)
-      else if ((cue.change === 'steady' || cue.change === 'gone') && !anaphor && strange(cue.first)) continue
+      else if ((cue.change === 'steady' || cue.change === 'gone' || (cue.change === 'progress' && /^(?:[.;,)\n]|)$/.test(next))) && !anaphor && strange(cue.first)) continue
       else if (cue.change !== 'treated' && !(cue.change === 'steady' && /^(?:recurrence|relapse)$/.test(words[cue.last]!))) reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
       continue
     }
@@ -99,15 +110,28 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     } else if (target.kind === 'site' && target.site === 'bone' && cue.change === 'steady' && /^(?:bones|skeleton)$/.test(words[target.head]!) && falling.test(words.slice(cue.first, cue.last + 1).join(' '))) {
       target.kind = 'lesion'
     }
+    // "bony findings as before", "skeletal appearances unchanged": what has been found there before is followed.
+    if (target.kind === 'site' && target.site === 'bone' && cue.change === 'steady' && reading.cancer !== undefined && /^(?:bony|osseous|skeletal|bone)$/.test(words[target.last]!) && /^(?:findings?|status|picture|situation|appearances?|pattern)$/.test(words[target.last + 1] ?? '')) {
+      target.kind = 'lesion'
+      target.fell = true
+    }
     // "T3 bigger", "C7 new": a vertebra itself does not grow.
     if (target.kind === 'site' && target.site === 'bone' && cue.change === 'progress' && cue.first > target.last && cue.first - target.last <= 2 && /^(?:c|t|th|d|l|s)\d{1,2}$/.test(words[target.head]!) && /^(?:new|larger|bigger|enlarged|has|increased|grown)$/.test(words[cue.first]!)) target.kind = 'lesion'
+    // "tumour has left the confines of the body"
+    if (target.kind === 'lesion' && target.site === 'none' && /confines$/.test(words[cue.last]!) && words.slice(cue.last + 1, cue.last + 6).some((word) => /^(?:body|bone|cortex|vertebra|vertebral)$/.test(word))) {
+      target.site = 'bone'
+      target.strong = true
+    }
     // Another thing stands between: "bone mets, back pain worse"
     if (target === left && tags.some((tag) => tag.kind === 'neutral' && tag.first > left.last && tag.last < cue.first && cue.first - tag.last <= 3)) continue
     setChange(target, cue.change, cue)
+    if (cue.change === 'treated' && /\b(?:rt|rtx|xrt|sbrt|sabr|radio\w*|radiat\w*|irradiat\w*|gy|stereotactic|cyberknife|proton)\b/.test(words.slice(cue.first, cue.last + 1).join(' '))) target.irradiated = true
     if (target.site === 'bone' && (target.kind === 'site' || target.kind === 'lesion') && (/^\d/.test(words[cue.first]!) || (/^[+-]$/.test(words[cue.first]!) && /^\d/.test(words[cue.first + 1]!)))) {
       if (target.kind === 'site') target.kind = 'lesion'
       target.fell = true
     }
+    if (target.kind === 'site' && target.site === 'bone' && cue.change === 'progress' && /\b(?:avid|active|hypermetabolic|hot|positive)\b/.test(words.slice(cue.first, cue.last + 1).join(' '))) target.kind = 'lesion'
+    if (cue.change === 'gone' && target.site === 'bone') target.fell = true
     if (cue.change === 'steady' && falling.test(words.slice(cue.first, cue.last + 1).join(' '))) target.fell = true
     if (target.kind === 'site' && target.site === 'bone' && criteria.test(words.slice(cue.first, cue.last + 1).join(' '))) target.kind = 'metastasis'
     // "recurrent tumour at the treated T10 metastasis"
@@ -118,6 +142,18 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
   }
   // "More intense activity in treated deposits, attributed to flare": the flare explains all of the clause.
   for (const { cue, target } of shared) if (cue.change === 'healing' && words.slice(cue.first, cue.last + 1).includes('flare')) for (const item of items) if (item.clause === target.clause && item.site !== 'organ' && item.change === 'progress') setChange(item, 'healing', cue)
+  // "More and denser sclerotic foci, …: osteoblastic healing, i.e. treatment response"
+  const repaired = cues.find((cue) => cue.change === 'healing')
+  if (repaired !== undefined) for (const item of items) {
+    if (item.change !== 'progress' || item.site === 'organ' || item.cue === null || item.cue.first > repaired.first) continue
+    const described = words.slice(Math.min(item.first, item.cue.first), Math.max(item.last, item.cue.last) + 1).join(' ')
+    if (/\b(?:scler|dens|blastic|osteoblast|calcif|ossif)/.test(described) && !/\b(?:lytic|lysis|soft|epidural)\b/.test(described)) setChange(item, 'healing', repaired)
+  }
+  // "increase from 48 to 50 mm, within measurement error"
+  for (const { cue } of shared) if (cue.change === 'steady' && within.test(words.slice(cue.first, cue.last + 1).join(' '))) for (const item of items) if (item.change === 'progress' && item.cue !== null && item.cue.first < cue.first && item.site !== 'organ') {
+    item.change = 'steady'
+    item.cue = { first: Math.min(item.cue.first, cue.first), last: cue.last }
+  }
   // "Liver metastases and bone metastases are stable", "stable lung nodules and bone metastases"
   for (const { cue, target } of shared) {
     let edge = target
@@ -126,6 +162,8 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
       const item = items[k]!
       const from = Math.min(item.last, edge.last) + 1
       const to = Math.max(item.first, edge.first)
+      // "Superscan, kidneys no longer visualised"
+      if (cue.change === 'gone' && target.kind === 'site' && target.site === 'organ' && item.kind !== 'site') break
       if (item.clause !== target.clause || to - from > 6 || item.change !== 'none' || item.presence !== 'present') break
       if (between(from, to, /^(?:where|not|nor)$/) || !between(from, to, /^(?:and|,|or|&|\/)$/) || tags.some((tag) => tag.first >= from && tag.last < to && (changeOf(tag.kind) !== null || tag.kind === 'verb' || tag.kind === 'many' || tag.kind === 'negationAfter' || tag.kind === 'present'))) break
       if (cues.some((other) => other.first >= from && other.last < to)) break

@@ -42,17 +42,39 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
   // On a bone scan a metastasis without a place is one of bone.
   if (readings.some((reading) => reading.boneStudy)) for (const mention of mentions) if (mention.kind === 'metastasis' && mention.site === 'none') mention.site = 'bone'
   connect(mentions)
+  // "metastatic breast, RT to T4-T8": what was irradiated in a cancer patient was a metastasis.
+  const order = mentions.filter((mention) => mention.role === 'indication')
+  if (order.length > 0 && readings.some((reading) => reading.cancer || reading.mentions.some((mention) => mention.kind === 'metastasis'))) {
+    for (const mention of order) if (mention.kind === 'site' && mention.site === 'bone' && mention.change === 'treated' && mention.irradiated === true && mention.presence === 'present') {
+      mention.kind = 'metastasis'
+      mention.known = true
+    }
+  }
   // Known metastases without a place: the bones whose course is told hold some of them.
   if (mentions.some((mention) => mention.role === 'indication' && mention.kind === 'metastasis' && mention.presence === 'present' && mention.site === 'none')) {
     for (const mention of mentions) if (mention.role === 'conclusion' && mention.kind === 'site' && mention.site === 'bone' && mention.presence === 'present' && mention.change !== 'none' && mention.change !== 'treated') mention.kind = 'metastasis'
+  }
+  // "The sternal lesion behaves differently. It measured 18 mm, was 16 mm and has reached 29 mm."
+  for (const change of loose) {
+    if (change.role !== 'conclusion' || !change.pointsBack || change.change === 'treated') continue
+    const before = mentions.filter((mention) => mention.role === 'conclusion' && mention.sentence === change.sentence - 1 && mention.kind !== 'site' && mention.presence === 'present')
+    const only = before[0]
+    if (before.length !== 1 || only === undefined || only.kind !== 'lesion' || only.site !== 'bone' || only.change !== 'none' || mentions.some((mention) => mention.sentence === change.sentence && mention.site === 'organ')) continue
+    only.change = change.change
+    only.cue = { first: change.first, last: change.last }
+    only.cueSentence = change.sentence
+    if (change.change !== 'progress') only.fell = true
   }
   const primary = mentions.find((mention) => mention.kind === 'primary' && (mention.presence === 'present' || mention.presence === 'asked'))
   const counts = (mention: Placed): boolean => {
     if (mention.site !== 'bone') return false
     if (mention.kind === 'metastasis') return true
     if (mention.kind !== 'lesion' || primary !== undefined) return false
-    return mention.strong || mention.suspected || (mention.many && (cancer || mention.change === 'progress')) || (mention.change === 'progress' && cancer) || (mention.fell === true && mention.change === 'steady' && cancer) || (mention.known && cancer && (mention.change === 'steady' || mention.change === 'gone'))
+    return mention.strong || mention.suspected || (mention.many && (cancer || mention.change === 'progress')) || (mention.change === 'progress' && cancer) || (mention.fell === true && (mention.change === 'steady' || mention.change === 'gone') && cancer) || (mention.known && cancer && (mention.change === 'steady' || mention.change === 'gone'))
   }
+  // "Previous L2 lesion" in the order of a cancer patient is followed as a metastasis once its course is told.
+  const followed = cancer && primary === undefined && order.some((mention) => mention.kind === 'lesion' && mention.site === 'bone' && mention.known && mention.presence === 'present')
+  if (followed) for (const mention of mentions) if (mention.role === 'conclusion' && mention.site === 'bone' && (mention.kind === 'lesion' || mention.kind === 'site') && mention.presence === 'present' && (mention.change === 'steady' || mention.change === 'gone' || mention.change === 'progress') && !mentions.some((other) => other.kind === 'benign' && other.role === 'conclusion' && other.presence === 'present' && Math.abs(other.sentence - mention.sentence) <= 1)) mention.kind = 'metastasis'
   const known = mentions.filter((mention) => counts(mention) && (mention.presence === 'past' || (mention.role === 'indication' && mention.presence === 'present')))
   const current = mentions.filter((mention) => mention.role === 'conclusion')
   if (known.length > 0) for (const mention of current) if (mention.site === 'bone' && (mention.kind === 'lesion' || mention.kind === 'site') && mention.change !== 'none' && mention.presence !== 'asked' && primary === undefined) mention.kind = 'metastasis'

@@ -57,6 +57,11 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
         end = tag.first
         break
       }
+      // "neither with degenerative correlate: early metastatic disease", "none of this concerns the bones: the deposits are denser"
+      if (words.slice(edge + 1, tag.first).includes(':') && (tag.kind === 'metastasis' || tag.kind === 'anaphor' || tag.kind === 'suspect' || tag.kind === 'known' || tag.kind === 'many') && items.some((item) => item.head > negation.last && item.head < tag.first)) {
+        end = tag.first
+        break
+      }
       // "without CT correlate - very suspicious for metastasis"
       if (dashed(edge + 1, tag.first) && words[tag.first - 1] !== 'or') {
         end = tag.first

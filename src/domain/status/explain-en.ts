@@ -13,7 +13,7 @@ export function explain(items: Item[], tags: Tag[], words: string[]): void {
     for (const cause of items) {
       if ((cause.kind !== 'benign' && cause.kind !== 'primary' && cause.kind !== 'invasion') || cause.presence === 'absent') continue
       // "probable metastases; myeloma less likely"
-      if (tags.some((tag) => tag.kind === 'unlikely' && tag.first > cause.last && tag.first - cause.last <= 3 && words[tag.last] !== 'than') && !words.slice(cause.last + 1, cause.last + 4).includes(',')) continue
+      if (tags.some((tag) => tag.kind === 'unlikely' && tag.first > cause.last && tag.first - cause.last <= 3 && words[tag.last] !== 'than' && !words.slice(cause.last + 1, tag.first).includes(','))) continue
       if (Math.abs(cause.clause - lesion.clause) > 1) continue
       if (cause.kind === 'benign' && lesion.strong && words[cause.head]!.startsWith('fractur')) continue
       const after = cause.first > lesion.last

@@ -60,7 +60,13 @@ function countedThen(words: readonly string[], before: Size, size: Size): boolea
 
 /** A standardised uptake value is named shortly before. */
 function uptakeBefore(words: readonly string[], at: number): boolean {
-  for (let k = at - 1; k >= at - 9 && k >= 0 && words[k] !== '.'; k--) if (words[k]!.startsWith('suv')) return true
+  for (let k = at - 1; k >= at - 9 && k >= 0 && words[k] !== '.'; k--) if (words[k]!.startsWith('suv') || /^(?:number|count|foci|lesions|deposits|bsi|index)$/.test(words[k]!)) return true
+  return false
+}
+
+/** A word of then or now stands between two bare values. */
+function between(words: readonly string[], before: Size, size: Size): boolean {
+  for (let k = before.last + 1; k < size.first; k++) if (earlier.has(words[k]!) || now.has(words[k]!) || words[k] === 'against') return true
   return false
 }
 
@@ -97,22 +103,23 @@ function measuredPairs(words: readonly string[], from: number, to: number): Meas
   for (let i = from; i < to; i++) {
     const code = words[i]!.charCodeAt(0)
     if (code < 0x30 || code > 0x39) continue
-    // 4月, 3個, 5回 and the like count something else.
-    if (counted.has(words[i + 1] ?? '') && !words[i]!.endsWith('m')) continue
-    // "(18/02: 39 x 30 mm)" begins with a date.
-    if (words[i + 1] === ':' || (words[i - 1] === '/' && words[i + 1] === ':')) continue
+    // "on CT 20/2"
     const date = dateAt(words, i)
     if (date >= 0) {
       i = date
       continue
     }
+    // 4月, 3個, 5回 and the like count something else.
+    if (counted.has(words[i + 1] ?? '') && !words[i]!.endsWith('m')) continue
+    // "(18/02: 39 x 30 mm)" begins with a date.
+    if (words[i + 1] === ':' || (words[i - 1] === '/' && words[i + 1] === ':')) continue
     const size = sizeAt(words, i, to)
     if (size === null) continue
     if (before !== null && words.slice(before.last + 1, size.first).includes(';')) before = null
     i = size.last
     // "liver > 10 lesions" counts.
     if (words[size.first - 1] === '>' && words[size.first - 2] !== '-' && size.unit === '') continue
-    if (before === null || size.first - before.last > 9 || (size.unit === '' && before.unit === '' && !inRow(words, before, size) && !countedThen(words, before, size) && !(words[size.first - 1] === 'to' && uptakeBefore(words, before.first)) && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
+    if (before === null || size.first - before.last > 12 || (size.unit === '' && before.unit === '' && !inRow(words, before, size) && !countedThen(words, before, size) && !((words[size.first - 1] === 'to' || between(words, before, size)) && uptakeBefore(words, before.first)) && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
       before = size
       continue
     }

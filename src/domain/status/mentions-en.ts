@@ -58,7 +58,7 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
     for (let g = edge + 1; g < tag.first; g++) if (words[g] === ';' || words[g] === '.' || (words[g] === ',' && sites === null && words[g + 1] !== 'including')) blocked = true
     if (blocked && !terse) break
     // "lesion with soft tissue": what comes with it is not its place.
-    if (sites === null && isSite(tag.kind) && tag.kind === 'organ' && words.slice(edge + 1, tag.first).includes('with')) break
+    if (sites === null && isSite(tag.kind) && tag.kind === 'organ' && words.slice(tags[at]!.last + 1, tag.first).includes('with')) break
     // "foci as last November (skull, T7)"
     if (sites === null && tag.kind === 'stable' && words[tag.last + 1] === '(' && tags[k + 1]?.kind === 'bone') {
       edge = tag.last
@@ -70,7 +70,7 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
       while (n + 1 < tags.length && isSite(tags[n + 1]!.kind) && tags[n + 1]!.first === tags[n]!.last + 1) n++
       const after = tags[n + 1]
       if (after !== undefined && isHead(after.kind) && after.first === tags[n]!.last + 1) break
-      if (sites !== null && tag.kind === 'bone' && levelOf(sites, words, edge, tag)) break
+      if (sites !== null && tag.kind === 'bone' && levelOf(sites, words, tag)) break
       if (sites !== null && !only(words, edge + 1, tag.first, (word) => connectors.has(word) || /^(?:\d|through|thru|bilaterally|more|other|particularly|especially|notably|mainly|most|predominantly|e.g)/.test(word))) break
       // "Metastases in lung, skeleton spared"
       if (sites !== null && /^(?:free|spared|uninvolved|unaffected|clear|normal|negative|unremarkable|not)$/.test(words[tag.last + 1] ?? '')) break
@@ -89,9 +89,9 @@ function sitesAfter(tags: Tag[], words: string[], at: number, claimed: Set<Tag>)
 const level = /^(?:at|above|below|opposite|near|beside|adjacent|behind|level|from)$/
 
 /** "nodes at T12", "cord at T8-T10": a bone named behind such a word only says how high the organ lies. */
-function levelOf(sites: Sites, words: string[], edge: number, tag: Tag): boolean {
+function levelOf(sites: Sites, words: string[], tag: Tag): boolean {
   if (sites.bone > 0 || sites.organ === 0) return false
-  for (let g = edge + 1; g < tag.first; g++) if (level.test(words[g]!)) return true
+  for (let g = sites.last + 1; g < tag.first; g++) if (level.test(words[g]!)) return true
   return false
 }
 
@@ -229,6 +229,7 @@ export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) =>
   tags.forEach((tag, i) => {
     if (!isSite(tag.kind) || claimed.has(tag)) return
     const previous = items.at(-1)
+    if (previous?.wordless === true && previous.site === 'organ' && tag.kind === 'bone' && level.test(words[tag.first - 1] ?? '')) return
     if (previous?.wordless === true && previous.clause === clauseOf(i) && tag.first - previous.last <= 2) {
       previous.last = tag.last
       if (tag.kind === 'bone') previous.site = 'bone'

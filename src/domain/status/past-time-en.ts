@@ -60,6 +60,27 @@ function datedStudy(words: readonly string[], at: number): number {
   return pastTime(words, g + 1)
 }
 
+/**
+ * Token before which a sentence tells of an earlier period only: "In January bone metastases were …", "From January to March … was progressive", up to a word of today.
+ * -1 when it does not begin so.
+ */
+export function earlierPeriod(words: readonly string[], from: number, to: number): number {
+  let at = from
+  while (at < to && /^(?:[\n•*#().-]|\d{1,2}\)?)$/.test(words[at]!)) at++
+  const span = /^(?:from|between)$/.test(words[at] ?? '')
+  if (!span && !/^(?:in|by|during|on)$/.test(words[at] ?? '')) return -1
+  let first = at + 1
+  while (/^(?:early|late|mid|the|\d{1,2})$/.test(words[first] ?? '') && first - at < 3) first++
+  if (!months.has(words[first] ?? '') && !/^(?:19|20)\d\d$/.test(words[first] ?? '')) return -1
+  let past = false
+  for (let k = first + 1; k < to && k < from + 60; k++) {
+    if (span && /^(?:present|now|today|current|date)$/.test(words[k]!) && k - first < 5) return -1
+    if (/^(?:was|were|had)$/.test(words[k]!)) past = true
+    if (/^(?:now|today|currently|since|is|are|has|have|remains|remain|but|however|;)$/.test(words[k]!)) return past ? k : -1
+  }
+  return past ? to : -1
+}
+
 const alike = /^(?:as|matching|matches|matched|match|equals|equal|equalling|mirrors|mirroring|resembles|identical)$/
 
 /** "as on the film of 3 weeks ago", "matching the CT of May", "the same size as six weeks ago": no change since then. */
@@ -91,7 +112,16 @@ export function anyLonger(tags: Tag[], words: readonly string[]): void {
     if (end < 0) continue
     const covered = tags.filter((tag) => tag.first > start && tag.last <= end)
     // "no bone lesion any more": what is named in between keeps its place.
-    if (covered.some((tag) => tag.kind === 'bone' || tag.kind === 'metastasis')) continue
+    if (covered.some((tag) => tag.kind === 'metastasis' || tag.kind === 'lesion' || tag.kind === 'boneLesion')) {
+      if (words[end - 1] !== 'any' || words[start] !== 'neither') continue
+    }
+    // "Neither T12 nor the ischium expresses PSMA any longer"
+    if (covered.some((tag) => tag.kind === 'bone')) {
+      if (words[start] !== 'neither') continue
+      for (const tag of [tags[i]!, ...covered]) if (tag.kind === 'negationBefore' || tag.kind === 'cancer') tag.kind = 'filler'
+      tags.splice(tags.findLastIndex((tag) => tag.last < end - 1) + 1, 0, { kind: 'gone', first: end - 1, last: end })
+      continue
+    }
     tags.splice(i, 1 + covered.length, { kind: 'gone', first: start, last: end })
   }
 }

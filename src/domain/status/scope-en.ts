@@ -5,8 +5,9 @@ import { applyKnown, explain } from './explain-en.ts'
 import { measuredChanges } from './measure.ts'
 import { findItems } from './mentions-en.ts'
 import { findBareLists, findFlare, findListedDisease, findMeasured, placeNames, readBoneStudy, readHeading } from './implied-en.ts'
-import { anyLonger, asInPast, compareWithPast, emptyNew, equalsSigns, newSincePast } from './past-time-en.ts'
+import { earlierPeriod, anyLonger, asInPast, compareWithPast, emptyNew, equalsSigns, newSincePast } from './past-time-en.ts'
 import type { Sentence } from './sentences.ts'
+import { changeOf } from './statement.ts'
 import type { Reading } from './statement.ts'
 import { describe, dropOthersWords, nameCancers } from './tags-en.ts'
 import { englishVocabulary } from './terms-en.ts'
@@ -28,6 +29,8 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   asInPast(tags, words, sentence.from, sentence.to)
   anyLonger(tags, words)
   dropOthersWords(tags, words)
+  const then = asking ? -1 : earlierPeriod(words, sentence.from, sentence.to)
+  if (then >= 0) for (const tag of tags) if (tag.first < then && changeOf(tag.kind) !== null) tag.kind = 'known'
   describe(tags, words)
   const clauses: number[] = []
   let clause = 0

@@ -45,6 +45,8 @@ export type Mention = Span & {
   fell?: boolean
   /** Denied as a further one ("no additional metastasis"), which does not say that others are old. English only. */
   extra?: boolean
+  /** Treated by radiation. English only. */
+  irradiated?: boolean
   sentence: number
 }
 

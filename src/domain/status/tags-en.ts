@@ -30,7 +30,7 @@ export function nameCancers(tags: Tag[], words: string[], asking: boolean): void
       if (second !== undefined) second.kind = 'neutral'
       continue
     }
-    if (/^(?:n[0-3x]|m[01x]|hyper|hypo|weighted|w|w1|wi|signal|bright|dark|hyperintens\w*|hypointens\w*|hyperintensity|fat|sequences?|images?|stir|tumou?r|and)$/.test(next) && (next !== 'and' || /^(?:t2|stir)$/.test(after)) || (next === '-' && /^weighted|hyper|hypo/.test(after)) || words[tag.first - 1] === 'stage') tag.kind = 'neutral'
+    if (/^(?:n[0-3x]|m[01x]|locali[sz]er|map|maps|mapping|post|gd|tse|fse|vibe|dixon|hyper|hypo|weighted|w|w1|wi|signal|bright|dark|hyperintens\w*|hypointens\w*|hyperintensity|fat|sequences?|images?|stir|tumou?r|and)$/.test(next) && (next !== 'and' || /^(?:t2|stir)$/.test(after)) || (next === '-' && /^weighted|hyper|hypo/.test(after)) || words[tag.first - 1] === 'stage') tag.kind = 'neutral'
   }
 }
 
@@ -85,6 +85,7 @@ export function describe(tags: Tag[], words: string[]): void {
 }
 
 const complaint = /^(?:pain|pains|ache|aches|symptom|symptoms|weakness|numbness|neurology|cough|dyspnoea|dyspnea|breathlessness|fatigue|deficit|deficits|paresis|analgesia|opioids|markers?|psa|cea|alp|ldh|ca125|ca19|ca15)$/
+const regimen = /^(?:treatment|therapy|regimen|regime|line|drug|agent|protocol|scanner|machine|camera|software|department|hospital|patient|prosthesis|stent|drain|catheter|port|cough|medication|reconstruction|reconstructions)$/
 const mechanics = /^(?:height|kyphosis|kyphotic|alignment|angulation|wedging|displacement|listhesis|scoliosis|instability)$/
 
 /** Words of course that belong to another thing: a complaint ("escalating pain"), the mechanics of a fracture ("a further 20 % of height"), a marker, or another reader (a single word in quotation marks). */
@@ -96,6 +97,8 @@ export function dropOthersWords(tags: Tag[], words: readonly string[]): void {
       continue
     }
     const rising = tag.kind === 'progress' || tag.kind === 'progressNoun'
+    // "regressed under the new treatment"
+    if (rising && words[tag.first] === 'new' && regimen.test(words[tag.last + 1] ?? '')) tag.kind = 'neutral'
     if (rising) for (let k = tag.last + 1; k <= tag.last + 2; k++) if (complaint.test(words[k] ?? '') && !/^[,;]$/.test(words[k - 1]!)) tag.kind = 'neutral'
     for (let k = tag.last + 1; k <= tag.last + 6 && /^[a-z0-9%.]+$/.test(words[k] ?? ''); k++) if (mechanics.test(words[k]!)) tag.kind = 'neutral'
     // "the kyphosis is greater"
@@ -104,6 +107,8 @@ export function dropOthersWords(tags: Tag[], words: readonly string[]): void {
     if (tag.kind === 'progress' && /^(?:risen|rose|increased|increase|higher|rising|up)$/.test(words[tag.first]!)) for (let k = tag.first - 1; k >= tag.first - 8 && k >= 0 && !/^[.;]$/.test(words[k]!); k--) if (words[k] === 'adc') tag.kind = 'stable'
   }
   tags.forEach((tag) => {
+    // "felt to be a normal vascular groove" does not deny what it is said of.
+    if (tag.kind === 'negationAfter' && words[tag.first] === 'normal' && words[tag.first - 1] === 'a' && /^[a-z]{3,}/.test(words[tag.last + 1] ?? '')) tag.kind = 'filler'
     // "11 counted vs 17" compares, "osteoma vs metastasis" leaves open.
     if (tag.kind === 'indeterminate' && /^(?:vs|versus)$/.test(words[tag.first]!) && /^\d/.test(words[tag.last + 1] ?? '')) tag.kind = 'filler'
   })
