@@ -117,6 +117,8 @@ export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
   const raw = (site: JapaneseSite) => site.places.map((one) => one.place)
   const sameTissue = kindOnly && place !== 'same' && (a.every(isKindOfTissue) ? a.some((one) => raw(found).includes(one)) : b.some((one) => raw(told).includes(one)))
   if (sameTissue) place = 'same'
+  // "棘上筋腱：大結節付着部に断裂" is a tear of the tendon.
+  if (place !== 'same' && (a.some((one) => found.around.some((other) => sitesRelated(one, other))) || b.some((one) => told.around.some((other) => sitesRelated(one, other))))) place = 'same'
   let side: Fit = 'open'
   if (told.side && found.side) {
     const equal = told.side === found.side || told.side === 'bilateral' || found.side === 'bilateral'

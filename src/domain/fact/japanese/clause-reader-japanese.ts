@@ -88,7 +88,10 @@ export class ClauseReader {
   }
 
   private isCompared(token: Token): boolean {
-    return token.kind === 'place' && /^(?:より|と同|と比|に比|との間)/u.test(this.after(token, 3))
+    if (token.kind !== 'place' && token.kind !== 'side') return false
+    // "左肩より": the side goes with its place.
+    const next = token.kind === 'side' ? this.tokens.find((one) => one.kind === 'place' && one.from === token.to) : undefined
+    return /^(?:側)?(?:より|と同|と比|に比|との間)/u.test(this.after(next ?? token, 4))
   }
 
   /** Places and sides that do not say where the finding is. */
@@ -114,6 +117,8 @@ export class ClauseReader {
     if (token.kind === 'part') this.trait(token, i)
     if (token.kind === 'place' || token.kind === 'side' || (token.kind === 'level' && token.level.group !== 'category') || (token.kind === 'part' && token.parts.some((part) => !traitAxes.has(part.axis)))) this.place(token)
     else if (token.kind === 'comma' || token.kind === 'pair') {
+      // "肺結節：右S6に5mm、集積なし": what the heading names has got its place and size.
+      if (token.kind === 'comma' && this.state.headFinding && !this.named && this.sites.sites.length && this.sizes.length) this.own()
       this.sites.add(token, this.plain)
       this.noun = null
     } else if (token.kind === 'finding') this.finding(token, i)
@@ -169,13 +174,7 @@ export class ClauseReader {
     }
     if (!this.named && prior?.kind === 'comma' && sites.sites.length && (this.sizes.length || this.categories.length)) {
       // "右はC-1、左はC-2": each side has its own.
-      this.leftovers([])
-      this.sizes = []
-      this.categories = []
-      this.traits = []
-      this.change = null
-      this.sites = new SiteList()
-      this.listStart = this.settled = this.flushed = state.facts.length
+      this.own()
     }
     if (this.named) {
       if (this.sites.sites.length) state.clauseSites = homes(state, this.sites.sites, null)
@@ -187,6 +186,19 @@ export class ClauseReader {
     // "小腸は…", "小腸ガスが左上腹部に…": the next clause goes on about the small bowel.
     if (!this.subject.length && /^(?:は|が)/u.test(this.after(token, 1))) this.subject = homes(state, this.sites.sites, null)
     this.noun = null
+  }
+
+  /** Ends what was said of the places so far. */
+  private own(): void {
+    const { state } = this
+    this.leftovers([])
+    state.clauseSites = homes(state, this.sites.sites, null)
+    this.sizes = []
+    this.categories = []
+    this.traits = []
+    this.change = null
+    this.sites = new SiteList()
+    this.listStart = this.settled = this.flushed = state.facts.length
   }
 
   private finding(token: Of<'finding'>, i: number): void {
@@ -243,12 +255,17 @@ export class ClauseReader {
   private changed(token: Of<'change'>, i: number): void {
     // "血液プールと同等": as strong as that, not as before.
     if (token.change === 'same' && token.text.startsWith('同') && this.plain[token.from - 1] === 'と' && this.prior?.kind !== 'before' && this.prior?.kind !== 'context') return
+    // "退縮14mm", "短縮3mm": how far, not what became of it.
+    if (/^(?:退縮|短縮|延長)$/u.test(token.text) && this.tokens[i + 1]?.kind === 'number' && /^[\s:]*$/.test(this.plain.slice(token.to, this.tokens[i + 1]!.from))) return
     const range = rangeOf(token)
     const change = turned(this.state.facts.at(-1), token)
     const before = /^(?:した|する|している|の|な|して(?:いる|いた)|性の|傾向の)(?!が|も|ため)/u.test(this.after(token, 6)) || token.change === 'new'
     if ((before && nounFollows(this.tokens, i, this.plain)) || (token.change === 'new' && !this.named)) this.change = { change, range }
-    else if (this.named || this.state.facts.length > this.listStart) this.attach((fact) => { fact.change = { change, range } })
-    else if (this.sites.sites.length) this.change = { change, range }
+    else if (this.named || this.state.facts.length > this.listStart) {
+      // "結節5mm、集積なし、不変": of what was told before the denial.
+      const list = this.mine().length ? this.mine() : this.state.facts.filter((fact) => fact.polarity === 'told' && fact.finding && !fact.change).slice(-1)
+      this.attach((fact) => { fact.change = { change, range } }, list)
+    } else if (this.sites.sites.length) this.change = { change, range }
     else this.changeBefore(change, range)
   }
 
@@ -281,6 +298,8 @@ export class ClauseReader {
 
   private normal(token: Of<'normal' | 'shape'>): void {
     const { state } = this
+    // "左右対称の集積": how what follows looks.
+    if (token.kind === 'shape' && /^(?:性)?(?:の|な)/u.test(this.after(token, 2))) return
     const list = this.mine()
     if (!list.length) {
       for (const site of homes(state, this.sites.sites, null)) state.facts.push({ ...blankFact(state, rangeOf(token), site), normal: true, normalWord: token.text, sizes: [...this.sizes] })
@@ -297,6 +316,8 @@ export class ClauseReader {
     const made = state.facts.slice(this.flushed)
     if (this.advised) for (const fact of made) fact.advice = true
     this.leftovers(made)
+    // "胸水：右少量、左なし": only the heading names what is told of the right side.
+    if (state.headFinding && state.facts.length === this.from && this.sites.sites.length && this.tokens.some((one) => one.kind === 'context' || one.kind === 'exist')) for (const site of homes(state, this.sites.sites, state.headFinding)) state.facts.push({ ...blankFact(state, { start: this.tokens[0]!.start, end: this.tokens.at(-1)!.end }, site), finding: state.headFinding })
     const here = this.subject.length ? this.subject : this.sites.sites.length ? homes(state, this.sites.sites, null) : []
     if (here.length) state.clauseSites = here
     // The next sentence speaks of what this one began with.

@@ -59,7 +59,7 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
     if (k < ends) {
       const gap = state.text.slice(heads[k]!, Math.min(...places.filter((fact) => fact.word.end === heads[k + 1]).map((fact) => fact.word.start)))
       const own = group.some((fact) => fact.sizes.some((one) => !one.before && one.bound !== 'over') || fact.counts.length || fact.change !== null || fact.certaintyRange !== null || fact.categories.length || fact.traits.some((one) => one.axis === 't' && one.value === '旧'))
-      const attributive = /を(?:示す|疑う|示唆する|伴う|呈する|有する|来す)|による|に伴う/u.test(gap)
+      const attributive = /を[^、]{0,8}(?:示す|疑う|疑わせる|示唆する|伴う|呈する|有する|来す)|による|に伴う/u.test(gap)
       if (attributive && k + 1 === ends) for (const fact of list.filter((one) => one.word.end === heads[ends])) fact.partial = true
       const marked = /や|および|及び|・|と|または|又は|もしくは|あるいは|ならびに|\/|を示す|を疑う|を示唆|による|に伴う|を来|の[^、]*$/u.test(gap.replace(/[（(][^)）]*[)）]|[\d０-９]+[/／][\d０-９]+/gu, ''))
       const comma = /、|,|，/u.test(gap)

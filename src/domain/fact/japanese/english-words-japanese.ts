@@ -16,7 +16,7 @@ export const englishInJapanese = `
 尿路上皮癌: urothelial carcinoma; uc; utuc
 前立腺癌: prostate ca; prostate cancer; cspca
 リンパ腫: lymphoma; malignant lymphoma
-転移: metastasis; metastases; mets; metastatic; bone meta; bone mets; liver meta; lung meta; brain meta
+転移: metastasis; metastases; mets; metastatic
 リンパ節転移: ln meta; ln metastasis; nodal meta; nodal metastasis; lnm
 播種: dissemination; disseminated; peritoneal dissemination; carcinomatosis; peritoneal carcinomatosis
 再発: recurrence; recurrent; local recurrence; relapse
@@ -51,7 +51,7 @@ export const englishInJapanese = `
 髄膜腫: meningioma
 神経鞘腫: schwannoma
 神経膠腫: glioma; glioblastoma; gbm
-腺腫: adenoma; adrenal adenoma
+腺腫: adenoma
 血管腫: hemangioma; haemangioma
 血管筋脂肪腫: angiomyolipoma
 脂肪腫: lipoma
@@ -62,7 +62,7 @@ export const englishInJapanese = `
 線維腺腫: fibroadenoma
 ポリープ: polyp; polyps; gb polyp
 ipmn: bd-ipmn; md-ipmn; bdipmn
-嚢胞: cysts; renal cyst; liver cyst; hepatic cyst; simple cyst; cystic lesion; cystic
+嚢胞: cysts; simple cyst; cystic lesion; cystic
 腺腫様甲状腺腫: adenomatous goiter; goiter
 肺炎: pneumonia; pneumonitis; aspiration pneumonia; bronchopneumonia
 間質性肺炎: ipf; ild; interstitial pneumonia; fnsip; 通常型間質性肺炎; 特発性肺線維症; 間質性肺疾患
@@ -208,7 +208,8 @@ S状結腸: s-colon; sigmoid colon
 前頭洞: frontal sinus
 蝶形骨洞: sphenoid sinus
 脊髄: cord; spinal cord
-肺動脈: pulmonary artery; pa trunk; pulmonary trunk; 肺動脈幹
+肺動脈: pulmonary artery
+主肺動脈: pa trunk; pulmonary trunk
 大動脈: aorta; aortic
 腎動脈: renal artery
 肝動脈: hepatic artery; cha

@@ -12,6 +12,8 @@ export type JapaneseSite = {
   parts: { axis: string; value: string; range: TextRange }[]
   levels: { group: string; key: string; range: TextRange }[]
   borrowed: 0 | 1 | 2
+  /** Places of the heading or topic the fact stands under that are not its own ("棘上筋腱：大結節付着部に断裂"). */
+  around: readonly string[]
 }
 
 /** `of`: where the place stands that the size was put behind in brackets. */
@@ -54,11 +56,11 @@ export type JapaneseFact = TextRange & {
   traits: { axis: string; value: string; range: TextRange }[]
 }
 
-export const nowhere = (): JapaneseSite => ({ places: [], side: null, sideRange: null, sideBorrowed: false, parts: [], levels: [], borrowed: 0 })
+export const nowhere = (): JapaneseSite => ({ places: [], side: null, sideRange: null, sideBorrowed: false, parts: [], levels: [], borrowed: 0, around: [] })
 /** Axes that describe the finding, not its place. */
 export const traitAxes = new Set(['t', 'e', 'm', 'n'])
 export const rangeOf = ({ start, end }: TextRange): TextRange => ({ start, end })
 
 export const copySite = (site: JapaneseSite): JapaneseSite => ({ ...site, places: [...site.places], parts: [...site.parts], levels: [...site.levels] })
 
-export type JapaneseText = { text: string; facts: JapaneseFact[]; sentences: TextRange[]; /** Every number of the text that measures or counts. */ numbers: (JapaneseNumber & TextRange)[]; /** Sides that occur, headings included. */ sides: ReadonlySet<'left' | 'right' | 'bilateral'> }
+export type JapaneseText = { text: string; facts: JapaneseFact[]; sentences: TextRange[]; /** Every number of the text that measures or counts. */ numbers: (JapaneseNumber & TextRange)[]; /** Sides, places and levels that occur, headings included. */ sides: ReadonlySet<'left' | 'right' | 'bilateral'>; places: ReadonlySet<string>; levels: readonly { group: string; key: string }[] }

@@ -26,6 +26,8 @@ function readText(text: string, most: number): JapaneseText {
   const facts: JapaneseFact[] = []
   const numbers: JapaneseText['numbers'] = []
   const sides = new Set<'left' | 'right' | 'bilateral'>()
+  const places = new Set<string>()
+  const levels: { group: string; key: string }[] = []
   let before: { sites: JapaneseSite[]; heading: number } = { sites: [], heading: -1 }
   for (const [index, sentence] of sentences.entries()) {
     const heading = sentence.heading ? sitesOf(tokensJapanese(text, sentence.heading).tokens.filter((token) => token.kind === 'place' || token.kind === 'side' || token.kind === 'part' || token.kind === 'level' || token.kind === 'comma' || token.kind === 'pair'), '') : []
@@ -36,14 +38,18 @@ function readText(text: string, most: number): JapaneseText {
     // The mark of a node station is no list mark ("#7は短径7mm").
     const { tokens, plain } = tokensJapanese(text, text[sentence.start - 1] === '#' ? { start: sentence.start - 1, end: sentence.end } : sentence)
     readSentence(state, tokens, plain)
-    for (const token of [...tokens, ...(sentence.heading ? tokensJapanese(text, sentence.heading).tokens : [])]) if (token.kind === 'side' && !isDirection(token, plain)) sides.add(token.side)
+    for (const token of [...tokens, ...(sentence.heading ? tokensJapanese(text, sentence.heading).tokens : [])]) {
+      if (token.kind === 'side' && !isDirection(token, plain)) sides.add(token.side)
+      else if (token.kind === 'place') places.add(token.place)
+      else if (token.kind === 'level') levels.push(...token.level.keys.map((key) => ({ group: token.level.group, key })))
+    }
     for (const token of tokens) if (token.kind === 'number' && !token.number.time) numbers.push({ ...token.number, ...rangeOf(token) })
     // What is told of a list of places is on the side that heads the list.
     for (const fact of state.facts) if (fact.polarity === 'told' && fact.site.borrowed === 0 && fact.site.sideRange) fact.site.sideBorrowed = false
     facts.push(...state.facts)
     before = { sites: state.lastSites.length ? state.lastSites : same ? before.sites : heading, heading: at }
   }
-  return { text, facts, sentences: sentences.map(rangeOf), numbers, sides }
+  return { text, facts, sentences: sentences.map(rangeOf), numbers, sides, places, levels }
 }
 
 function headingFinding(text: string, heading: TextRange | null): FindingName | null {

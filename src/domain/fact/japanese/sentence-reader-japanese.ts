@@ -7,7 +7,7 @@ import type { Token } from './tokens-japanese.ts'
 
 /** Reads the facts of one sentence, clause by clause; they and the places for the next sentence are left in `state`. */
 export function readSentence(state: SentenceState, tokens: readonly Token[], plain: string): void {
-  const { facts } = state
+  const { facts, topic, headFinding } = state
   const at = facts.length
   let headFact: JapaneseFact | null = null
   let clause: Token[] = []
@@ -22,6 +22,12 @@ export function readSentence(state: SentenceState, tokens: readonly Token[], pla
       clause.push(...tokens.slice(i, close + 1))
       i = close
     } else if (token.kind === 'end') flush()
+    else if (token.kind === 'item') {
+      flush()
+      state.clauseSites = []
+      state.topic = topic
+      state.headFinding = headFinding
+    }
     else if (token.kind === 'topic') {
       const named = clause.some((one) => one.kind === 'finding' || one.kind === 'number')
       if (!named && clause.length) {
@@ -40,7 +46,7 @@ export function readSentence(state: SentenceState, tokens: readonly Token[], pla
           facts.length = from
         }
       }
-    } else if (token.kind === 'comma' && endsClause(tokens, i, plain)) flush()
+    } else if (token.kind === 'comma' && (endsClause(tokens, i, plain) || (state.headFinding && endsRow(tokens, i)))) flush()
     else {
       clause.push(token)
       if (/^(?:が、|ものの|けれど)/u.test(plain.slice(token.to, token.to + 4)) && token.kind !== 'place' && (token.kind !== 'finding' || /[るたり]$/u.test(token.text))) flush()
@@ -53,6 +59,12 @@ export function readSentence(state: SentenceState, tokens: readonly Token[], pla
     if (headFact) facts.push(headFact)
     else if (!known) for (const site of homes(state, [], state.headFinding)) facts.push({ ...blankFact(state, { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 1 }, site), finding: state.headFinding })
   }
+}
+
+/** "胸水：右少量、左なし": under a finding's own heading each place has a statement of its own. */
+function endsRow(tokens: readonly Token[], comma: number): boolean {
+  const [before, after] = [tokens[comma - 1], tokens[comma + 1]]
+  return before !== undefined && (before.kind === 'context' || before.kind === 'exist' || before.kind === 'number') && (after?.kind === 'side' || after?.kind === 'place' || after?.kind === 'level')
 }
 
 /** Statements inside brackets, under the places of what stands before them. */

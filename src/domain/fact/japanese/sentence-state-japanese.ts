@@ -37,7 +37,9 @@ export function inherited({ clauseSites, topic, before }: SentenceState): Japane
 }
 
 export function homes(state: SentenceState, sites: readonly JapaneseSite[], finding: FindingName | null): JapaneseSite[] {
-  return homesOfFinding(sites, finding, { context: inherited(state), clauseSites: state.clauseSites, topic: state.topic })
+  const found = homesOfFinding(sites, finding, { context: inherited(state), clauseSites: state.clauseSites, topic: state.topic })
+  const topic = state.topic.flatMap((site) => site.places.map((one) => one.place))
+  return topic.length ? found.map((site) => ({ ...site, around: topic.filter((place) => !site.places.some((one) => one.place === place)) })) : found
 }
 
 /** Does the place come after the finding ("プラークを左横隔膜上に認める")? */

@@ -18,10 +18,14 @@ export function homesOfFinding(sites: readonly JapaneseSite[], finding: FindingN
   } else {
     homes = sites.flatMap((site): JapaneseSite[] => {
       const own = copySite(site)
-      // "膵：頭部に…": the head of the organ spoken of, not of the body.
-      if (own.places.length === 1 && own.places[0]!.place === '頭部' && context.some((one) => one.places.length > 0 && !one.places.some((place) => sitesRelated(place.place, '頭部')))) {
-        own.parts.push({ axis: 'g', value: '頭', range: own.places[0]!.range })
-        own.places = []
+      // "膵：頭部に…", "胆嚢：頸部に…": of the organ spoken of, not of the body.
+      const short = own.places.length === 1 ? own.places[0]! : null
+      if (short && (short.place === '頭部' || short.place === '頸部')) {
+        const organ = context.find((one) => one.places.length > 0 && !one.places.some((place) => sitesRelated(place.place, short.place)))
+        if (organ) {
+          own.parts.push({ axis: 'g', value: short.place[0]!, range: short.range })
+          own.places = organ.places.flatMap((one) => partOf(one.place, short.place)).map((place) => ({ place, range: short.range }))
+        }
       }
       const bare = !own.places.length && !own.levels.some((one) => one.group !== 'segment' && one.group !== 'clock')
       const wider = [...context, ...(clauseSites.length ? topic.map((one) => ({ ...one, borrowed: 1 as const })) : [])]
@@ -55,6 +59,12 @@ export function homesOfFinding(sites: readonly JapaneseSite[], finding: FindingN
 
 /** Is the second place inside the first, or only its tissue ("肺門" and "リンパ節")? */
 const holds = (outer: string, inner: string, strictly: boolean): boolean => widerSites(inner).has(outer) || (!strictly && (isKindOfTissue(inner) || isKindOfTissue(outer))) || (strictly && isKindOfTissue(inner) && sitesRelated(outer, inner))
+
+/** "子宮" and "頸部" have a name of their own together; "胆嚢" and "頸部" have not. */
+function partOf(organ: string, part: string): string[] {
+  const phrase = japaneseVocabulary().phrases.get(organ[0]!)?.find(([name]) => name === organ + part)
+  return phrase?.[1].flatMap((one) => (one.kind === 'place' && one.place !== organ ? [one.place] : [])) ?? []
+}
 
 /** The place is only part of the finding's own name ("肺梗塞"). */
 export const isEmbedded = (site: JapaneseSite, token: Token): boolean => site.places.length > 0 && site.places.every((one) => one.range.start === token.start) && site.side === null && !site.levels.length && !site.parts.length

@@ -11,7 +11,8 @@ export type Token = TextRange & { from: number; to: number; text: string } & (
   | { kind: 'number'; number: JapaneseNumber }
   /** `bare`: a noun's "なし". `partly`: "とはいえない", which takes back its own word only. */
   | { kind: 'deny'; bare: boolean; own: boolean }
-  | { kind: 'comma' | 'open' | 'close' | 'topic' | 'end' }
+  /** `item`: the mark of a list inside a line. */
+  | { kind: 'comma' | 'open' | 'close' | 'topic' | 'end' | 'item' }
   | { kind: 'word' }
 )
 
@@ -24,13 +25,23 @@ const ownDenial = /(?:で|と)は(?:なく|ない|ありません|いえない|�
 /** Double denials and words with ない that deny nothing. */
 const noDenial = /否定(?:は|が|も)?(?:でき|し得|しえ|できてい)(?:ない|ず|ません)|否定(?:は|が)?困難|除外(?:は|が)?(?:でき|し得)(?:ない|ず|ません)|除外(?:は|が)?困難|かもしれ(?:ない|ません)|少なくとも|少なく|少ない|なければ|間違いな[いく]|差し支えない|だけでなく|のみならず|やむを得ない|ともなう/uy
 /** "3年前にはなく": not there then, so new now. */
-const notBefore = /前(?:回|年)?(?:に|で)?は(?:なく|なし|ない|なかった|みられず|見られず|認めず|認められず|指摘されず|認めなかった|みられなかった|存在せず|認めない|みられない|認められなかった)/uy
+const notBefore = /(?:前(?:回|年|医|々回)?|昨年|以前|初回|治療前|術前)(?:の?(?:ct|mri?|pet|us|検査|画像|撮影|撮像))?(?:\([^()]{1,12}\))?(?:に|で)?は(?:明らか(?:で|に)は)?(?:なく|なし|ない|なかった|(?:(?:認め|みとめ)(?:られ|得)?|(?:み|見)られ|(?:指摘|同定|確認|検出|描出)(?:され|でき|し得)|存在[しせ]|はっきりし)(?:ず|ない|なかった|ません(?:でした)?))/uy
 const limited = /(?:評価|判定|判断|検討|観察|診断|同定)(?:は|が|も)?(?:困難|不能|不可|できない|できず|できません|しにくい|し難い)/uy
 
 const tissue = /^[\p{Script=Han}\p{Script=Katakana}ー々]{1,9}?(?:筋腱|筋|腱|靱帯|動脈|静脈|神経|骨|関節|腺|軟骨|椎体|脳回|脳溝|筋膜|リンパ管)/u
 const tissues: readonly (readonly [RegExp, string])[] = [[/筋腱$/, '腱'], [/筋$/, '筋'], [/腱$/, '腱'], [/靱帯$/, '靱帯'], [/動脈$/, '動脈'], [/静脈$/, '静脈'], [/神経$/, '神経'], [/骨$/, '骨'], [/関節$/, '関節'], [/軟骨$/, '軟骨']]
 /** Class of a place that no list knows, by its last word ("長母指屈筋腱" is a tendon). */
 export const tissueOf = (name: string): string | null => tissues.find(([ending]) => ending.test(name))?.[1] ?? null
+
+/** Marks of a list inside a line: "①", "2)", and "#2" where "#1" stands as well (a lone "#7" is a node station). */
+const listMark = /(?:#\d{1,2}(?=[\s:.)])|\d{1,2}\))(?!\d)/y
+const hashList = /(?:^|[\s。])[#＃][1１][\s:.)）][^]{0,300}[#＃][2２][\s:.)）]/
+
+let listed = { text: '', hashes: false }
+function hasHashList(text: string): boolean {
+  if (listed.text !== text) listed = { text, hashes: hashList.test(text) }
+  return listed.hashes
+}
 
 /** Sentences longer than this are read up to here. */
 const longestSentence = 4000
@@ -58,6 +69,19 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     if (c === ' ' || c === '\n') {
       i++
       continue
+    }
+    if (/[①-⑳]/.test(text[range.start + normal.map[i]!] ?? '')) {
+      put(i, i + 1, { kind: 'item' })
+      i += /^\d{2}/.test(plain.slice(i, i + 2)) && normal.map[i] === normal.map[i + 1] ? 2 : 1
+      continue
+    }
+    if ((c === '#' || (code > 47 && code < 58)) && (i === 0 || /[\s。]/.test(plain[i - 1]!))) {
+      const mark = sticky(listMark, i)
+      if (mark && (c !== '#' || hasHashList(text))) {
+        put(i, mark, { kind: 'item' })
+        i = mark
+        continue
+      }
     }
     const kind = c === '、' || c === ',' || c === '，' || c === '､' ? 'comma' : c === '(' || c === '[' || c === '「' ? 'open' : c === ')' || c === ']' || c === '」' ? 'close' : c === ':' ? 'topic' : c === ';' || c === '。' || c === '｡' ? 'end' : null
     if (kind && !(c === '(' && plain.startsWith('(-)', i)) && !(c === '(' && plain.startsWith('(+)', i))) {
@@ -142,7 +166,8 @@ function splitsName(plain: string, at: number, phrase: string, phrases: Readonly
 
 /** A word in Latin letters must not end or begin in the middle of another. */
 function wordEnds(plain: string, from: number, to: number): boolean {
-  if (/[a-z\d]/.test(plain[from - 1] ?? '') && /[a-z]/.test(plain[from]!)) return false
+  // "④RUL": the number of an item may stand right before a word.
+  if ((to - from < 3 ? /[a-z\d]/ : /[a-z]/).test(plain[from - 1] ?? '') && /[a-z]/.test(plain[from]!)) return false
   return !(/[a-z]/.test(plain[to - 1]!) && /[a-z]/.test(plain[to] ?? ''))
 }
 
