@@ -4,6 +4,7 @@ import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
 import { findingFamilies } from '../../text/lexicon/finding-families.ts'
 import { allWider, isVague, likeFinding, likeSites, looks, saidSites, scoreOf } from './match.ts'
+import { needsSign, showsSign } from './hallmarks.ts'
 import { excludes } from './normal-scope.ts'
 import { issueOf } from './places.ts'
 
@@ -24,7 +25,7 @@ const fits = ({ match }: Candidate): boolean => match.site >= 0 && match.level >
 /** What may speak of today: a fact of an earlier examination does not. */
 const today = (fact: Fact, context: CompareContext): readonly Candidate[] => context.candidates(fact).filter((one) => !one.fact.earlier)
 /** Is the very finding, or a special case of it, told where the conclusion may mean it? Then nothing is contradicted. */
-const told = (list: readonly Candidate[]): boolean => list.some((one) => fits(one) && affirms(one.fact) && one.match.finding >= 2.2)
+const told = (fact: Fact, list: readonly Candidate[]): boolean => list.some((one) => fits(one) && affirms(one.fact) && one.match.finding >= 2.2 && (one.match.site > 0.5 || (one.match.site === 0 && !ownPlace(fact).some((site) => site.from === 'text'))))
 const word = (fact: Fact, context: CompareContext): string => context.input.conclusion.slice(fact.word.start, fact.word.end)
 
 /** "No 14 mm nodule": nobody denies a size. The findings that have it tell it. */
@@ -81,7 +82,7 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || (no.match.finding === 3 && !hasPlace(no.fact) && (no.match.words > 0 || !no.fact.words.length)) || (no.match.words > 0 && no.match.site === 0) || (exactly && !saidSites(fact.sites).some((site) => site.from === 'text'))) && fact.time !== 'old' && fact.certainty !== 'possible' && (exactly || scoreOf(no.match) >= best + 0.7)) {
     return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings deny it.`, no.fact, context)
   }
-  const normal = told(list) ? undefined : list.find((one) => one.fact.normal && !one.fact.partial && excludes(one.fact, context.findings.text, fact.finding!) && one.match.site >= 2 && one.match.side >= 0 && (fact.side !== null || one.fact.side === null || one.fact.side.side === 'bilateral') && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
+  const normal = told(fact, list) ? undefined : list.find((one) => one.fact.normal && !one.fact.partial && excludes(one.fact, context.findings.text, fact.finding!) && one.match.site >= 2 && one.match.side >= 0 && (fact.side !== null || one.fact.side === null || one.fact.side.side === 'bilateral') && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
   const textual = ownPlace(fact).some((site) => site.from === 'text')
   const exact = normal !== undefined && normal.match.site >= 2
   const strong = fact.finding === 'portal-hypertension' || carried.some((one) => one.match.size > 0 || (!exact && one.match.site >= 1 && one.match.finding >= 2.2) || (!(exact && textual) && one.match.site === 0 && one.match.finding === 3) || (one.match.site >= (exact ? 2 : 1.4) && one.match.finding >= (one.match.site >= 2 ? 0.8 : 1.4)))
@@ -115,10 +116,11 @@ const openPlace = (fact: Fact): boolean => fact.finding === null && !fact.normal
 
 /** May the candidate be what the fact names? The same finding anywhere it may be; a relative only at the same place. */
 function carries(fact: Fact, { fact: other, match }: Candidate): boolean {
-  if (other.finding === null) return match.size > 0 || (match.site > 1 && nameable(fact, other))
+  if (other.finding === null) return match.size > 0 || (match.site > 1 && nameable(fact, other) && (!needsSign(fact.finding!) || match.words > 0 || other.change !== null))
   if (other.finding === 'degenerative' && fact.finding !== 'degenerative' && match.finding < 3 && fact.weight >= 3) return false
   if (match.finding >= 2.2) return match.site === 0 || match.site > 0.5 || (match.site > 0 && match.finding === 3)
   if (match.size > 0) return true
+  if (!showsSign(fact.finding!, other)) return false
   if (match.finding >= 1.4) return match.site >= 1 || !fact.sites.some((site) => site.from === 'text')
   return match.finding > 0 && match.site >= 1
 }

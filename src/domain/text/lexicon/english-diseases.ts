@@ -188,7 +188,8 @@ myositis 3: myositis; myonecrosis; compartment syndrome; fasciitis; necrotising 
 cellulitis 3: cellulitis; soft tissue infection
 osteosarcoma 5: osteosarcoma; ewing; chondrosarcoma; sarcoma; bone tumour; primary bone tumour; primary malignant bone tumour
 enchondroma 2: enchondroma; osteochondroma; exostosis; fibrous dysplasia; non-ossifying fibroma; osteoid osteoma; bone cyst; giant cell tumour; paget; paget's disease
-loosening 4: loosening; loose; aseptic loosening; implant loosening; periprosthetic osteolysis; osteolysis; subsidence; particle disease
+loosening 4: loosening; loose; aseptic loosening; implant loosening; periprosthetic osteolysis; osteolysis; particle disease
+subsidence 4: subsidence; subsided
 implant-failure 4: screw breakage; broken screw; hardware failure; implant failure; cut-out; polyethylene wear
 heterotopic 1: heterotopic ossification; ossification; myositis ossificans
 foreign-body 3: foreign body; foreign bodies; retained swab

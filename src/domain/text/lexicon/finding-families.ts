@@ -20,7 +20,7 @@ m: ectasia aneurysm dilatation aortic-aneurysm pseudoaneurysm varicocele portal-
 s: stenosis occlusion spinal-stenosis atherosclerosis nerve-compression disc-herniation osteoarthritis renal-artery-stenosis valve-disease cord-compression cauda-compression disc-bulge
 e: enlargement cardiomegaly splenomegaly hepatomegaly prostatomegaly goitre adenopathy swelling cardiac-strain fibroid mass nodule dilatation heart-failure portal-hypertension cardiomyopathy pulmonary-hypertension edema adenomyosis polycystic
 p: iron-overload steatosis cirrhosis fibrosis emphysema interstitial-disease hepatitis opacity bronchiectasis osteopenia consolidation edema scar pleural-plaque thickening heart-failure nodule
-x: displacement lucency enlargement postoperative malposition loosening implant-failure foreign-body periprosthetic-fracture
+x: subsidence displacement lucency enlargement postoperative malposition loosening implant-failure foreign-body periprosthetic-fracture
 c: cord-signal displacement nerve-compression cord-compression cauda-compression mass-effect midline-shift herniation spinal-stenosis disc-herniation disc-bulge invasion tension chiari hydrocephalus carpal-tunnel-syndrome stenosis
 k: calcification atherosclerosis stone granuloma gallstone calcific-tendinitis suspicious-calcification pleural-plaque heterotopic scar
 `
@@ -112,6 +112,9 @@ intraventricular-blood microbleed hemothorax active-bleeding: hemorrhage
 portal-vein-thrombosis splenic-vein-thrombosis cerebral-venous-thrombosis budd-chiari intracardiac-thrombus thrombophlebitis: thrombosis
 myocardial-infarct omental-infarct: infarct ischemia
 clot: thrombosis hematoma
+ovarian-torsion: torsion
+subsidence: loosening
+recurrence: cancer
 kidney-stone bladder-stone ureteric-stone gallstone choledocholithiasis appendicolith microlithiasis sialadenitis: stone
 liver-abscess renal-abscess perianal-abscess psoas-abscess epidural-abscess peritonsillar-abscess empyema: abscess collection
 hcc cholangiocarcinoma rcc prostate-cancer bladder-tumor colon-cancer gastric-cancer cervical-cancer endometrial-cancer testicular-tumor osteosarcoma melanoma mesothelioma recurrence lymphoma: cancer mass lesion
