@@ -121,7 +121,15 @@ class ClauseReader {
     if (later.length) this.cues(later, findings)
     if (normals.length && (!findings.length || normals.some((unit) => unit.negated))) this.normal(normals, units)
     if (!findings.length) this.loose(units, places.length > 0)
+    this.listed(units)
     this.denied = false
+  }
+
+  /** "Splenomegaly and adenopathy have resolved": a plural verb speaks of all that were listed. */
+  private listed(units: readonly Unit[]): void {
+    const unit = units.find((one) => one.kind === 'change' && !one.negated)
+    if (!unit || !/\b(?:have|are|were)\b/i.test(this.text.slice(unit.start - 12, unit.end))) return
+    for (const told of this.clause) if (told.unit && !told.negated && told.start < unit.start) told.change ??= { start: unit.start, end: unit.end, change: unit.key as FactChange }
   }
 
   /** Writes down what was said of subjects only (a size, a change), and forgets all but the topic. */
@@ -164,11 +172,9 @@ class ClauseReader {
       if (unit.kind === 'change') {
         const change = { start: unit.start, end: unit.end, change: (unit.negated && unit.key !== 'resolved' && unit.key !== 'same' ? 'same' : unit.key) as FactChange }
         // "no new lesion" denies the lesion; the change is part of what is denied.
-        if (unit.negated && findings.some((one) => one.negated)) continue
+        if (unit.negated && (unit.key === 'new' || findings.some((one) => one.negated))) continue
         if (!findings.length && this.current.length) {
-          // "Splenomegaly and adenopathy have resolved": a plural verb speaks of all that were listed.
-          const plural = /\b(?:have|are|were)\b/i.test(this.text.slice(this.current.at(-1)!.unit?.end ?? unit.start, unit.end))
-          for (const told of plural ? this.clause : this.current) {
+          for (const told of this.current) {
             if (!told.lent) told.change ??= change
             else told.change = change
             told.lent = false

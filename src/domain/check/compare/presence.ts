@@ -140,13 +140,30 @@ function nameable(fact: Fact, other: Fact): boolean {
 /** "Kidneys normal" over a heavy finding there. */
 function normalAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const places = fact.sites.filter((site) => site.from !== 'name')
-  if (!places.length) return null
+  if (!places.length || fact.partial) return null
   if (context.conclusion.facts.some((one) => one.sentence === fact.sentence && affirms(one) && likeSites(saidSites(one.sites), places) > 0)) return null
   const list = today(fact, context)
-  const [against] = list.filter((one) => affirms(one.fact) && one.fact.weight >= 3 && one.fact.certainty === 'certain' && excludes(fact, context.input.conclusion, one.fact.finding!) && (fact.side ? one.match.side > 0 : one.match.side >= 0) && one.match.level >= 0 && places.some((place) => !isWide(place.site) && saidSites(one.fact.sites).some((site) => site.from !== 'heading' && (relateSites(site.site, place.site) === 'same' || relateSites(site.site, place.site) === 'inside'))))
+  const [against] = list.filter((one) => affirms(one.fact) && one.fact.weight >= 3 && one.fact.certainty === 'certain' && one.fact.change?.change !== 'resolved' && sameSide(fact, one) && one.match.level >= 0 && excludes(fact, context.input.conclusion, one.fact.finding!) && places.some((place) => !isWide(place.site) && liesIn(one.fact, place.site)))
   if (!against) return null
-  if (list.some((one) => one.match.site > 1 && one.match.side >= 0 && one.match.level >= 0 && (one.fact.normal || (one.fact.negated && one.fact.finding !== null && !one.fact.partial)) && !narrower(one.fact, fact))) return null
+  if (list.some((one) => supportsNormal(fact, one))) return null
   return issueOf('negation', 'error', fact, { start: fact.start, end: fact.end }, 'The conclusion calls this normal, the findings describe something there.', against.fact, context)
+}
+
+/** Told of this side, or of none where only this one is examined or spoken of. */
+const sameSide = (fact: Fact, { match, fact: other }: Candidate): boolean => (fact.side && fact.side.from === 'text' ? match.side > 0 : match.side >= 0 || (fact.side !== null && other.side === null))
+
+/** Is the finding in this place by its own words, by its name, or by a heading where it says no place itself? */
+function liesIn(fact: Fact, place: string): boolean {
+  const said = saidSites(fact.sites)
+  const own = said.filter((site) => site.from !== 'heading')
+  return (own.length ? own : said).some((site) => relateSites(site.site, place) === 'same' || (own.length > 0 && relateSites(site.site, place) === 'inside'))
+}
+
+/** The findings call it normal too, or deny something there, and not only a part of it or one of its sides. */
+function supportsNormal(fact: Fact, { match, fact: other }: Candidate): boolean {
+  if (match.site <= 1 || match.side < 0 || match.level < 0 || narrower(other, fact)) return false
+  if (other.side !== null && fact.side === null && other.side.side !== 'bilateral' && other.side.from === 'text') return false
+  return other.normal || (other.negated && other.finding !== null && !other.partial)
 }
 
 /** "Not intact" against "intact". */
