@@ -2,15 +2,20 @@ import type { FindingsText } from '../draft/align.ts'
 import { checkAge } from './age.ts'
 import { checkContext, type CheckContext, type CheckInput } from './context.ts'
 import { checkDirection } from './direction.ts'
+import { checkIndication } from './indication.ts'
 import type { CheckIssue } from './issue.ts'
 import { checkLeftOut } from './left-out.ts'
+import { checkLimited } from './limited.ts'
+import { compareContext } from './compare/compare-context.ts'
 import { compareFacts } from './compare/compare-facts.ts'
+import { sideCarried } from './compare/side-support.ts'
 import { checkMissing } from './missing.ts'
 import { detectLanguage } from '../text/language.ts'
 import { checkNegation } from './negation.ts'
 import { checkNearCopies } from './near-copy.ts'
 import { checkNumber } from './number.ts'
 import { checkOrgan } from './organ.ts'
+import { checkPrior } from './prior.ts'
 import { checkSex } from './sex.ts'
 import { checkSide, orderedSide } from './side.ts'
 import { checkUnsupported } from './unsupported.ts'
@@ -20,7 +25,9 @@ import type { TextRange } from '../report/range.ts'
 export type { CheckInput } from './context.ts'
 
 const contradictions = [checkSide, checkNegation, checkNumber, checkDirection, checkOrgan]
-const others = [checkUnsupported, checkLeftOut, checkSex, checkAge]
+/** What order, comparison and limits of the examination say. */
+const checkBeside = (context: CheckContext): CheckIssue[] => [...checkPrior(context), ...checkIndication(context), ...checkLimited(context)]
+const others = [checkUnsupported, checkLeftOut, checkSex, checkAge, checkBeside]
 
 /**
  * Compares a conclusion with its findings and order. Silence is the normal state: only what contradicts, is carried by
@@ -31,15 +38,16 @@ export function checkConclusion(input: CheckInput, findings?: FindingsText): Che
   const missing = checkMissing(context)
   const verbatim = verbatimIn(context)
   if (!missing.length && detectLanguage(input.findings) === 'en') {
-    const compared = compareFacts(input, context.findings).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
+    const facts = compareContext(input, context.findings)
+    const compared = compareFacts(input, context.findings, facts).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
     // What facts have found wrong in a sentence is not said twice.
-    const copied = checkNearCopies(context).filter((issue) => !verbatim(issue.conclusion!) && !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
-    return [...compared, ...copied, ...orderedSide(context), ...checkSex(context), ...checkAge(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+    const copied = checkNearCopies(context).filter((issue) => !(issue.kind === 'side' && sideCarried(issue.conclusion!, facts)) && !verbatim(issue.conclusion!) && !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
+    return [...compared, ...copied, ...orderedSide(context), ...checkSex(context), ...checkAge(context), ...checkBeside(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
   }
   if (!missing.length && detectLanguage(input.findings) === 'ja' && detectLanguage(input.conclusion) === 'ja') {
     const found = checkJapanese(input).filter((issue) => !issue.conclusion || !verbatim(issue.conclusion))
     const sex = found.some((issue) => issue.kind === 'sex') ? [] : checkSex(context)
-    return [...found, ...orderedSide(context), ...sex, ...checkAge(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+    return [...found, ...orderedSide(context), ...sex, ...checkAge(context), ...checkBeside(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
   }
   const issues = missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions.flatMap((check) => check(context)).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)), ...others.flatMap((check) => check(context))]
   return issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
