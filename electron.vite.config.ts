@@ -11,7 +11,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       externalizeDeps: { exclude: ['zod'] },
-      rollupOptions: { input: { index: 'src/main/index.ts', llm: 'src/llm/index.ts', 'tag-worker': 'src/main/cohort/tag-worker.ts', 'evaluation-worker': 'src/main/evaluation/evaluation-worker.ts', 'gate-worker': 'src/main/gate/gate-worker.ts' } },
+      rollupOptions: { input: { index: 'src/main/index.ts', llm: 'src/llm/index.ts', 'tag-worker': 'src/main/cohort/tag-worker.ts', 'evaluation-worker': 'src/main/evaluation/evaluation-worker.ts', 'gate-worker': 'src/main/gate/gate-worker.ts', 'training-worker': 'src/main/training/training-worker.ts' } },
     },
   },
   preload: {

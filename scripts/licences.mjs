@@ -131,6 +131,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { name, folder } of missing) console.error(`${name} is on the list, and ${folder} is not there.`)
   mkdirSync(path.join(root, 'out'), { recursive: true })
   writeFileSync(path.join(root, 'out', 'licences.txt'), licenceText())
-  console.log(`${licenceList()}\n\n${shipped().length} packages, ${otherParts().length} other parts, ${pullableModels().length} models that can be fetched. With the texts of the licences: out/licences.txt`)
+  // A build says only that it was done.
+  if (!process.argv.includes('--brief')) console.log(`${licenceList()}\n`)
+  console.log(`${shipped().length} packages, ${otherParts().length} other parts, ${pullableModels().length} models that can be fetched. With the texts of the licences: out/licences.txt`)
   process.exitCode = refused.length + missing.length > 0 ? 1 : 0
 }

@@ -14,7 +14,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'src/main/cohort': ['src/domain', 'src/shared/ipc/errors.ts', 'src/shared/ipc/plain-issue.ts', 'src/main/db', 'src/main/models', 'src/main/reporting', 'src/main/runs', 'node:*', 'zod'],
   'src/main/evaluation': ['src/domain', 'src/shared/ipc/errors.ts', 'src/shared/ipc/plain-issue.ts', 'src/main/cohort/classifier.ts', 'src/main/db', 'src/main/reporting', 'src/main/runs', 'node:*', 'zod'],
   'src/main/gate': ['src/domain', 'src/shared/ipc/errors.ts', 'src/shared/ipc/plain-issue.ts', 'src/main/db', 'src/main/evaluation/draft-engines.ts', 'src/main/reporting', 'src/main/runs', 'node:*', 'zod'],
-  'src/main/ipc': ['src/domain', 'src/shared', 'src/main/reporting', 'src/main/cohort', 'src/main/evaluation', 'src/main/gate', 'src/main/llm', 'src/main/models'],
+  'src/main/ipc': ['src/domain', 'src/shared', 'src/main/reporting', 'src/main/cohort', 'src/main/evaluation', 'src/main/gate', 'src/main/llm', 'src/main/models', 'src/main/training'],
   'src/main': ['src/main', 'src/shared', 'src/domain', 'node:*', 'electron', 'zod'],
   'src/cli': ['src/domain', 'src/shared', 'src/main', 'node:*', 'zod'],
   'src/preload': ['electron'],

@@ -30,7 +30,7 @@ export const buildStep = {
     const stdio = output === process.stdout ? 'inherit' : ['ignore', process.stderr, process.stderr]
     const code = await runBin('electron-vite', 'electron-vite', ['build', '--logLevel', 'warn'], { env: electronEnvironment(), stdio })
     if (code !== 0) throw new Failure('The app could not be built.', 'Mend what stands above and start again.')
-    const licences = await runNode24([path.join(projectFolder, 'scripts', 'licences.mjs')], { stdio })
+    const licences = await runNode24([path.join(projectFolder, 'scripts', 'licences.mjs'), '--brief'], { stdio })
     if (licences !== 0) throw new Failure('A package has a licence that is not on the list of allowed ones.', 'Replace the package, or read its licence and add it to scripts/licences.mjs.')
     const files = readdirSync(outFolder, { recursive: true }).map((name) => path.join(outFolder, name))
     return { sealed: await seal(files.filter((file) => statSync(file).isFile())) }

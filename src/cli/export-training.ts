@@ -4,14 +4,15 @@ import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { PromptFamily } from '../domain/model/catalog.ts'
+import type { TrainingExportWanted } from '../domain/training/training-export.ts'
 import { IsoDate } from '../domain/study/study.ts'
 import { StatusLabel } from '../domain/status/status-tag.ts'
 import { createStores } from '../main/db/stores.ts'
-import { personOf } from '../main/reporting/context.ts'
 import { dataFolder, openArchive, policyFile } from '../main/training/open-archive.ts'
-import { readArchive, type TagsWanted } from '../main/training/read-archive.ts'
-import { buildTrainingSet, type TrainingReport, type TrainingSet } from '../main/training/training-set.ts'
-import { checkTarget, writeTrainingSet } from '../main/training/write-training-set.ts'
+import { publishFromArchive } from '../main/training/publish-from-archive.ts'
+import { readArchive } from '../main/training/read-archive.ts'
+import { buildTrainingSet, nothingLeft, type TrainingReport, type TrainingSet } from '../main/training/training-set.ts'
+import { checkTarget, publishTrainingSet, stageTrainingSet } from '../main/training/write-training-set.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import type { Output } from './models.ts'
 import { exitCode, readAllRows, RowId } from './rows.ts'
@@ -41,7 +42,7 @@ const FileRow = z.object({
   dates: z.array(z.string()).default([]),
 })
 
-type Wanted = { out: string; from: string; to: string; balanced: boolean; validationShare: number; family: PromptFamily; tags: TagsWanted; data: string; input: string | null }
+type Wanted = TrainingExportWanted & { out: string; data: string; input: string | null }
 
 /**
  * The command `raddraft export-training`. The summary goes to standard error.
@@ -58,7 +59,7 @@ export async function exportTraining(args: string[], output: Output = process, a
   try {
     checkTarget(wanted.out)
     const { set, corrected, names } = wanted.input === null ? await fromArchive(wanted, output.stderr, askPassphrase) : await fromFile(wanted, output.stderr, wanted.input)
-    if (set.conclusion.training.length === 0) throw new AppError('not-found', 'No report is left for training: none was signed in this time, or all look as if they still hold personal data.')
+    if (set.conclusion.training.length === 0) throw nothingLeft()
     output.stderr.write(describe(set, corrected, wanted.out, names))
     return exitCode.done
   } catch (error) {
@@ -106,17 +107,11 @@ async function fromArchive(wanted: Wanted, stderr: Output['stderr'], askPassphra
   try {
     // What leaves the archive is in its audit log, or does not leave.
     if (stores.readOnly) throw new AppError('read-only', 'This export is noted in the audit log, and the database cannot be written.')
-    const { reports, corrected } = readArchive(opened, wanted.from, wanted.to, wanted.tags)
+    const { reports, corrected } = await readArchive(stores, wanted)
     const set = buildTrainingSet(reports, { ...wanted, onProgress: progress(reports.length, stderr) })
-    const { rows } = set.card
     if (set.conclusion.training.length === 0) return { set, corrected, names: [] }
-    const names = stores.transaction(() => {
-      stores.audit.add({
-        at: new Date().toISOString(), actor: personOf(stores, ''), action: 'training.exported', reportId: null, subjectId: null,
-        detail: { from: wanted.from, to: wanted.to, reports: reports.length, conclusionRows: rows.conclusion.training + rows.conclusion.validation, statusRows: rows.status.training + rows.status.validation },
-      })
-      return writeTrainingSet(wanted.out, set)
-    })
+    const names = stageTrainingSet(wanted.out, set)
+    publishFromArchive(stores, wanted.out, wanted, set.card, new Date())
     return { set, corrected, names }
   } finally {
     stores.close()
@@ -127,7 +122,10 @@ async function fromFile(wanted: Wanted, stderr: Output['stderr'], file: string):
   const rows = [...(await readAllRows(file, FileRow)).values()].filter(({ date }) => date >= wanted.from && date <= wanted.to)
   const reports = rows.map(({ id: _id, patient, names, identifiers, dates, ...report }): TrainingReport => ({ ...report, patient: String(patient), known: { names, identifiers: [...identifiers, String(patient)], dates: [...dates, report.date] } }))
   const set = buildTrainingSet(reports.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)), { ...wanted, onProgress: progress(reports.length, stderr) })
-  return { set, corrected: 0, names: set.conclusion.training.length > 0 ? writeTrainingSet(wanted.out, set) : [] }
+  if (set.conclusion.training.length === 0) return { set, corrected: 0, names: [] }
+  const names = stageTrainingSet(wanted.out, set)
+  publishTrainingSet(wanted.out)
+  return { set, corrected: 0, names }
 }
 
 function describe({ card }: TrainingSet, corrected: number, out: string, names: string[]): string {

@@ -37,9 +37,10 @@ import { readInferences } from './models/read-inferences.ts'
 import { createDraftTools } from './reporting/draft-tools.ts'
 import { createPackReader } from './reporting/explain-pack.ts'
 import { createReporting } from './reporting/reporting.ts'
+import { createTrainingExport } from './training/training-export.ts'
 
 /** How the app lets a person choose files; null or empty when they changed their mind. */
-export type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFiles; pickCases: () => Promise<string[]>; pickTarget: PickTarget; /** The window's print view as a PDF file. */ printPage: () => Promise<Uint8Array> }
+export type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFiles; pickCases: () => Promise<string[]>; pickTarget: PickTarget; /** A folder for what is exported. */ pickFolder: () => Promise<string | null>; /** The window's print view as a PDF file. */ printPage: () => Promise<Uint8Array> }
 
 /** How long after the start the checks are tried on this installation, in milliseconds. */
 const firstGateMs = 120_000
@@ -145,7 +146,9 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   })
   const deskTests = createDeskTests({ stores: access.stores, pickTarget: pickers.pickTarget, printPage: pickers.printPage })
 
-  const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, models, gate, engine, pickModelFile: pickers.pickModelFile })
+  const trainingExport = createTrainingExport({ stores: access.stores, pickFolder: pickers.pickFolder, spawn: () => new Worker(paths.trainingWorker) })
+
+  const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, models, gate, trainingExport, engine, pickModelFile: pickers.pickModelFile })
   // Nobody waits for it, so it begins when the start is long over; until the database is open it is tried again.
   const firstGate = setInterval(() => void gate.runIfNew().then((settled) => settled && clearInterval(firstGate)), firstGateMs)
   firstGate.unref()

@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   const window = showWindow()
   const services = Promise.race([once(window, 'ready-to-show'), sleep(longestWaitForFrameMs)])
     .then(() => import('./compose.ts'))
-    .then(({ compose }) => compose({ paths, log, pickers: { pickModelFile, pickFiles, pickCases, pickTarget, printPage } }))
+    .then(({ compose }) => compose({ paths, log, pickers: { pickModelFile, pickFiles, pickCases, pickTarget, pickFolder, printPage } }))
   services.catch((error: unknown) => {
     log.error('start', error)
     dialog.showErrorBox('RadDraft cannot start', `A part of the program is missing or damaged. Install it again; the reports are not touched. Where it stopped is in ${paths.logs}.`)
@@ -123,6 +123,11 @@ async function pickFiles(pick: 'files' | 'folder'): Promise<string[]> {
 async function pickCases(): Promise<string[]> {
   const { filePaths } = await dialog.showOpenDialog({ title: 'Evaluate on reports from a file', properties: ['openFile'], filters: [{ name: 'JSON Lines', extensions: ['jsonl', 'ndjson', 'json'] }] })
   return filePaths
+}
+
+async function pickFolder(): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog({ title: 'Export training rows into a folder', properties: ['openDirectory', 'createDirectory'] })
+  return filePaths[0] ?? null
 }
 
 /** The page in its print form, on A4. */

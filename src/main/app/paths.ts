@@ -27,6 +27,7 @@ export function findPaths(outFolder: string) {
     preload: join(outFolder, 'preload/index.cjs'),
     gateWorker: join(outFolder, 'main/gate-worker.js'),
     tagWorker: join(outFolder, 'main/tag-worker.js'),
+    trainingWorker: join(outFolder, 'main/training-worker.js'),
     evaluationWorker: join(outFolder, 'main/evaluation-worker.js'),
     modelProcess: join(outFolder, 'main/llm.js'),
   }

@@ -19,6 +19,7 @@ import { createSettingStore } from './setting-store.ts'
 import { createStyleStore } from './style-store.ts'
 import { createStudyStore } from './study-store.ts'
 import { createTagStore } from './tag-store.ts'
+import { createTrainingStore } from './training-store.ts'
 import { createVersionStore } from './version-store.ts'
 import { createWorklistStore } from './worklist-store.ts'
 
@@ -62,6 +63,7 @@ export function createStores(opened: OpenedDatabase) {
     drafts: named(createDraftStore(connection)),
     styles: named(createStyleStore(connection)),
     tags: named(createTagStore(connection)),
+    training: named(createTrainingStore(connection)),
     mineFirst: named(createMineFirstStore(connection)),
     basis: named(createBasisStore(connection)),
     answers: named(createAnswerStore(connection)),

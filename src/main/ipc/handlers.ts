@@ -8,6 +8,7 @@ import type { OwnedLanguageModel } from '../llm/language-model.ts'
 import type { ModelLibrary } from '../models/model-library.ts'
 import type { Access } from '../reporting/access.ts'
 import type { Reporting } from '../reporting/reporting.ts'
+import type { TrainingExport } from '../training/training-export.ts'
 import type { Handlers } from './router.ts'
 
 type Parts = {
@@ -18,13 +19,14 @@ type Parts = {
   deskTests: DeskTests
   models: ModelLibrary
   gate: Gate
+  trainingExport: TrainingExport
   engine: OwnedLanguageModel
   /** Lets a person pick a model file; null when they changed their mind. */
   pickModelFile: () => Promise<string | null>
 }
 
 /** One line per contract entry. */
-export function createHandlers({ access, reporting, cohort, evaluation, deskTests, models, gate, engine, pickModelFile }: Parts): Handlers<AppContract> {
+export function createHandlers({ access, reporting, cohort, evaluation, deskTests, models, gate, trainingExport, engine, pickModelFile }: Parts): Handlers<AppContract> {
   async function* importModel(signal: AbortSignal): AsyncGenerator<ModelProgress> {
     const path = await pickModelFile()
     if (path !== null) yield* models.importFrom(path, signal)
@@ -136,6 +138,8 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'models.remove': async ({ modelId }) => (await models.remove(modelId), null),
     'models.activate': async ({ modelId }) => (gate.requirePassed(modelId), await models.activate(modelId), null),
     'models.selfTest': (_none, signal) => engine.selfTest(signal),
+
+    'training.export': (wanted, signal) => trainingExport.run(wanted, signal),
 
     'gate.watch': (_none, signal) => gate.watch(signal),
     'gate.start': (run) => gate.start(run),

@@ -6,6 +6,7 @@ import type { StatusLabel } from '../../domain/status/status-tag.ts'
 import { detectLanguage } from '../../domain/text/language.ts'
 import { readSentence } from '../../domain/text/read-sentence.ts'
 import { splitSentences } from '../../domain/text/sentences.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import { draftContext } from '../models/fit.ts'
 import { createVocabulary, deidentify, noRemovals, removalKinds, unknownNames, type KnownValues, type RemovalKind, type Removals } from './deidentify.ts'
 import { isReportWord } from './report-words.ts'
@@ -48,6 +49,9 @@ export type TrainingSet = {
   status: { training: TrainingRow[]; validation: TrainingRow[] }
   card: DataCard
 }
+
+/** No row was left: the same sentence in the window and on the command line. */
+export const nothingLeft = () => new AppError('not-found', 'No report is left for training: none was signed in this time, or all look as if they still hold personal data.')
 
 /** What the rows are made of, for people and for the model card. Holds no report text and no date finer than a month. */
 export type DataCard = {

@@ -9,14 +9,17 @@ export function checkTarget(folder: string): void {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new AppError('invalid-input', `${folder} is not empty. Name a new folder.`)
 }
 
+const partOf = (folder: string) => `${folder}.part`
+
 /**
- * Writes rows and data card as files only their owner may read, all of them or none: the folder gets its name at the end.
+ * Writes rows and data card beside `folder`, as files only their owner may read, all of them or none; `publishTrainingSet` gives them
+ * their name.
  * @returns the names of the files
- * @throws AppError `disk-full`, `read-only`
+ * @throws AppError `disk-full`, `read-only`, `invalid-input` for a folder that holds anything
  */
-export function writeTrainingSet(folder: string, set: TrainingSet): string[] {
+export function stageTrainingSet(folder: string, set: TrainingSet): string[] {
   checkTarget(folder)
-  const part = `${folder}.part`
+  const part = partOf(folder)
   try {
     rmSync(part, { recursive: true, force: true })
     mkdirSync(part, { recursive: true, mode: 0o700 })
@@ -30,13 +33,31 @@ export function writeTrainingSet(folder: string, set: TrainingSet): string[] {
       }
     }
     writeFileSync(path.join(part, 'data-card.json'), `${JSON.stringify({ ...set.card, files }, null, 2)}\n`, { mode: 0o600 })
-    if (existsSync(folder)) rmSync(folder, { recursive: true })
-    renameSync(part, folder)
     return [...Object.keys(files), 'data-card.json']
   } catch (error) {
     rmSync(part, { recursive: true, force: true })
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new AppError('disk-full', 'The disk is full, so nothing was written.', { cause: error })
-    throw error instanceof AppError ? error : new AppError('read-only', `${folder} could not be written${code ? ` (${code})` : ''}. Choose another folder.`, { cause: error })
+    throw error instanceof AppError ? error : unwritable(folder, error)
+  }
+}
+
+const unwritable = (folder: string, error: unknown) => {
+  const { code } = error as NodeJS.ErrnoException
+  return new AppError('read-only', `${folder} could not be written${code ? ` (${code})` : ''}. Choose another folder.`, { cause: error })
+}
+
+/** Takes away what was staged and is not wanted any more. */
+export const discardTrainingSet = (folder: string): void => rmSync(partOf(folder), { recursive: true, force: true })
+
+/** Gives a staged set its name. Throws AppError `read-only`; then nothing is left of it. */
+export function publishTrainingSet(folder: string): void {
+  try {
+    checkTarget(folder)
+    if (existsSync(folder)) rmSync(folder, { recursive: true })
+    renameSync(partOf(folder), folder)
+  } catch (error) {
+    discardTrainingSet(folder)
+    throw error instanceof AppError ? error : unwritable(folder, error)
   }
 }

@@ -5,6 +5,7 @@ import { explain } from './strings/explain.ts'
 import { mineFirst } from './strings/mine-first.ts'
 import { gate } from './strings/gate.ts'
 import { models } from './strings/models.ts'
+import { training } from './strings/training.ts'
 import { patient } from './strings/patient.ts'
 import { report } from './strings/report.ts'
 import { shell } from './strings/shell.ts'
@@ -13,7 +14,7 @@ import { words } from './strings/words.ts'
 import { worklist } from './strings/worklist.ts'
 
 /** Every word the app shows, in English. Another language is one more object of this type. */
-export const english = { words, shell, worklist, report, patient, cohort, evaluation, mineFirst, teaching, gate, models, access, explain }
+export const english = { words, shell, worklist, report, patient, cohort, evaluation, mineFirst, teaching, gate, models, training, access, explain }
 
 export type Strings = typeof english
 

@@ -23,6 +23,7 @@ import type { StatusReliability } from '../../domain/status/reliability.ts'
 import { StatusLabel, type ReportDecision } from '../../domain/status/status-tag.ts'
 import type { TagView } from '../../domain/status/stored-tag.ts'
 import { Patient, Study } from '../../domain/study/study.ts'
+import { TrainingExportWanted, type TrainingExportStep } from '../../domain/training/training-export.ts'
 import { WorklistFilter, type WorklistPage } from '../../domain/worklist/worklist.ts'
 import { call, stream } from './define.ts'
 
@@ -167,6 +168,9 @@ export const contract = {
   'models.remove': call<null>()(ModelId),
   'models.activate': call<null>()(ModelId),
   'models.selfTest': stream<SelfTestStep>()(none),
+
+  /** De-identified training rows of signed reports, into a folder that the person picks; no event where none was picked. */
+  'training.export': stream<TrainingExportStep>()(TrainingExportWanted),
 
   /** Limits, records, runs, and how the active model stands; again after every change. */
   'gate.watch': stream<GateOverview>()(none),

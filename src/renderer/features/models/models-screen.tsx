@@ -25,11 +25,12 @@ import { GateRefused, offersGate } from './model-gate-refused.tsx'
 import { ModelGate } from './model-gate.tsx'
 import { TagSettings } from './tag-settings.tsx'
 import { runSelfTest, SelfTest } from './self-test.tsx'
+import { TrainingExport } from './training-export.tsx'
 
 const { models: text, words } = strings
 
 /** Outlives the screen: coming back from a report finds the same model. */
-const useSelection = create<{ selection: GridSelection | null; part: 'models' | 'gate' | 'tags' }>(() => ({ selection: null, part: 'models' }))
+const useSelection = create<{ selection: GridSelection | null; part: 'models' | 'gate' | 'tags' | 'training' }>(() => ({ selection: null, part: 'models' }))
 
 type Row = { model: ModelView; job: ModelJob | undefined }
 
@@ -115,6 +116,7 @@ export function ModelsScreen() {
   useCommands([
     { id: 'models.tags', title: text.showTags, group, keys: 'Alt+T', run: () => useSelection.setState({ part: part === 'tags' ? 'models' : 'tags' }) },
     { id: 'models.gate', title: strings.gate.show, group, keys: 'Alt+G', run: () => useSelection.setState({ part: part === 'gate' ? 'models' : 'gate' }) },
+    { id: 'models.training', title: strings.training.show, group, keys: 'Alt+W', run: () => useSelection.setState({ part: part === 'training' ? 'models' : 'training' }) },
     { id: 'models.importFile', title: text.importFile, group, keys: 'Ctrl+O', when: () => !importJob, run: importFile },
     { id: 'models.pull', title: text.pull, group, keys: 'Alt+P', when: () => can?.pull === true || can?.addAdapter === true, run: () => current && void startJob('pull', current.id) },
     { id: 'models.importAdapter', title: text.importAdapter, group, keys: 'Alt+A', when: () => can?.importAdapter === true, run: () => current && void startJob('importAdapter', current.id) },
@@ -148,6 +150,9 @@ export function ModelsScreen() {
           <Button size="small" kind="quiet" keys="Alt+T" aria-pressed={part === 'tags'} onClick={() => useSelection.setState({ part: 'tags' })}>
             {text.tags}
           </Button>
+          <Button size="small" kind="quiet" keys="Alt+W" aria-pressed={part === 'training'} onClick={() => useSelection.setState({ part: 'training' })}>
+            {strings.training.part}
+          </Button>
         </div>
         {data ? (
           <p className="flex min-w-0 flex-1 items-baseline gap-1.5 text-sm text-ink-faint">
@@ -173,6 +178,8 @@ export function ModelsScreen() {
         <TagSettings />
       ) : part === 'gate' ? (
         <ModelGate />
+      ) : part === 'training' ? (
+        <TrainingExport />
       ) : error ? (
         <EmptyState icon={TriangleAlert} title={text.failedTitle} actions={<Button onClick={() => void refetch()}>{words.tryAgain}</Button>}>
           {error.message}
