@@ -5,6 +5,31 @@ const attribution = /^(?:report|reported|reports|reading|reader|read|states|stat
 /** Longest quotation that is looked for, in tokens. */
 const longest = 120
 
+const attributionJa = /報告|記載|前回|前医|紹介|以前|とある|とされ|指摘|引用|レポート|読影|当初|前々回|初回/
+
+/** Japanese: 「…」 beside a word of reporting, and brackets that open with one: (前回読影:…). */
+function quotedJapanese(words: readonly string[], from: number, to: number, quoted: Set<number> | null): Set<number> | null {
+  let found = quoted
+  let open = -1
+  for (let k = from; k < to; k++) {
+    const word = words[k]!
+    if (word === '「' || word === '『') open = k
+    else if (word === '(' && /^(?:前回|前医|以前|前々)/.test(words.slice(k + 1, k + 4).join('')) && words.slice(k + 1, k + 10).includes(':')) open = k
+    else if (open >= 0 && (word === '」' || word === '』' || (word === ')' && words[open] === '('))) {
+      const bracket = words[open] === '('
+      if (k - open <= longest && (bracket === (word === ')'))) {
+        const around = words.slice(Math.max(from, open - 14), open).join('') + '|' + words.slice(k + 1, k + 9).join('')
+        if (bracket || attributionJa.test(around)) {
+          found ??= new Set()
+          for (let g = open + 1; g < k; g++) found.add(g)
+        }
+        open = -1
+      }
+    } else if (open >= 0 && k - open > longest) open = -1
+  }
+  return found
+}
+
 /** Tokens inside quotations of another report ("The outside report speaks of "bone metastases""), null when there are none. A quoted word without a source is no quotation. */
 export function quotedReports(tokens: Tokens, from: number, to: number): ReadonlySet<number> | null {
   const { words } = tokens
@@ -24,5 +49,5 @@ export function quotedReports(tokens: Tokens, from: number, to: number): Readonl
     }
     open = -1
   }
-  return quoted
+  return quotedJapanese(words, from, to, quoted)
 }

@@ -9,6 +9,15 @@ import type { Tag } from './vocabulary.ts'
 /** Nouns that turn the verb before them into an attribute: 骨転移を疑う所見なし. */
 const attributed = new Set(['所', '病', '像', '異', '集', '結', '腫', '陰', '変', 'も', '信', '濃', '画', '領', '部', '濃', '低', '高', '骨', '溶', '硬', '造', '圧', '箇', '透', '取', '積', '新', '明'])
 
+/** Token of 今回, 現在 and the like that is no part of a comparison; -1 when there is none. */
+function presentAt(words: string[], sentence: Sentence): number {
+  for (let k = sentence.from; k + 1 < sentence.to; k++) {
+    const pair = words[k]! + words[k + 1]!
+    if (pair === '今回' || pair === '現在' || pair === '今日' || pair === '本日' || pair === '今は') return k
+  }
+  return -1
+}
+
 /** Walks the sentence once, keeping what still waits for its verb. */
 export function readStatements(items: Item[], tags: Tag[], words: string[], sentence: Sentence, asking: boolean, reading: Reading, index: number): void {
   let waiting: Item[] = []
@@ -19,6 +28,7 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
   let closed = false
   let next = 0
   let segmentStart = sentence.from
+  const nowAt = presentAt(words, sentence)
   const measures = measuredChanges(words, sentence.from, sentence.to)
 
   const finish = (): void => {
@@ -27,7 +37,10 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
       const real = targets.filter((item) => item.presence === 'present' || item.presence === 'asked')
       if (targets.length === 0) {
         if (words[tag.first] !== '新') reading.loose.push({ first: tag.first, last: tag.last, change, pointsBack: tags.some((other) => other.kind === 'anaphor'), sentence: index })
-      } else for (const item of real) if (!(item.presence === 'asked')) setChange(item, change, tag)
+      } else for (const item of real) if (!(item.presence === 'asked')) {
+        setChange(item, change, tag)
+        nameFollowed(item, tag)
+      }
     }
     if (waiting.length > 0) finished = waiting
     waiting = []
@@ -61,9 +74,79 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
   }
   finish()
 
+  /** 新病変(右大腿骨), 骨PD, 骨 5.5→2.1: a place of bone that is followed like a lesion holds one. */
+  function nameFollowed(item: Item, tag: Tag): void {
+    if (item.site !== 'bone' || (item.kind !== 'site' && item.kind !== 'lesion')) return
+    const text = words.slice(tag.first, tag.last + 1).join('')
+    if (item.kind === 'site' && /^(?:新病変|pd|sd|pr|cr|pmd|smd|pmr|cmr|non-?cr|non-?pd|[↑↓]|前回比)/.test(text)) {
+      item.kind = 'lesion'
+      item.strong = true
+    }
+    if (/^\d/.test(text) || (item.kind === 'lesion' && /低下|縮小|縮少|減少|減弱|減っ|減り|軽快|退縮|縮み|縮ん|小さくな|淡くな|消失|消退/.test(text))) {
+      if (item.kind === 'site') item.kind = 'lesion'
+      item.fell = true
+    }
+  }
+
   function tokensApart(tag: Tag): boolean {
     const before = words[tag.first - 1]
     return before !== undefined && !/^[るたのなをに]$/.test(before)
+  }
+
+  /** A course of then, of another thing, or one that is taken back. */
+  function belongsElsewhere(tag: Tag, change: Change, i: number): boolean {
+    const text = words.slice(tag.first, tag.last + 1).join('')
+    const after = words.slice(tag.last + 1, Math.min(sentence.to, tag.last + 14)).join('')
+    // 増大が指摘されていたL1病変, 新規出現とした肋骨: what was said then of what follows.
+    if (/^(?:が|を|と|の|は|も|であると|として)?(?:新規|出現|増大|増悪)?(?:が|を|と|の)?(?:指摘|報告|記載|診断|判定|評価|判断|疑われ|考えられ)?(?:され|し)?(?:ていた|とされた|とされていた|された|とした|ていました)(?![。、,.が])/.test(after) && /^(?:が|を|と|の|は|も|であると|として)?(?:指摘|報告|記載|診断|判定|評価|判断|と|と?され|疑われ)/.test(after) && !/^と?(?:考え|判断|診断)?(?:した|しました)[。、]/.test(after)) return true
+    if (earlierThan(tag)) return true
+    // 硬化が厚みを増し
+    if (change === 'healing' && /^.{0,4}(?:ではな|とは考え|としては説明|では説明|と?は言|とはい|とは取|は考えにく|は否定|に合わな|とはしな|らしくな)/.test(after)) return true
+    // 腎描出の低下を伴うびまん性骨集積: the course of what stands before it.
+    if (change !== 'progress' && waiting.length === 0 && /^を?伴/.test(after)) return true
+    // 真の増加とは取らない: the growth told before is none.
+    if (change === 'steady' && /^(?:真の|測定|計測|撮像条件|撮影条件|スライス|誤差|増大(?:と|し)|増悪と|進行と)/.test(text)) {
+      for (const one of changes) if (one.change === 'progress') one.change = 'steady'
+      for (const item of items) if (item.change === 'progress' && item.site !== 'organ') item.change = 'steady'
+    }
+    // 辺縁硬化は厚みを増し
+    if (change === 'progress' && /^(?:厚み|増して|増し|強ま|増強|進行|目立)/.test(text)) {
+      const subject = waiting.at(-1)
+      if (subject !== undefined && subject.kind === 'lesion' && !subject.suspected && /硬化|骨化/.test(words.slice(subject.head, subject.at + 1).join('')) && items.some((item) => item !== subject && item.kind !== 'site' && item.kind !== 'benign')) {
+        changes.push({ tag, change: 'healing', before: null })
+        return true
+      }
+    }
+    return strangeSubject(tag, i)
+  }
+
+  /** 2022年 骨転移出現、今回 縮小: a change beside a date, with another one behind 今回. */
+  function earlierThan(tag: Tag): boolean {
+    if (nowAt < 0 || tag.last >= nowAt || !tags.some((other) => other.first > nowAt && changeOf(other.kind) !== null)) return false
+    const from = Math.max(sentence.from, tag.first - 24)
+    const before = words.slice(from, tag.first).join('')
+    const clause = before.slice(Math.max(before.lastIndexOf('、'), before.lastIndexOf(','), 0))
+    return /(?:\d年|\d月|r\d|h\d|前々回|当初|治療前|初回|一旦|いったん|(?:か|ヶ|カ)月前|\d年前|半年前|昨年|一昨年|前回(?:は|に|で|ct|mri|の検査|まで|時|[、 ]))/.test(`${clause}`) && !/(?:より|比べ|比較)/.test(clause)
+  }
+
+  /** 側副血行路は前回同様: a subject that no phrase knows keeps its course for itself. */
+  function strangeSubject(tag: Tag, i: number): boolean {
+    if (waiting.length > 0 || items.some((item) => item.at < tag.first && item.first >= clauseStart(tag))) return false
+    let k = tag.first - 1
+    const from = clauseStart(tag)
+    for (let left = 22; k >= from && left > 0; k--, left--) if (/^[はもが]$/.test(words[k]!) && !(words[k] === 'も' && words[k - 1] === 'と')) break
+    if (k <= from || !/^[はもが]$/.test(words[k] ?? '')) return false
+    const subject = words.slice(Math.max(from, k - 8), k).join('')
+    if (!/[\u30a1-\u30fa\u4e00-\u9fff]$/.test(subject)) return false
+    if (/(?:病変|病巣|所見|病勢|全体|経過|状態|効果|反応|変化|大きさ|サイズ|径|数|範囲|程度|分布|性状|集積|信号|活動性|部位|部分|箇所|か所|他|ほか|成分|腫瘤|腫瘍|結節|病態|画像|像|骨|椎|方|形|形態|形状|濃度|様子|状況|様相|今回|検査|評価|疾患|以外|前回|現在|転移|者|部|巣)$/.test(subject)) return false
+    if (tags.some((other) => other.last >= k - 3 && other.last < k && (other.kind === 'bone' || other.kind === 'anaphor' || other.kind === 'known' || other.kind === 'many'))) return false
+    return i >= 0
+  }
+
+  /** Token behind the last comma before the tag. */
+  function clauseStart(tag: Tag): number {
+    for (let k = tag.first - 1; k >= sentence.from; k--) if (/^[、,;。:]$/.test(words[k]!)) return k + 1
+    return sentence.from
   }
 
   function admit(item: Item): void {
@@ -83,6 +166,7 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
       if (change === 'treated' && /^(?:切除|摘出|摘出術|照射|放射線治療|手術|定位照射)$/.test(words.slice(tag.first, tag.last + 1).join('')) && !words.slice(Math.max(sentence.from, tag.first - 16), tag.first).join('').includes('転移に対')) return
       if (words.slice(Math.max(sentence.from, tag.first - 4), tag.first).some((word) => /^(?:psa|cea|alp|ldh|tg|カ)$|^ca\d|^crp$/.test(word))) return
       // 前回増大していた: the course up to the earlier examination.
+      if (belongsElsewhere(tag, change, i)) return
       const lead = tags[i - 1]
       if (lead?.kind === 'known' && /^[前以]/.test(words[lead.first]!) && tag.first - lead.last <= 2 && words[tag.last + 1] === 'い' && words[tag.last + 2] === 'た') return
       // A lower signal or density is a picture, not a course.
@@ -173,7 +257,13 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     const behind = changes.filter((one) => one.before === null)
     const lastItem = waiting.at(-1)
     // 骨転移の増大なし, 増悪を認めない: the change is denied, not the metastasis.
-    const course = behind.findLast((one) => one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
+    let course = behind.findLast((one) => one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
+    // 転移・再発を認めない denies both, 転移の再発を認めない only the return.
+    if (course !== undefined && lastItem !== undefined && !lastItem.known && /^再[発燃]$/.test(words.slice(course.tag.first, course.tag.first + 2).join('')) && /^[・/や、と]?$/.test(words.slice(lastItem.at + 1, course.tag.first).join(''))) {
+      const both = course
+      changes = changes.filter((one) => one !== both)
+      course = undefined
+    }
     const noun = tags.slice(0, i).findLast((other) => other.kind === 'change')
     // 転移を示唆する変化 is a finding, not a course.
     const finding = noun !== undefined && tags.some((other) => ((other.kind === 'suspect' || other.kind === 'suspicious') && other.last === noun.first - 1) || (isHead(other.kind) && noun.first - other.last <= 2 && other.last < noun.first && words[noun.first - 1] !== 'に' && words[noun.first - 1] !== 'の' && words[noun.first - 1] !== 'は'))
@@ -186,6 +276,8 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
         mark(item, 'absent', { kind: 'neutral', first: course.tag.first, last: tag.last })
         item.change = 'noNew'
       }
+      // 新病変なし, of nothing in particular
+      if (items.length === 0 && !asking) reading.loose.push({ first: course.tag.first, last: tag.last, change: 'steady', pointsBack: false, sentence: index })
       changes = changes.filter((one) => one !== course)
       closed = true
       return
