@@ -114,7 +114,7 @@ const lasting: ReadonlySet<string> = new Set(['aneurysm', 'aortic-aneurysm', 'ci
 const known = /\b(?:known|established|longstanding|chronic|history of|h\/o)\b|既知|既往|経過観察中|フォロー中/iu
 const treated = /repair|evar|tevar|coil|clip|stent|surg|resect|ectomy|treated|post|s\/p|transplant|embol|ruled|exclude|\?|術|治療|移植|塞栓|除外|疑/iu
 
-function deniedKnown(indication: string, { conclusion, input }: CheckContext): CheckIssue[] {
+function deniedKnown(indication: string, { conclusion }: CheckContext): CheckIssue[] {
   const range = { start: 0, end: indication.length }
   if (treated.test(indication)) return []
   const facts = commaParts(readSentence(indication, range).units).flatMap((part) => part.filter((unit) => unit.kind === 'finding' && lasting.has(unit.key) && !unit.negated && known.test(indication.slice(Math.max(0, unit.start - 28), unit.start) + (/[ぁ-龥]/u.test(indication) ? indication.slice(unit.end, unit.end + 8) : '')) ).map((unit) => ({ unit, places: part.filter((one) => one.kind === 'anatomy') })))

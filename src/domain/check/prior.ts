@@ -33,6 +33,7 @@ export function checkPrior(context: CheckContext): CheckIssue[] {
   const issues: CheckIssue[] = []
   const sentences = splitSentences(conclusion)
   const absent = none.test(comparison.trim()) ? null : comparison.trim() === '' ? rangeOf(noneInFindings.exec(findings)) : undefined
+  if (absent === undefined && comparison.trim() === '') return []
   const known = datesIn(`${comparison}\n${findings}\n${indication}`)
   const asked = datesIn(comparison)
   for (const [sentence, { start, end }] of sentences.slice(0, 300).entries()) {
