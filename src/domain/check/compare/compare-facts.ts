@@ -1,11 +1,12 @@
 import type { FindingsText } from '../../draft/align.ts'
 import type { CheckInput } from '../context.ts'
 import type { CheckIssue } from '../issue.ts'
-import { compareContext } from './compare-context.ts'
+import { compareContext, type CompareContext } from './compare-context.ts'
 import { compareDirection } from './direction.ts'
 import { compareLeftOut } from './left-out.ts'
 import { comparePlaces } from './places.ts'
 import { compareNumbers } from './numbers.ts'
+import { compareMarks } from './marks.ts'
 import { comparePresence } from './presence.ts'
 import { compareSidePairs } from './side-pairs.ts'
 
@@ -13,8 +14,7 @@ import { compareSidePairs } from './side-pairs.ts'
  * What of a conclusion contradicts its findings (errors) or is carried by nothing (warnings), fact by fact. English. Each issue
  * has the range of the words that are wrong, and where there is one the sentence that speaks against them.
  */
-export function compareFacts(input: CheckInput, findings: FindingsText): CheckIssue[] {
-  const context = compareContext(input, findings)
+export function compareFacts(input: CheckInput, findings: FindingsText, context: CompareContext = compareContext(input, findings)): CheckIssue[] {
   const issues: CheckIssue[] = []
   for (const fact of context.conclusion.facts) {
     if (fact.advice && fact.finding === null) continue
@@ -24,7 +24,7 @@ export function compareFacts(input: CheckInput, findings: FindingsText): CheckIs
     const turned = compareDirection(fact, context)
     if (turned) issues.push(turned)
   }
-  return [...withoutDoubles([...issues, ...compareSidePairs(context)]), ...compareLeftOut(context, findings)]
+  return [...withoutDoubles([...issues, ...compareSidePairs(context), ...compareMarks(context)]), ...compareLeftOut(context, findings)]
 }
 
 function withoutDoubles(issues: readonly CheckIssue[]): CheckIssue[] {

@@ -1,7 +1,8 @@
-import type { Fact, FactLevel } from '../../fact/fact.ts'
+import type { Fact, FactLevel, FactSite } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
+import { affirmedThere } from './side-support.ts'
 import { isCategory, isVague, likeSites, looks, saidSites, scoreOf } from './match.ts'
 
 /** A rule speaks only when what it takes for the same thing shares this much (a finding of one family at the same place). */
@@ -42,9 +43,13 @@ const alike = ({ match }: Candidate): boolean => match.finding > 0 && (match.fin
 function side(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
   const { side } = fact
   if (!side || side.from !== 'text' || side.side === 'bilateral') return bilateral(fact, list, context)
+  // A shift has a direction and no side; what is denied or called normal is wrong only where something is affirmed.
+  if (fact.finding === 'midline-shift' || ((fact.negated || fact.normal) && !affirmedThere(fact, context))) return null
   const never = sideNowhere(fact, context)
   if (never) return never
   const usable = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && alike(one))
+  // "Trapped" and "dilated", each of a word that only says abnormal: at one place on one side they are the same.
+  if (fact.finding !== null && isVague(fact.finding) && list.some(({ match }) => match.side > 0 && match.site > 1 && match.level >= 0 && match.finding > 0)) return null
   const opposite = usable.filter((one) => one.match.side < 0)
   const against = best(fact.finding !== null && isVague(fact.finding) ? opposite.filter(({ match }) => match.site > 1 || match.size > 0) : opposite, 'side')
   if (!against || against.score < leastScore) return null
@@ -121,6 +126,7 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
   const told = saidSites(fact.sites).find((site) => site.from === 'text')
   if (!told || fact.finding === 'postoperative' || fact.finding === 'portal-hypertension' || (fact.finding !== null && looks.has(fact.finding))) return null
   const unnamed = isUnnamed(fact, context)
+  if (!unnamed && apartInText(fact, told, context)) return null
   const range = { start: Math.min(told.start, fact.word.start), end: Math.max(told.end, fact.word.end) }
   const word = context.input.conclusion.slice(told.start, told.end)
   const usable = list.filter(({ match }) => match.level >= 0 && match.side >= 0)
@@ -129,8 +135,8 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
   if (against && against.score >= leastScore) {
     // Told of another organ with this very size, and here with none: the place was exchanged.
     const sized = against.candidate.match.size >= 2.5 && !list.some(({ match }) => match.size >= 2 && match.site >= 0.5)
-    const local = !sized && (here.some(({ match }) => match.site > 0.5) || here.some(({ match }) => match.site === 0 && match.finding >= 2.2))
-    if (local || knownBeside(fact, context)) return null
+    const local = !sized && (here.some(({ match }) => match.site > 0.5) || list.some(({ match, fact: other }) => match.site >= 1.4 && other.finding === null && !other.normal && !other.negated) || here.some(({ match }) => match.site === 0 && match.finding >= 2.2))
+    if (local || knownBeside(fact, context) || standsIn(told, against.candidate.fact, context)) return null
     const called = fact.finding !== null && context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial && match.finding >= 1.4)))
     const sure = sized || called
     if (fact.finding === null && !sized) return null
@@ -143,6 +149,15 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
 /** None of the places that the fact names, nor one around or inside them, stands in the findings. */
 function isUnnamed(fact: Fact, context: CompareContext): boolean {
   return saidSites(fact.sites).every((site) => !isWide(site.site) && [...context.findings.places].every((place) => likeSites([site], [{ ...site, site: place }]) < 0.5))
+}
+
+/** "Tumour 4 cm (was 6), left gastric node smaller": a comma or bracket stands between the finding and the place, so they may be two things. */
+const apartInText = (fact: Fact, place: FactSite, { input: { conclusion } }: CompareContext): boolean =>
+  /[,;:()]/.test(place.start >= fact.word.end ? conclusion.slice(fact.word.end, place.start) : conclusion.slice(place.end, fact.word.start))
+
+/** The sentence of the findings, or its heading, names the place too: the finding may well be told there. */
+function standsIn(place: FactSite, other: Fact, { findings }: CompareContext): boolean {
+  return (findings.units[other.sentence] ?? []).some((unit) => unit.kind === 'anatomy' && likeSites([place], [{ ...place, site: unit.group || unit.key }]) >= 0.5)
 }
 
 const knownBeside = (fact: Fact, context: CompareContext): boolean => context.beside.facts.some((one) => one.sites.some((known) => saidSites(fact.sites).some((site) => ['same', 'around'].includes(relateSites(site.site, known.site)))))

@@ -3,6 +3,7 @@ import { nounPhrases } from '../../fact/noun-phrases.ts'
 import type { Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
+import { sideCarried } from './side-support.ts'
 
 type Sided = { sentence: number; left: boolean; right: boolean; open: boolean }
 
@@ -45,8 +46,7 @@ export function compareSidePairs(context: CompareContext): CheckIssue[] {
     const side = sides[0]
     if (!side || sides.length > 1 || side.key === 'bilateral' || phrase.units.some((unit) => unit.key === 'heart')) return []
     if (context.beside.facts.some((fact) => fact.side !== null && fact.side.side === side.key)) return []
-    // The facts that carry this side have settled it.
-    if (context.conclusion.facts.some((fact) => fact.side?.start === side.start && context.candidates(fact).some(({ match, fact: other }) => match.side > 0 && match.site >= 1.4 && match.level >= 0 && (match.finding >= 1.4 || match.size > 0) && other.negated === fact.negated))) return []
+    if (sideCarried(side, context)) return []
     const entries = heads(phrase.units).flatMap((name) => known.get(name) ?? [])
     const other = side.key === 'left' ? 'right' : 'left'
     if (!entries.length || entries.some((entry) => entry[side.key as 'left' | 'right'] || entry.open)) return []
