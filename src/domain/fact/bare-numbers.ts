@@ -19,6 +19,13 @@ export function withUnits(units: readonly Unit[], text: string): readonly Unit[]
   let last: { unit: Unit; scale: number; suv: boolean } | null = null
   let changed = false
   const read = units.map((unit): Unit => {
+    // "SUVmax 18, 48 mm": the millimetres are of the second number only.
+    if (unit.kind === 'measure' && !/[a-z%°]/i.test(text.slice(unit.start, unit.end)) && suvBefore.test(text.slice(Math.max(0, unit.start - 14), unit.start))) {
+      changed = true
+      const told: Unit = { ...unit, unit: 'suv', value: Number.parseFloat(text.slice(unit.start, unit.end)) }
+      last = { unit: told, scale: 1, suv: true }
+      return told
+    }
     if (unit.kind === 'measure' && unit.unit !== 'reference' && unit.unit !== 'time') last = { unit, scale: scaleOf(unit, text), suv: false }
     if (unit.kind !== 'count' || unit.unit || !/^\d/.test(text.slice(unit.start, unit.start + 1))) return unit
     if (suvBefore.test(text.slice(Math.max(0, unit.start - 14), unit.start))) {

@@ -16,7 +16,7 @@ const persisting = /^persist/i
  * taken out. `text` is what the units stand in; `start` and `end` are the sentence's. Gives the same list where nothing changes.
  */
 export function withCourse(units: readonly Unit[], text: string, start: number, end: number): readonly Unit[] {
-  const kept = units.filter((unit) => !(unit.kind === 'change' && persisting.test(text.slice(unit.start, unit.start + 8)) && shownOn.test(text.slice(unit.end, unit.end + 40))))
+  const kept = units.filter((unit) => !(unit.kind === 'change' && (unit.key === 'new' ? /\bnothing $/i.test(text.slice(Math.max(0, unit.start - 8), unit.start)) : persisting.test(text.slice(unit.start, unit.start + 8)) && shownOn.test(text.slice(unit.end, unit.end + 40)))))
   const found = changesOfDegree(text.slice(start, end), start).filter((one) => !kept.some((unit) => unit.kind === 'change' && unit.start >= one.from && unit.start <= one.end + 12))
   if (!found.length) return kept.length === units.length ? units : kept
   return found.reduce<readonly Unit[]>((list, { start: from, end: to, key }) => {

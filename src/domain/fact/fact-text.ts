@@ -26,6 +26,7 @@ export function findingFacts(findings: FindingsText, side: Fact['side'] = null):
     const own = keptFacts(findings.text, sentence, heading)
     const joined = before.length && refersBack(findings.text.slice(sentence.start, sentence.end)) ? own.map((fact) => placedAs(fact, before)) : own
     for (const fact of joined) definite(fact, facts, findings.text)
+    linkEarlier(joined)
     spreadChange(joined, before, facts, findings.text.slice(sentence.start, sentence.end))
     facts.push(...joined)
     if (joined.some((fact) => fact.finding !== null || fact.sites.length)) before = joined
@@ -112,6 +113,17 @@ function definite(fact: Fact, earlier: readonly Fact[], text: string): void {
   fact.sites = meant.sites.map((site) => ({ ...site, from: 'heading' }))
   fact.levels = fact.levels.length && fact.levels.some((level) => level.from === 'text') ? fact.levels : meant.levels
   if (fact.side?.from !== 'text') fact.side = meant.side && { ...meant.side, from: 'heading' }
+}
+
+/** "AP diameter 47 mm, outer to outer; 44 mm a year ago": an earlier size told by itself belongs to what was measured before it. */
+function linkEarlier(own: readonly Fact[]): void {
+  for (const fact of own) {
+    if (fact.negated || fact.sites.some((site) => site.from === 'text') || !fact.sizes.length || fact.sizes.some((size) => size.role !== 'before')) continue
+    const { unit, start } = fact.sizes[0]!
+    const last = own.filter((one) => one !== fact && one.sizes.some((size) => size.unit === unit && size.role === 'now' && size.start < start)).toSorted((a, b) => a.start - b.start).at(-1)
+    if (!last) continue
+    for (const one of own) if (one !== fact && one.sizes.some((size) => size.role === 'now' && size.unit === unit && last.sizes.includes(size)) && !one.sizes.some((size) => size.role === 'before' && size.unit === unit)) one.sizes = [...one.sizes, ...fact.sizes]
+  }
 }
 
 /**

@@ -2,7 +2,8 @@
 export type Level = { keys: string[]; group: string; place: string; end: number }
 
 const spineAt = /(th|[ctlsd])(\d{1,2})(?:\s?[-/~〜～]\s?(th|[ctlsd])?(\d{1,2}))?(?![a-z\d])(?!\.\d)/y
-const segmentAt = /(?:segments?|seg\.?|couinaud|区域)\s?((?:viii|vii|vi|iv[ab]?|v|iii|ii|i|\d{1,2}[ab]?)(?:\s?(?:\/|,|and|-|&|to)\s?(?:viii|vii|vi|iv[ab]?|v|iii|ii|i|\d{1,2}[ab]?)(?![a-z\d])(?!\.\d|\s?(?:mm|cm)))*)(?![a-z\d])(?!\s?(?:mm|cm))/y
+// Sizes may follow ("segments III and VII, 12 and 16 mm"): a list keeps to one way of writing, and no segment has a higher number than ten.
+const segmentAt = /(?:segments?|seg\.?|couinaud|区域)\s?((?:viii|vii|vi|iv[ab]?|v|iii|ii|i)(?:\s?(?:\/|,|and|-|&|to)\s?(?:viii|vii|vi|iv[ab]?|v|iii|ii|i)(?![a-z\d]))*|(?:10|[1-9])[ab]?(?:\s?(?:\/|,|and|-|&|to)\s?(?:10|[1-9])[ab]?(?![a-z\d])(?!\.\d|\s?(?:mm|cm|and \d+ ?(?:mm|cm))))*)(?![a-z\d])(?!\s?(?:mm|cm))/y
 const ordinalAt = /(\d{1,2})(?:st|nd|rd|th)(?![a-z])/y
 const japaneseOrdinalAt = /第(\d{1,2})/y
 const wordOrdinals: Record<string, number> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10, eleventh: 11, twelfth: 12 }
@@ -110,8 +111,21 @@ function numbered(text: string, at: number): Level | null {
 function clock(text: string, at: number): Level | null {
   clockAt.lastIndex = at
   const found = clockAt.exec(text)
+  const bare = found ? null : bareClock(text, at)
+  if (bare) return bare
   if (!found) return null
   return { keys: [found[1]!, ...(found[3] ? [found[3]] : [])].map((hour) => `clock${Number(hour)}`), group: 'clock', place: '', end: at + found[0].length }
+}
+
+const bareClockAt = /(1[0-2]|[1-9]):[03]0(?![\d:])(?! ?(?:am|pm|h\b|hours|hrs))/y
+const told = /(?:inform|notif|phone|call|discuss|yesterday|today|acquired|performed|dated?|time)[a-z]*[^.;]*$/
+
+/** "mass at 10:00": a position, unless it is told when something was done. */
+function bareClock(text: string, at: number): Level | null {
+  bareClockAt.lastIndex = at
+  const found = bareClockAt.exec(text)
+  if (!found || told.test(text.slice(Math.max(0, at - 50), at))) return null
+  return { keys: [`clock${Number(found[1])}`], group: 'clock', place: '', end: at + found[0].length }
 }
 
 /** Stations of the neck and mediastinum: "level II", "station 7". */

@@ -2,11 +2,11 @@
 export type Measure = { start: number; end: number; value: number; unit: string; decimals: number; reference: boolean }
 
 const numberAt = /(\d{1,9})(?:[.,](\d{1,6}))?(?![\d])/y
-const unitAt = /\s{0,2}-?(cm\/s(?:ec)?|mm\/s|m\/s|mm|millimet(?:er|re)s?|cm|centimet(?:er|re)s?|ml|cc|hu|%|percent|°|degrees?|g(?![a-z])|grams?|mg|kg|mbq|mci|suv|dl|l(?![a-z/\d])|度|個|cm2|mm2|cm3|mm3|years?|year-old|歳|weeks?|months?|days?|年|ヶ月|か月|週|日|月|時方向|時)(?![a-z])/y
+const unitAt = /\s{0,2}-?(cm\/s(?:ec)?|mm\/s|m\/s|[cm]m[23](?!\d)|mm|millimet(?:er|re)s?|cm|centimet(?:er|re)s?|ml|cc|hu|%|percent|°|degrees?|g(?![a-z])|grams?|mg|kg|mbq|mci|suv|dl|l(?![a-z/\d])|度|個|years?|year-old|歳|weeks?|months?|days?|年|ヶ月|か月|週|日|月|時方向|時)(?![a-z])/y
 const joinAt = /\s{0,2}(?:x|by|[-~〜～]|to|and|or|vs\.?|versus|\/|から|、|,|と|→|→|&)\s{0,2}(?=\d)/y
 
 const scale: Record<string, readonly [string, number]> = {
-  cm: ['mm', 10], mm: ['mm', 1], ml: ['ml', 1], cc: ['ml', 1], l: ['ml', 1000], cm3: ['ml', 1], mm3: ['ml', 0.001], cm2: ['mm2', 100], mm2: ['mm2', 1], dl: ['ml', 100], 'cm/s': ['cm/s', 1], 'cm/sec': ['cm/s', 1], 'm/s': ['cm/s', 100], 'mm/s': ['cm/s', 0.1],
+  cm: ['mm', 10], mm: ['mm', 1], ml: ['ml', 1], cc: ['ml', 1], l: ['ml', 1000], cm3: ['ml', 1], mm3: ['ml', 0.001], cm2: ['mm2', 100], mm2: ['mm2', 1], dl: ['ml', 100], 'cm/s': ['cm/s', 1], 'cm/sec': ['cm/s', 1], 'm/s': ['cm/s', 100], 'mm/s': ['cm/s', 0.1], kg: ['g', 1000], g: ['g', 1], gram: ['g', 1], grams: ['g', 1],
 }
 
 /** Reads the number that starts at `at`, joined ones ("3 x 4 cm", "2-3 mm") with it, since the unit stands after the last. */

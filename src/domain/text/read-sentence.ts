@@ -69,7 +69,7 @@ export function readSentence(text: string, range: TextRange): Reading {
       const { measures, end: after } = measuresAt(plain, i)
       for (const one of measures) {
         // T2, M1, b800: a number that belongs to its letter measures nothing.
-        const reference = one.reference || isReference(plain, one.start, one.end) || (one.start === i && !one.unit && isLetter(plain.charCodeAt(i - 1)))
+        const reference = one.reference || isReference(plain, one.start, one.end) || (one.start === i && isLetter(plain.charCodeAt(i - 1)) && (!one.unit || !/[a-z%°]/.test(plain.slice(one.start, one.end))))
         put(one.unit ? 'measure' : 'count', `${one.value}${one.unit}`, one.start, one.end, { value: one.value, unit: reference ? 'reference' : one.unit, decimals: one.decimals })
       }
       i = Math.max(after, i + 1)

@@ -1,7 +1,7 @@
 import type { Fact, FactChange } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
-import type { CompareContext } from './compare-context.ts'
-import { describes, isCategory, isVague, scoreOf } from './match.ts'
+import type { Candidate, CompareContext } from './compare-context.ts'
+import { describes, isCategory, isVague, likeSites, saidSites, scoreOf } from './match.ts'
 import { issueOf } from './places.ts'
 
 const words: Record<FactChange, string> = { larger: 'larger or worse', smaller: 'smaller or better', same: 'unchanged', new: 'new', resolved: 'resolved' }
@@ -9,6 +9,8 @@ const agreeing: Record<FactChange, readonly FactChange[]> = { larger: ['larger',
 
 /** Differences up to this (mm, or the share of the earlier size) may be called stable as well as changed. */
 const slight = { mm: 2, share: 0.1 }
+/** Nobody calls such a difference more than stable. */
+const none = { mm: 1, share: 0.05 }
 
 /** What became of a finding, by words or by today's and an earlier size. Empty where nothing is said. */
 export function changesOf(fact: Fact): FactChange[] {
@@ -26,40 +28,74 @@ function changeBySize(fact: Fact): FactChange[] {
     const first = before[0]!
     const own = now.filter((size) => size.start < first.start).toSorted((a, b) => b.start - a.start)
     const group = own.length ? own.filter((size) => own[0]!.start - size.start <= 16) : now
-    const together = before.filter((size) => Math.abs(size.start - first.start) <= 16)
-    const earlier = Math.max(...together.map((size) => size.value))
+    const earlier = Math.max(...before.filter((size) => Math.abs(size.start - first.start) <= 16).map((size) => size.value))
     const difference = Math.max(...group.map((size) => size.value)) - earlier
+    // "48 mm long, … over 20 mm; it measured 30 mm": which of the two was meant is not said.
+    const whole = Math.max(...now.map((size) => size.value)) - earlier
+    if (own.length && first.start - own[0]!.end > 10 && difference * whole < 0) return ['larger', 'smaller']
     const turned: FactChange[] = difference > 0 ? ['larger'] : difference < 0 ? ['smaller'] : []
-    return Math.abs(difference) <= Math.max(unit === 'mm' ? slight.mm : 0, slight.share * earlier) ? ['same', ...turned] : turned
+    if (Math.abs(difference) <= Math.max(unit === 'mm' ? none.mm : 0, none.share * earlier) && turned.length) return ['same', ...turned]
+    return Math.abs(difference) <= Math.max(unit === 'mm' ? slight.mm : 0, slight.share * earlier) ? [...turned, 'same'] : turned
   }
   return []
 }
 
+/** Words that say how things stand, not how large they are. */
+const valued = /progress|wors|deteriorat|advanc|improv|better|recover|respon|regress/i
+/** What grows worse by becoming less. */
+const worseSmaller = /\b(?:lvef|rvef|ef|ejection fraction|cervi(?:x|cal length)|shorten\w*|heights?|joint space|lumen|dural sac|canal (?:area|diameter)|centile|percentile|abi|function|perfusion|opening)\b/i
+const turnedRound: Record<FactChange, FactChange> = { larger: 'smaller', smaller: 'larger', same: 'same', new: 'new', resolved: 'resolved' }
+/** What is said of a difference that nobody measures as one. */
+const strong = /\b(?:rapid|rapidly|marked|markedly|significant|significantly|considerabl[ey]|substantial|substantially|clear|clearly|dramatic|dramatically|doubled|tripled|halved|much|far)\b/i
+
 /** A change told the other way round than in the findings. */
 export function compareDirection(fact: Fact, context: CompareContext): CheckIssue | null {
   if (!fact.change || fact.negated || fact.advice) return null
-  const { change } = fact.change
-  const near = context.candidates(fact).filter(({ fact: other, match }) => !other.normal && !(other.negated && other.finding !== null) && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site > 1 || match.size > 0))
+  const { change, start, end } = fact.change
+  const { conclusion } = context.input
+  const isValued = valued.test(conclusion.slice(start, end))
+  const isStrong = strong.test(conclusion.slice(Math.max(0, start - 14), end + 10))
+  const known = (other: Fact): FactChange[] => {
+    const list = ended(other, context) ? ['resolved' as const] : changesOf(other)
+    const slightOnly = isStrong && list[0] === 'same' ? (['same'] as FactChange[]) : list
+    return isValued && !other.change && (worseSmaller.test(sentenceOf(other, context)) || worseSmaller.test(conclusion.slice(fact.start, end))) ? slightOnly.map((one) => turnedRound[one]) : slightOnly
+  }
+  const agrees = (other: Fact) => known(other).some((one) => agreeing[change].includes(one))
+  const all = context.candidates(fact)
+  const near = all.filter(({ fact: other, match }) => !other.normal && !(other.negated && other.finding !== null) && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site > 1 || match.size > 0))
   if (!near.length) return null
+  const against = (other: Fact) => issueOf('direction', 'error', fact, fact.change!, `The conclusion says ${words[change]}, the findings say ${words[known(other)[0]!]}.`, other, context)
   // The very size of the conclusion stands beside an earlier one: nothing speaks plainer.
-  const sized = near.find(({ match, fact: other }) => match.size >= 2.5 && (match.finding >= 1.4 || match.site > 1) && changesOf(other).length > 0)
-  if (sized && !changesOf(sized.fact).some((one) => agreeing[change].includes(one)) && sized.fact.sizes.some((size) => size.role === 'before')) return issueOf('direction', 'error', fact, fact.change, `The conclusion says ${words[change]}, the findings say ${words[changesOf(sized.fact)[0]!]}.`, sized.fact, context)
+  const sized = near.find(({ match, fact: other }) => match.size >= 2.5 && (match.finding >= 1.4 || match.site > 1) && known(other).length > 0)
+  if (sized && !agrees(sized.fact) && sized.fact.sizes.some((size) => size.role === 'before')) return against(sized.fact)
   const best = Math.max(...near.map(({ match }) => scoreOf(match)))
-  const tell = (list: typeof near) => list.flatMap(({ fact: other }) => {
-    const said = changesOf(other)
+  const tell = (list: readonly Candidate[]) => list.flatMap(({ fact: other }) => {
+    const said = known(other)
     return said.length ? [{ said, other }] : []
   })
-  const placed = fact.sites.some((site) => site.from === 'text') || fact.levels.some((level) => level.from === 'text' && !isCategory(level.group))
-  const sure = ({ match, fact: other }: (typeof near)[number]) => match.size >= 2.5 || (match.site > 0.5 && (match.finding >= 2.2 || ((other.finding === null || fact.finding === null || describes.has(other.finding)) && match.site > 1))) || (match.finding === 3 && match.site === 0 && !placed)
-  const close = tell(near.filter((one) => sure(one) && (one.match.size >= 2.5 || scoreOf(one.match) >= best - 1.6)))
+  const placed = fact.sites.some((site) => site.from !== 'heading') || fact.levels.some((level) => level.from === 'text' && !isCategory(level.group))
+  const sure = ({ match, fact: other }: Candidate) => match.size >= 2.5 || (match.site > 0.5 && (match.finding >= 2.2 || ((other.finding === null || fact.finding === null || describes.has(other.finding)) && match.site > 1))) || (match.finding === 3 && match.site === 0 && (!placed || match.level > 0))
+  // "New cavity" beside "sarcoidosis has improved": what is new is another thing, unless it has the same name.
+  const another = ({ match, fact: other }: Candidate) => match.finding < 2.2 && match.size < 2.5 && known(other).every((one) => one === 'new')
+  const close = tell(near.filter((one) => sure(one) && !another(one) && (one.match.size >= 2.5 || scoreOf(one.match) >= best - 1.6)))
   // A change that the findings do tell of this place or thing may have been bound to another word: then nothing is sure.
-  if (context.candidates(fact).some(({ fact: other, match }) => match.side >= 0 && match.level >= 0 && ((match.finding >= 1.4 && match.site > 0.5) || match.site >= 1.4 || match.size >= 2.5) && changesOf(other).some((one) => agreeing[change].includes(one)))) return null
+  if (all.some(({ fact: other, match }) => match.side >= 0 && match.level >= 0 && ((match.finding >= 1.4 && match.site > 0.5) || match.site >= 1.4 || match.size >= 2.5) && agrees(other))) return null
   // Told of no place, a change may sum up: one that any finding shows is not turned round.
-  if (!placed && context.candidates(fact).some(({ fact: other, match }) => (match.finding > 0.5 || isVague(fact.finding ?? '')) && changesOf(other).some((one) => agreeing[change].includes(one)))) return null
+  if (!placed && all.some(({ fact: other, match }) => (match.finding > 0.5 || isVague(fact.finding ?? '')) && agrees(other))) return null
   // Where the nearest tell no change, those of the same kind at the same place do, when they all say the same.
   const others = close.length ? [] : tell(near.filter(({ match }) => match.finding >= 2.2 && (match.site >= 1.4 || !placed)))
   const told = close.length ? close : others.every(({ said }) => said[0] === others[0]!.said[0]) ? others : []
   if (!told.length || told.some(({ said }) => said.some((one) => agreeing[change].includes(one)))) return null
-  const [first] = told
-  return issueOf('direction', 'error', fact, fact.change, `The conclusion says ${words[change]}, the findings say ${words[first!.said[0]!]}.`, first!.other, context)
+  return against(told[0]!.other)
+}
+
+const sentenceOf = (fact: Fact, { findings }: CompareContext): string => {
+  const { start, end } = findings.sentences[fact.sentence]!
+  return findings.text.slice(start, end)
+}
+
+/** "Normal uptake, previously focal lesions SUV 11": what has only an earlier size, where the place is normal now. */
+function ended(fact: Fact, { findings }: CompareContext): boolean {
+  if (fact.finding === null || fact.change || !fact.sizes.length || fact.sizes.some((size) => size.role !== 'before')) return false
+  return findings.facts.some((one) => one.sentence === fact.sentence && one.normal && likeSites(saidSites(one.sites), saidSites(fact.sites)) >= 1.4)
 }

@@ -13,8 +13,10 @@ export function compareNumbers(fact: Fact, context: CompareContext): CheckIssue[
     const issue = wrongSize(size, fact, known, context)
     if (issue) issues.push(issue)
   }
-  const count = fact.count && wrongCount(fact, fact.count, context)
+  const count = fact.count && (wrongCount(fact, fact.count, context) ?? uncounted(fact, fact.count, context))
   if (count) issues.push(count)
+  const numbered = wrongNumbered(fact, context)
+  if (numbered) issues.push(numbered)
   const grade = wrongGrade(fact, context)
   if (grade) issues.push(grade)
   return issues
@@ -35,7 +37,7 @@ const rough = /\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|c
 
 /** How far something should be moved is no finding. */
 const advising = /\b(?:withdraw|retract|advance|reposition|pull back|push)\b[^.;]*$/i
-const differing = /(?:[+−±]|\b(?:by|growth of|grew|grown|increase of|decrease of|difference of|gained|lost|shrunk)(?: (?:about|approximately|roughly|some|only))? )$/i
+const differing = /(?:[+−±]|\b(?:by|up|down|growth of|grew|grown|increase of|decrease of|difference of|gained|lost|shrunk)(?: (?:about|approximately|roughly|some|only))? )$/i
 /** A bound that what was measured keeps. */
 const bounded = /(<|≤|>|≥|\b(?:under|below|less than|over|above|more than|at least)) ?$/i
 
@@ -43,6 +45,8 @@ function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context:
   if (!isMeasured(size) || advising.test(context.input.conclusion.slice(Math.max(0, size.start - 32), size.start))) return null
   const before = context.input.conclusion.slice(Math.max(0, size.start - 16), size.start)
   const same = known.filter(({ size: one }) => one.role !== 'reference' && equalSize(size, one))
+  const turned = earlierAsNow(size, fact, same, context) ?? otherUnit(size, fact, same, context)
+  if (turned) return turned
   if (same.length) {
     // It stands there: of this, or of something else that has no other size like it?
     if (same.some(({ fact: other }) => belongs(fact, other))) return null
@@ -55,10 +59,30 @@ function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context:
   if (derived(size, known) && (differing.test(before) || /^\s*(?:of )?(?:growth|increase|decrease|larger|smaller|more|less|wider|gain|loss|bigger)\b/i.test(context.input.conclusion.slice(size.end, size.end + 24)))) return null
   const bound = bounded.exec(before)?.[1]?.toLowerCase()
   if (bound && unit.some(({ size: one }) => (/^(?:<|≤|under|below|less)/.test(bound) ? one.value <= size.value : one.value >= size.value))) return null
-  if (size.unit === '%' && !unit.length) return null
+  if (size.unit === '%' && (!unit.length || (differing.test(before) && known.some(({ size: a }) => known.some(({ size: b }) => a.unit === b.unit && a.value > 0 && Math.abs((Math.abs(a.value - b.value) / a.value) * 100 - size.value) <= 5))))) return null
   if (/^(?:degree|°)/.test(size.unit) && size.value % 90 === 0) return null
   const near = context.candidates(fact).filter(({ fact: other }) => other.sizes.some((one) => one.unit === size.unit)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))[0]
   return issueOf('number', 'error', fact, size, near ? `“${text(size, context)}” does not match the findings.` : `“${text(size, context)}” does not stand in the findings.`, near?.fact ?? null, context)
+}
+
+/** "Wall now 19 mm" where 19 mm was last time's size of the wall, and today's is another. */
+function earlierAsNow(size: FactSize, fact: Fact, same: readonly Known[], context: CompareContext): CheckIssue | null {
+  if (size.role !== 'now' || !same.length || same.some(({ size: one }) => one.role !== 'before' || one.unit === 'time')) return null
+  const { start, end } = context.conclusion.sentences[fact.sentence]!
+  const sentence = context.input.conclusion.slice(start, end)
+  if (earlierToo.test(sentence)) return null
+  const own = same.find(({ fact: other }) => belongs(fact, other) && other.sizes.some((one) => one.role === 'now' && one.unit === size.unit && !equalSize(size, one)))
+  return own ? issueOf('number', 'error', fact, size, `“${text(size, context)}” was the earlier size.`, own.fact, context) : null
+}
+
+/** Words with which a conclusion tells earlier sizes too. */
+const earlierToo = /\b(?:from|was|were|previous|previously|prev|prior|earlier|formerly|before|ago|last|initial|initially|baseline|compared|than|vs|versus|since|then)\b|→|->/i
+
+/** "5 cm" where the findings have 5 mm of the same thing, and nothing has exactly 5 cm. */
+function otherUnit(size: FactSize, fact: Fact, same: readonly Known[], context: CompareContext): CheckIssue | null {
+  if (size.unit !== 'mm' || same.some(({ size: one }) => Math.abs(one.value - size.value) < 0.01)) return null
+  const own = context.candidates(fact).find(({ fact: other, match }) => match.finding >= 2.2 && match.site >= 0 && match.side >= 0 && match.level >= 0 && !same.some((one) => one.fact === other) && other.sizes.some((one) => one.unit === 'mm' && (Math.abs(one.value * 10 - size.value) < 0.01 || Math.abs(one.value - size.value * 10) < 0.01)))
+  return own ? issueOf('number', 'error', fact, size, `“${text(size, context)}” does not match the findings.`, own.fact, context) : null
 }
 
 const text = (range: { start: number; end: number }, context: CompareContext): string => context.input.conclusion.slice(range.start, range.end)
@@ -81,12 +105,40 @@ function wrongCount(fact: Fact, count: FactSize, context: CompareContext): Check
   return issueOf('number', 'error', fact, count, `“${text(count, context)}” does not match the findings.`, near!.fact, context)
 }
 
+const counting = /^(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|[3-9]|1[0-2])$/i
+
+/** "Eight metastases" where the findings neither count eight nor name that many. */
+function uncounted(fact: Fact, count: FactSize, context: CompareContext): CheckIssue | null {
+  if (fact.finding === null || fact.negated || count.role === 'reference' || !counting.test(text(count, context))) return null
+  const { facts } = context.findings
+  if (facts.some((other) => other.count?.value === count.value || other.sizes.some((one) => one.unit === '' && one.value === count.value))) return null
+  const alike = context.candidates(fact).filter(({ fact: other, match }) => !other.negated && !other.normal && (match.finding >= 1.4 || other.finding === null || match.size > 0)).map(({ fact: other }) => other)
+  if (!alike.length) return null
+  const words = new Set(alike.map((other) => other.word.start)).size
+  const keys = new Map<string, Set<string>>()
+  for (const other of alike) for (const level of other.levels) keys.set(level.group, (keys.get(level.group) ?? new Set()).add(level.key))
+  const most = Math.max(words, [...keys.values()].reduce((sum, set) => sum + set.size, 0))
+  // More things than the findings name are invented; fewer may be those that count.
+  return most >= count.value ? null : issueOf('unsupported', 'warning', fact, count, `The findings do not count “${text(count, context)}”.`, alike[0]!, context)
+}
+
+/** "4th to 10th rib" where the findings have the 6th to 8th: every one of a list must stand there. */
+function wrongNumbered(fact: Fact, context: CompareContext): CheckIssue | null {
+  const own = fact.levels.filter((level) => level.group === 'number' && level.from === 'text')
+  if (own.length < 2 || fact.negated) return null
+  const known = context.candidates(fact).filter(({ match, fact: other }) => match.finding >= 1.4 && match.side >= 0 && other.levels.some((level) => level.group === 'number'))
+  if (!known.length) return null
+  const all = new Set(context.findings.facts.flatMap((other) => other.levels.filter((level) => level.group === 'number').map((level) => level.key)))
+  const wrong = own.filter((level) => !all.has(level.key))
+  return wrong.length ? issueOf('number', 'error', fact, { start: Math.min(...wrong.map((level) => level.start)), end: Math.max(...wrong.map((level) => level.end)) }, `“${text(wrong[0]!, context)}” does not match the findings.`, known[0]!.fact, context) : null
+}
+
 function wrongGrade(fact: Fact, context: CompareContext): CheckIssue | null {
   for (const level of fact.levels) {
     if (!isCategory(level.group) || level.from !== 'text') continue
     const graded = context.findings.facts.filter((other) => other.levels.some((one) => one.group === level.group))
     // "no type I endoleak" carries no type I; "without washout (LR-3)" does carry its category.
-    const told = graded.filter((other) => !other.negated || level.group.includes('rads'))
+    const told = graded.filter((other) => fact.negated || !other.negated || level.group.includes('rads'))
     const known = told.length ? told : graded
     if (!known.length || known.some((other) => other.levels.some((one) => one.group === level.group && one.key === level.key))) continue
     return issueOf('number', 'error', fact, level, `“${text(level, context)}” does not match the findings.`, known[0]!, context)
