@@ -45,7 +45,7 @@ export async function openArchive({ folder, policyPath, passphrase }: ArchiveOpt
   try {
     const known = readKeyFile(folder)
     if (!known) throw new AppError('locked', 'There is a database, but the file with its key is missing.')
-    if (known.protection === 'keyring') throw new AppError('locked', 'The key of the reports lies in the keyring of this desktop, which opens it for the app alone. Export the reports as JSON Lines and pass them with --in.')
+    if (known.protection === 'keyring') throw new AppError('locked', 'The key of the reports lies in the keyring of this desktop, which opens it for the app alone. Export them in its window (Models, Training rows), or from the RIS as JSON Lines and pass them with --in.')
     if (known.protection === 'file' && policy?.keyProtection !== 'file') throw new AppError('forbidden', 'The key lies unprotected in a file, and no policy of this computer allows that.')
     const typed = known.protection === 'passphrase' ? await passphrase() : ''
     if (typed === null) throw new AppError('locked', 'A passphrase protects the reports: set RADDRAFT_PASSPHRASE, or run this on a terminal.')

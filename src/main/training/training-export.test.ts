@@ -46,7 +46,9 @@ function setUp(change: Partial<Parameters<typeof createTrainingExport>[0]> = {})
 }
 
 async function all(steps: AsyncIterable<TrainingExportStep>): Promise<TrainingExportStep[]> {
-  return Array.fromAsync(steps)
+  const found: TrainingExportStep[] = []
+  for await (const step of steps) found.push(step)
+  return found
 }
 const exports = () => stores.audit.all(null).filter(({ action }) => action === 'training.exported').length
 
