@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Language } from '../../../src/domain/report/report.ts'
 import { isHeldOut, loadBank, readLines, type Bank } from './compose/bank.ts'
 import { composeRows } from './compose/index.ts'
@@ -17,10 +17,8 @@ type Written = { id: string; findings: string; conclusion: string }
 
 /** The hand-written sets of a language: compared by machine only, their texts are never printed. */
 function writtenSets(language: Language): { name: string; rows: Written[] }[] {
-  return [`dev-${language}.jsonl`, `independent-${language}.jsonl`].flatMap((name) => {
-    const url = new URL(name, import.meta.url)
-    return existsSync(url) ? [{ name, rows: readLines<Written>(url) }] : []
-  })
+  const written = new RegExp(`^(?:dev|independent)-${language}(?:-\\d+)?\\.jsonl$`)
+  return readdirSync(new URL('.', import.meta.url)).filter((name) => written.test(name)).toSorted().map((name) => ({ name, rows: readLines<Written>(new URL(name, import.meta.url)) }))
 }
 
 /** Everything about the corpus that can be checked without a reader. `rows`: how many are composed of each kind. */
