@@ -47,7 +47,7 @@ const isNumber = (unit: Unit): boolean => unit.kind === 'measure' || unit.kind =
 export function readFacts(text: string, sentence: ReadSentence, index: number): Fact[] {
   const reader = new ClauseReader(text)
   const units = withCourse(withUnits(sentence.units, text), text, sentence.start, sentence.end)
-  const phrases = nounPhrases(units, text)
+  const phrases = nounPhrases(units.filter((unit) => !sayingNothing(unit, text)), text)
   for (let i = 0; i < phrases.length; i++) reader.take(phrases, i)
   reader.endClause()
   const heading = sentence.headingUnits?.length ? placeOf(sentence.headingUnits.filter(isPlace), 'heading') : null

@@ -1,13 +1,14 @@
 import type { Fact } from '../../fact/fact.ts'
 import { findingFamilies } from '../../text/lexicon/finding-families.ts'
+import { allWider } from './match.ts'
 
 /**
  * What a normal word leaves out: a patent vessel has no thrombus, and nothing is said of the tissue it feeds; an intact ligament is
- * not torn, but may be swollen. Families as in `finding-families.ts`. Words that stand in no line ("normal", "clear") leave out all.
+ * not torn, but may be swollen. Families as in `finding-families.ts`, = a name or what it is a kind of. Words that stand in no line ("normal", "clear") leave out all.
  */
 const scopes: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:patent|open|(?:fully )?compressible|opacif\w+|antegrade|hepatopetal|triphasic|permeable|patency)\b/i, 'v s'],
-  [/\b(?:intact|in continuity|continuous|continuity)\b/i, 't'],
+  [/\b(?:patent|open|(?:fully )?compressible|opacif\w+|antegrade|hepatopetal|triphasic|permeable|patency)\b/i, '=thrombosis =occlusion =embolism =clot'],
+  [/\b(?:intact|in continuity|continuous|continuity)\b/i, '=tear =rupture =fracture =full-tear =partial-tear =implant-failure =dislocation =erosion =lytic'],
   [/\b(?:preserved|maintained|conserved)\b/i, 's d a'],
   [/\b(?:aligned|alignment|anatomic(?:al)?|in (?:good |satisfactory |expected )?(?:position|place)|in situ|positioned|midline|cent(?:re|er)d|central)\b/i, 'x c'],
   [/\b(?:(?:non|un|not )-?\s?(?:dilated|distended|enlarged)|normal (?:in )?(?:size|calib(?:re|er)|width)|slender|(?:size|calib(?:re|er)) (?:is |are )?(?:normal|nl))\b/i, 'e m o'],
@@ -22,5 +23,6 @@ export function excludes(normal: Fact, text: string, finding: string): boolean {
   const scope = scopes.find(([words]) => words.test(said))
   if (!scope) return true
   const families = findingFamilies(finding)
-  return scope[1].split(' ').some((family) => families.has(family))
+  const names = allWider(finding)
+  return scope[1].split(' ').some((name) => (name.startsWith('=') ? names.has(name.slice(1)) : families.has(name)))
 }

@@ -17,7 +17,7 @@ export function comparePresence(fact: Fact, context: CompareContext): CheckIssue
   }
   if (fact.finding === null) return fact.normal ? normalAgainst(fact, context) : fact.negated ? notNormal(fact, context) : null
   if (fact.certainty === 'unlikely' || fact.earlier) return null
-  if (fact.change?.change === 'resolved') return null
+  if (fact.change?.change === 'resolved' && !fact.negated) return context.candidates(fact).some((one) => one.match.site >= 0 && (one.fact.earlier || one.fact.normal || (gone(one.fact) && one.match.finding >= 0.8))) ? null : deniedAgainst(fact, context)
   return fact.negated ? deniedAgainst(fact, context) : toldAgainst(fact, context)
 }
 
@@ -39,7 +39,7 @@ function sizedDenial(fact: Fact, context: CompareContext): CheckIssue | null {
 function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (fact.partial || isVague(fact.finding!) || looks.has(fact.finding!)) return null
   const list = today(fact, context)
-  const describing = list.filter((one) => fits(one) && affirms(one.fact) && one.fact.time !== 'old' && one.fact.change?.change !== 'resolved' && meansToo(one.fact.finding!, fact.finding!) && (one.match.site > 0 || placeless(fact, one.fact)))
+  const describing = list.filter((one) => fits(one) && affirms(one.fact) && one.fact.time !== 'old' && meansToo(one.fact.finding!, fact.finding!) && (one.match.site > 0 || placeless(fact, one.fact)))
   const [against] = describing.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   if (!against) return null
   if (fact.qualified && !against.match.size && against.fact.finding !== fact.finding) return null
@@ -47,7 +47,7 @@ function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   // Told elsewhere in the conclusion itself: the denial is about the rest.
   if (context.conclusion.facts.some((one) => affirms(one) && one.finding !== null && likeFinding(one.finding, against.fact.finding) >= 2.2 && likeSites(saidSites(one.sites), saidSites(against.fact.sites)) >= 0)) return null
   // The findings deny it too, for the place the conclusion speaks of and not only for a part of it.
-  const agreeing = list.filter((one) => fits(one) && one.fact.negated && one.fact.finding !== null && likeFinding(fact.finding, one.fact.finding) >= 2.2 && !narrower(one.fact, fact))
+  const agreeing = list.filter((one) => fits(one) && gone(one.fact) && likeFinding(fact.finding, one.fact.finding) >= 2.2 && !narrower(one.fact, fact))
   if (agreeing.some((one) => scoreOf(one.match) >= scoreOf(against.match) - 0.6)) return null
   return issueOf('negation', 'error', fact, fact.word, `The conclusion denies “${word(fact, context)}”, the findings describe it.`, against.fact, context)
 }
@@ -66,7 +66,9 @@ function narrower(a: Fact, b: Fact): boolean {
   return places.length > 0 && a.sites.length > 0 && places.every((place) => a.sites.every((site) => relateSites(site.site, place.site) === 'inside'))
 }
 
-const affirms = (fact: Fact): boolean => fact.finding !== null && !fact.negated && fact.certainty !== 'unlikely'
+const affirms = (fact: Fact): boolean => fact.finding !== null && !fact.negated && fact.certainty !== 'unlikely' && fact.change?.change !== 'resolved'
+/** Denied, or no longer there. */
+const gone = (fact: Fact): boolean => fact.finding !== null && (fact.negated || fact.change?.change === 'resolved')
 
 /** Where the conclusion names no place, only a finding whose name says enough counts. */
 const placeless = (fact: Fact, other: Fact): boolean => !fact.sites.some((site) => site.from === 'text') && fact.weight >= 3 && allWider(other.finding!).has(fact.finding!)
@@ -75,7 +77,7 @@ const placeless = (fact: Fact, other: Fact): boolean => !fact.sites.some((site) 
 function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const list = today(fact, context)
   const carried = list.filter((one) => fits(one) && (affirms(one.fact) || openPlace(one.fact)) && carries(fact, one))
-  const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && one.fact.negated && one.fact.finding !== null && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding)))
+  const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && gone(one.fact) && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding)))
   const [no] = denied.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   const best = Math.max(0, ...carried.map((one) => scoreOf(one.match)))
   const exactly = no && no.match.finding === 3 && !carried.some((one) => one.match.finding >= 2.2 || one.match.size > 0)
@@ -137,15 +139,22 @@ function nameable(fact: Fact, other: Fact): boolean {
   return other.change !== null || other.words.length > 0 || other.negated || [...findingFamilies(fact.finding!)].some((family) => sized.includes(family))
 }
 
+/** What is said of the others says nothing of this one. */
+const rest = /\b(?:contralateral|other|opposite|remaining|remainder|rest of|elsewhere|otherwise)\b/i
+
+const excepting = /\b(?:apart|except|other than|but|aside|save|although|though)\b/i
+
 /** "Kidneys normal" over a heavy finding there. */
 function normalAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const places = fact.sites.filter((site) => site.from !== 'name')
   if (!places.length || fact.partial) return null
-  if (context.conclusion.facts.some((one) => one.sentence === fact.sentence && affirms(one) && likeSites(saidSites(one.sites), places) > 0)) return null
+  // "Liver cyst, otherwise normal": the sentence itself says what is there.
+  if (context.conclusion.facts.some((one) => one.sentence === fact.sentence && affirms(one) && (one.word.start < fact.start || excepting.test(context.input.conclusion.slice(fact.start, one.word.start))) && likeSites(saidSites(one.sites), places) > 1)) return null
+  if (rest.test(context.input.conclusion.slice(Math.max(0, fact.start - 24), fact.end))) return null
   const list = today(fact, context)
-  const [against] = list.filter((one) => affirms(one.fact) && one.fact.weight >= 3 && one.fact.certainty === 'certain' && one.fact.change?.change !== 'resolved' && sameSide(fact, one) && one.match.level >= 0 && excludes(fact, context.input.conclusion, one.fact.finding!) && places.some((place) => !isWide(place.site) && liesIn(one.fact, place.site)))
+  const [against] = list.filter((one) => affirms(one.fact) && one.fact.weight >= 3 && one.fact.certainty === 'certain' && sameSide(fact, one) && one.match.level >= 0 && excludes(fact, context.input.conclusion, one.fact.finding!) && places.some((place) => !isWide(place.site) && liesIn(one.fact, place.site)))
   if (!against) return null
-  if (list.some((one) => supportsNormal(fact, one))) return null
+  if (list.some((one) => supportsNormal(fact, one, against.fact))) return null
   return issueOf('negation', 'error', fact, { start: fact.start, end: fact.end }, 'The conclusion calls this normal, the findings describe something there.', against.fact, context)
 }
 
@@ -156,14 +165,14 @@ const sameSide = (fact: Fact, { match, fact: other }: Candidate): boolean => (fa
 function liesIn(fact: Fact, place: string): boolean {
   const said = saidSites(fact.sites)
   const own = said.filter((site) => site.from !== 'heading')
-  return (own.length ? own : said).some((site) => relateSites(site.site, place) === 'same' || (own.length > 0 && relateSites(site.site, place) === 'inside'))
+  return (own.length ? own : said).some((site) => relateSites(site.site, place) === 'same' || relateSites(site.site, place) === 'inside')
 }
 
 /** The findings call it normal too, or deny something there, and not only a part of it or one of its sides. */
-function supportsNormal(fact: Fact, { match, fact: other }: Candidate): boolean {
+function supportsNormal(fact: Fact, { match, fact: other }: Candidate, against: Fact): boolean {
   if (match.site <= 1 || match.side < 0 || match.level < 0 || narrower(other, fact)) return false
   if (other.side !== null && fact.side === null && other.side.side !== 'bilateral' && other.side.from === 'text') return false
-  return other.normal || (other.negated && other.finding !== null && !other.partial)
+  return other.normal || (other.negated && other.finding !== null && !other.partial && likeFinding(other.finding, against.finding) >= 1.4)
 }
 
 /** "Not intact" against "intact". */
