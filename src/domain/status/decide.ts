@@ -82,7 +82,10 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
   if (found.length > 0) for (const mention of current) if (mention.site === 'bone' && (mention.kind === 'site' || mention.kind === 'lesion') && mention.presence === 'present' && mention.change !== 'none' && !found.includes(mention) && primary === undefined) found.push(mention)
   spreadLoose(found, known, current, loose.filter((change) => change.role === 'conclusion'), mentions)
 
-  const progress = found.find((mention) => mention.change === 'progress' && mention.kind === 'metastasis') ?? found.find((mention) => mention.change === 'progress') ?? found.find((mention) => mention.change === 'mixed')
+  // "New pathological fracture, the metastasis itself unchanged": the fracture is no growth.
+  const held = found.some((mention) => mention.role === 'conclusion' && mention.site === 'bone' && (mention.change === 'steady' || mention.change === 'healing') && mention.kind !== 'site')
+  const grows = (mention: Placed): boolean => mention.change === 'progress' && !(held && mention.mechanical === true)
+  const progress = found.find((mention) => grows(mention) && mention.kind === 'metastasis') ?? found.find(grows) ?? found.find((mention) => mention.change === 'mixed')
   if (progress !== undefined) return verdict(1, 'statedProgress', progress, 'New, larger or recurrent bone metastasis is stated.', [...found.filter((mention) => mention.change === progress.change), ...(progress.kind === 'metastasis' ? [] : found.filter((mention) => mention.kind === 'metastasis' && mention.change === 'none' && mention.cue === null))])
   const noNew = current.find((mention) => mention.change === 'noNew' && mention.presence === 'absent' && (mention.site === 'bone' || (mention.site === 'none' && (mention.kind === 'lesion' || mention.kind === 'metastasis'))))
   const steady = found.filter((mention) => mention.change === 'steady' || mention.change === 'healing' || mention.change === 'gone' || mention.change === 'treated')
@@ -165,7 +168,7 @@ function connect(mentions: Placed[]): void {
       if (mention.kind === 'lesion') {
         if (lesion === null || lesion.sentence !== mention.sentence || lesion.site !== 'bone') lesion = mention
       }
-      else if (mention.kind === 'metastasis' || (mention.kind !== 'site' && mention.sentence !== lesion?.sentence)) lesion = null
+      else if (mention.kind === 'metastasis' || (mention.kind !== 'site' && mention.sentence !== lesion?.sentence && !(mention.kind === 'benign' && lesion !== null && mention.site === 'bone' && mention.sentence - lesion.sentence === 1))) lesion = null
       if (mention.kind === 'lesion' || mention.kind === 'metastasis') sited = mention
       continue
     }
@@ -185,7 +188,7 @@ function connect(mentions: Placed[]): void {
         near.cue = mention.cue
         near.cueSentence = mention.sentence
       }
-    } else if ((mention.kind === 'benign' || mention.kind === 'primary') && mention.presence === 'present' && near !== null && !near.suspected && near.presence === 'present' && (near.change === 'none' || mention.pointsBack)) {
+    } else if ((mention.kind === 'benign' || mention.kind === 'primary') && mention.presence === 'present' && near !== null && !near.suspected && near.presence === 'present' && (near.change === 'none' || mention.pointsBack || mention.suspected)) {
       near.kind = mention.kind
     } else if ((mention.kind === 'lesion' || mention.kind === 'metastasis') && mention.presence === 'present' && sited !== null && (mention.pointsBack || mention.change !== 'none') && mention.role === sited.role) {
       if (mention.change === 'progress' && !mention.pointsBack && mention.kind === 'lesion') continue

@@ -132,6 +132,10 @@ export function findItems(tags: Tag[], words: string[], index: number): Item[] {
     }
     const own = inner ?? sitesBefore(tags, words, i, claimed) ?? (kind === 'metastasis' || text.endsWith('性') ? sitesAfter(tags, words, last, claimed, 3) : null)
     let site = siteOf(own)
+    // 右上葉の原発巣は硬化像に埋もれ: density in a lung is no bone.
+    const held = items.at(-1)
+    const lead = tags.slice(0, i).findLast((other) => isSite(other.kind))
+    if (site === 'none' && kind === 'weakBoneLesion' && !/骨/.test(text) && lead?.kind === 'organ' && held?.site !== 'bone' && !tags.some((other) => other.kind === 'bone' && other.first < tag.first)) site = 'organ'
     if (site === 'none' && bone) site = 'bone'
     if (plain && site === 'none') continue
     const mentionKind = kind === 'boneLesion' || kind === 'weakBoneLesion' || kind === 'lesion' ? 'lesion' : (kind as 'metastasis' | 'benign' | 'primary' | 'invasion')
@@ -155,6 +159,8 @@ export function findItems(tags: Tag[], words: string[], index: number): Item[] {
   }
   tags.forEach((tag) => {
     if (!isSite(tag.kind) || claimed.has(tag)) return
+    // 髄内高信号がTh5レベルに出現: how high something lies.
+    if (tag.kind === 'bone' && /^(?:レベ|高位)/.test((words[tag.last + 1] ?? '') + (words[tag.last + 2] ?? '')) && tags.some((other) => other.kind === 'organ')) return
     items.push({ ...newMention('site', tag.kind === 'organ' ? 'organ' : 'bone', tag.first, tag.last, index, tag.first), at: tag.last, own: true, wordless: true })
   })
   return items.toSorted((a, b) => a.at - b.at)
@@ -191,6 +197,12 @@ export function explain(items: Item[], tags: Tag[]): void {
   for (const lesion of items) {
     if (lesion.kind !== 'lesion') continue
     const cause = items.find((other) => (other.kind === 'benign' || other.kind === 'primary' || other.kind === 'invasion') && other.presence !== 'absent' && (other.at > lesion.at ? !(other.own && other.kind === 'benign' && !tags.some((tag) => (tag.kind === 'suspect' || tag.kind === 'suspicious') && tag.first > other.at)) : lesion.first - other.last <= (tags.some((tag) => tag.kind === 'suspect' && tag.first > other.last && tag.last < lesion.head) ? 9 : 3)))
+    // 胸骨への浸潤が明瞭となり、骨皮質の破壊を伴う: what destroys the bone has been named.
+    const invader = lesion.own ? undefined : items.find((other) => other.kind === 'invasion' && other.presence === 'present' && other.at < lesion.at)
+    if (invader !== undefined && lesion.strong) {
+      lesion.kind = 'invasion'
+      continue
+    }
     if (cause === undefined || (cause.kind === 'benign' && lesion.strong && lesion.suspected)) continue
     lesion.kind = cause.kind
   }

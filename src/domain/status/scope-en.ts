@@ -74,6 +74,11 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
     for (const item of items) if (item.kind !== 'site' && item.presence === 'present') item.presence = 'asked'
   }
   if (earlier !== null) for (const item of items) if (item.first > earlier.last && item.first - earlier.last <= 6 && item.change === 'none' && item.presence === 'present' && item.clause === clauseOf(tags.indexOf(earlier))) item.presence = 'past'
+  for (const item of items) {
+    if (item.change !== 'progress' || item.cue === null || item.site !== 'bone' || item.kind === 'benign') continue
+    const said = words.slice(Math.min(item.first, item.cue.first), Math.max(item.last, item.cue.last) + 3).join(' ')
+    if (/\b(?:fractures?|fractured|collapsed?|deformity|wedging|height)\b/.test(said) && !/\b(?:lesions?|metasta\w*|lytic|lysis|tumou?r|mass|soft|deposits?|uptake|destruct\w*)\b/.test(said.replace(/(?:metastatic|malignant|pathological|pathologic) (?:fracture|collapse)s?/g, ' '))) item.mechanical = true
+  }
   reading.open = reading.bone === true && !asking && tags.some((tag) => tag.kind === 'indeterminate' && (!/^(?:versus|vs|either|differential|ddx|dd)$/.test(words[tag.first]!) || items.some((item) => item.kind === 'metastasis'))) && !items.some((item) => item.site === 'organ') && !items.some((item) => item.kind === 'metastasis' && item.presence === 'present')
   // "No cord compression" says nothing of the bones.
   const compression = (item: (typeof items)[number]): boolean => item.presence !== 'present' && /mscc|compression/.test(words.slice(item.head, item.head + 4).join(' ')) && !/fracture/.test(words[item.head + 1] ?? '')

@@ -1,5 +1,6 @@
 import { explain, findItems, nameCancers } from './mentions-ja.ts'
 import type { Sentence } from './sentences.ts'
+import { setChange } from './statement.ts'
 import type { Reading } from './statement.ts'
 import { readStatements } from './statements-ja.ts'
 import { japaneseVocabulary } from './terms-ja.ts'
@@ -20,6 +21,23 @@ export function readJapanese(tokens: Tokens, sentence: Sentence, index: number, 
   const items = findItems(tags, words, index)
   readStatements(items, tags, words, sentence, asking, reading, index)
   explain(items, tags)
+  // 骨シンチで既知病変の集積は…: what a bone scan shows to change lies in bone.
+  if (reading.boneStudy && !items.some((item) => item.site === 'organ')) for (const item of items) {
+    if (item.kind !== 'lesion' || item.site !== 'none' || item.presence !== 'present' || (item.change === 'none' && !item.known)) continue
+    item.site = 'bone'
+    item.known = true
+  }
+  // フレア現象と考えられる: the flare explains all that grew before it.
+  const flare = tags.find((tag) => tag.kind === 'healing' && /フレア|flare|偽(?:性)?増悪|pseudo/.test(words.slice(tag.first, tag.last + 1).join('')))
+  if (flare !== undefined && !/^.{0,6}(?:ではな|とは考え|としては説明|では説明|とは言|とはい|は考えにく|は否定|に合わな|らしくな|なし|を?認め(?:ず|な)|の有無|か)/.test(words.slice(flare.last + 1, flare.last + 15).join(''))) for (const item of items) if (item.change === 'progress' && item.site === 'bone' && item.at < flare.first) setChange(item, 'healing', flare)
+  for (const item of items) {
+    if (item.change !== 'progress' || item.cue === null || item.site !== 'bone') continue
+    const from = Math.max(Math.min(item.head, item.cue.first), sentence.from)
+    const said = words.slice(from, Math.min(Math.max(item.at, item.cue.last) + 9, sentence.to)).join('')
+    if (!/骨折|圧潰|楔状|変形|後弯|椎体高/.test(said) || /腫瘤|軟部|溶骨|破壊|病変|集積|浸潤/.test(said)) continue
+    if (item.kind === 'site') item.change = 'none'
+    else item.mechanical = true
+  }
   reading.mentions = items.filter((item) => item.kind !== 'site' || item.change !== 'none' || item.presence !== 'present')
   return reading
 }

@@ -32,11 +32,12 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
   const measures = measuredChanges(words, sentence.from, sentence.to)
 
   const finish = (): void => {
+    placeLesions()
     for (const { tag, change, before } of changes) {
       const targets = before !== null ? [before] : waiting.length > 0 ? waiting : finished
       const real = targets.filter((item) => item.presence === 'present' || item.presence === 'asked')
       if (targets.length === 0) {
-        if (words[tag.first] !== '新') reading.loose.push({ first: tag.first, last: tag.last, change, pointsBack: tags.some((other) => other.kind === 'anaphor'), sentence: index })
+        if (words[tag.first] !== '新' && words[tag.first] !== '局') reading.loose.push({ first: tag.first, last: tag.last, change, pointsBack: tags.some((other) => other.kind === 'anaphor'), sentence: index })
       } else for (const item of real) if (!(item.presence === 'asked')) {
         setChange(item, change, tag)
         nameFollowed(item, tag)
@@ -74,6 +75,21 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
   }
   finish()
 
+  /** 高信号結節が頸椎〜腰椎にかけて増数, 軟部成分が再出現: a lesion without a place takes the only bones of its statement, or those of the metastasis before it. */
+  function placeLesions(): void {
+    if (asking || changes.length === 0 || waiting.some((item) => item.site === 'organ')) return
+    const place = waiting.find((item) => item.kind === 'site' && item.site === 'bone')
+    const held = items.findLast((item) => item.kind === 'metastasis' && item.site === 'bone' && item.presence === 'present' && waiting.every((one) => one.at > item.at || one === item))
+    for (const item of waiting) {
+      if (item.kind !== 'lesion' || item.site !== 'none') continue
+      if (place !== undefined && place.first > item.at && /^[がは]$/.test(words[item.at + 1] ?? '')) item.site = 'bone'
+      else if (held !== undefined && !items.some((other) => other.site === 'organ' && other.at > held.at && other.at < item.at)) {
+        item.site = 'bone'
+        item.kind = 'metastasis'
+      }
+    }
+  }
+
   /** 新病変(右大腿骨), 骨PD, 骨 5.5→2.1: a place of bone that is followed like a lesion holds one. */
   function nameFollowed(item: Item, tag: Tag): void {
     if (item.site !== 'bone' || (item.kind !== 'site' && item.kind !== 'lesion')) return
@@ -98,7 +114,7 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     const text = words.slice(tag.first, tag.last + 1).join('')
     const after = words.slice(tag.last + 1, Math.min(sentence.to, tag.last + 14)).join('')
     // 増大が指摘されていたL1病変, 新規出現とした肋骨: what was said then of what follows.
-    if (/^(?:が|を|と|の|は|も|であると|として)?(?:新規|出現|増大|増悪)?(?:が|を|と|の)?(?:指摘|報告|記載|診断|判定|評価|判断|疑われ|考えられ)?(?:され|し)?(?:ていた|とされた|とされていた|された|とした|ていました)(?![。、,.が])/.test(after) && /^(?:が|を|と|の|は|も|であると|として)?(?:指摘|報告|記載|診断|判定|評価|判断|と|と?され|疑われ)/.test(after) && !/^と?(?:考え|判断|診断)?(?:した|しました)[。、]/.test(after)) return true
+    if (/^(?:新規|出現|増大|増悪|病変)?(?:が|を|と|の|は|も|として)?(?:指摘|報告|記載|診断|判定|評価|判断|疑|考え)?(?:され|し|われ|られ)?て?い?た(?=[^。、,.がとのもこはめ\n\s])/.test(after) && /指摘|報告|記載|診断|判定|評価|判断|と(?:され|し)|疑|考え/.test(after.slice(0, after.indexOf('た')))) return true
     if (earlierThan(tag)) return true
     // 硬化が厚みを増し
     if (change === 'healing' && /^.{0,4}(?:ではな|とは考え|としては説明|では説明|と?は言|とはい|とは取|は考えにく|は否定|に合わな|とはしな|らしくな)/.test(after)) return true
@@ -180,6 +196,9 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
       const before = (linked && !(waiting.length > 0 && ahead.first === tag.last + 1 && !fresh && change !== 'treated')) || freshAhead ? ahead! : null
       if (before === null && fresh && waiting.length === 0 && (ahead === undefined)) {
         // 新たな水腎症: new, but nothing this sentence names
+        // 新病変なし
+        const denied = tags[i + 1]
+        if (items.length === 0 && !asking && denied?.kind === 'negationAfter' && denied.first - tag.last <= 2 && words[tag.last] === '変') reading.loose.push({ first: tag.first, last: denied.last, change: 'steady', pointsBack: false, sentence: index })
         if (following !== undefined && following !== '。' && finished.length === 0) return
       }
       changes.push({ tag, change, before })
@@ -220,7 +239,7 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
         return
       case 'suspicious':
       case 'suspect': {
-        const attribute = following !== undefined && attributed.has(following)
+        const attribute = following !== undefined && (attributed.has(following) || (/^[a-z]/.test(following) && /^[集病所像取異高]/.test(words[tag.last + 2] ?? '')))
         const mentioned = waiting.filter((item) => item.kind !== 'site')
         for (const item of (mentioned.length > 0 ? mentioned.slice(-3) : finished).filter((one) => one.kind === 'metastasis' || one.kind === 'benign' || one.kind === 'primary' || (one.kind === 'lesion' && tag.kind === 'suspicious'))) {
           if (item.presence !== 'present') continue
@@ -307,6 +326,8 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     const targets = waiting.length > 0 ? waiting : finished.filter((item) => item.presence === 'present' && item.change === 'none')
     for (const item of targets) {
       if (item.presence === 'asked' && !asking) continue
+      // 骨化部は保たれている, 形態は正常: what is kept is normal, not the metastasis.
+      if (/^[保正]$/.test(words[tag.first]!) && (item.kind === 'metastasis' || item.strong)) continue
       if (item.known && waiting.length === 0) continue
       mark(item, 'absent', tag)
       const grown = changes.find((one) => one.before === item && one.change === 'progress' && /^[増進拡悪]/.test(words[one.tag.first]!))
