@@ -52,7 +52,7 @@ export class ModelsPage {
     const message = this.page.getByRole('dialog', { name: 'The adapter cannot be used' })
     await expect(message).toBeVisible()
     const sentence = (await message.innerText()).replace('The adapter cannot be used', '').trim()
-    await message.getByRole('button').first().click()
+    await message.locator('button').last().click()
     await expect(message).toBeHidden()
     return sentence
   }
