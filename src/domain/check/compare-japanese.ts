@@ -5,6 +5,7 @@ import type { TextRange } from '../report/range.ts'
 import { sameMeasure } from '../text/measures.ts'
 import type { CheckIssue, IssueKind } from './issue.ts'
 import { changeAgainst } from './change-japanese.ts'
+import { isSureJapanese } from './sure-japanese.ts'
 import { factFit, factSiteFit, fits, placesOf, sameLevel, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
 
 type Pair = { fact: JapaneseFact; name: number; fit: SiteFit }
@@ -29,7 +30,9 @@ export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText
       const { start, end } = against.range
       if (issues.some((one) => one.conclusion && one.conclusion.start < end && start < one.conclusion.end)) continue
       const place = against.fact ? findings.sentences[against.fact.sentence]! : null
-      issues.push({ kind: against.kind, severity: against.kind === 'unsupported' ? 'warning' : 'error', sentence: claim.sentence, message: against.message, conclusion: against.range, findings: place && { start: place.start, end: place.end } })
+      const sure = against.kind !== 'unsupported' && isSureJapanese(against.kind, claim, against.fact, context)
+      if (!sure && against.kind === 'organ' && standsTogether(against.range, claim, context)) continue
+      issues.push({ kind: sure ? against.kind : 'unsupported', severity: sure ? 'error' : 'warning', sentence: claim.sentence, message: against.message, conclusion: against.range, findings: place && { start: place.start, end: place.end } })
     }
   }
   return [...issues, ...strayNumbers(context, issues)]
@@ -68,6 +71,15 @@ function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): A
     found.push(...counts(claim, pairs, context, words), ...categories(claim, pairs, words), ...certainty(claim, pairs, words), ...traits(claim, pairs, words))
   }
   return found
+}
+
+/** One sentence of the findings, its heading included, has the words in question and the finding's own: it carries them. */
+function standsTogether(range: TextRange, claim: JapaneseFact, { conclusion, findings }: Context): boolean {
+  const [place, name] = [range, claim.word].map(({ start, end }) => conclusion.text.slice(start, end))
+  return place !== name && findings.sentences.some(({ start, end, heading }) => {
+    const text = (heading ? findings.text.slice(heading.start, heading.end) : '') + findings.text.slice(start, end)
+    return text.includes(place!) && text.includes(name!)
+  })
 }
 
 const told = ({ fact }: Pair): boolean => fact.polarity !== 'denied' && !fact.normal && !fact.limited

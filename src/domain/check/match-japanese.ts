@@ -81,7 +81,9 @@ function lobeOf(key: string, side: JapaneseSite['side']): string {
 
 const parts = (key: string): string[] => [key, ...key.split(/[/+]/).map((one, i) => (i && /^\d/.test(one) ? key.replace(/\d.*$/, '') + one : one))]
 /** "L4/5" says L4 and L5, "S1+2" says S1 and S2. */
-export const sameLevel = (a: string, b: string): boolean => (a.includes('/') && b.includes('/') ? a === b : parts(a).some((one) => parts(b).includes(one)))
+/** "#106rec" is told of the left or the right one. */
+const sameStation = (a: string, b: string): boolean => a[0] === '#' && (a.replace(/[lr]$/, '') === b || b.replace(/[lr]$/, '') === a)
+export const sameLevel = (a: string, b: string): boolean => sameStation(a, b) || (a.includes('/') && b.includes('/') ? a === b : parts(a).some((one) => parts(b).includes(one)))
 
 /** Regions in which a kind of tissue that names no place may be meant. */
 const regions: Readonly<Record<string, readonly string[]>> = {
@@ -105,6 +107,10 @@ export function factSiteFit(told: JapaneseFact, found: JapaneseFact, name: numbe
   return implied(told) || implied(found) || (region.length > 0 && inRegion(told) && inRegion(found)) ? { ...fit, place: 'open' } : fit
 }
 
+/** "頸部" is also short for the neck of an organ ("子宮頸部"). */
+const shortFor = (a: string, b: string): boolean => (a === '頸部' || a === '頭部') && b.length > 2 && b.endsWith(a)
+const alike = (a: string, b: string): boolean => sitesRelated(a, b) || shortFor(a, b) || shortFor(b, a)
+
 /** Compares where two facts are. What is only borrowed from a neighbouring sentence contradicts nothing. */
 export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
   const a = placesOf(told)
@@ -112,7 +118,7 @@ export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
   // "#7" alone and "左胃動脈幹リンパ節": a kind of tissue says nothing against a place.
   const kindOnly = a.length > 0 && b.length > 0 && a.every(isKindOfTissue) !== b.every(isKindOfTissue)
   const soft = told.borrowed === 2
-  let place: Fit = !a.length || !b.length ? 'open' : a.some((one) => b.some((other) => sitesRelated(one, other))) ? 'same' : kindOnly && plausible(a, b) ? 'open' : soft ? 'loose' : 'other'
+  let place: Fit = !a.length || !b.length ? 'open' : a.some((one) => b.some((other) => alike(one, other))) ? 'same' : kindOnly && plausible(a, b) ? 'open' : soft ? 'loose' : 'other'
   // "リンパ節の転移" and "直腸間膜のリンパ節": the same tissue, whatever its place.
   const raw = (site: JapaneseSite) => site.places.map((one) => one.place)
   const sameTissue = kindOnly && place !== 'same' && (a.every(isKindOfTissue) ? a.some((one) => raw(found).includes(one)) : b.some((one) => raw(told).includes(one)))

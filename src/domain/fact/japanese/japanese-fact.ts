@@ -1,5 +1,6 @@
 import type { TextRange } from '../../report/range.ts'
 import type { JapaneseNumber } from './numbers-japanese.ts'
+import type { Sentence } from '../../text/sentences.ts'
 import type { FindingName } from './vocabulary-japanese.ts'
 
 /** Where a fact is. `borrowed`: 0 said with it, 1 by its clause, sentence or heading, 2 by the sentence before. */
@@ -63,4 +64,4 @@ export const rangeOf = ({ start, end }: TextRange): TextRange => ({ start, end }
 
 export const copySite = (site: JapaneseSite): JapaneseSite => ({ ...site, places: [...site.places], parts: [...site.parts], levels: [...site.levels] })
 
-export type JapaneseText = { text: string; facts: JapaneseFact[]; sentences: TextRange[]; /** Every number of the text that measures or counts. */ numbers: (JapaneseNumber & TextRange)[]; /** Sides, places and levels that occur, headings included. */ sides: ReadonlySet<'left' | 'right' | 'bilateral'>; places: ReadonlySet<string>; levels: readonly { group: string; key: string }[] }
+export type JapaneseText = { text: string; facts: JapaneseFact[]; sentences: readonly Sentence[]; /** Every number of the text that measures or counts. */ numbers: (JapaneseNumber & TextRange)[]; /** Sides, places and levels that occur, headings included. */ sides: ReadonlySet<'left' | 'right' | 'bilateral'>; places: ReadonlySet<string>; levels: readonly { group: string; key: string }[] }

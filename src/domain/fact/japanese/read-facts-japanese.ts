@@ -49,7 +49,7 @@ function readText(text: string, most: number): JapaneseText {
     facts.push(...state.facts)
     before = { sites: state.lastSites.length ? state.lastSites : same ? before.sites : heading, heading: at }
   }
-  return { text, facts, sentences: sentences.map(rangeOf), numbers, sides, places, levels }
+  return { text, facts, sentences, numbers, sides, places, levels }
 }
 
 function headingFinding(text: string, heading: TextRange | null): FindingName | null {
