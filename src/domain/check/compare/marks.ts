@@ -8,7 +8,7 @@ const others = /^(?:[a-z]|th|co|ac|ca|hu|suv|psv|edv|im|img|ser|se|te|fl|seg|sg|
 /** Single letters of breast and thyroid scores. */
 const scored = /^u$/i
 const percentile = /(?<![\d.])(\d{1,2})(?:st|nd|rd|th)? ?(?:per)?centile/gi
-const bounding = /(?:below|under|less than|above|over|at least|greater than|between|and|to|from|<|>|≤|≥|-|–) ?(?:the )?$/i
+const bounding = /(?:below|under|less than|above|over|at least|greater than|<|>|≤|≥|-|–) ?(?:the )?$/i
 
 type Mark = { start: number; end: number; pattern: string; key: string }
 

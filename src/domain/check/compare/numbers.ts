@@ -1,7 +1,8 @@
-import type { Fact, FactSize } from '../../fact/fact.ts'
+import type { Fact, FactLevel, FactSize } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
 import { equalSize, isCategory, isMeasured, likeSites, scoreOf } from './match.ts'
+import { sameMeasure } from '../../text/measures.ts'
 import { issueOf } from './places.ts'
 
 /** Sizes, shares, counts and grades that the findings do not have, or have of something else. */
@@ -44,7 +45,7 @@ const bounded = /(<|≤|>|≥|\b(?:under|below|less than|over|above|more than|at
 function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context: CompareContext): CheckIssue | null {
   if (!isMeasured(size) || advising.test(context.input.conclusion.slice(Math.max(0, size.start - 32), size.start))) return null
   const before = context.input.conclusion.slice(Math.max(0, size.start - 16), size.start)
-  const same = known.filter(({ size: one }) => one.role !== 'reference' && equalSize(size, one))
+  const same = known.filter(({ size: one }) => one.role !== 'reference' && sameMeasure(size, one))
   const turned = earlierAsNow(size, fact, same, context) ?? otherUnit(size, fact, same, context)
   if (turned) return turned
   if (same.length) {
@@ -112,7 +113,7 @@ function uncounted(fact: Fact, count: FactSize, context: CompareContext): CheckI
   if (fact.finding === null || fact.negated || count.role === 'reference' || !counting.test(text(count, context))) return null
   const { facts } = context.findings
   if (facts.some((other) => other.count?.value === count.value || other.sizes.some((one) => one.unit === '' && one.value === count.value))) return null
-  const alike = context.candidates(fact).filter(({ fact: other, match }) => !other.negated && !other.normal && (match.finding >= 1.4 || other.finding === null || match.size > 0)).map(({ fact: other }) => other)
+  const alike = context.candidates(fact).filter(({ fact: other, match }) => !other.negated && !other.normal && match.side >= 0 && match.site >= 0 && ((match.finding >= 1.4 && match.level >= 0) || match.size >= 2.5 || (other.finding === null && match.site > 0))).map(({ fact: other }) => other)
   if (!alike.length) return null
   const words = new Set(alike.map((other) => other.word.start)).size
   const keys = new Map<string, Set<string>>()
@@ -124,19 +125,38 @@ function uncounted(fact: Fact, count: FactSize, context: CompareContext): CheckI
 
 /** "4th to 10th rib" where the findings have the 6th to 8th: every one of a list must stand there. */
 function wrongNumbered(fact: Fact, context: CompareContext): CheckIssue | null {
-  const own = fact.levels.filter((level) => level.group === 'number' && level.from === 'text')
-  if (own.length < 2 || fact.negated) return null
-  const known = context.candidates(fact).filter(({ match, fact: other }) => match.finding >= 1.4 && match.side >= 0 && other.levels.some((level) => level.group === 'number'))
+  const group = fact.levels.some((level) => level.group === 'tooth') ? 'tooth' : 'number'
+  const own = fact.levels.filter((level) => level.group === group && level.from === 'text')
+  // One rib that is another is found where places are compared.
+  if (own.length < (group === 'tooth' ? 1 : 2) || fact.negated) return null
+  const known = context.candidates(fact).filter(({ match, fact: other }) => match.finding >= (group === 'tooth' ? 0.5 : 1.4) && match.side >= 0 && other.levels.some((level) => level.group === group))
   if (!known.length) return null
-  const all = new Set(context.findings.facts.flatMap((other) => other.levels.filter((level) => level.group === 'number').map((level) => level.key)))
+  const all = new Set(context.findings.facts.flatMap((other) => other.levels.filter((level) => level.group === group).map((level) => level.key)))
   const wrong = own.filter((level) => !all.has(level.key))
   return wrong.length ? issueOf('number', 'error', fact, { start: Math.min(...wrong.map((level) => level.start)), end: Math.max(...wrong.map((level) => level.end)) }, `“${text(wrong[0]!, context)}” does not match the findings.`, known[0]!.fact, context) : null
+}
+
+const general = /^category (?:grade|type|stage|category)$/
+
+/** "Grade IV splenic laceration" against "AAST grade II": one of the two leaves out whose grades they are. */
+function otherScheme(level: FactLevel, fact: Fact, context: CompareContext): CheckIssue | null {
+  if (level.group.includes('rads') || fact.negated || fact.certainty === 'unlikely') return null
+  const gradeOf = (one: FactLevel) => one.key.replace(/^[a-z-]+(?=\d|[a-d]$)/, '')
+  const fits = (one: FactLevel) => isCategory(one.group) && !one.group.includes('rads') && (general.test(level.group) || general.test(one.group))
+  // The grade may stand in a sentence of its own after what it grades.
+  const near = context.candidates(fact).filter(({ fact: told, match }) => match.site >= 1.4 && match.side >= 0 && match.level >= 0 && !told.negated && (match.finding >= 1.4 || told.finding === null))
+  const sentences = new Set(near.flatMap(({ fact: told }) => [told.sentence, told.sentence + 1]))
+  const graded = context.findings.facts.filter((told) => sentences.has(told.sentence) && told.levels.some(fits))
+  if (!graded.length || graded.some((told) => told.levels.some((one) => fits(one) && gradeOf(one) === gradeOf(level)))) return null
+  return issueOf('number', 'error', fact, level, `“${text(level, context)}” does not match the findings.`, graded[0]!, context)
 }
 
 function wrongGrade(fact: Fact, context: CompareContext): CheckIssue | null {
   for (const level of fact.levels) {
     if (!isCategory(level.group) || level.from !== 'text') continue
     const graded = context.findings.facts.filter((other) => other.levels.some((one) => one.group === level.group))
+    const other = graded.length ? null : otherScheme(level, fact, context)
+    if (other) return other
     // "no type I endoleak" carries no type I; "without washout (LR-3)" does carry its category.
     const told = graded.filter((other) => fact.negated || !other.negated || level.group.includes('rads'))
     const known = told.length ? told : graded
