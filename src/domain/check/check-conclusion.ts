@@ -18,6 +18,7 @@ import { checkOrgan } from './organ.ts'
 import { checkPrior } from './prior.ts'
 import { checkSex } from './sex.ts'
 import { checkSide, orderedSide } from './side.ts'
+import { onlyWhereSure } from './sure.ts'
 import { checkUnsupported } from './unsupported.ts'
 import { checkJapanese } from './check-japanese.ts'
 import type { TextRange } from '../report/range.ts'
@@ -39,7 +40,7 @@ export function checkConclusion(input: CheckInput, findings?: FindingsText): Che
   const verbatim = verbatimIn(context)
   if (!missing.length && detectLanguage(input.findings) === 'en') {
     const facts = compareContext(input, context.findings)
-    const compared = compareFacts(input, context.findings, facts).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
+    const compared = onlyWhereSure(compareFacts(input, context.findings, facts), context).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
     // What facts have found wrong in a sentence is not said twice.
     const copied = checkNearCopies(context).filter((issue) => !(issue.kind === 'side' && sideCarried(issue.conclusion!, facts)) && !verbatim(issue.conclusion!) && !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
     return [...compared, ...copied, ...orderedSide(context), ...checkSex(context), ...checkAge(context), ...checkBeside(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))

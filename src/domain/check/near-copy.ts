@@ -1,5 +1,6 @@
 import type { CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
+import { clauseAround, sharedWords } from './near-words.ts'
 import { checkNegation } from './negation.ts'
 import { checkSide } from './side.ts'
 
@@ -9,11 +10,8 @@ import { checkSide } from './side.ts'
  */
 const leastShared = 0.6
 
-/** Words that say nothing of what was seen, and those that are compared. */
-const empty: ReadonlySet<string> = new Set(['no', 'not', 'without', 'the', 'of', 'in', 'at', 'with', 'and', 'or', 'is', 'are', 'for', 'to', 'on', 'left', 'right', 'bilateral', 'both', 'an', 'there', 'by', 'from', 'any'])
 /** What was there before may be denied now. */
 const over = /\b(?:resol|disappear|vanish|normalis|normaliz|gone\b|no longer)/i
-const clauseEnd = /[,;:.()]|\bwith\b|\bin keeping\b/g
 
 /**
  * Turned negations and sides in clauses that nearly repeat a findings sentence: there word for word comparison is sure, also for words that
@@ -27,14 +25,6 @@ function repeats({ sentence, conclusion: range, findings: against }: CheckIssue,
   const own = sentence === null ? undefined : conclusion[sentence]
   const told = against && findings.sentences.find((one) => one.start <= against.start && against.start < one.end)
   if (!own || !range || !told || over.test(findings.text.slice(told.start, told.end))) return false
-  const before = [...input.conclusion.slice(own.start, range.start).matchAll(clauseEnd)].at(-1)
-  const after = input.conclusion.slice(range.end, own.end).search(new RegExp(clauseEnd.source))
-  const said = wordsOf(input.conclusion.slice(before ? own.start + before.index + before[0].length : own.start, after < 0 ? own.end : range.end + after))
-  const known = new Set(wordsOf(`${told.heading ? findings.text.slice(told.heading.start, told.heading.end) : ''} ${findings.text.slice(told.start, told.end)}`))
-  return said.length > 0 && said.filter((word) => known.has(word)).length >= leastShared * said.length
-}
-
-/** Words by their beginning, numbers as they stand. */
-function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[a-z]{2,}|\d+(?:[.,/]\d+)*/g) ?? []).filter((word) => !empty.has(word)).map((word) => word.replace(/(?:s|es|ed|ing)$/, '').slice(0, 7))
+  const heading = told.heading ? findings.text.slice(told.heading.start, told.heading.end) : ''
+  return sharedWords(clauseAround(input.conclusion, range, own), `${heading} ${findings.text.slice(told.start, told.end)}`) >= leastShared
 }
