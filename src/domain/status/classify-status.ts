@@ -78,7 +78,7 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
       const role = earlier.has(number) ? 'past' : part
       const asking = role === 'indication'
       const read = sentence.language === 'ja' ? readJapanese : readEnglish
-      const reading = read(source.tokens, sentence, readings.length, asking)
+      const reading = read(source.tokens, sentence, readings.length, asking, quoted)
       // What another report is quoted with is not said here.
       if (quoted !== null) {
         for (const mention of reading.mentions) if (mention.presence === 'present' && quoted.has(mention.head)) {

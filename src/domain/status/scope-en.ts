@@ -16,10 +16,12 @@ import { tagTokens } from './vocabulary.ts'
 import type { Tag } from './vocabulary.ts'
 
 /** Reads one English sentence. Linear in its tokens up to the sentence limit. `asking`: the section asks (indication). */
-export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, asking: boolean): Reading {
+export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, asking: boolean, quoted: ReadonlySet<number> | null = null): Reading {
   const words = tokens.words
   const tags = tagTokens(englishVocabulary, tokens, sentence.from, sentence.to)
   const reading: Reading = { mentions: [], loose: [], cancer: false, boneStudy: false, past: 'no' }
+  // A course that another report is quoted with is not told here.
+  if (quoted !== null) for (const tag of tags) if (changeOf(tag.kind) !== null && quoted.has(tag.first)) tag.kind = 'filler'
   if (tags.length === 0) return reading
   nameCancers(tags, words, asking)
   newSincePast(tags, words)

@@ -1,6 +1,6 @@
 import { explain, findItems, nameCancers } from './mentions-ja.ts'
 import type { Sentence } from './sentences.ts'
-import { setChange } from './statement.ts'
+import { changeOf, setChange } from './statement.ts'
 import type { Reading } from './statement.ts'
 import { readStatements } from './statements-ja.ts'
 import { japaneseVocabulary } from './terms-ja.ts'
@@ -8,10 +8,12 @@ import type { Tokens } from './tokens.ts'
 import { tagTokens } from './vocabulary.ts'
 
 /** Reads one Japanese sentence. Verbs come last: what was named since the last finished statement belongs to the next verb. */
-export function readJapanese(tokens: Tokens, sentence: Sentence, index: number, asking: boolean): Reading {
+export function readJapanese(tokens: Tokens, sentence: Sentence, index: number, asking: boolean, quoted: ReadonlySet<number> | null = null): Reading {
   const words = tokens.words
   const tags = tagTokens(japaneseVocabulary, tokens, sentence.from, sentence.to)
   const reading: Reading = { mentions: [], loose: [], cancer: false, boneStudy: false, past: 'no' }
+  // A course that another report is quoted with is not told here.
+  if (quoted !== null) for (const tag of tags) if (changeOf(tag.kind) !== null && quoted.has(tag.first)) tag.kind = 'filler'
   for (const tag of tags) {
     if (tag.kind === 'cancer') reading.cancer = true
     if (tag.kind === 'neutral' && /^(?:全身)?骨(?:シンチ|スキャン)/.test(words.slice(tag.first, tag.last + 1).join(''))) reading.boneStudy = true

@@ -60,6 +60,7 @@ function label(value: Value, words: readonly string[], from: number, to: number)
     if (nowWord.test(word) || (word === 'present' && (k === value.first - 1 || words[k + 1] === ':'))) value.time = 'now'
     else if (startWord.test(word)) value.time = 'start'
     else if (agoWord.test(word) && value.time === 'none') value.time = 'earlier'
+    else if (word === '前' && /^[回年々]$/.test(words[k + 1] ?? '')) value.time = 'earlier'
     const month = monthWord.test(word) ? months.indexOf(word.slice(0, 3)) + 1 : 0
     const year = /^(?:19|20)\d\d$/.test(word) ? Number(word) : 0
     if (month > 0) value.date = (value.date < 0 ? 0 : value.date) + month
@@ -77,7 +78,9 @@ function labelGap(before: Value, after: Value, words: readonly string[]): void {
   }
   // "31 mm ( may ) to", "34 mm in february ,"
   if (cut < 0) cut = /^(?:\(|in|at|on|today|now)$/.test(words[before.last + 1] ?? '') ? after.first : before.last + 1
-  if (words[cut - 1] === '(' || (words[before.last + 1] === '(' && !words.slice(before.last + 1, cut).includes(')'))) {
+  // "22 mm (22 mm before": the bracket opens for the next value.
+  if (words[before.last + 1] === '(' && !words.slice(before.last + 1, after.first).includes(')')) cut = before.last + 1
+  else if (words[cut - 1] === '(' || (words[before.last + 1] === '(' && !words.slice(before.last + 1, cut).includes(')'))) {
     for (let k = before.last + 1; k < after.first; k++) if (words[k] === ')') {
       cut = k + 1
       break
@@ -88,7 +91,7 @@ function labelGap(before: Value, after: Value, words: readonly string[]): void {
 }
 
 function uptakeNamed(words: readonly string[], at: number, from: number): boolean {
-  for (let k = at - 1; k >= from && k >= at - 8; k--) if (/^(?:suv\w*|bsi|index|score|volume|psma-tv|tv|adc|count|counted|number|numbers|foci|lesions)$/.test(words[k]!)) return true
+  for (let k = at - 1; k >= from && k >= at - 8; k--) if (/^(?:suv\w*|bsi|index|score|volume|数|psma-tv|tv|adc|count|counted|number|numbers|foci|lesions)$/.test(words[k]!)) return true
   return false
 }
 
@@ -159,6 +162,8 @@ function judge(row: Value[], words: readonly string[], from: number, to: number)
 function inTime(row: readonly Value[]): Value[] {
   const dated = row.filter((value) => value.date >= 0)
   const falling = dated.length > 1 && dated.every((value, k) => k === 0 || value.date < dated[k - 1]!.date) && dated.every((value) => value.date > 100)
+  // "22 mm (22 mm before, 30 mm the time before that)"
+  if (row.length > 2 && row[0]!.time === 'none' && row[0]!.date < 0 && row.slice(1).every((value) => value.time === 'earlier' && value.date < 0)) return [...row].toReversed()
   const nowAt = row.findIndex((value) => value.time === 'now')
   const turned = falling || (nowAt === 0 && row.length > 1) || (nowAt < 0 && row[0]!.time === 'none' && row[0]!.date < 0 && row[1]!.time === 'earlier' && row.length === 2)
   const ordered = turned ? row.toReversed() : [...row]

@@ -118,6 +118,8 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     if (earlierThan(tag)) return true
     // 硬化が厚みを増し
     if (change === 'healing' && /^.{0,4}(?:ではな|とは考え|としては説明|では説明|と?は言|とはい|とは取|は考えにく|は否定|に合わな|とはしな|らしくな)/.test(after)) return true
+    // L2にも同様の病変あり: like its neighbour, not as before.
+    if (change === 'steady' && text.startsWith('同様') && /にも$/.test(words.slice(Math.max(sentence.from, tag.first - 3), tag.first).join('')) && !/前回|以前/.test(words.slice(Math.max(sentence.from, tag.first - 8), tag.first).join(''))) return true
     // 腎描出の低下を伴うびまん性骨集積: the course of what stands before it.
     if (change !== 'progress' && waiting.length === 0 && /^を?伴/.test(after)) return true
     // 真の増加とは取らない: the growth told before is none.
@@ -153,8 +155,9 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     for (let left = 22; k >= from && left > 0; k--, left--) if (/^[はもが]$/.test(words[k]!) && !(words[k] === 'も' && words[k - 1] === 'と')) break
     if (k <= from || !/^[はもが]$/.test(words[k] ?? '')) return false
     const subject = words.slice(Math.max(from, k - 8), k).join('')
+    if (/(?:他|ほか|以外)$/.test(subject)) return changeOf(tag.kind) === 'steady'
     if (!/[\u30a1-\u30fa\u4e00-\u9fff]$/.test(subject)) return false
-    if (/(?:病変|病巣|所見|病勢|全体|経過|状態|効果|反応|変化|大きさ|サイズ|径|数|範囲|程度|分布|性状|集積|信号|活動性|部位|部分|箇所|か所|他|ほか|成分|腫瘤|腫瘍|結節|病態|画像|像|骨|椎|方|形|形態|形状|濃度|様子|状況|様相|今回|検査|評価|疾患|以外|前回|現在|転移|者|部|巣)$/.test(subject)) return false
+    if (/(?:病変|病巣|所見|病勢|全体|経過|状態|効果|反応|変化|大きさ|サイズ|径|数|範囲|程度|分布|性状|集積|信号|活動性|部位|部分|箇所|か所|成分|腫瘤|腫瘍|結節|病態|画像|像|骨|椎|方|形|形態|形状|濃度|様子|状況|様相|今回|検査|評価|疾患|前回|現在|転移|者|部|巣)$/.test(subject)) return false
     if (tags.some((other) => other.last >= k - 3 && other.last < k && (other.kind === 'bone' || other.kind === 'anaphor' || other.kind === 'known' || other.kind === 'many'))) return false
     return i >= 0
   }
