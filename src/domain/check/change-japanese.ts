@@ -1,7 +1,7 @@
 import type { Change, JapaneseFact } from '../fact/japanese/japanese-fact.ts'
-import { fits, samePlace, type SiteFit } from './match-japanese.ts'
+import type { Pair } from './compare-japanese.ts'
+import { fits, samePlace } from './match-japanese.ts'
 
-type Pair = { fact: JapaneseFact; name: number; fit: SiteFit }
 
 const words: Readonly<Record<Change, string>> = { larger: 'larger or worse', smaller: 'smaller or better', same: 'unchanged', new: 'new', resolved: 'resolved' }
 const agreeing: Readonly<Record<Change, readonly Change[]>> = { larger: ['larger', 'new'], new: ['new', 'larger'], smaller: ['smaller', 'resolved'], resolved: ['resolved', 'smaller'], same: ['same'] }

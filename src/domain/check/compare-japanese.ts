@@ -4,12 +4,14 @@ import { japaneseVocabulary } from '../fact/japanese/vocabulary-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import { sameMeasure } from '../text/measures.ts'
 import type { CheckIssue, IssueKind } from './issue.ts'
+import { certaintyAgainst } from './certainty-japanese.ts'
 import { changeAgainst } from './change-japanese.ts'
 import { isSureJapanese } from './sure-japanese.ts'
 import { factFit, factSiteFit, fits, placesOf, sameLevel, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
 
-type Pair = { fact: JapaneseFact; name: number; fit: SiteFit }
-type Against = { kind: IssueKind; range: TextRange; fact: JapaneseFact | null; message: string }
+/** A fact of the findings beside a claim: how far its name carries the claim's, and how their places stand to each other. */
+export type Pair = { fact: JapaneseFact; name: number; fit: SiteFit }
+export type Against = { kind: IssueKind; range: TextRange; fact: JapaneseFact | null; message: string }
 
 /** What a Japanese conclusion says against its findings, fact by fact. `beside`: facts of indication and comparison. */
 export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText, beside: JapaneseText | null): CheckIssue[] {
@@ -68,7 +70,7 @@ function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): A
   else {
     const change = changeAgainst(claim, pairs)
     if (change) found.push({ kind: 'direction', range: claim.change?.range ?? claim.word, fact: change.fact, message: change.message })
-    found.push(...counts(claim, pairs, context, words), ...categories(claim, pairs, words), ...certainty(claim, pairs, words), ...traits(claim, pairs, words))
+    found.push(...counts(claim, pairs, context, words), ...categories(claim, pairs, words), ...certaintyAgainst(claim, pairs, words), ...traits(claim, pairs, words))
   }
   return found
 }
@@ -324,15 +326,6 @@ function categories(claim: JapaneseFact, pairs: readonly Pair[], words: (range: 
   })
 }
 
-/** A possibility told as certain. */
-function certainty(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against[] {
-  if (!claim.finding || claim.certainty === 'likely' || claim.certainty === 'possible') return []
-  const carried = pairs.filter((pair) => told(pair) && pair.name >= 2.5 && fits(pair.fit))
-  if (!carried.length) return []
-  const hedged = carried.every(({ fact }) => fact.certainty === 'possible' || (fact.certainty === 'likely' && claim.certainty === 'certain'))
-  if (!hedged || (claim.certainty === 'plain' && !(claim.stated && claim.finding.kind === 'diagnosis'))) return []
-  return [{ kind: 'unsupported', range: claim.certaintyRange ?? claim.word, fact: carried[0]!.fact, message: `The findings only suspect “${words(claim.word)}”.` }]
-}
 
 /** Fresh or old, complete or partial: told otherwise in the findings. */
 function traits(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against[] {

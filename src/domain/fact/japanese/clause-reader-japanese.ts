@@ -30,6 +30,8 @@ export class ClauseReader {
   private traits: JapaneseFact['traits'] = []
   private categories: JapaneseFact['categories'] = []
   private qualified = false
+  /** "明らかな", before the finding it is told of. */
+  private surely: TextRange | null = null
   private priorNext = false
   private advised = false
   private prior: Token | null = null
@@ -129,17 +131,19 @@ export class ClauseReader {
       else this.categories.push(category)
     } else if (token.kind === 'change') this.changed(token, i)
     else if (token.kind === 'uncertain') {
-      const possible = /可能性|否定|除外|かもしれ|鑑別|懸念/u.test(token.text)
+      const possible = !/疑|考え|思わ|示唆|推|矛盾|合致|相当|支持|第一に|suspe|suspi|likely|probable|compatible/u.test(token.text) || /除外/u.test(token.text)
+      const open = this.state.facts.slice(this.settled)
       this.attach((fact) => {
         if (fact.certainty !== 'possible') fact.certainty = possible ? 'possible' : 'likely'
         fact.certaintyRange = rangeOf(token)
-      }, this.state.facts.slice(this.settled))
+      }, open.length ? open : this.state.facts.slice(this.from).filter((fact) => fact.stated))
     } else if (token.kind === 'definite') {
-      this.attach((fact) => {
-        fact.certainty = 'certain'
-        fact.certaintyRange = rangeOf(token)
-      })
-    } else if (token.kind === 'qualifier') this.qualified = true
+      if (!this.named || nounFollows(this.tokens, i, this.plain)) this.surely = rangeOf(token)
+      else this.attach((fact) => Object.assign(fact, { certainty: 'certain', certaintyRange: rangeOf(token) }))
+    } else if (token.kind === 'qualifier') {
+      this.qualified = true
+      if (/^明らか/u.test(token.text)) this.surely = rangeOf(token)
+    }
     else if (token.kind === 'before') this.priorNext = !/^(?:と|より|に比|から(?!の)|比|同様|の?[^\d]{0,8}と比|の?[^\d]{0,6}に比|検査|ct|mri|pet)/u.test(this.after(token, 10))
     else if (token.kind === 'exist') this.exists(token)
     else if (token.kind === 'deny') this.denied(token, i)
@@ -225,7 +229,7 @@ export class ClauseReader {
       const narrowed = token.finding.name === '病変' && prior !== null && prior.to === token.from && (prior.kind === 'word' || prior.kind === 'context')
       for (const site of this.named && !embedded ? sharedWith(own, token.finding) : own) {
         const here = this.sizes.filter((one) => !one.count && (one.of === undefined || [...site.places, ...site.levels].some((place) => place.range.start === one.of)))
-        state.facts.push({ ...blankFact(state, range, site), finding: token.finding, sizes: here, counts: this.sizes.filter((one) => one.count), change: this.change, traits: [...this.traits], categories: [...this.categories], partial: this.qualified || narrowed })
+        state.facts.push({ ...blankFact(state, range, site), finding: token.finding, sizes: here, counts: this.sizes.filter((one) => one.count), change: this.change, traits: [...this.traits], categories: [...this.categories], partial: this.qualified || narrowed, ...(this.surely && { certainty: 'certain' as const, certaintyRange: this.surely }) })
       }
     }
     const mark = (key: 'locator' | 'cause') => { for (const fact of state.facts) if (fact.word.end === token.end) fact[key] = true }
@@ -238,6 +242,7 @@ export class ClauseReader {
     this.traits = []
     this.categories = []
     this.qualified = false
+    this.surely = null
     this.noun = null
   }
 

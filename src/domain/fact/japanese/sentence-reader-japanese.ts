@@ -55,7 +55,7 @@ export function readSentence(state: SentenceState, tokens: readonly Token[], pla
   flush()
   // "【関節液】多量。": only the heading names it.
   if (state.headFinding && !facts.slice(at).some((fact) => fact.finding === state.headFinding)) {
-    const known = facts.slice(at).some((fact) => fact.finding !== null || fact.noun !== '')
+    const known = facts.slice(at).some((fact) => fact.finding !== null || fact.noun !== '' || fact.normal || fact.limited)
     if (headFact) facts.push(headFact)
     else if (!known) for (const site of homes(state, [], state.headFinding)) facts.push({ ...blankFact(state, { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 1 }, site), finding: state.headFinding })
   }

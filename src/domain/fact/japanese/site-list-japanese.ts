@@ -74,5 +74,10 @@ function put(site: JapaneseSite, token: Token, near: boolean): void {
     site.sideBorrowed = false
   } else if (token.kind === 'place') site.places.push({ place: near ? [...widerSites(token.place)][1] ?? token.place : token.place, range })
   else if (token.kind === 'part') site.parts.push(...token.parts.filter((part) => !traitAxes.has(part.axis)).map((part) => ({ ...part, range })))
-  else if (token.kind === 'level' && token.level.group !== 'category') site.levels.push(...token.level.keys.map((key) => ({ group: token.level.group, key, range })))
+  else if (token.kind === 'level' && token.level.group !== 'category') {
+    // "#4L", "#106recR": the side is part of the station's name.
+    const station = token.level.group === 'station' ? /^#\d.*([lr])$/.exec(token.level.keys[0]!) : null
+    if (station && site.side === null) Object.assign(site, { side: station[1] === 'l' ? 'left' : 'right', sideRange: range, sideBorrowed: false })
+    site.levels.push(...token.level.keys.map((key) => ({ group: token.level.group, key, range })))
+  }
 }
