@@ -67,6 +67,7 @@ test('a model without a run is not put to use: the sentence says so and offers t
     writeFileSync(join(folder, id, 'record.json'), JSON.stringify({ ...record, id, name: `Model ${id}`, origin: 'imported' }))
     symlinkSync(join(installed, original!, 'weights.gguf'), join(folder, id, 'weights.gguf'))
   }
+  writeFileSync(join(folder, 'active.json'), JSON.stringify({ version: 1, id: 'first' }))
   const policy = join(scratch, 'policy.json')
   writeFileSync(policy, JSON.stringify({ keyProtection: 'passphrase', gateLimits: { invented: 1 } }))
   const app = await installation.start({ env: { RADDRAFT_MODELS: folder, RADDRAFT_POLICY: policy } })

@@ -42,8 +42,9 @@ async function pickModel(library: ReturnType<typeof createModelLibrary>, id: str
   const identity = id === undefined ? library.current() : library.find(id)
   if (identity) return identity
   const remedy = 'Fetch one with "raddraft models pull", or draft without a model with "--model extractive".'
-  const waiting = id === undefined ? (await library.list()).find((view) => view.waits) : undefined
-  if (waiting) throw new AppError('model-missing', `${waiting.name} waits for the checks since an adapter came or went. Run them with "raddraft models activate ${waiting.id}", name the model with --model, or draft without one with "--model extractive".`)
+  const installed = id === undefined ? (await library.list()).filter((view) => view.installed && view.checksum !== 'mismatch') : []
+  const unused = installed.find((view) => view.waits) ?? installed[0]
+  if (unused) throw new AppError('model-missing', `${unused.name} ${unused.waits ? 'waits for the checks since an adapter came or went' : 'is installed and was not put to use yet'}. "raddraft models activate ${unused.id}" runs the checks and does it; or name a model with --model, or draft without one with "--model extractive".`)
   throw new AppError('model-missing', id === undefined ? `No model is installed. ${remedy}` : `The model ${id} is not installed. ${remedy}`)
 }
 

@@ -68,7 +68,10 @@ describe('import from a stick', () => {
     const own = buildGguf({ keys: goodKeys({ 'general.name': key.text('general.name', 'Own') }) })
     await drain(models.importFrom(put('Klinik Bericht 7B.Q4.gguf', own), never))
     const view = (await models.list()).find((model) => model.origin === 'imported')
-    expect(view).toMatchObject({ id: 'klinik-bericht-7b.q4', name: 'Klinik Bericht 7B.Q4', checksum: 'pinned', sha256: hash(own), family: 'llama', installed: true, active: true })
+    expect(view).toMatchObject({ id: 'klinik-bericht-7b.q4', name: 'Klinik Bericht 7B.Q4', checksum: 'pinned', sha256: hash(own), family: 'llama', installed: true, active: false })
+    // Being the only one puts nothing to use: that takes the checks, and somebody's word.
+    expect(models.current()).toBeNull()
+    await models.activate('klinik-bericht-7b.q4')
     expect(models.current()).toMatchObject({ template: 'chatml', contextLength: 2048 })
   })
 

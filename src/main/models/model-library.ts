@@ -31,7 +31,7 @@ export type ModelLibrary = {
   verify(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
   remove(id: string): Promise<void>
   activate(id: string): Promise<void>
-  /** The model drafts are written with: the one somebody chose, else the catalog's default, else the first installed; null without any, and while that one waits for the checks. */
+  /** The model drafts are written with: the one somebody chose, else the catalog's default, else the first of the catalog that is installed; null without any, and while that one waits for the checks. An imported one is used only once it was activated. */
   current(): ModelIdentity | null
   /** An installed model by its id; null where it is not installed. */
   find(id: string): ModelIdentity | null
@@ -55,7 +55,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
   function activeRecord(): ModelRecord | null {
     const usable = store.list().filter((record) => record.checksum !== 'mismatch')
     const chosen = store.readActive()
-    const record = usable.find(({ id }) => id === chosen) ?? usable.find(({ id }) => id === catalog.default) ?? usable[0]
+    const record = usable.find(({ id }) => id === chosen) ?? usable.find(({ id }) => id === catalog.default) ?? usable.find(({ origin }) => origin === 'catalog')
     // No other model takes the place of one that waits: nobody chose that one. Drafts are then taken from the findings.
     return record && !record.waits ? record : null
   }
