@@ -1,5 +1,6 @@
 import type { Cue } from './denial-en.ts'
 import type { Item } from './mentions-en.ts'
+import { pastTime } from './past-time-en.ts'
 import { changeOf, setChange } from './statement.ts'
 import type { LooseChange, Reading } from './statement.ts'
 import type { Tag } from './vocabulary.ts'
@@ -70,8 +71,11 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     // "PSA has risen"
     if (words.slice(Math.max(0, cue.first - 4), cue.first).some((word) => markers.has(word))) continue
     const sign = /^[=↑↓↔▲▼⬆⬇]/.test(words[cue.first]!)
-    const next = sign ? '' : (words[cue.last + 1] ?? '')
-    const nextTagged = tags.some((tag) => tag.first === cue.last + 1)
+    // "just as they were in the spring, and the chest is clear": the time is no target.
+    const time = /^(?:in|on|at|from|since|compared|of)$/.test(words[cue.last + 1] ?? '') ? pastTime(words, cue.last + 1 + (words[cue.last + 1] === 'since' ? 1 : 0)) : -1
+    const end = Math.max(cue.last, time)
+    const next = sign ? '' : (words[end + 1] ?? '')
+    const nextTagged = tags.some((tag) => tag.first === end + 1)
     const predicate = tags.some((tag) => tag.kind === 'verb' && tag.last < cue.first && cue.first - tag.last <= 2)
     const right = items.find((item) => item.first > cue.last && item.clause === cue.clause)
     const left = items.findLast((item) => item.last < cue.first && item.clause === cue.clause)
@@ -103,6 +107,14 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     if (target.kind === 'site' && tags.some((tag) => (tag.kind === 'neutral' || tag.kind === 'benign') && tag.last < target.first && target.first - tag.last <= 3 && /^(?:at|of|in|the)$/.test(words[tag.last + 1] ?? ''))) continue
     // "progression in the nodes and skeleton" speaks of disease although no word names it.
     if (target.kind === 'site' && target.site === 'bone' && !items.some((item) => item.kind === 'invasion' && item.clause === target.clause) && /^(?:progression|recurrence|relapse)$/.test(words[cue.last]!)) {
+      // "No recurrence in lungs, adrenals or bone" denies; of a known disease it says that nothing is new.
+      if (cue.change === 'steady' && cue.first < cue.last && words[cue.last] !== 'progression') {
+        target.kind = 'lesion'
+        target.presence = 'absent'
+        target.cue = { first: cue.first, last: cue.last }
+        target.change = 'noNew'
+        continue
+      }
       target.kind = 'lesion'
       target.strong = true
     } else if (target.kind === 'site' && target.site === 'bone' && cue.change === 'progress' && /^(?:bones|skeleton|bone)$/.test(words[target.head]!) && !/^(?:expan|grow|enlarg)/.test(words[cue.first]!)) {

@@ -53,6 +53,8 @@ export function pastTime(words: readonly string[], k: number): number {
 function datedStudy(words: readonly string[], at: number): number {
   let g = at
   while (g - at < 4 && /^(?:study|scan|ct|mri|mr|pet|examination|exam|film|films|radiograph|x-ray|report|images|imaging|spect|scintigram|scintigraphy|bone|psma|fdg|oncology|staging|restaging|whole|spine|-|\/)$/.test(words[g] ?? '')) g++
+  if (g === at && /^[a-z]+$/.test(words[at] ?? '') && /^(?:ct|mri|mr|pet|scan|study|film|examination|radiograph)$/.test(words[at + 1] ?? '')) g = at + 2
+  if (g > at && counts.test(words[g] ?? '') && units.test(words[g + 1] ?? '') && back.has(words[g + 2] ?? '')) return g + 2
   if (g === at || !/^(?:of|from|dated|in|on)$/.test(words[g] ?? '')) return -1
   const date = words[g + 1] ?? ''
   if (/^\d{1,2}$/.test(date) && words[g + 2] === '/') return words[g + 4] === '/' ? g + 5 : g + 3
@@ -90,7 +92,11 @@ export function asInPast(tags: Tag[], words: readonly string[], from: number, to
     const end = pastTime(words, k + 1 + (/^(?:to|with)$/.test(words[k + 1] ?? '') ? 1 : 0))
     if (end < 0 || /^(?:before|previously|then)$/.test(words[end]!) && end === k + 1) continue
     for (let i = tags.length - 1; i >= 0; i--) if (tags[i]!.first <= end && tags[i]!.last >= k) {
-      if (tags[i]!.kind === 'stable' && tags[i]!.first <= k) return
+      if (tags[i]!.kind === 'stable' && tags[i]!.first <= k) {
+        tags[i]!.last = Math.max(end, tags[i]!.last)
+        for (let n = tags.length - 1; n > i; n--) if (tags[n]!.first <= end) tags.splice(n, 1)
+        return
+      }
       tags.splice(i, 1)
     }
     tags.splice(tags.findLastIndex((tag) => tag.last < k) + 1, 0, { kind: 'stable', first: k, last: end })

@@ -1,3 +1,4 @@
+import { isMonth, pastTime } from './past-time-en.ts'
 import { isSite } from './sites.ts'
 import type { Tag } from './vocabulary.ts'
 
@@ -107,6 +108,8 @@ export function dropOthersWords(tags: Tag[], words: readonly string[]): void {
     if (tag.kind === 'progress' && /^(?:risen|rose|increased|increase|higher|rising|up)$/.test(words[tag.first]!)) for (let k = tag.first - 1; k >= tag.first - 8 && k >= 0 && !/^[.;]$/.test(words[k]!); k--) if (words[k] === 'adc') tag.kind = 'stable'
   }
   tags.forEach((tag) => {
+    // "Against the March study", "stable against 2020" compare.
+    if (tag.kind === 'negationBefore' && words[tag.first] === 'against' && tag.first === tag.last && (pastTime(words, tag.last + 1) >= 0 || pastTime(words, tag.first) >= 0 || /^(?:(?:19|20)\d\d|baseline|nadir)$/.test(words[tag.last + 1] ?? '') || [1, 2, 3].some((k) => isMonth(words[tag.last + k])))) tag.kind = 'filler'
     // "felt to be a normal vascular groove" does not deny what it is said of.
     if (tag.kind === 'negationAfter' && words[tag.first] === 'normal' && words[tag.first - 1] === 'a' && /^[a-z]{3,}/.test(words[tag.last + 1] ?? '')) tag.kind = 'filler'
     // "11 counted vs 17" compares, "osteoma vs metastasis" leaves open.
