@@ -42,6 +42,9 @@ test('worklist, report, draft and models have no serious accessibility violation
   await app.page.keyboard.press('Alt+t')
   await expect(app.page.getByTestId('tag-settings')).toBeVisible()
   expect(await violations(app)).toEqual([])
+  await app.page.keyboard.press('Alt+w')
+  await expect(app.page.getByTestId('training-export')).toBeVisible()
+  expect(await violations(app), 'training rows').toEqual([])
 })
 
 test('cohort and patient screens have no serious accessibility violation, dark and light', async ({ app }) => {
