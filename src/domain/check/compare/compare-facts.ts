@@ -2,6 +2,7 @@ import type { FindingsText } from '../../draft/align.ts'
 import type { CheckInput } from '../context.ts'
 import type { CheckIssue } from '../issue.ts'
 import { compareContext, type CompareContext } from './compare-context.ts'
+import { compareCertainty, compareDoubtedReach } from './certainty.ts'
 import { compareDirection } from './direction.ts'
 import { compareLeftOut } from './left-out.ts'
 import { comparePlaces } from './places.ts'
@@ -19,12 +20,13 @@ export function compareFacts(input: CheckInput, findings: FindingsText, context:
   for (const fact of context.conclusion.facts) {
     if (fact.advice && fact.finding === null) continue
     const issue = comparePlaces(fact, context) ?? comparePresence(fact, context)
-    if (issue) issues.push(issue)
+    const surer = issue ? null : compareCertainty(fact, context)
+    if (issue ?? surer) issues.push((issue ?? surer)!)
     issues.push(...compareNumbers(fact, context))
     const turned = compareDirection(fact, context)
     if (turned) issues.push(turned)
   }
-  return [...withoutDoubles([...issues, ...compareSidePairs(context), ...compareMarks(context)]), ...compareLeftOut(context, findings)]
+  return [...withoutDoubles([...issues, ...compareSidePairs(context), ...compareMarks(context), ...compareDoubtedReach(context)]), ...compareLeftOut(context, findings)]
 }
 
 function withoutDoubles(issues: readonly CheckIssue[]): CheckIssue[] {

@@ -89,25 +89,11 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const exact = normal !== undefined && normal.match.site >= 2
   const strong = fact.finding === 'portal-hypertension' || carried.some((one) => one.match.size > 0 || (!exact && one.match.site >= 1 && one.match.finding >= 2.2) || (!(exact && textual) && one.match.site === 0 && one.match.finding === 3) || (one.match.site >= (exact ? 2 : 1.4) && one.match.finding >= (one.match.site >= 2 ? 0.8 : 1.4)))
   if (normal && !strong && fact.weight >= 2 && (fact.certainty === 'certain' || (textual && fact.certainty === 'likely')) && !isVague(fact.finding!)) return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings call the place normal.`, normal.fact, context)
-  const raised = raisedAgainst(fact, carried, context)
-  if (raised) return raised
   if (carried.length || fact.weight < 1) return null
   if (isVague(fact.finding!) || fact.finding === 'postoperative' || !findingFamilies(fact.finding!).size) return null
   if (!fact.sites.some((site) => site.from === 'text') && context.beside.facts.some((one) => one.finding !== null && likeFinding(one.finding, fact.finding) >= 2.2)) return null
   const range = { start: Math.min(fact.word.start, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.start)), end: Math.max(fact.word.end, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.end)) }
   return issueOf('unsupported', 'warning', fact, range, `Nothing in the findings carries “${word(fact, context)}”.`, null, context)
-}
-
-const definite = /\b(?:definite|definitely|proven|confirmed|certain|certainly|unequivocal|established)\s+(?:[a-z]+\s+){0,2}$/i
-
-/** A possibility told as a certainty: the findings name it only as possible, or the conclusion swears to what they describe. */
-function raisedAgainst(fact: Fact, carried: readonly Candidate[], context: CompareContext): CheckIssue | null {
-  if (fact.certainty !== 'certain' || fact.weight < 3) return null
-  const named = carried.filter((one) => one.match.finding === 3)
-  const sworn = definite.test(context.input.conclusion.slice(Math.max(0, fact.word.start - 40), fact.word.start))
-  const only = named.length > 0 && named.every((one) => one.fact.certainty === 'possible')
-  if (!only && !(sworn && carried.length > 0 && !named.some((one) => one.fact.certainty === 'certain'))) return null
-  return issueOf('unsupported', 'warning', fact, { start: Math.max(0, fact.word.start - (sworn ? definite.exec(context.input.conclusion.slice(Math.max(0, fact.word.start - 40), fact.word.start))![0].length : 0)), end: fact.word.end }, `The findings are less sure of “${word(fact, context)}”.`, (named[0] ?? carried[0])!.fact, context)
 }
 
 const ownPlace = (fact: Fact) => saidSites(fact.sites).filter((site) => site.from !== 'heading')
