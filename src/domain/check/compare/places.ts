@@ -3,7 +3,7 @@ import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
 import { affirmedThere } from './side-support.ts'
-import { isCategory, isVague, likeSites, looks, saidSites, scoreOf } from './match.ts'
+import { allWider, isCategory, isVague, likeSites, looks, saidSites, scoreOf } from './match.ts'
 
 /** A rule speaks only when what it takes for the same thing shares this much (a finding of one family at the same place). */
 const leastScore = 3
@@ -95,20 +95,33 @@ function level(fact: Fact, list: readonly Candidate[], context: CompareContext):
     if (!against || against.score < leastScore) continue
     const agreeing = best(usable.filter(({ fact: other }) => relation(other) > 0), 'level')
     const open = best(usable.filter(({ fact: other }) => relation(other) === 0), 'level')
+    const other = against.candidate.fact.levels.find((level) => level.group === told.group)!
+    const says = `The conclusion says “${context.input.conclusion.slice(told.start, told.end)}”, the findings say “${context.input.findings.slice(other.start, other.end)}”.`
+    if (agreeing && onlyThere(fact, against.candidate, usable.filter(({ fact: one }) => relation(one) >= 0))) {
+      const denied = context.candidates(fact).some(({ match, fact: one }) => match.finding === 3 && one.negated && !one.partial && relation(one) > 0 && match.site >= 0)
+      return issueOf(denied ? 'organ' : 'unsupported', denied ? 'error' : 'warning', one, told, says, against.candidate.fact, context)
+    }
     if (agreeing && agreeing.candidate.match.site >= 1.4 && !against.candidate.match.size) continue
     if (agreeing && agreeing.score > against.score - leadOver(agreeing.candidate)) continue
     if (open && open.score > against.score - 0.4) continue
-    const other = against.candidate.fact.levels.find((level) => level.group === told.group)!
-    return issueOf('organ', 'error', one, told, `The conclusion says “${context.input.conclusion.slice(told.start, told.end)}”, the findings say “${context.input.findings.slice(other.start, other.end)}”.`, against.candidate.fact, context)
+    return issueOf('organ', 'error', one, told, says, against.candidate.fact, context)
   }
   return null
 }
 
+/** The very finding, on the side told, only at another level; what stands at the told level, or leaves it open, is at most of its family. */
+function onlyThere(fact: Fact, { match }: Candidate, others: readonly Candidate[]): boolean {
+  if (fact.finding === null || isVague(fact.finding) || looks.has(fact.finding) || fact.weight < 2 || match.finding < 3 || match.site < 1.2 || (fact.side && match.side <= 0)) return false
+  return others.every((one) => one.match.size === 0 && one.match.words === 0 && (one.match.finding < 2.2 || (one.match.finding < 3 && one.fact.finding !== null && allWider(fact.finding!).has(one.fact.finding))))
+}
+
 /** Groups whose members are counted: one that the findings never name is wrong where they name others. */
 const counted: ReadonlySet<string> = new Set(['spine', 'segment', 'station', 'quadrant', 'lobe'])
+/** Groups with other ways to say the same: one never named is only carried by nothing. */
+const named: ReadonlySet<string> = new Set(['colon-part', 'pancreas-part', 'brain-lobe', 'horn', 'pole', 'third', 'gland-level', 'bone-part', 'aorta-part', 'vessel-segment', 'meniscus-part'])
 
 function levelNowhere(fact: Fact, told: FactLevel, context: CompareContext): CheckIssue | null {
-  if (!counted.has(told.group)) return null
+  if (!counted.has(told.group) && !named.has(told.group)) return null
   const known = [...context.findings.units, ...context.beside.units].flatMap((units) => units.filter((unit) => (unit.kind === 'level' || unit.kind === 'part') && unit.group === told.group))
   if (!known.length || known.some((unit) => agrees(unit.key, told.key) || told.key.split('/').every((key) => known.some((one) => agrees(one.key, key))))) return null
   // "(T3)" beside a tumour is its stage.
@@ -117,7 +130,7 @@ function levelNowhere(fact: Fact, told: FactLevel, context: CompareContext): Che
   const spans = told.group === 'spine' && /\b[CTL]\d{1,2}\s?(?:to|-|–|through)\s?[CTL]?\d/i.test(context.input.findings)
   const word = context.input.conclusion.slice(told.start, told.end)
   const other = context.findings.facts.find((one) => one.levels.some((level) => level.group === told.group)) ?? null
-  return spans ? null : issueOf('organ', 'error', fact, told, `“${word}” does not stand in the findings.`, other, context)
+  return spans ? null : issueOf(counted.has(told.group) ? 'organ' : 'unsupported', counted.has(told.group) ? 'error' : 'warning', fact, told, `“${word}” does not stand in the findings.`, other, context)
 }
 
 const agrees = (a: string, b: string): boolean => a === b || a.split('/').includes(b) || b.split('/').includes(a)
@@ -148,12 +161,12 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
 
 /** None of the places that the fact names, nor one around or inside them, stands in the findings. */
 function isUnnamed(fact: Fact, context: CompareContext): boolean {
-  return saidSites(fact.sites).every((site) => !isWide(site.site) && [...context.findings.places].every((place) => likeSites([site], [{ ...site, site: place }]) < 0.5))
+  return saidSites(fact.sites).every((site) => !isWide(site.site) && [...context.findings.places].every((place) => likeSites([site], [{ ...site, site: place }]) < 0.5 || (isWide(place) && place !== site.site && relateSites(site.site, place) === 'inside')))
 }
 
 /** "Tumour 4 cm (was 6), left gastric node smaller": a comma or bracket stands between the finding and the place, so they may be two things. */
 const apartInText = (fact: Fact, place: FactSite, { input: { conclusion } }: CompareContext): boolean =>
-  /[,;:()]/.test(place.start >= fact.word.end ? conclusion.slice(fact.word.end, place.start) : conclusion.slice(place.end, fact.word.start))
+  place.start >= fact.word.end ? /[,;:()]|\band\b/.test(conclusion.slice(fact.word.end, place.start)) : /[,;:()]/.test(conclusion.slice(place.end, fact.word.start))
 
 /** The sentence of the findings, or its heading, names the place too: the finding may well be told there. */
 function standsIn(place: FactSite, other: Fact, { findings }: CompareContext): boolean {
