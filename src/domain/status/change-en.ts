@@ -6,7 +6,7 @@ import type { LooseChange, Reading } from './statement.ts'
 import type { Tag } from './vocabulary.ts'
 
 /** Words that may follow a change word and still leave the change to the mention before it. */
-const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy', 'picture', 'situation', 'state', 'course', 'findings', 'everything', 'osseous', 'bony', 'w', 'each', 'every', 'again', 'today'])
+const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy', 'picture', 'situation', 'state', 'course', 'findings', 'everything', 'osseous', 'bony', 'w', 'each', 'along', 'beyond', 'through', 'towards', 'toward', 'into', 'across', 'around', 'despite', 'every', 'again', 'today'])
 
 /** What is measured in the blood rises and falls without a word on the lesions. */
 const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobulin', 'tg', 'markers', 'marker', 'haemoglobin', 'hemoglobin', 'creatinine', 'weight'])
@@ -76,9 +76,11 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     const end = Math.max(cue.last, time)
     const next = sign ? '' : (words[end + 1] ?? '')
     const nextTagged = tags.some((tag) => tag.first === end + 1)
-    const predicate = tags.some((tag) => tag.kind === 'verb' && tag.last < cue.first && cue.first - tag.last <= 2)
+    const predicate = /^(?:has|have|had)$/.test(words[cue.first]!) && cue.first < cue.last || tags.some((tag) => tag.kind === 'verb' && tag.last < cue.first && cue.first - tag.last <= 2)
     const right = items.find((item) => item.first > cue.last && item.clause === cue.clause)
-    const left = items.findLast((item) => item.last < cue.first && item.clause === cue.clause)
+    let left = items.findLast((item) => item.last < cue.first && item.clause === cue.clause)
+    // "Scapular metastasis: sclerosis without mass; no change": what is absent has no course.
+    if ((cue.change === 'steady' || cue.change === 'gone') && left?.presence === 'absent' && left.change === 'none' && left.kind !== 'metastasis') left = items.findLast((item) => item.last < cue.first && item.clause === cue.clause && item.presence === 'present' && item.kind === 'metastasis') ?? left
     const inside = items.find((item) => item.first <= cue.first && item.last >= cue.last && item.clause === cue.clause)
     let target: Item | undefined
     const points = /^(?:of|in|to|for|at)$/.test(next)
@@ -96,7 +98,8 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     if (target === undefined) {
       if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate && cue.change === 'progress') continue
       // A clause without a subject speaks of the one before it.
-      const earlier = items.findLast((item) => item.last < cue.first && item.kind !== 'site')
+      const before = items.filter((item) => item.last < cue.first && item.kind !== 'site')
+      const earlier = (cue.change === 'steady' && before.at(-1)?.presence === 'absent' ? before.findLast((item) => item.presence === 'present' && item.kind === 'metastasis') : undefined) ?? before.at(-1)
       if (earlier !== undefined && cue.clause > 0) setChange(earlier, cue.change, cue)
       else if ((cue.change === 'steady' || cue.change === 'gone' || (cue.change === 'progress' && /^(?:[.;,)\n]|)$/.test(next))) && !anaphor && strange(cue.first)) continue
       else if (cue.change !== 'treated' && !(cue.change === 'steady' && /^(?:recurrence|relapse)$/.test(words[cue.last]!))) reading.loose.push({ first: cue.first, last: cue.last, change: cue.change, pointsBack: anaphor, sentence: index } satisfies LooseChange)
@@ -150,6 +153,12 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     const within = items[items.indexOf(target) + 1]
     if (target.fell === true && within?.site === 'bone') within.fell = true
     if (target.kind === 'lesion' && target.site === 'none' && within !== undefined && within.clause === target.clause && within.first - target.last <= 5 && between(target.last + 1, within.first, /^(?:of|in|at|within|around|from)$/)) setChange(within, cue.change, cue)
+    // "Tumour has recurred along the left side of the cage"
+    const beside = items.find((item) => item.wordless && item.site === 'bone' && item.first > cue.last && item.first - cue.last <= 8 && item.clause === target.clause)
+    if (target.kind === 'lesion' && target.site === 'none' && cue.change === 'progress' && beside !== undefined && /^(?:tumou?r|recurrence|disease)$/.test(words[target.head]!) && between(cue.last + 1, beside.first, /^(?:along|at|in|around|beside|about|within)$/) && !items.some((item) => item.site === 'organ' && item.first > cue.last && item.first < beside.first)) {
+      target.site = 'bone'
+      target.strong = true
+    }
     shared.push({ cue, target })
   }
   // "More intense activity in treated deposits, attributed to flare": the flare explains all of the clause.

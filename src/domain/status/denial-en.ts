@@ -58,7 +58,7 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
         break
       }
       // "neither with degenerative correlate: early metastatic disease", "none of this concerns the bones: the deposits are denser"
-      if (words.slice(edge + 1, tag.first).includes(':') && (tag.kind === 'metastasis' || tag.kind === 'anaphor' || tag.kind === 'suspect' || tag.kind === 'known' || tag.kind === 'many') && items.some((item) => item.head > negation.last && item.head < tag.first)) {
+      if (words.slice(edge + 1, tag.first).includes(':') && items.some((item) => item.head > negation.last && item.head <= edge)) {
         end = tag.first
         break
       }

@@ -119,7 +119,7 @@ function measuredPairs(words: readonly string[], from: number, to: number): Meas
     i = size.last
     // "liver > 10 lesions" counts.
     if (words[size.first - 1] === '>' && words[size.first - 2] !== '-' && size.unit === '') continue
-    if (before === null || size.first - before.last > 12 || (size.unit === '' && before.unit === '' && !inRow(words, before, size) && !countedThen(words, before, size) && !((words[size.first - 1] === 'to' || between(words, before, size)) && uptakeBefore(words, before.first)) && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
+    if (before === null || size.first - before.last > 12 || (size.unit === '' && before.unit === '' && !inRow(words, before, size) && !countedThen(words, before, size) && !((words[size.first - 1] === 'to' || between(words, before, size) || (words[size.first - 1] === '(' && words[size.last + 1] === ')')) && uptakeBefore(words, before.first)) && !arrows.has(words[size.first - 1]!) && !(words[size.first - 1] === '>' && words[size.first - 2] === '-'))) {
       before = size
       continue
     }
@@ -136,7 +136,7 @@ function measuredPairs(words: readonly string[], from: number, to: number): Meas
     // 24mmから15mmに
     if (words[size.first - 1] === 'ら' && /^[にへと]$/.test(words[size.last + 1] ?? '')) forth = true
     // "27 mm (19 mm)", "22 mm (21)"
-    if (before.unit !== '' && words[size.first - 1] === '(' && size.first === before.last + 2 && words[size.last + 1] === ')') back = true
+    if ((before.unit !== '' || uptakeBefore(words, before.first)) && words[size.first - 1] === '(' && size.first === before.last + 2 && words[size.last + 1] === ')') back = true
     // "14 at baseline, 3 now"
     if (countedThen(words, before, size)) forth = true
     // "4.8 cm (5.1 cm on prior)"

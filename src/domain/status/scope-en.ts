@@ -54,6 +54,8 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
     if (tag.kind === 'neutral' && /^(?:bone (?:scan|scinti)|scinti|skeletal (?:survey|scinti)|whole body bone)/.test(words.slice(tag.first, tag.last + 1).join(' '))) reading.boneStudy = true
     // "miM1b, previously miM1a" speaks of then only behind the word.
     if (tag.kind === 'past' && tag.first - sentence.from > 4 && /^(?:previously|formerly)$/.test(words[tag.first]!) && words[tag.last + 1] !== ':') earlier = tag
+    // "Respect to the previous study: …" compares.
+    else if (tag.kind === 'past' && tag.first > sentence.from && /^(?:to|with|than|from|since|the|a)$/.test(words[tag.first - 1]!) && /^(?:to|with|than|from|since|respect|compared|comparison|regard)$/.test(words[tag.first - 2] ?? words[tag.first - 1]!)) continue
     else if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.first] === 'copied' || words.slice(tag.last, tag.last + 6).includes(':') ? 'yes' : 'maybe'
   }
   const clauseOf = (i: number): number => clauses[i] ?? 0

@@ -144,7 +144,7 @@ function judge(row: Value[], words: readonly string[], from: number, to: number)
     const half = row.length / 2
     const link = words.slice(row[half - 1]!.last + 1, row[half]!.first)
     const inner = row.every((value, k) => k === 0 || k === half || words.slice(row[k - 1]!.last + 1, value.first).every((word) => /^(?:and|,|\/|&)$/.test(word)))
-    if (inner && link.some((word) => /^(?:was|were|previously|formerly|before|vs|versus|prior|against)$/.test(word))) {
+    if (inner && words[row.at(-1)!.last + 1] === ')' ? link.includes('(') : inner && link.some((word) => /^(?:was|were|previously|formerly|before|vs|versus|prior|against)$/.test(word))) {
       const worst = row.slice(0, half).reduce((ratio, value, k) => Math.max(ratio, value.amount / row[half + k]!.amount), 0)
       return { ...span, before: 1, latest: worst }
     }

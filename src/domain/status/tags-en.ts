@@ -50,7 +50,17 @@ export function describe(tags: Tag[], words: string[]): void {
     // "a further, smaller lesion" compares with its neighbour, not with an earlier examination.
     if ((tag.kind === 'progress' || tag.kind === 'stable') && /^(?:smaller|larger|bigger|lower|higher|greater|lesser|fainter|weaker)$/.test(words[tag.first]!) && tag.first === tag.last && attributive.test(words[tag.first - 1] === ',' ? words[tag.first - 2] ?? '' : words[tag.first - 1] ?? '') && tags[i + 1] !== undefined && tags[i + 1]!.first - tag.last <= 3 && !compared) tag.kind = 'filler'
     // "Bone metastases: no." answers, "Skeleton: no uptake" goes on.
-    if (tag.kind === 'negationAfter' && (words[tag.last] === 'no' || words[tag.last] === 'nil') && words[tag.first] === ':' && /^[a-z]/.test(words[tag.last + 1] ?? '')) {
+    if (tag.kind === 'negationAfter' && words[tag.first] === ':' && words[tag.last] === 'no' && words[tag.last + 1] === 'longer') {
+      // "Bone: no longer avid"
+      const shown = tags[i + 1]
+      tag.kind = 'gone'
+      tag.first = tag.last
+      tag.last++
+      if (shown !== undefined && shown.first === tag.last + 1 && shown.kind === 'lesion') {
+        tag.last = shown.last
+        shown.kind = 'filler'
+      }
+    } else if (tag.kind === 'negationAfter' && (words[tag.last] === 'no' || words[tag.last] === 'nil') && words[tag.first] === ':' && /^[a-z]/.test(words[tag.last + 1] ?? '')) {
       tag.kind = 'negationBefore'
       tag.first = tag.last
     }
