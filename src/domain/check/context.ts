@@ -1,6 +1,7 @@
 import { readConclusion, readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
 import { weighFinding } from '../draft/importance.ts'
 import type { TextRange } from '../report/range.ts'
+import { keepResults } from '../text/kept.ts'
 import { broaderFindings, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Reading, type Unit } from '../text/read-sentence.ts'
 import { sameMeasure } from '../text/measures.ts'
@@ -45,11 +46,23 @@ export const mostConclusionSentences = 2000
 const longestPosting = 60
 
 /** Reads both texts once for all checks. */
-export function checkContext(input: CheckInput, findings: FindingsText = readFindings(input.findings)): CheckContext {
+export function checkContext(input: CheckInput, findings: FindingsText = keptFindings(input.findings, () => readFindings(input.findings))): CheckContext {
   const conclusion = readConclusion(input.conclusion, mostConclusionSentences)
   const claims = conclusion.flatMap((reading, sentence) => segments(reading.units).map((units): Claim => ({ sentence, units, range: rangeOf(units) })))
-  const statements = findings.sentences.flatMap(statementsOf)
   const beside = [input.indication, input.comparison].flatMap((text) => (text ? readSentence(text, { start: 0, end: text.length }).units : []))
+  return { input, findings, conclusion, claims, beside, ...findingsContext(findings) }
+}
+
+/** The findings read last: while a conclusion is typed they stay the same. */
+const keptFindings = keepResults<FindingsText>(4)
+
+type FindingsContext = Omit<CheckContext, 'input' | 'findings' | 'conclusion' | 'claims' | 'beside'>
+const keptContexts = new WeakMap<FindingsText, FindingsContext>()
+
+function findingsContext(findings: FindingsText): FindingsContext {
+  const before = keptContexts.get(findings)
+  if (before) return before
+  const statements = findings.sentences.flatMap(statementsOf)
   const byName = new Map<string, Statement[]>()
   for (const statement of statements) {
     for (const unit of statement.units) {
@@ -64,9 +77,11 @@ export function checkContext(input: CheckInput, findings: FindingsText = readFin
     if (!name.startsWith('finding:')) continue
     for (const key of broaderFindings(name.slice(8))) narrower.set(key, [...(narrower.get(key) ?? []), name.slice(8)])
   }
-  return { input, findings, conclusion, claims, statements, beside, byName, byPlace: placesIndex(statements), weightOf: weights(), withMeasure: measureIndex(statements), narrower, newDenied: findNewDenied(findings),
+  const context: FindingsContext = { statements, byName, byPlace: placesIndex(statements), weightOf: weights(), withMeasure: measureIndex(statements), narrower, newDenied: findNewDenied(findings),
     sides: new Set(findings.sentences.flatMap((sentence) => [...sentence.units, ...sentence.headingUnits].filter((unit) => unit.kind === 'side').map((unit) => unit.key))),
     anythingNew: findings.sentences.some((sentence) => sentence.units.some((unit) => unit.kind === 'change' && !unit.negated && (unit.key === 'new' || unit.key === 'larger'))) }
+  keptContexts.set(findings, context)
+  return context
 }
 
 /** The statements of one sentence. A later one without side, level or part of its own speaks of the same place. */

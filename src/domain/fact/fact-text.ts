@@ -1,5 +1,6 @@
 import type { FindingSentence, FindingsText } from '../draft/align.ts'
 import type { TextRange } from '../report/range.ts'
+import { keepResults, readingKey } from '../text/kept.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { splitSentences } from '../text/sentences.ts'
 import type { Fact, FactSide } from './fact.ts'
@@ -39,13 +40,18 @@ export function findingFacts(findings: FindingsText, side: Fact['side'] = null):
 
 const limbs: readonly string[] = ['knee', 'shoulder', 'hip', 'ankle', 'foot', 'wrist', 'hand', 'elbow', 'femur', 'tibia', 'humerus', 'radius', 'fibula', 'leg', 'femoral-vessel', 'rotator-cuff', 'breast']
 
-/** "MRI of the left shoulder.": a first sentence that only names a limb names the side of the examination. */
-function examinedSide({ sentences: [first] }: FindingsText): Fact['side'] {
-  if (!first || first.units.some((unit) => unit.kind === 'finding' || unit.kind === 'normal')) return null
-  const sides = first.units.filter((unit) => unit.kind === 'side')
+/** "MRI of the left shoulder.": a title or first sentence that only names a limb names the side of the examination. */
+function examinedSide({ text, sentences: [first] }: FindingsText): Fact['side'] {
+  const title = first && first.start > 4 ? text.slice(0, Math.min(first.start, 120)) : ''
+  return (title && limbSide(readSentence(title, { start: 0, end: title.length }).units)) || (first ? limbSide(first.units) : null)
+}
+
+function limbSide(units: readonly Unit[]): Fact['side'] {
+  if (units.some((unit) => unit.kind === 'finding' || unit.kind === 'normal')) return null
+  const sides = units.filter((unit) => unit.kind === 'side')
   const [side] = sides
   if (!side || side.key === 'bilateral' || sides.some((unit) => unit.key !== side.key)) return null
-  const limb = first.units.some((unit) => unit.kind === 'anatomy' && [...placesAround(unit.group || unit.key)].some((place) => limbs.includes(place)))
+  const limb = units.some((unit) => unit.kind === 'anatomy' && [...placesAround(unit.group || unit.key)].some((place) => limbs.includes(place)))
   return limb ? { start: side.start, end: side.end, side: side.key as FactSide, from: 'heading' } : null
 }
 
@@ -82,7 +88,9 @@ export function conclusionFacts(text: string, most = 2000): FactText {
     const units = readSentence(text, { start, end: sentence.end }).units
     const headingUnits = !led && sentence.heading ? readSentence(text, sentence.heading).units.filter((unit) => unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'side' || unit.kind === 'level') : []
     read.push([...headingUnits, ...units])
-    const own = readFacts(text, { start, end: sentence.end, units, japanese: false, headingUnits }, index)
+    const relative = keptTold(`${headingUnits.length ? text.slice(sentence.heading!.start, sentence.heading!.end) : ''}\u0000${readingKey(text, start, sentence.end)}`, () => readFacts(text, { start, end: sentence.end, units, japanese: false, headingUnits }, index).map((fact) => moved(fact, -start, 0)))
+    const own = relative.map((fact) => moved(fact, start, index))
+    for (const [at, fact] of own.entries()) origins.set(fact, relative[at]!)
     facts.push(...own)
     return { start, end: sentence.end }
   })
@@ -93,6 +101,13 @@ const named = (units: readonly (readonly Unit[])[]): Pick<FactText, 'places' | '
   units,
   places: new Set(units.flatMap((list) => list.flatMap((unit) => (unit.kind === 'anatomy' ? [unit.group || unit.key] : unit.kind === 'finding' ? [...findingPlaces(unit.key)] : [])))),
 })
+
+/** Facts of conclusion sentences, kept while the rest is typed. */
+const keptTold = keepResults<readonly Fact[]>(1000)
+const origins = new WeakMap<Fact, Fact>()
+
+/** The same object for a fact of a conclusion as long as its sentence stays the same, wherever it stands. */
+export const sameFact = (fact: Fact): Fact => origins.get(fact) ?? fact
 
 const back = /^(?:it|its|they|their|this|these|both (?:lesions|nodules)|the (?:lesion|mass|nodule|collection|largest|smaller|larger|latter|former|tear|fracture|aneurysm|cyst|ha?ematoma|tumou?r|thrombus|abscess|stone|calculus|dominant|remaining)|largest|associated|within it|maximal|maximum|resulting|there is (?:also )?(?:an )?(?:associated|resulting|secondary)|surrounding|marked surrounding|upstream|underlying|overlying|adjacent)\b/i
 

@@ -1,4 +1,5 @@
 import type { TextRange } from '../report/range.ts'
+import { keepResults, readingKey } from './kept.ts'
 import { isJapanese } from './language.ts'
 import { lexicon, type Entry, type EntryKind } from './lexicon/lexicon.ts'
 import { wordKey } from './lexicon/spelling.ts'
@@ -43,14 +44,26 @@ const longestSentence = 6000
  * English and Japanese, mixed freely. Never throws.
  */
 export function readSentence(text: string, range: TextRange): Reading {
-  const end = Math.min(range.end, range.start + longestSentence)
-  const { text: plain, map } = normaliseText(text.slice(range.start, end))
+  const { start } = range
+  const end = Math.min(range.end, start + longestSentence)
+  // While somebody types, all sentences but one are read again and again.
+  const { units, japanese } = kept(readingKey(text, start, end), () => readFresh(text, start, end))
+  return { start, end: range.end, units: units.map((unit) => ({ ...unit, start: unit.start + start, end: unit.end + start })), japanese }
+}
+
+const kept = keepResults<Pick<Reading, 'units' | 'japanese'>>(3000)
+
+/** Offsets are those of the sentence. */
+function readFresh(text: string, first: number, end: number): Pick<Reading, 'units' | 'japanese'> {
+  const { text: plain, map } = normaliseText(text.slice(first, end))
   const units: Unit[] = []
-  const at = (i: number) => range.start + map[i]!
+  const at = (i: number) => first + map[i]!
   const put = (kind: UnitKind, key: string, from: number, to: number, more: Partial<Unit> = {}) =>
     units.push({ kind, key, group: '', weight: 0, start: at(from), end: Math.max(at(to), at(from) + 1), negated: false, qualified: false, partial: false, value: 0, unit: '', decimals: 0, ...more })
   const putEntries = (entries: readonly Entry[], from: number, to: number) => {
-    for (const entry of entries) put(entry.kind, entry.key, from, to, { group: entry.group, weight: entry.weight })
+    // "Clear" says that nothing is there; only "cleared" says that it went. The two have one key.
+    const clear = plain.slice(from, to) === 'clear'
+    for (const entry of entries) if (!clear || entry.kind !== 'change') put(entry.kind, entry.key, from, to, { group: entry.group, weight: entry.weight })
   }
   let japanese = false
   let i = 0
@@ -97,7 +110,11 @@ export function readSentence(text: string, range: TextRange): Reading {
   }
   // Offsets are the original's; negation only looks at the order of units and at the text between them.
   markNegation(units, japanese, text)
-  return { start: range.start, end: range.end, units, japanese }
+  for (const unit of units) {
+    unit.start -= first
+    unit.end -= first
+  }
+  return { units, japanese }
 }
 
 type Put = (kind: UnitKind, key: string, from: number, to: number, more?: Partial<Unit>) => void

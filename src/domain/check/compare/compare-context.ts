@@ -1,5 +1,5 @@
 import type { Fact } from '../../fact/fact.ts'
-import { conclusionFacts, findingFacts, type FactText } from '../../fact/fact-text.ts'
+import { conclusionFacts, findingFacts, sameFact, type FactText } from '../../fact/fact-text.ts'
 import { placesAround } from '../../fact/site-tree.ts'
 import type { FindingsText } from '../../draft/align.ts'
 import type { CheckInput } from '../context.ts'
@@ -26,21 +26,35 @@ const mostSentences = 300
 
 export function compareContext(input: CheckInput, read: FindingsText): CompareContext {
   const { side } = input
-  const findings = findingFacts(read, side === 'left' || side === 'right' ? { side, start: 0, end: 0, from: 'heading' } : null)
+  const { findings, matches } = keptFindings(read, side === 'left' || side === 'right' ? side : null)
   const conclusion = conclusionFacts(input.conclusion, mostSentences)
   const beside = conclusionFacts([input.indication, input.comparison].filter(Boolean).join('\n'), 100)
   const few = findings.facts.length <= mostFacts
   const byName = few ? null : nameIndex(findings.facts)
-  const known = new Map<Fact, readonly Candidate[]>()
-  const candidates = (fact: Fact): readonly Candidate[] => {
-    const before = known.get(fact)
+  const candidates = (asked: Fact): readonly Candidate[] => {
+    const fact = sameFact(asked)
+    const before = matches.get(fact)
     if (before) return before
     const facts = few ? findings.facts : [...new Set(namesOf(fact).flatMap((name) => byName!.get(name) ?? []))].slice(0, mostCandidates)
     const found = facts.map((other): Candidate => ({ fact: other, match: matchFacts(fact, other) }))
-    if (known.size < 4000) known.set(fact, found)
+    matches.set(fact, found)
     return found
   }
   return { input, findings, conclusion, beside, candidates }
+}
+
+type KeptFindings = { findings: FactText; matches: WeakMap<Fact, readonly Candidate[]> }
+const keptByText = new WeakMap<FindingsText, Map<string, KeptFindings>>()
+
+/** The facts of the findings and what they were compared with stay as long as the findings as read do. */
+function keptFindings(read: FindingsText, side: 'left' | 'right' | null): KeptFindings {
+  const bySide = keptByText.get(read) ?? new Map<string, KeptFindings>()
+  keptByText.set(read, bySide)
+  const before = bySide.get(side ?? '')
+  if (before) return before
+  const kept: KeptFindings = { findings: findingFacts(read, side && { side, start: 0, end: 0, from: 'heading' }), matches: new WeakMap() }
+  bySide.set(side ?? '', kept)
+  return kept
 }
 
 function nameIndex(facts: readonly Fact[]): ReadonlyMap<string, Fact[]> {
