@@ -3,7 +3,7 @@ import type { CheckInput } from '../context.ts'
 import type { CheckIssue } from '../issue.ts'
 import { compareContext, type CompareContext } from './compare-context.ts'
 import { compareCertainty, compareDoubtedReach } from './certainty.ts'
-import { compareDirection } from './direction.ts'
+import { compareApposed, compareDirection } from './direction.ts'
 import { compareLeftOut } from './left-out.ts'
 import { comparePlaces } from './places.ts'
 import { compareNumbers } from './numbers.ts'
@@ -26,7 +26,7 @@ export function compareFacts(input: CheckInput, findings: FindingsText, context:
     const turned = compareDirection(fact, context)
     if (turned) issues.push(turned)
   }
-  return [...withoutDoubles([...issues, ...compareSidePairs(context), ...compareMarks(context), ...compareDoubtedReach(context)]), ...compareLeftOut(context, findings)]
+  return [...withoutDoubles([...issues, ...compareSidePairs(context), ...compareMarks(context), ...compareDoubtedReach(context), ...compareApposed(context)]), ...compareLeftOut(context, findings)]
 }
 
 function withoutDoubles(issues: readonly CheckIssue[]): CheckIssue[] {

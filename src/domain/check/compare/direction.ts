@@ -48,9 +48,40 @@ const turnedRound: Record<FactChange, FactChange> = { larger: 'smaller', smaller
 /** What is said of a difference that nobody measures as one. */
 const strong = /\b(?:rapid|rapidly|marked|markedly|significant|significantly|considerabl[ey]|substantial|substantially|clear|clearly|dramatic|dramatically|doubled|tripled|halved|much|far)\b/i
 
+type Verdict = CheckIssue | 'agrees' | 'open'
+
 /** A change told the other way round than in the findings. */
 export function compareDirection(fact: Fact, context: CompareContext): CheckIssue | null {
-  if (!fact.change || fact.negated || fact.advice) return null
+  const verdict = judge(fact, context)
+  return typeof verdict === 'string' ? null : verdict
+}
+
+/** What may follow a change that is told of all before its comma ("…, unchanged since 2021"). */
+const closing = /^(?: (?:since|from|compared|than|for|over|under|on|during|despite|in|by|to|after|at)\b|[,.;)]|$)/i
+
+/**
+ * "Disc extrusion with compression of the C7 root, larger than three months ago": a change after a comma may belong to anything before it.
+ * It is wrong where it turns round what the findings say of one of these, and is right of none.
+ */
+export function compareApposed(context: CompareContext): CheckIssue[] {
+  const { conclusion } = context
+  return conclusion.units.flatMap((units, sentence): CheckIssue[] => {
+    const own = conclusion.facts.filter((fact) => fact.sentence === sentence && !fact.negated && !fact.normal && !fact.advice)
+    return units.flatMap((unit): CheckIssue[] => {
+      if (unit.kind !== 'change' || unit.negated || !(unit.key in words)) return []
+      const range = conclusion.sentences[sentence]!
+      if (!/(?:,|\)) ?(?:(?:has|have|is|are|now|slightly|markedly|clearly|and|but) ){0,2}$/i.test(conclusion.text.slice(Math.max(range.start, unit.start - 24), unit.start)) || !closing.test(conclusion.text.slice(unit.end, unit.end + 14))) return []
+      const from = Math.max(range.start, conclusion.text.slice(0, unit.start).lastIndexOf(';'))
+      const before = own.filter((fact) => fact.word.start >= from && fact.word.start < unit.start && (!fact.change || fact.change.start === unit.start))
+      const verdicts = before.map((fact) => judge({ ...fact, change: { start: unit.start, end: unit.end, change: unit.key as FactChange } }, context))
+      const wrong = verdicts.find((verdict) => typeof verdict !== 'string')
+      return wrong && !verdicts.includes('agrees') && typeof wrong !== 'string' ? [wrong] : []
+    })
+  })
+}
+
+function judge(fact: Fact, context: CompareContext): Verdict {
+  if (!fact.change || fact.negated || fact.advice) return 'open'
   const { change, start, end } = fact.change
   const { conclusion } = context.input
   const isValued = valued.test(conclusion.slice(start, end))
@@ -63,7 +94,7 @@ export function compareDirection(fact: Fact, context: CompareContext): CheckIssu
   const agrees = (other: Fact) => known(other).some((one) => agreeing[change].includes(one))
   const all = context.candidates(fact)
   const near = all.filter(({ fact: other, match }) => !other.normal && !(other.negated && other.finding !== null) && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site > 1 || match.size > 0))
-  if (!near.length) return null
+  if (!near.length) return 'open'
   const against = (other: Fact) => issueOf('direction', 'error', fact, fact.change!, `The conclusion says ${words[change]}, the findings say ${words[known(other)[0]!]}.`, other, context)
   // The very size of the conclusion stands beside an earlier one: nothing speaks plainer.
   const sized = near.find(({ match, fact: other }) => match.size >= 2.5 && (match.finding >= 1.4 || match.site > 1) && known(other).length > 0)
@@ -74,18 +105,18 @@ export function compareDirection(fact: Fact, context: CompareContext): CheckIssu
     return said.length ? [{ said, other }] : []
   })
   const placed = fact.sites.some((site) => site.from !== 'heading') || fact.levels.some((level) => level.from === 'text' && !isCategory(level.group))
-  const sure = ({ match, fact: other }: Candidate) => match.size >= 2.5 || (match.site > 0.5 && (match.finding >= 2.2 || ((other.finding === null || fact.finding === null || describes.has(other.finding)) && match.site > 1))) || (match.finding === 3 && match.site === 0 && (!placed || match.level > 0))
+  const sure = ({ match, fact: other }: Candidate) => match.size >= 2.5 || (match.site > 0.5 && (match.finding >= 2.2 || ((other.finding === null || fact.finding === null || describes.has(other.finding)) && match.site > 1))) || (match.finding >= 2.2 && match.level > 0) || (match.finding === 3 && match.site === 0 && (!placed || match.level > 0))
   // "New cavity" beside "sarcoidosis has improved": what is new is another thing, unless it has the same name.
   const another = ({ match, fact: other }: Candidate) => match.finding < 2.2 && match.size < 2.5 && known(other).every((one) => one === 'new')
   const close = tell(near.filter((one) => sure(one) && !another(one) && (one.match.size >= 2.5 || scoreOf(one.match) >= best - 1.6)))
   // A change that the findings do tell of this place or thing may have been bound to another word: then nothing is sure.
-  if (all.some(({ fact: other, match }) => match.side >= 0 && match.level >= 0 && ((match.finding >= 1.4 && match.site > 0.5) || match.site >= 1.4 || match.size >= 2.5) && agrees(other))) return null
+  if (all.some(({ fact: other, match }) => match.side >= 0 && match.level >= 0 && ((match.finding >= 1.4 && match.site > 0.5) || match.site >= 1.4 || match.size >= 2.5) && agrees(other))) return 'agrees'
   // Told of no place, a change may sum up: one that any finding shows is not turned round.
-  if (!placed && all.some(({ fact: other, match }) => (match.finding > 0.5 || isVague(fact.finding ?? '')) && agrees(other))) return null
+  if (!placed && all.some(({ fact: other, match }) => (match.finding > 0.5 || isVague(fact.finding ?? '')) && agrees(other))) return 'agrees'
   // Where the nearest tell no change, those of the same kind at the same place do, when they all say the same.
   const others = close.length ? [] : tell(near.filter(({ match }) => match.finding >= 2.2 && (match.site >= 1.4 || !placed)))
   const told = close.length ? close : others.every(({ said }) => said[0] === others[0]!.said[0]) ? others : []
-  if (!told.length || told.some(({ said }) => said.some((one) => agreeing[change].includes(one)))) return null
+  if (!told.length || told.some(({ said }) => said.some((one) => agreeing[change].includes(one)))) return 'open'
   return against(told[0]!.other)
 }
 
