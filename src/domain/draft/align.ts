@@ -85,9 +85,10 @@ export const changeOf = (unit: Unit): string => (unit.negated && unit.key !== 'r
 
 /**
  * The findings that carry one conclusion sentence: the best sentence first, then those that carry what is still missing
- * (at most five). Evidence is returned in the order of the text. `support` is the carried share of what needs carrying.
+ * (at most five). Evidence is returned in the order of the text. `support` is the carried share of what needs carrying. `strict`: what is told of
+ * the other side only, or only advised, carries nothing by the rest of its words.
  */
-export function alignSentence(sentence: Reading, findings: FindingsText): Alignment {
+export function alignSentence(sentence: Reading, findings: FindingsText, strict = false): Alignment {
   const wanted = sentence.units.filter((unit) => importance(unit) > 0)
   const total = wanted.reduce((sum, unit) => sum + importance(unit), 0)
   if (!total) return { evidence: [], sentences: [], support: 0, missing: [] }
@@ -100,7 +101,7 @@ export function alignSentence(sentence: Reading, findings: FindingsText): Alignm
     let best: { sentence: FindingSentence; gain: number } | null = null
     for (const one of scored) {
       if (chosen.includes(one.sentence)) continue
-      const gain = gainOf(one.sentence, open, chosen)
+      const gain = gainOf(one.sentence, open, chosen, strict)
       if (gain > (best?.gain ?? 0) + 1e-9) best = { sentence: one.sentence, gain }
     }
     if (!best || best.gain < (chosen.length ? 1.2 : 0.6)) break
@@ -115,18 +116,27 @@ export function alignSentence(sentence: Reading, findings: FindingsText): Alignm
   return { evidence: chosen.map(({ start, end }) => ({ start, end })), sentences: chosen, support: chosen.length ? Math.round((carried / total) * 1000) / 1000 : 0, missing }
 }
 
-function gainOf(sentence: FindingSentence, wanted: readonly Unit[], chosen: readonly FindingSentence[]): number {
+function gainOf(sentence: FindingSentence, wanted: readonly Unit[], chosen: readonly FindingSentence[], strict: boolean): number {
   let gain = 0
   let content = false
   for (const unit of wanted) {
     if (!carriedBy(sentence, unit)) continue
     gain += importance(unit)
-    if (unit.kind !== 'side' && unit.kind !== 'count' && unit.kind !== 'degree' && unit.kind !== 'time') content = true
+    if (unit.kind !== 'side' && (unit.kind !== 'count' || unit.decimals > 0) && unit.kind !== 'degree' && unit.kind !== 'time') content = true
   }
   // A sentence that shares only a side or a "mild" carries nothing.
   if (!content) return 0
+  if (strict && onOtherSide(sentence, wanted)) gain -= 1.5
+  if (strict && sentence.units.some((unit) => unit.kind === 'recommend') && !sentence.units.some((unit) => unit.kind === 'measure')) gain -= 2
   const near = chosen.some((one) => Math.abs(one.index - sentence.index) === 1) ? 0.3 : 0
   return gain + near
+}
+
+function onOtherSide(sentence: FindingSentence, wanted: readonly Unit[]): boolean {
+  const sides = wanted.filter((unit) => unit.kind === 'side')
+  if (!sides.length || sides.some((unit) => unit.key === 'bilateral')) return false
+  const there = [...sentence.units, ...sentence.headingUnits].filter((unit) => unit.kind === 'side')
+  return there.length > 0 && !there.some((unit) => unit.key === 'bilateral' || sides.some((side) => side.key === unit.key))
 }
 
 /** Is the unit said by the sentence, or for places and sides by its heading? */

@@ -3,6 +3,7 @@ import { classifyFinding } from './abnormal.ts'
 import { readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import type { DraftContent, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import { extractiveDraft, rulesOnly, type Telling } from './extractive.ts'
+import { dropParts, dropWords } from './drop-parts.ts'
 import { finishDraft } from './finish-draft.ts'
 import { gatePhrase, type GatedPhrase } from './gate-phrase.ts'
 import { weighFinding } from './importance.ts'
@@ -94,7 +95,8 @@ function gatedPhrases(findings: FindingsText, answers: Request['answers'], table
       const key = `${sentence.index} ${beside?.start ?? ''}`
       const before = known.get(key)
       if (before !== undefined) return before
-      const phrase = { text: finished(text.toWellFormed(), sentence.japanese), gated: gatePhrase(text, sentence, findings, table, beside) }
+      const short = sentence.japanese ? text : dropParts(dropWords(text))
+      const phrase = { text: finished(short.toWellFormed(), sentence.japanese), gated: gatePhrase(short, sentence, findings, table, beside) }
       known.set(key, phrase)
       last.set(sentence.index, phrase)
       return phrase

@@ -1,4 +1,5 @@
 import { readSentence, type Unit } from '../text/read-sentence.ts'
+import { dropParts, dropWords } from './drop-parts.ts'
 
 /**
  * Shortens an English finding sentence by leaving words out. Never adds, never changes, never takes a "no" or "not" away
@@ -9,7 +10,7 @@ export function compressEnglish(sentence: string): string {
   let text = whole
   for (const [pattern, replacement] of cuts) text = text.replace(pattern, replacement)
   text = nameOnly(text)
-  text = dropDenied(text)
+  text = dropDenied(dropParts(dropWords(text)))
   if (text.split(' ').length > longWords) text = dropLightTail(text)
   text = text.replace(/^(?:an?|the)\s+/i, '').replace(/\s+([,.;])/g, '$1').replace(/,\s*,/g, ',').replace(/\s+/g, ' ').replace(/[.;,:\s]+$/, '').trim()
   // Nothing may come out empty, without a fact it had, or with a denial lost.
@@ -28,6 +29,7 @@ const cuts: readonly (readonly [RegExp, string])[] = [
   [/^on (?:this|the current|today's) (?:study|examination|scan),? /i, ''],
   [/^(?:the (?:current |present )?(?:study|examination|scan|exam|images?|imaging|ct|mri|radiographs?|films?) (?:demonstrates?|shows?|reveals?) )(?:an? )?(?!no\b|not\b)/i, ''],
   [/^there (?:is|are) (?:also |now |again |still |(?:persistent )?evidence of )?(?:an? |the )?(?!no\b|not\b)/i, ''],
+  [/^there (?:is|are) (?:also |now )?(?=no\b)/i, ''],
   [/^there (?:has|have) been (?:an? )?(?!no\b|not\b)/i, ''],
   [/^((?:in|at|within|on) [^,.;]{4,60}?),? there (?:is|are) (?:an? )?(?!no\b|not\b)/i, '$1: '],
   [new RegExp(`,? which (?:is|are) ${adverb}(?:${seen})$`, 'i'), ''],
@@ -80,6 +82,8 @@ function dropLightTail(text: string): string {
   if (comma < 30) return text
   const tail = text.slice(comma + 2)
   const units = readSentence(tail, { start: 0, end: tail.length }).units
+  // "…, the cervix and the ring": the end of a list is no tail.
+  if (/^(?:(?:the )?[\w-]+ ){0,3}(?:and|or)\b/i.test(tail)) return text
   const heavy = units.some((unit) => kept.has(unit.kind) || unit.negated || (unit.kind === 'finding' && unit.weight >= 2) || unit.kind === 'certainty' || unit.kind === 'time' || unit.kind === 'before' || unit.kind === 'after')
   return heavy ? text : text.slice(0, comma)
 }

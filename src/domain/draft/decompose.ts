@@ -5,6 +5,7 @@ import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { classifyFinding } from './abnormal.ts'
 import { readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import type { DraftInput } from './draft.ts'
+import { speaksOfExamination } from './examination.ts'
 import { carrierOf } from './gate-phrase.ts'
 import { weighFinding } from './importance.ts'
 import { buildPhrasePrompt, type PhrasePrompt } from './phrase-prompt.ts'
@@ -58,6 +59,7 @@ const namesExamination = /^(?:(?:contrast[- ]enhanced|non-?contrast|unenhanced|a
 
 function needsModel(sentence: FindingSentence, text: string, question: readonly Unit[]): boolean {
   const kind = classifyFinding(sentence, sentence.headingUnits)
+  if (speaksOfExamination(text)) return false
   if (kind === 'other') return !namesExamination.test(text)
   if (kind !== 'normal') return kind === 'abnormal'
   return sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && question.some((one) => relatedFindings(one.key, unit.key)))

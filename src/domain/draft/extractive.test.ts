@@ -51,7 +51,7 @@ describe('the extractive draft', () => {
     expect(told).not.toMatch(/cyst/)
   })
   it('leaves out the part of a sentence that is normal', () => {
-    expect(lines('The left main bronchus is patent; the lingular bronchus is occluded by a 9 mm nodule.')).toEqual(['Lingular bronchus is occluded by a 9 mm nodule.'])
+    expect(lines('The left main bronchus is patent; the lingular bronchus is occluded by a 9 mm nodule.')).toEqual(['Lingular bronchus occluded by a 9 mm nodule.'])
   })
   it('names the organ of a segment, and reference lesions go with what they measure', () => {
     const told = lines('LIVER: Interval growth of the metastases. Reference lesions: segment II 41 mm, previously 30 mm. At least two new lesions, the largest 12 mm in segment VII.')

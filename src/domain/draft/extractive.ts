@@ -4,11 +4,13 @@ import { classifyFinding, isAffirmed } from './abnormal.ts'
 import { carries, importance, readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import { compressEnglish } from './compress-english.ts'
 import { compressJapanese } from './compress-japanese.ts'
-import { headingContext, namesOrgan } from './heading-context.ts'
+import { speaksOfExamination } from './examination.ts'
+import { headingContext, namesOrgan, underHeading } from './heading-context.ts'
 import { weighFinding } from './importance.ts'
+import { tellsResult, weighTold } from './signs.ts'
 import { isDetail } from './left-out.ts'
 import { normalStatement } from './normal-statement.ts'
-import { pertinentDenial } from './pertinent.ts'
+import { joinDenials, pertinentDenial, pertinentDenials } from './pertinent.ts'
 import type { TextRange } from '../report/range.ts'
 import { checkConclusion } from '../check/check-conclusion.ts'
 import { placesOf, relatedFindings } from '../text/lexicon/lexicon.ts'
@@ -59,17 +61,68 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   const chosen = choose(items, findings, telling)
   const sentences = joinNeighbours(chosen, findings, telling).map((group) => draftGroup(group, findings, telling))
   const answer = denial(findings, question, items)
+  if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenial(sentences, chosen, answer, findings, telling)
+  else addDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' })
+  return sentences.toSorted((a, b) => b.weight - a.weight)
+}
+
+/** Findings as heavy as this are what a conclusion is about; below them it may still sum up a normal study. */
+const telltale = 1.6
+
+function addJapaneseDenial(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, findings: FindingsText, telling: Telling): void {
   // The answer leads, but never stands before something that cannot wait.
-  if (answer) sentences.push({ ...draftPlain(findings, answer, telling), weight: !chosen[0] ? 4 : chosen[0].weight >= vital ? chosen[0].weight - 0.01 : chosen[0].weight + 0.01 })
+  if (answer) sentences.push({ ...draftPlain(findings, answer, telling), weight: leadingWeight(chosen) })
   else if (chosen[0] && chosen[0].weight >= 3 && chosen.length <= 3) {
     const beside = pertinentDenial(findings, chosen[0].sentence)
     if (beside) sentences.splice(1, 0, { ...draftPlain(findings, beside, telling), weight: Math.max(0.4, chosen[0].weight - 0.01) })
   }
-  if (!answer && !(chosen[0] && chosen[0].weight >= 1.6)) {
-    const normal = normalStatement(findings)
-    if (normal) sentences.unshift({ ...normal, written: 0, weight: (chosen[0]?.weight ?? 1) + 0.01 })
+  if (!answer && !(chosen[0] && chosen[0].weight >= telltale)) addNormalStatement(sentences, chosen, findings)
+}
+
+/** Nothing told is worth more than a remark, whatever a model makes of it. */
+const isQuiet = (chosen: readonly Item[]): boolean => chosen.every((item) => Math.min(item.weight, weighFinding(item.sentence) || item.weight) < telltale)
+
+type Asked = { findings: FindingsText; question: readonly Unit[]; telling: Telling; indication: string }
+
+/** What is not there and worth a line: before the findings when it answers the question, otherwise after the heaviest. */
+function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, { findings, question, telling, indication }: Asked): void {
+  const normal = isQuiet(chosen)
+  const told = chosen.flatMap((item) => [item.sentence, ...item.details])
+  const found = pertinentDenials({ findings, told, question, indication })
+  const summed = normal && !answer && !found.some(({ asked }) => asked) ? normalStatement(findings) : null
+  // A summary of the whole study says more than one denial.
+  if (summed && (!found.length || /^(?:no acute|normal)\b/i.test(summed.text))) {
+    addNormalStatement(sentences, chosen, findings)
+    return
   }
-  return sentences.toSorted((a, b) => b.weight - a.weight)
+  const answers = found.filter(({ sentence, asked }) => asked || sentence === answer).map(({ sentence }) => sentence)
+  if (answer && !answers.includes(answer)) answers.unshift(answer)
+  const others = found.map(({ sentence }) => sentence).filter((sentence) => !answers.includes(sentence))
+  const leads = answers.length > 0 || normal
+  const all = [...answers, ...others].slice(0, 3)
+  if (!all.length) return
+  sentences.push({ ...draftDenials(all, leads ? [] : chosen.slice(0, 1).map((item) => item.sentence), findings, telling), weight: leads ? leadingWeight(chosen) : Math.max(0.4, chosen[0]!.weight - 0.01) })
+}
+
+/** Before all findings, except what cannot wait. */
+const leadingWeight = ([first]: readonly Item[]): number => (!first ? 4 : first.weight >= vital ? first.weight - 0.01 : first.weight + 0.01)
+
+function addNormalStatement(sentences: WeighedSentence[], chosen: readonly Item[], findings: FindingsText): void {
+  const normal = normalStatement(findings)
+  if (normal) sentences.unshift({ ...normal, written: 0, weight: (chosen[0]?.weight ?? 1) + 0.01 })
+}
+
+/** Several denials as one sentence that rests on all of them. */
+function draftDenials(denials: readonly FindingSentence[], told: readonly FindingSentence[], findings: FindingsText, telling: Telling): Omit<WeighedSentence, 'weight'> {
+  const each = denials.map((sentence, i) => {
+    // The heading is said once: where the finding told first, or the denial before, stands under it too.
+    const said = [...told, denials[i - 1]].some((one) => one?.heading && one.heading.start === sentence.heading?.start)
+    return draftPlain(findings, sentence, telling, !said)
+  })
+  if (each.length === 1) return each[0]!
+  const text = finish(joinDenials(each.map((one) => one.text)), false)
+  const written = Math.min(text.length, each.reduce((sum, one) => sum + one.written, 0))
+  return { text, evidence: each.flatMap((one) => one.evidence).toSorted((a, b) => a.start - b.start), support: 1, source: written > 0 ? 'model' : 'extractive', written }
 }
 
 /** Abnormal sentences with the details that belong to them, heaviest first; what was asked for leads its equals. */
@@ -77,8 +130,8 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
   const items: Item[] = []
   let last: Item | null = null
   for (const sentence of findings.sentences) {
-    if (sentence.end - sentence.start > longestTold) continue
-    const weight = telling.weigh(sentence, weighFinding(sentence))
+    if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end))) continue
+    const weight = telling.weigh(sentence, weighTold(sentence, findings))
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
     if (follows && last && (isDetail(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
       last.details.push(sentence)
@@ -86,6 +139,12 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
       continue
     }
     if (!weight) continue
+    const named = changeOfAnother(sentence, items, findings)
+    if (named) {
+      named.details.push(sentence)
+      named.weight = Math.max(named.weight, weight)
+      continue
+    }
     const asked = sentence.units.some((unit) => isAffirmed(unit) && question.some((one) => relatedFindings(one.key, unit.key)))
     const heavy = asked ? weight + 0.7 : weight
     const opening = openingOf(sentence, findings)
@@ -94,6 +153,18 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
   }
   return items.toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
 }
+
+/** "Comparison 2021: the mass is new.": how a finding told before has changed, when it can be but one. */
+function changeOfAnother(sentence: FindingSentence, items: readonly Item[], findings: FindingsText): Item | null {
+  const noun = /^the (?:[a-z]+ )?([a-z]+) (?:is|are|has|have|was|were) (?:[a-z]+ ){0,2}[a-z]+\.?$/i.exec(findings.text.slice(sentence.start, sentence.end))
+  if (!noun || !sentence.units.some((unit) => unit.kind === 'change' && !unit.negated) || sentence.units.some((unit) => ['anatomy', 'side', 'level', 'part', 'measure'].includes(unit.kind))) return null
+  const keys = sentence.units.filter(isAffirmed).map((unit) => unit.key)
+  const same = items.filter((item) => item.sentence.units.some((unit) => isAffirmed(unit) && keys.includes(unit.key)))
+  return keys.length === 1 && same.length >= 1 && same.every((item) => item.sentence.start < sentence.start) && (same.length === 1 || sameThing(same)) ? same[0]! : null
+}
+
+/** "An irregular mass …", "US: hypoechoic mass …": one lesion on two methods, when neither says where else. */
+const sameThing = ([first, ...others]: readonly Item[]): boolean => others.every(({ sentence }) => !sentence.units.some((unit) => ['anatomy', 'side', 'level', 'part', 'count'].includes(unit.kind)) && first !== undefined)
 
 /** "右側頸部に9mmのリンパ節。門構造は消失し…": the sentence that names and measures what this one only describes. */
 function openingOf(sentence: FindingSentence, findings: FindingsText): FindingSentence | null {
@@ -127,6 +198,7 @@ function choose(items: readonly Item[], findings: FindingsText, telling: Telling
   for (const item of items) {
     if (told.length >= mostFindings || item.weight < lightWeight) break
     if (told.length >= 1 && item.weight < needed && telling.leavesOut(item.sentence)) continue
+    if (told.length >= 1 && isClutter(item, items[0]!, findings)) continue
     const share = lengthOf(item, findings, telling)
     if (told.length >= 1 && item.weight < needed && length + share > room * 0.7) continue
     told.push(item)
@@ -134,6 +206,26 @@ function choose(items: readonly Item[], findings: FindingsText, telling: Telling
   }
   return told.length ? told : items.slice(0, 2)
 }
+
+/** Beside a finding as heavy as this, remarks are left to the findings. */
+const grave = 4
+/** Lighter than this a finding is a remark: a trace of fluid, a fatty liver, worn joints. */
+const remark = 2.3
+
+/** What many people have: worn joints, a fatty liver, a hiatus hernia. */
+const common = new Set(['steatosis', 'degenerative', 'osteoarthritis', 'tendinopathy', 'fibroid', 'hernia', 'hiatus-hernia', 'umbilical-hernia', 'inguinal-hernia', 'diverticulosis', 'emphysema', 'small-vessel', 'white-matter', 'prostatomegaly', 'cyst', 'ovarian-cyst', 'bursitis', 'subacromial-bursitis', 'baker-cyst', 'atherosclerosis', 'osteopenia', 'scoliosis', 'goitre', 'sinusitis', 'scar', 'disc-bulge', 'facet-arthropathy', 'atelectasis', 'synd', 'hallux-valgus', 'trabeculated', 'hepatomegaly', 'chondropathy', 'scheuermann', 'tortuosity'])
+const trace = /\b(?:trace|tiny|minimal|minor|physiological|small (?:volume|amount))\b/i
+
+/** A remark beside a grave finding that gives no size, change or result and belongs to no injury: listed as left out, not told. */
+function isClutter(item: Item, heaviest: Item, findings: FindingsText): boolean {
+  if (item.sentence.japanese || heaviest.weight < grave) return false
+  // A category that says benign is the answer only where nothing graver is told.
+  if (/\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR)[ -]?[12]\b/.test(findings.text.slice(item.sentence.start, item.sentence.end))) return true
+  const affirmed = item.sentence.units.filter(isAffirmed)
+  if (item.weight >= remark || !(affirmed.every((unit) => common.has(unit.key)) || trace.test(findings.text.slice(item.sentence.start, item.sentence.end)))) return false
+  return ![item.sentence, ...item.details].some((sentence) => tellsResult(sentence, findings) || sentence.units.some((unit) => !unit.negated && (unit.kind === 'change' || (unit.kind === 'measure' && unit.unit !== 'reference') || unit.key === 'sprain' || unit.key === 'contusion')))
+}
+
 
 /** Share of the room that an item takes. */
 function lengthOf(item: Item, findings: FindingsText, telling: Telling): number {
@@ -151,7 +243,7 @@ function joinNeighbours(items: readonly Item[], findings: FindingsText, telling:
   const groups: Item[][] = []
   for (const item of items) {
     const side = sidedSubject(item.sentence, findings)?.name
-    const group = groups.find((one) => one.length < 3 && one.every((other) => sidedSubject(other.sentence, findings)?.name === side) && one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start) &&
+    const group = groups.find((one) => one.length < 3 && one.every((other) => sidedSubject(other.sentence, findings)?.name === side) && one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start && underHeading(item.sentence, findings) && underHeading(other.sentence, findings)) &&
       [...one, item].reduce((sum, each) => sum + wordsOf(each, findings, telling), 0) <= longestLine && (headingContext(item.sentence, findings) || item.weight < heavyWeight))
     if (group) group.push(item)
     else groups.push([item])
@@ -195,11 +287,11 @@ function saysNew(sentence: FindingSentence, findings: FindingsText): boolean {
 
 const malignant = new Set(['cancer', 'metastasis', 'lymphoma', 'mass', 'carcinomatosis'])
 
-function draftPlain(findings: FindingsText, sentence: FindingSentence, telling: Telling): Omit<WeighedSentence, 'weight'> {
+function draftPlain(findings: FindingsText, sentence: FindingSentence, telling: Telling, headed = true): Omit<WeighedSentence, 'weight'> {
   const phrase = telling.phrase(sentence, null)
   if (phrase) return { ...phrase, support: 1, source: 'model', written: phrase.text.length }
   const text = findings.text.slice(sentence.start, sentence.end)
-  const context = [...sentence.units, ...sentence.headingUnits.filter((unit) => unit.kind !== 'anatomy')].some((unit) => ['anatomy', 'side', 'level'].includes(unit.kind)) ? null : headingContext(sentence, findings)
+  const context = !headed || [...sentence.units, ...sentence.headingUnits.filter((unit) => unit.kind !== 'anatomy')].some((unit) => ['anatomy', 'side', 'level'].includes(unit.kind)) ? null : headingContext(sentence, findings)
   const short = sentence.japanese ? compressJapanese(text) : compressEnglish(text)
   const told = context ? `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? short : lowerFirst(short)}` : short
   return { text: finish(told, sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive', written: 0 }
@@ -237,7 +329,7 @@ function draftItem(item: Item, findings: FindingsText, telling: Telling, joined:
   const sure = subject && !checkConclusion({ findings: findings.text, conclusion: `${subject.name}: ${lowerFirst(text)}.` }, findings).some((issue) => issue.severity === 'error')
   if (subject && sure) evidence.unshift(subject.range)
   const context = subject && sure ? subject.name : joined ? null : (shared ?? headingContext(sentence, findings))
-  if (context) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
+  if (context && !saysItself(context, text)) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
   return { text: finish(text, sentence.japanese), evidence, support: 1, source: 'extractive', written: 0, weight: item.weight }
 }
 
@@ -262,9 +354,12 @@ function draftPhrased(item: Item, findings: FindingsText, telling: Telling, join
   }
   const told = { ...sentence, units: [...units, ...sentence.units.filter((unit) => unit.kind === 'part')] }
   const context = joined ? null : (shared ?? headingContext(told, findings))
-  if (context) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
+  if (context && !saysItself(context, text)) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
   return { text: finish(text, sentence.japanese), evidence: evidence.toSorted((a, b) => a.start - b.start), support: 1, source: 'model', written, weight: item.weight }
 }
+
+/** "ACL: complete tear of the ACL": what the sentence says needs no heading. */
+const saysItself = (heading: string, text: string): boolean => new RegExp(`(?<![\\p{L}\\d])${heading.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'iu').test(text)
 
 /** "It was 14 mm six months ago." */
 const tellsBefore = /\d\s?(?:mm|cm)\b.*\b(?:ago|previous|previously|prior|before|earlier|in 20\d\d)\b|^it was \d|前回\S{0,8}\d/i

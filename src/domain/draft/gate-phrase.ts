@@ -13,10 +13,11 @@ import { isAffirmed } from './abnormal.ts'
 import { changeOf, type FindingSentence, type FindingsText } from './align.ts'
 import { uncarried } from './carried.ts'
 import { allowedTerms, type InferenceTable } from './inference.ts'
+import { underHeading } from './heading-context.ts'
 import { isDetail } from './left-out.ts'
 
 /** Raised when a rule of what a model may write changes: a stored draft names the version it was checked with. */
-export const gateVersion = 'gate-3'
+export const gateVersion = 'gate-4'
 
 /** A phrase that may be offered, with the finding sentences that carry it, or why it may not. */
 export type GatedPhrase = { reason: null; evidence: TextRange[]; inferred: string[] } | { reason: string }
@@ -31,7 +32,7 @@ const advice = /\b(?:urgent\w*|emergency|referral|refer|advised?|recommend\w*|co
  */
 export function gatePhrase(phrase: string, sentence: FindingSentence, findings: FindingsText, table: InferenceTable, beside: TextRange | null = null): GatedPhrase {
   const textOf = ({ start, end }: TextRange) => findings.text.slice(start, end)
-  const heading = sentence.heading ? `${textOf(sentence.heading)}. ` : ''
+  const heading = sentence.heading && underHeading(sentence, findings) ? `${textOf(sentence.heading)}. ` : ''
   const own = `${heading}${textOf(sentence)}`
   const near = [beside, ...neighbours(sentence, findings)].flatMap((range) => range ?? [])
   const sources = [sentence, ...near].toSorted((a, b) => a.start - b.start)
@@ -42,7 +43,7 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   const borrowed = borrow(phrase, source, terms, sentence, findings)
   if (borrowed.missing) return { reason: `“${borrowed.missing}” does not stand in these findings.` }
   const units = unitsOf(phrase)
-  const broken = unreadable(phrase, source) ?? doubled(units, phrase, unitsOf(source), source)
+  const broken = unreadable(phrase, source) ?? (sentence.japanese ? null : misplaced(phrase, textOf(sentence))) ?? doubled(units, phrase, unitsOf(source), source)
   if (broken) return { reason: broken }
   const recommended = units.find((unit) => unit.kind === 'recommend')
   if (recommended && !unitsOf(source).some((unit) => unit.kind === 'recommend')) return { reason: 'The findings give no advice; this was made up.' }
@@ -94,6 +95,32 @@ function unreadable(phrase: string, source: string): string | null {
   return /\bnew (?:scans?|stud(?:y|ies)|examinations?|images?)\b/i.test(phrase) ? 'This speaks of the examination, not of a finding.' : null
 }
 
+/** A distance and what it is measured from; a bracket and the word it explains; the vessel or ligament of which only the letters are known. */
+const distance = /(\d+(?:\.\d+)?)\s?(?:mm|cm)\s+((?:upstream|downstream|above|below|proximal|distal|from|beyond|lateral|medial|caudal|cranial|superior|inferior|anterior|posterior)(?:\s+(?:of|to|from))?\s+(?:the\s+)?[a-z]+)/gi
+const explained = /([\p{L}\d]+)\s\(([^()]{3,40})\)/gu
+const spoken = new Set(['CT', 'MR', 'MRI', 'PET', 'US', 'AP', 'TR', 'CC', 'FLAIR', 'STIR', 'DWI', 'SWI', 'ADC', 'HU', 'SUV', 'FDG', 'LGE', 'PSV', 'EDV', 'FS', 'PD', 'TE', 'IQR', 'NASCET', 'AAST', 'PSA', 'PSMA', 'HRCT', 'CTA', 'MRA', 'ROI', 'BPH', 'WHO', 'TNM'])
+
+/** What the phrase reads with other words than the findings do: "3 cm upstream of the valve" is no "stricture of the valve, 3 cm upstream". */
+function misplaced(phrase: string, sentence: string): string | null {
+  const flat = (text: string) => text.toLowerCase().replace(/\s+/g, ' ')
+  for (const [whole, size, relation] of sentence.matchAll(distance)) {
+    if (new RegExp(`(?<![\\d.])${size!.replace('.', '\\.')}(?![\\d.])`).test(phrase) && !flat(phrase).includes(flat(relation!)) && !flat(phrase).includes(flat(relation!).replace(/ the /, ' '))) return `It puts “${whole}” elsewhere.`
+  }
+  for (const [whole, word, inside] of sentence.matchAll(explained)) {
+    const at = phrase.indexOf(`(${inside!})`)
+    if (at >= 0 && /\p{L}/u.test(inside!) && !flat(phrase.slice(0, at)).trimEnd().endsWith(word!.toLowerCase())) return `It puts “${whole}” elsewhere.`
+  }
+  // "CIA and EIA 30-40 %": a number goes with the letters it stands behind.
+  for (const [, name, number] of sentence.matchAll(/(?<![\p{L}\d/-])([A-Z]{2,5})(?: (?:origin|stenosis|diameter|lumen))? (\d+)/gu)) {
+    if (!spoken.has(name!) && new RegExp(`(?<![\\d.])${number!}(?![\\d])`).test(phrase) && !phrase.includes(name!)) return `It leaves “${name!}” out.`
+  }
+  const { units } = readSentence(phrase, { start: 0, end: phrase.length })
+  if (units.some((unit) => unit.kind === 'anatomy' || unit.kind === 'level' || unit.kind === 'part')) return null
+  const letters = [...sentence.matchAll(/(?<![\p{L}\d/-])[A-Z]{2,5}(?![\p{L}\d/-])/gu)].map(([name]) => name).filter((name) => !spoken.has(name))
+  const lost = letters.find((name) => !phrase.includes(name))
+  return lost && letters.every((name) => !phrase.includes(name)) ? `It leaves “${lost}” out.` : null
+}
+
 /** A side or a finding that the phrase says more often than the findings: what is said of one thing is put on another. */
 function doubled(phrase: readonly Unit[], text: string, source: readonly Unit[], from: string): string | null {
   // Two words may name the same finding ("compression fracture, 30 % height loss"); the same word twice does not.
@@ -107,7 +134,7 @@ function doubled(phrase: readonly Unit[], text: string, source: readonly Unit[],
 
 /** Does the same size stand there twice? */
 function repeats(text: string): boolean {
-  const sizes = text.match(/\d+(?:\.\d+)?(?: ?[x×] ?\d+(?:\.\d+)?)* ?(?:mm|cm|%)/gi) ?? []
+  const sizes = text.match(/\d+(?:\.\d+)?(?: ?[x×] ?\d+(?:\.\d+)?)* ?(?:mm|cm|ml|HU|kPa|%)/gi) ?? []
   return new Set(sizes).size < sizes.length
 }
 

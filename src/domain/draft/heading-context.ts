@@ -7,12 +7,53 @@ const wide = new Set(['lung', 'bone', 'chest', 'abdomen', 'pelvis', 'node', 'med
 export const namesOrgan = (sentence: FindingSentence): boolean => sentence.headingUnits.some((unit) => unit.kind === 'anatomy' && !wide.has(unit.key))
 
 /**
+ * Does the heading still speak of this sentence? "Left lung: emphysema. Right hilar nodes up to 14 mm.": a sentence of the other
+ * side does not stand under it, and in running text none that names a place of its own or comes after one that does.
+ */
+export function underHeading(sentence: FindingSentence, findings: FindingsText): boolean {
+  const { heading, headingUnits } = sentence
+  if (!heading) return false
+  const sides = headingUnits.filter((unit) => unit.kind === 'side' && unit.key !== 'bilateral')
+  const own = sentence.units.filter((unit) => unit.kind === 'side')
+  if (sides.length === 1 && own.length > 0 && own.every((unit) => unit.key !== sides[0]!.key)) return false
+  if (sentence.japanese || !inRunningText(heading.start, findings)) return true
+  for (let at = sentence.index; at > Math.max(0, sentence.index - mostBack); at--) {
+    // The first sentence after the heading is its own.
+    if (findings.sentences[at - 1]!.heading?.start !== heading.start) return true
+    if (leaves(findings.sentences[at]!, headingUnits)) return false
+  }
+  return true
+}
+
+/** Sentences looked back over; no heading in running text rules as many. */
+const mostBack = 40
+
+/** Names a place that the heading does not, or a spinal level. */
+function leaves(sentence: FindingSentence, headingUnits: FindingSentence['headingUnits']): boolean {
+  const places = headingUnits.filter((unit) => unit.kind === 'anatomy')
+  if (!places.length) return sentence.units.some((unit) => unit.kind === 'side')
+  return sentence.units.some((unit) => (unit.kind === 'anatomy' && !places.some((place) => place.key === unit.key)) || (unit.kind === 'level' && unit.group === 'spine' && !headingUnits.some((one) => one.kind === 'level')))
+}
+
+/** Does a sentence of something else stand before the heading on its line? */
+function inRunningText(start: number, { text }: FindingsText): boolean {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  return /[.;]\s*$/.test(before)
+}
+
+function outsideBrackets({ start, end, units }: FindingSentence, { text }: FindingsText): FindingSentence['units'] {
+  const brackets = [...text.slice(start, end).matchAll(/\([^()]*\)/g)].map(({ index, 0: inside }) => ({ from: start + index, to: start + index + inside.length }))
+  return brackets.length ? units.filter((unit) => !brackets.some(({ from, to }) => unit.start >= from && unit.end <= to)) : units
+}
+
+/**
  * The heading to put in front of a shortened sentence so that it says where: "1.6 cm hypodensity" under "LIVER:" needs it,
  * "hepatic steatosis" does not. null when the sentence says it itself or the heading names no place.
  */
 export function headingContext(sentence: FindingSentence, findings: FindingsText): string | null {
-  if (!sentence.heading || !sentence.headingUnits.length) return null
-  const own = sentence.units
+  if (!sentence.heading || !sentence.headingUnits.length || !underHeading(sentence, findings)) return null
+  // "Four nodules, up to 9 mm (right upper lobe)": what a bracket says of one of them places not all.
+  const own = sentence.japanese ? sentence.units : outsideBrackets(sentence, findings)
   // A segment number says nothing without its organ.
   const placed = own.some((unit) => unit.kind === 'anatomy' || (unit.kind === 'level' && unit.group === 'spine') || (unit.kind === 'part' && unit.group === 'lobe'))
   const lacking = sentence.headingUnits.filter((unit) => !own.some((one) => one.kind === unit.kind && (one.key === unit.key || (unit.kind === 'level' && one.key.split('/').includes(unit.key)))))

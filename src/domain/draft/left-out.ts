@@ -1,6 +1,7 @@
 import type { LeftOut } from './draft.ts'
 import { isAffirmed } from './abnormal.ts'
 import { carries, type FindingSentence, type FindingsText } from './align.ts'
+import { speaksOfExamination } from './examination.ts'
 import { weighFinding } from './importance.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import type { Reading } from '../text/read-sentence.ts'
@@ -16,7 +17,7 @@ export const leastLeftOutWeight = 1.6
 export function findLeftOut(findings: FindingsText, conclusion: readonly Reading[], least = leastLeftOutWeight, lenient = false): LeftOut[] {
   return findings.sentences
     .map((sentence) => ({ sentence, weight: weighFinding(sentence) }))
-    .filter(({ sentence, weight }) => weight >= least && !covered(sentence, findings, conclusion, lenient))
+    .filter(({ sentence, weight }) => weight >= least && !speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) && !covered(sentence, findings, conclusion, lenient))
     .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
     .slice(0, 200)
     .map(({ sentence }) => ({ start: sentence.start, end: sentence.end, text: findings.text.slice(sentence.start, sentence.end) }))

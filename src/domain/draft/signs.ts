@@ -1,0 +1,51 @@
+import { weighFinding } from './importance.ts'
+import type { FindingSentence, FindingsText } from './align.ts'
+
+/**
+ * Absences that are themselves the finding: tissue that does not enhance, a vessel that does not fill or compress, a testis
+ * without flow. The rules read them as denials and would pass them over.
+ */
+const absent: readonly RegExp[] = [
+  /\bnon-?enhanc\w+ (?:[a-z]+ ){0,3}(?:parenchyma|gland|pancreas|tissue|segments?|areas?|regions?|cortex|bowel|loops?|wall|myocardium|spleen|kidney|testis|ovary|component)\b/i,
+  /\b(?:parenchyma|gland|pancreas|segments?|cortex|bowel|loops?|wall|spleen|kidney|testis|testicle|ovary|head|body|tail|neck)\b[^.;]{0,30}\b(?:does not|do not|did not|fails? to|without|lacks?|shows? no) (?:enhanc\w+|perfus\w+|flow)\b/i,
+  /\b(?:no|absent|without|lack of|loss of) (?:detectable |demonstrable |internal |intratesticular |colou?r |power |doppler |arterial |venous |blood |vascular )*(?:flow|perfusion|enhancement|opacification) (?:is |was )?(?:seen |detected |demonstrated |identified )?(?:in|within|of|to) (?:the |this |both )?(?:(?:left|right|affected|proximal|distal|entire) )*(?:testis|testicle|ovary|kidney|spleen|pancrea\w+|gland|bowel|loop|wall|veins?|art\w+|graft|vessel|sinus|lobe|segment|branch\w*|trunk|SMA|SMV|ICA|MCA|SFA|portal|splenic|femoral|popliteal|parenchyma)\b/i,
+  /\b(?:vein|artery|sinus|vessel|graft|stent|fistula|SMA|SMV|ICA|MCA|SFA|ureter)\b[^.;]{0,24}\b(?:not|non-?)\s?(?:opacif\w+|fill\w*|compress\w*|perfused|patent|visualised over|enhanc\w+)\b/i,
+  /\b(?:no|absent) (?:fetal |foetal |embryonic )?(?:heart|cardiac) (?:activity|motion|beat)\b/i,
+]
+
+/**
+ * Results a report is read for, whatever they are: a score of a lesion, the function of an organ, stiffness of the liver, the
+ * living pregnancy. Told like something noted.
+ */
+const results: readonly RegExp[] = [
+  /\b(?:LV ?)?EF\b[^.;]{0,20}\d+ ?%|\bejection fraction\b[^.;]{0,24}\d/i,
+  /\b(?:split|differential|relative|divided) (?:renal )?function\b[^.;]{0,40}\d/i,
+  /\b(?:stiffness|shear wave|elastograph\w+)\b[^.;]{0,40}\d+(?:\.\d+)? ?(?:kPa|m\/s)/i,
+  /\b(?:Agatston|calcium score|CAC score)\b[^.;]{0,24}\d/i,
+  /\bT-?score\b[^.;]{0,20}\d/i,
+  /\bGraf (?:type )?[IV]+[a-d]?\b/,
+  /\b(?:C-?RADS|Deauville|Hinchey|Balthazar|Kellgren|Goutallier|CAD-?RADS|Lung-?RADS)\b[^.;]{0,16}\d/i,
+  /\b(?:fetal|foetal|embryonic|cardiac|heart) (?:heart )?(?:activity|beat|motion)\b[^.;]{0,24}\b(?:present|seen|\d{2,3} ?bpm)|\bFHR?\b[^.;]{0,8}\d{2,3}|\bintrauterine (?:pregnancy|gestation\w*)\b/i,
+]
+
+/** "Head and tail enhance.": what should enhance does. */
+const healthy = /^(?:the )?(?:[a-z]+,? ){1,6}enhances?(?: (?:normally|homogeneously|symmetrically|uniformly|avidly|well))?[.\s]*$/i
+/** "Susceptibility foci within the mass": part of what is told elsewhere, and never before it. */
+const ofAnother = /\b(?:within|inside|in the (?:cent(?:re|er)|wall|rim|periphery) of|around|surrounding) (?:the|this) (?:mass|lesion|nodule|tumou?r|collection|cyst|haematoma|hematoma|abscess|cavity)\b/i
+const describes = 2.9
+const deniedSign = 4
+const result = 2.1
+
+/** Does the sentence give a result that the examination is read for? */
+export const tellsResult = (sentence: FindingSentence, findings: FindingsText): boolean => results.some((pattern) => pattern.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))))
+
+/** How heavy a sentence is by the rules, 0 to 6, absences that are findings and results of the examination included. */
+export function weighTold(sentence: FindingSentence, findings: FindingsText): number {
+  const rules = weighFinding(sentence)
+  if (sentence.japanese) return rules
+  const text = findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))
+  if (rules > 0 && healthy.test(text) && sentence.units.every((unit) => unit.kind !== 'finding' || unit.key === 'enhancement')) return 0
+  if (rules > describes && ofAnother.test(text)) return describes
+  if (absent.some((pattern) => pattern.test(text))) return Math.max(rules, deniedSign)
+  return rules < result && tellsResult(sentence, findings) ? result : rules
+}
