@@ -267,6 +267,14 @@ describe('the adapter of a site', () => {
     expect(models.find(id)).toMatchObject({ adapterSha256: null })
   })
 
+  it('merged into a model from a stick: the plain one counts on the disk too (bug: half of what removing it frees)', async () => {
+    const { models, put } = await setUp({ change: { sha256: 'f'.repeat(64), bytes: 1 } })
+    await run(models.importFrom(put('Stick.gguf', base), never))
+    const id = (await models.list()).find((view) => view.origin === 'imported')!.id
+    await run(models.importAdapter(id, put('site.gguf', site), never))
+    expect((await models.list()).find((view) => view.id === id)).toMatchObject({ bytes: merged.get(ours)!.length, diskBytes: merged.get(ours)!.length + base.length })
+  })
+
   it('trained on a Hugging Face folder has no checksum to compare and is judged by its shapes', async () => {
     const { models, put, id } = await withLarge()
     expect((await run(models.importAdapter(id, put('folder.gguf', forLarge({ base: key.text('raddraft.base.sha256', '0123456789abcdef+0123456789abcdef') })), never))).error).toBeUndefined()

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { mkdir, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { AdapterView, Catalog, CatalogEntry, Drafting, ModelProgress, ModelView } from '../../domain/model/catalog.ts'
@@ -180,7 +180,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       path: store.weightsOf(id),
       adapter: adapterOf(undefined, record, existsSync(store.baseOf(id))),
       fetchBytes: 0,
-      diskBytes: bytes,
+      diskBytes: bytes + (statSync(store.baseOf(id), { throwIfNoEntry: false })?.size ?? 0),
       cardFits: [],
     }
   }
