@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { checkConclusion } from '../../../src/domain/check/check-conclusion.ts'
 import type { CheckIssue } from '../../../src/domain/check/issue.ts'
-import { alignSentence, readConclusion, readFindings } from '../../../src/domain/draft/align.ts'
+import { readConclusion, readFindings } from '../../../src/domain/draft/align.ts'
+import { restsOn } from '../../../src/domain/draft/rests-on.ts'
 import { wilson } from '../../../src/domain/metric/interval.ts'
 import type { TextRange } from '../../../src/domain/report/range.ts'
 
@@ -97,7 +98,7 @@ function measureEvidence(row: PairRow, figures: PairFigures, count: (share: Shar
   const read = readConclusion(row.conclusion)
   for (const { sentence, evidence } of row.facts) {
     const start = row.conclusion.indexOf(sentence)
-    const ranges = read.filter((one) => start >= 0 && one.start < start + sentence.length && one.end > start).flatMap((one) => alignSentence(one, findings).evidence)
+    const ranges = read.filter((one) => start >= 0 && one.start < start + sentence.length && one.end > start).flatMap((one) => restsOn(one, findings))
     const parts = evidence.map((text) => ({ start: row.findings.indexOf(text), length: text.length }))
     const hit = parts.some((part) => ranges.some((range) => meets(range, part.start, part.length)))
     count(figures.evidence, hit)

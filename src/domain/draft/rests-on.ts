@@ -1,4 +1,5 @@
 import { findingFamilies } from '../text/lexicon/finding-families.ts'
+import { placesOf } from '../text/lexicon/lexicon.ts'
 import type { TextRange } from '../report/range.ts'
 import { readSentence, type Reading, type Unit } from '../text/read-sentence.ts'
 import { alignSentence, type FindingSentence, type FindingsText } from './align.ts'
@@ -42,7 +43,9 @@ function otherSide(sentence: Reading, one: FindingSentence): boolean {
 /** Sentences that show, deny or call normal what is named under another name of its family at the same place. */
 function kin(open: readonly Unit[], sentence: Reading, findings: FindingsText, chosen: ReadonlySet<FindingSentence>): FindingSentence[] {
   if (!open.length) return []
-  const places = new Set(sentence.units.filter((unit) => unit.kind === 'anatomy').flatMap((unit) => [unit.key, unit.group]).filter(Boolean))
+  const named = sentence.units.filter((unit) => unit.kind === 'anatomy').flatMap((unit) => [unit.key, unit.group])
+  // "Splenomegaly" names its place itself.
+  const places = new Set((named.length ? named : open.flatMap((unit) => (unit.kind === 'finding' ? placesOf(unit.key) : []))).filter(Boolean))
   const scored = findings.sentences.slice(0, 2000).flatMap((one) => {
     if (chosen.has(one) || otherSide(sentence, one)) return []
     const units = unitsOf(one)

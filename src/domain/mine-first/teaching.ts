@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { alignSentence, readConclusion, readFindings } from '../draft/align.ts'
+import { readConclusion, readFindings } from '../draft/align.ts'
+import { restsOn } from '../draft/rests-on.ts'
 import type { SentenceDecision } from '../draft/stored-draft.ts'
 import { ReportId, type ReportState } from '../report/report.ts'
 import { IsoDate } from '../study/study.ts'
@@ -41,7 +42,7 @@ export function countCase(comparison: Comparison, decisions: readonly SentenceDe
 /** What was changed from the own conclusion to the signed one, by kind and number of sentences. Never throws on any text. */
 export function changesBetween({ own, signed, findings }: { own: string; signed: string; findings: string }): TeachingCounts['changed'] {
   const found = readFindings(findings)
-  const sentences = readConclusion(signed, 300).map((sentence) => ({ text: signed.slice(sentence.start, sentence.end), evidence: alignSentence(sentence, found).evidence }))
+  const sentences = readConclusion(signed, 300).map((sentence) => ({ text: signed.slice(sentence.start, sentence.end), evidence: restsOn(sentence, found) }))
   const { own: mine, draft: theirs } = compareConclusions({ own, draft: sentences, findings })
   const changed: Partial<Record<ChangeKind, number>> = {}
   const add = (kind: ChangeKind) => (changed[kind] = (changed[kind] ?? 0) + 1)

@@ -45,7 +45,7 @@ chest: chest; thorax; thoracic cavity; cardiopulmonary; chest wall; intrathoraci
 breast: breast; breasts; mammary; nipple; retroareolar; subareolar
 axilla: axilla; axillary; axillae
 liver: liver; hepatic; intrahepatic; perihepatic; subcapsular liver
-gallbladder: gallbladder; gall bladder; cholecystic
+gallbladder: gallbladder; gall bladder; gb; cholecystic
 bile-duct: bile duct; bile ducts; biliary; common bile duct; cbd; biliary tree; common duct; hepatic duct; choledochal; ductal; biliary ducts
 pancreas: pancreas; pancreatic; pancreatic head; pancreatic tail; pancreatic body; uncinate; main pancreatic duct; pancreatic duct; peripancreatic
 spleen: spleen; splenic; perisplenic

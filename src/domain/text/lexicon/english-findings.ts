@@ -19,7 +19,7 @@ infarct 5: infarct; infarction; ischaemic stroke; acute stroke; stroke
 restricted-diffusion 4: restricted diffusion; diffusion restriction; diffusion-restricted
 ischemia 4: ischaemia; ischaemic
 small-vessel 2: small vessel ischaemic change; small vessel disease; chronic small vessel ischaemic change; microvascular change; microvascular ischaemic change; small vessel change; microangiopathy; leukoaraiosis; microangiopathic change; chronic microvascular ischaemic change; small vessel ischaemia; white matter disease
-occlusion 5: occlusion; occluded; cut-off; occlusive
+occlusion 5: occlusion; occluded; cut-off; cutoff; occlusive
 herniation 5: tonsillar herniation; uncal herniation; subfalcine herniation; brain herniation; transtentorial herniation
 disc-herniation 3: disc herniation; disc protrusion; disc extrusion; disk herniation; disk protrusion; disk extrusion; protrusion; extrusion; herniated disc; prolapse; disc prolapse; sequestration; sequestered; protruded; extruded
 disc-bulge 2: disc bulge; disk bulge; bulging disc; disc bulging; bulge; bulging

@@ -114,6 +114,7 @@ myocardial-infarct omental-infarct: infarct ischemia
 clot: thrombosis hematoma
 ovarian-torsion: torsion
 subsidence: loosening
+adenomyomatosis: polyp
 recurrence: cancer
 kidney-stone bladder-stone ureteric-stone gallstone choledocholithiasis appendicolith microlithiasis sialadenitis: stone
 liver-abscess renal-abscess perianal-abscess psoas-abscess epidural-abscess peritonsillar-abscess empyema: abscess collection
