@@ -405,6 +405,9 @@ class ClauseReader {
   }
 }
 
+/** Kinds of tissue, which lie wherever the heading says ("R axilla: one node"). */
+const tissues: ReadonlySet<string> = new Set(['node', 'bone', 'joint', 'soft-tissue', 'muscle', 'tendon', 'ligament', 'cartilage'])
+
 function finish(text: string, told: Told, heading: Place | null, sentence: number, advice: boolean, range: { start: number; end: number }): Fact[] {
   const places = told.places.length ? told.places : [placeOf([], 'text')]
   const finding = told.unit?.key ?? null
@@ -416,7 +419,7 @@ function finish(text: string, told: Told, heading: Place | null, sentence: numbe
     const named = finding ? [...findingPlaces(finding)].map((site): FactSite => ({ site, start: told.unit!.start, end: told.unit!.end, from: 'name' })) : []
     if (!sites.some((one) => one.from === 'text')) sites.push(...named)
     if (heading) {
-      if (sites.every((one) => one.from === 'name') || sites.some((one) => heading.sites.some((other) => relateSites(one.site, other.site) !== 'apart'))) {
+      if (sites.every((one) => one.from === 'name' || tissues.has(one.site)) || sites.some((one) => heading.sites.some((other) => relateSites(one.site, other.site) !== 'apart'))) {
         sites.push(...heading.sites)
         levels.push(...heading.levels.filter((one) => !levels.some((own) => own.group === one.group)))
         side ??= heading.side

@@ -1,5 +1,7 @@
 import type { FactText } from '../../fact/fact-text.ts'
 import { nounPhrases } from '../../fact/noun-phrases.ts'
+import { isWide } from '../../fact/site-tree.ts'
+import { findingPlaces } from '../../text/lexicon/finding-families.ts'
 import type { Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
@@ -9,6 +11,10 @@ type Sided = { sentence: number; left: boolean; right: boolean; open: boolean }
 
 /** What stands in one phrase with a side, by name. `open`: somewhere it is told as there, without a side. */
 const heads = (units: readonly Unit[]): string[] => units.flatMap((unit) => (unit.kind === 'anatomy' ? [`anatomy ${unit.group || unit.key}`] : unit.kind === 'level' || unit.kind === 'part' ? [`${unit.group} ${unit.key}`] : unit.kind === 'word' && unit.key.length > 3 ? [`word ${unit.key}`] : []))
+
+/** The places that narrow ones and findings belong to, where nothing is told of these themselves. */
+const coarser = (units: readonly Unit[]): string[] => units.flatMap((unit) => (unit.kind === 'anatomy' ? [unit.key, ...(partners[unit.group] ?? [])] : unit.kind === 'finding' && !unit.negated ? [...findingPlaces(unit.key)] : [])).filter((place) => !isWide(place)).map((place) => `anatomy ${place}`)
+const partners: Record<string, readonly string[]> = { 'axillary-node': ['axilla'], 'inguinal-node': ['groin'], 'hilar-node': ['hilum'] }
 
 const indexed = new WeakMap<FactText, ReadonlyMap<string, Sided>>()
 
@@ -47,7 +53,10 @@ export function compareSidePairs(context: CompareContext): CheckIssue[] {
     if (!side || sides.length > 1 || side.key === 'bilateral' || phrase.units.some((unit) => unit.key === 'heart')) return []
     if (context.beside.facts.some((fact) => fact.side !== null && fact.side.side === side.key)) return []
     if (sideCarried(side, context)) return []
-    const entries = heads(phrase.units).flatMap((name) => known.get(name) ?? [])
+    const names = heads(phrase.units)
+    const found = names.flatMap((name) => known.get(name) ?? [])
+    // "Axillary node" where the findings say "axilla", "sacroiliitis" where they say "sacroiliac joint".
+    const entries = found.length ? found : coarser(phrase.units).flatMap((name) => known.get(name) ?? [])
     const other = side.key === 'left' ? 'right' : 'left'
     if (!entries.length || entries.some((entry) => entry[side.key as 'left' | 'right'] || entry.open)) return []
     const against = entries.find((entry) => entry[other])
