@@ -70,7 +70,7 @@ function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): A
   else {
     const change = changeAgainst(claim, pairs)
     if (change) found.push({ kind: 'direction', range: claim.change?.range ?? claim.word, fact: change.fact, message: change.message })
-    found.push(...counts(claim, pairs, context, words), ...categories(claim, pairs, words), ...certaintyAgainst(claim, pairs, words), ...traits(claim, pairs, words))
+    found.push(...counts(claim, pairs, context, words), ...categories(claim, pairs, words), ...certaintyAgainst(claim, pairs, context, words), ...traits(claim, pairs, words))
   }
   return found
 }

@@ -138,8 +138,9 @@ export class ClauseReader {
         fact.certaintyRange = rangeOf(token)
       }, open.length ? open : this.state.facts.slice(this.from).filter((fact) => fact.stated))
     } else if (token.kind === 'definite') {
+      const last = this.state.facts.slice(this.from).at(-1)
       if (!this.named || nounFollows(this.tokens, i, this.plain)) this.surely = rangeOf(token)
-      else this.attach((fact) => Object.assign(fact, { certainty: 'certain', certaintyRange: rangeOf(token) }))
+      else this.attach((fact) => Object.assign(fact, { certainty: 'certain', certaintyRange: rangeOf(token) }), this.mine().length || !last?.stated ? this.mine() : [last])
     } else if (token.kind === 'qualifier') {
       this.qualified = true
       if (/^明らか/u.test(token.text)) this.surely = rangeOf(token)

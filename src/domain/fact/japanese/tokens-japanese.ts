@@ -1,5 +1,6 @@
 import type { TextRange } from '../../report/range.ts'
 import { normaliseText } from '../../text/normalise.ts'
+import { changeAtJapanese } from './change-words-japanese.ts'
 import { levelAtJapanese, type JapaneseLevel } from './levels-japanese.ts'
 import { numberAtJapanese, type JapaneseNumber } from './numbers-japanese.ts'
 import { foldKanji, japaneseVocabulary, type Meaning } from './vocabulary-japanese.ts'
@@ -112,6 +113,12 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     if ((to = sticky(notBefore, i))) {
       put(i, to, { kind: 'change', change: 'new' })
       i = to
+      continue
+    }
+    const became = changeAtJapanese(plain, i)
+    if (became && !phrases.get(c)?.some(([phrase, meanings]) => plain.startsWith(phrase, i) && (phrase.length > became.to - i || (phrase.length === became.to - i && meanings[0]!.kind === 'change')))) {
+      put(i, became.to, { kind: 'change', change: became.change })
+      i = became.to
       continue
     }
     if ((to = sticky(limited, i))) {
