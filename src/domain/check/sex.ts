@@ -4,8 +4,8 @@ import type { CheckIssue } from './issue.ts'
 const female = new Set(['uterus', 'ovary', 'vagina', 'cervix-uteri'])
 const male = new Set(['prostate', 'testis', 'penis'])
 /** Words for a person, not for an organ, a donor or a fetus. */
-const femaleWords = /(?<!donor )\b(?:woman|women|lady|girl|she|female|pregnant|gravid|postmenopausal|premenopausal)\b(?! (?:donor|fetus|foetus|type|pelvis))/i
-const maleWords = /(?<!donor )\b(?:man|gentleman|boy|he|his|male|gyna?ecomastia)\b(?! (?:donor|fetus|foetus|type))/i
+const femaleWords = /(?<!donor )\b(?:woman|women|lady|girl|she|her|herself|female|pregnan(?:t|cy)|gravid|obstetrics?|postmenopausal|premenopausal|postpartum|puerperal|lactating)\b(?![- ]?2(?:\/?neu)?\b)(?! (?:donor|fetus|foetus|type|pelvis))/i
+const maleWords = /(?<!donor )\b(?:man|gentleman|boy|he|him|himself|his|male|gyna?ecomastia)\b(?! (?:donor|fetus|foetus|type))/i
 
 /** An organ or a person of the other sex in the conclusion. Sex comes from the order, otherwise from the indication. */
 export function checkSex(context: CheckContext): CheckIssue[] {
@@ -17,7 +17,7 @@ export function checkSex(context: CheckContext): CheckIssue[] {
     if (!organ) continue
     // "cervix" and "fundus" name other things too; the word itself must be beyond doubt.
     const word = context.input.conclusion.slice(organ.start, organ.end)
-    if (/^(?:fundus|cervix|endometri|intramural)/i.test(word)) continue
+    if (/^(?:fundus|cervix|intramural)/i.test(word)) continue
     return [issueOf(sex, sentence, organ, word)]
   }
   const person = (sex === 'F' ? maleWords : femaleWords).exec(context.input.conclusion.slice(0, 20_000))

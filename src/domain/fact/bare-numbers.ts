@@ -1,7 +1,7 @@
 import type { Unit } from '../text/read-sentence.ts'
 
 /** What stands between a size and the next number when that is told in the same unit ("6.5 cm, was 8.1", "19 mm (24)"). */
-const going = /^[^.;\d]{0,20}(?:\b(?:was|were|previously|prev\.?|prior|formerly|earlier|from|vs\.?|versus|before|baseline|initially|now|then)|→|->)[ :]{0,2}(?:about |of |at )?$/i
+const going = /^[^.;\d]{0,40}(?:\b(?:was|were|previously|prev\.?|prior|formerly|earlier|from|vs\.?|versus|before|baseline|initially|now|then)|→|->)[ :]{0,2}(?:about |of |at )?$/i
 const bracketed = /^[^.;\d()]{0,12}\(\s?$/
 const crossed = /^ ?[x×] ?$/i
 const suvBefore = /suv\s?(?:max|mean|peak)?[\s:=]*(?:of )?$/i
@@ -34,7 +34,7 @@ export function withUnits(units: readonly Unit[], text: string): readonly Unit[]
     }
     if (!last) return unit
     const between = text.slice(last.unit.end, unit.start)
-    const own = between.length <= 40 && (going.test(between) || crossed.test(between) || (bracketed.test(between) && closing.test(text.slice(unit.end, unit.end + 3))))
+    const own = between.length <= 60 && (going.test(between) || crossed.test(between) || (bracketed.test(between) && closing.test(text.slice(unit.end, unit.end + 3))))
     const value = Math.round(unit.value * last.scale * 1000) / 1000
     const most = bracketed.test(between) && !last.suv ? alike : far
     if (!own || value * most < last.unit.value || value > last.unit.value * most) return unit

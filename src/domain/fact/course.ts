@@ -29,6 +29,9 @@ export function withCourse(units: readonly Unit[], text: string, start: number, 
 /** "down to 21 mm", "up 6° since January": whither, when a size follows. "Up to" bounds a size. */
 const toward = /\bdown(?= (?:to |from |by )?(?:about |only )?\d)|(?<!follow[- ])\bup(?= (?:from |by )?(?:about |only )?\d)/gi
 
+/** "No metabolic change in the tonsil": nothing has become of it. A degenerative or inflammatory change would be a finding. */
+const nothing = /\bno (?:metabolic|measurable|visible|morphologic(?:al)?|overall|real|true|obvious|important|net|gross|clinically relevant|interval) (?:change|difference|growth|increase|decrease)\b/gi
+
 type Found = { from: number; start: number; end: number; key: 'larger' | 'smaller' | 'same' }
 
 function changesOfDegree(sentence: string, offset: number): Found[] {
@@ -41,6 +44,7 @@ function changesOfDegree(sentence: string, offset: number): Found[] {
   }
   for (const match of sentence.matchAll(thenBefore)) put(match, match[1]!, match[2]!)
   for (const match of sentence.matchAll(beforeThen)) put(match, match[2]!, match[1]!)
+  for (const match of sentence.matchAll(nothing)) found.push({ from: offset + match.index, start: offset + match.index, end: offset + match.index + match[0].length, key: 'same' })
   for (const match of sentence.matchAll(toward)) found.push({ from: offset + match.index, start: offset + match.index, end: offset + match.index + match[0].length, key: /^up/i.test(match[0]) ? 'larger' : 'smaller' })
   return found
 }

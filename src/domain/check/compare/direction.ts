@@ -87,9 +87,10 @@ function judge(fact: Fact, context: CompareContext): Verdict {
   const isValued = valued.test(conclusion.slice(start, end))
   const isStrong = strong.test(conclusion.slice(Math.max(0, start - 14), end + 10))
   const known = (other: Fact): FactChange[] => {
-    const list = ended(other, context) ? ['resolved' as const] : changesOf(other)
+    const own = ended(other, context) ? ['resolved' as const] : changesOf(other)
+    const list = own.length ? own : trailing(other, context)
     const slightOnly = isStrong && list[0] === 'same' ? (['same'] as FactChange[]) : list
-    return isValued && !other.change && (worseSmaller.test(sentenceOf(other, context)) || worseSmaller.test(conclusion.slice(fact.start, end))) ? slightOnly.map((one) => turnedRound[one]) : slightOnly
+    return isValued && !other.change && (worseSmaller.test(sentenceOf(other, context)) || worseSmaller.test(conclusion.slice(context.conclusion.sentences[fact.sentence]!.start, end))) ? slightOnly.map((one) => turnedRound[one]) : slightOnly
   }
   const agrees = (other: Fact) => known(other).some((one) => agreeing[change].includes(one))
   const all = context.candidates(fact)
@@ -107,7 +108,7 @@ function judge(fact: Fact, context: CompareContext): Verdict {
   const placed = fact.sites.some((site) => site.from !== 'heading') || fact.levels.some((level) => level.from === 'text' && !isCategory(level.group))
   const sure = ({ match, fact: other }: Candidate) => match.size >= 2.5 || (match.site > 0.5 && (match.finding >= 2.2 || ((other.finding === null || fact.finding === null || describes.has(other.finding)) && match.site > 1))) || (match.finding >= 2.2 && match.level > 0) || (match.finding === 3 && match.site === 0 && (!placed || match.level > 0))
   // "New cavity" beside "sarcoidosis has improved": what is new is another thing, unless it has the same name.
-  const another = ({ match, fact: other }: Candidate) => match.finding < 2.2 && match.size < 2.5 && known(other).every((one) => one === 'new')
+  const another = ({ match, fact: other }: Candidate) => (match.finding < 2.2 || isVague(other.finding ?? '')) && match.size < 2.5 && known(other).every((one) => one === 'new')
   const close = tell(near.filter((one) => sure(one) && !another(one) && (one.match.size >= 2.5 || scoreOf(one.match) >= best - 1.6)))
   // A change that the findings do tell of this place or thing may have been bound to another word: then nothing is sure.
   if (all.some(({ fact: other, match }) => match.side >= 0 && match.level >= 0 && ((match.finding >= 1.4 && match.site > 0.5) || match.site >= 1.4 || match.size >= 2.5) && agrees(other))) return 'agrees'
@@ -125,8 +126,25 @@ const sentenceOf = (fact: Fact, { findings }: CompareContext): string => {
   return findings.text.slice(start, end)
 }
 
+/** "Consolidation, partly obscuring the heart border, more extensive than before": the only change of a sentence, told of nothing by itself. */
+function trailing(fact: Fact, { findings }: CompareContext): FactChange[] {
+  if (fact.finding === null || fact.negated) return []
+  const changed = (findingsBySentence(findings.facts).get(fact.sentence) ?? []).filter((one) => changesOf(one).length > 0)
+  return changed.length && changed.every((one) => one.finding === null && one.change !== null && one.change.start > fact.word.end && one.change.start === changed[0]!.change!.start) ? changesOf(changed[0]!) : []
+}
+
+const grouped = new WeakMap<readonly Fact[], ReadonlyMap<number, readonly Fact[]>>()
+
+function findingsBySentence(facts: readonly Fact[]): ReadonlyMap<number, readonly Fact[]> {
+  const before = grouped.get(facts)
+  if (before) return before
+  const found = Map.groupBy(facts, (fact) => fact.sentence)
+  grouped.set(facts, found)
+  return found
+}
+
 /** "Normal uptake, previously focal lesions SUV 11": what has only an earlier size, where the place is normal now. */
 function ended(fact: Fact, { findings }: CompareContext): boolean {
   if (fact.finding === null || fact.change || !fact.sizes.length || fact.sizes.some((size) => size.role !== 'before')) return false
-  return findings.facts.some((one) => one.sentence === fact.sentence && one.normal && likeSites(saidSites(one.sites), saidSites(fact.sites)) >= 1.4)
+  return (findingsBySentence(findings.facts).get(fact.sentence) ?? []).some((one) => one.normal && likeSites(saidSites(one.sites), saidSites(fact.sites)) >= 1.4)
 }
