@@ -70,12 +70,19 @@ export function normaliseText(original: string): NormalText {
   const ends: number[] = []
   // The next '>' is looked for at most once per '<': a text of '<' only must stay linear.
   let noTagBefore = 0
+  let commentsEnd = true
   let i = 0
   while (i < original.length) {
     const code = original.charCodeAt(i)
     let length = 1
     let plain: string
-    if (code === 0x3c && i >= noTagBefore) {
+    const comment = code === 0x3c && commentsEnd && original.startsWith('<!--', i) ? original.indexOf('-->', i + 4) : -1
+    // A comment is not part of what is read; one that never ends is text.
+    if (code === 0x3c && commentsEnd && comment < 0 && original.startsWith('<!--', i)) commentsEnd = false
+    if (comment >= 0) {
+      length = comment + 3 - i
+      plain = ' '
+    } else if (code === 0x3c && i >= noTagBefore) {
       const tag = tagAt(original, i)
       if (tag.length > 0) {
         length = tag.length

@@ -97,6 +97,7 @@ export function describe(tags: Tag[], words: string[]): void {
 
 const complaint = /^(?:pain|pains|ache|aches|symptom|symptoms|weakness|numbness|neurology|cough|dyspnoea|dyspnea|breathlessness|fatigue|deficit|deficits|paresis|analgesia|opioids|markers?|psa|cea|alp|ldh|ca125|ca19|ca15)$/
 const regimen = /^(?:treatment|therapy|regimen|regime|line|drug|agent|protocol|scanner|machine|camera|software|department|hospital|patient|prosthesis|stent|drain|catheter|port|cough|medication|reconstruction|reconstructions)$/
+const parts = /^(?:quadrants?|lobes?|poles?|limbs?|legs?|back|slices?|cuts?|end|half|third|part|portion|thoracic|lumbar|cervical|dorsal|abdomen|abdominal|zones?|ribs?|endplates?|pelvis|pelvic|sections?|spine|sacrum|sacral|margin|border|segments?|levels?|extremit\w*|neck|sternum|sternal|resolution|field|dose|outer|inner|trochanters?|wings?|chest|mediastin\w*|oesophag\w*|esophag\w*|rectum|ureter|moiety|calyx|image|images|vertebra\w*)$/
 const mechanics = /^(?:height|kyphosis|kyphotic|alignment|angulation|wedging|displacement|listhesis|scoliosis|instability)$/
 
 /** Words of course that belong to another thing: a complaint ("escalating pain"), the mechanics of a fracture ("a further 20 % of height"), a marker, or another reader (a single word in quotation marks). */
@@ -104,6 +105,11 @@ export function dropOthersWords(tags: Tag[], words: readonly string[]): void {
   for (const [i, tag] of tags.entries()) {
     if (tag.kind !== 'progress' && tag.kind !== 'progressNoun' && tag.kind !== 'stable' && tag.kind !== 'descriptor') continue
     if (words[tag.first - 1] === '"' && words[tag.last + 1] === '"') {
+      tag.kind = 'filler'
+      continue
+    }
+    // "lower quadrant", "higher resolution": where, not which way.
+    if (tag.first === tag.last && /^(?:lower|higher|greater|lesser)$/.test(words[tag.first]!) && parts.test(words[tag.last + 1] ?? '')) {
       tag.kind = 'filler'
       continue
     }
