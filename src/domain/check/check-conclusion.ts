@@ -63,18 +63,27 @@ const shortest = { english: 20, japanese: 6 }
  */
 function verbatimIn({ findings, input: { conclusion } }: CheckContext): (range: TextRange) => boolean {
   const ends = /[;；。\n]|\.(?=\s|$)/g
-  let statements: Set<string> | null = null
   return ({ start, end }) => {
-    statements ??= new Set(findings.sentences.flatMap((sentence) => {
-      const heading = sentence.heading ? `${findings.text.slice(sentence.heading.start, sentence.heading.end)}: ` : ''
-      const parts = findings.text.slice(sentence.start, sentence.end).split(ends)
-      return parts.flatMap((part) => [bare(part), bare(heading + part)])
-    }))
+    const statements = statementsOf(findings, ends)
     const before = Math.max(0, ...[...conclusion.slice(0, start).matchAll(ends)].map((found) => found.index + 1))
     const after = conclusion.slice(end).search(new RegExp(ends.source))
     const statement = bare(conclusion.slice(before, after < 0 ? undefined : end + after))
     return statement.length >= (/[\u3040-\u9fff]/.test(statement) ? shortest.japanese : shortest.english) && statements.has(statement)
   }
+}
+
+const keptStatements = new WeakMap<FindingsText, ReadonlySet<string>>()
+
+function statementsOf(findings: FindingsText, ends: RegExp): ReadonlySet<string> {
+  const before = keptStatements.get(findings)
+  if (before) return before
+  const statements = new Set(findings.sentences.flatMap((sentence) => {
+    const heading = sentence.heading ? `${findings.text.slice(sentence.heading.start, sentence.heading.end)}: ` : ''
+    const parts = findings.text.slice(sentence.start, sentence.end).split(ends)
+    return parts.flatMap((part) => [bare(part), bare(heading + part)])
+  }))
+  keptStatements.set(findings, statements)
+  return statements
 }
 
 /** Lower case, one space, without list mark, "there is a", a predicate that only says it is there, and full stop. */

@@ -17,6 +17,8 @@ export type CheckContext = {
   findings: FindingsText
   conclusion: Reading[]
   claims: Claim[]
+  /** Of the whole conclusion, also where `claims` are those of one sentence. */
+  claimCount: number
   /** The findings' sentences cut the same way, with what their heading says. */
   statements: Statement[]
   /** Units of the indication and the comparison: numbers and levels may come from there too. */
@@ -50,13 +52,13 @@ export function checkContext(input: CheckInput, findings: FindingsText = keptFin
   const conclusion = readConclusion(input.conclusion, mostConclusionSentences)
   const claims = conclusion.flatMap((reading, sentence) => segments(reading.units).map((units): Claim => ({ sentence, units, range: rangeOf(units) })))
   const beside = [input.indication, input.comparison].flatMap((text) => (text ? readSentence(text, { start: 0, end: text.length }).units : []))
-  return { input, findings, conclusion, claims, beside, ...findingsContext(findings) }
+  return { input, findings, conclusion, claims, claimCount: claims.length, beside, ...findingsContext(findings) }
 }
 
 /** The findings read last: while a conclusion is typed they stay the same. */
 const keptFindings = keepResults<FindingsText>(4)
 
-type FindingsContext = Omit<CheckContext, 'input' | 'findings' | 'conclusion' | 'claims' | 'beside'>
+type FindingsContext = Omit<CheckContext, 'input' | 'findings' | 'conclusion' | 'claims' | 'claimCount' | 'beside'>
 const keptContexts = new WeakMap<FindingsText, FindingsContext>()
 
 function findingsContext(findings: FindingsText): FindingsContext {

@@ -165,7 +165,7 @@ function allDenied(claim: Claim, context: CheckContext): Against | null {
   const said = claim.units.filter((unit) => unit.kind === 'finding' || unit.kind === 'anatomy' || unit.kind === 'word')
   const whole = said.length ? said.every((unit) => unit.key === 'abnormality' && unit.negated && !unit.qualified) : claim.units.some((unit) => unit.kind === 'normal' && !unit.negated && unit.key !== 'shape')
   const spoken = claim.units.some((unit) => unit.kind === 'after' || unit.kind === 'before')
-  if (!whole || (!said.length && !spoken) || context.claims.length > 1) return null
+  if (!whole || (!said.length && !spoken) || context.claimCount > 1) return null
   const heavy = context.findings.sentences.find((sentence) => context.weightOf(sentence) >= 3)
   const statement = heavy && context.statements.find((one) => one.sentence === heavy)
   return statement ? { unit: said[0] ?? claim.units[0]!, statement, told: 'denied' } : null

@@ -6,15 +6,20 @@ import type { Unit } from '../text/read-sentence.ts'
 
 /** A side that the findings give to the same thing only the other way round. */
 export function checkSide(context: CheckContext): CheckIssue[] {
+  const issues = turnedSides(context)
+  return issues.length ? issues : orderedSide(context)
+}
+
+/** The same without the order's side. */
+export function turnedSides(context: CheckContext): CheckIssue[] {
   const placed = sidesByPlace(context)
-  const issues = context.claims.flatMap((claim) => {
+  return context.claims.flatMap((claim) => {
     for (const piece of bySide(claim.units)) {
       const against = nowhere(piece, context) ?? boundElsewhere(piece, claim, context, placed) ?? sizedElsewhere(piece, claim, context) ?? toldElsewhere(piece, claim, context)
       if (against) return [issueOf(claim, piece, against)]
     }
     return []
   })
-  return issues.length ? issues : orderedSide(context)
 }
 
 type Piece = { side: Unit; units: Unit[]; places: Unit[] }
