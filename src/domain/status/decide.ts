@@ -80,12 +80,16 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
   if (known.length > 0) for (const mention of current) if (mention.site === 'bone' && (mention.kind === 'lesion' || mention.kind === 'site') && mention.change !== 'none' && mention.presence !== 'asked' && primary === undefined) mention.kind = 'metastasis'
   const found = current.filter((mention) => counts(mention) && mention.presence === 'present')
   if (found.length > 0) for (const mention of current) if (mention.site === 'bone' && (mention.kind === 'site' || mention.kind === 'lesion') && mention.presence === 'present' && mention.change !== 'none' && !found.includes(mention) && primary === undefined) found.push(mention)
+  // "New pathological fracture, the metastasis itself unchanged": the fracture is no growth.
+  if (current.some((mention) => mention.presence === 'present' && (mention.change === 'steady' || mention.change === 'healing') && (found.includes(mention) ? mention.kind !== 'site' : mention.kind === 'metastasis' && mention.site === 'none'))) {
+    for (const mention of found) if (mention.mechanical === true && mention.change === 'progress') {
+      mention.change = 'none'
+      mention.cue = null
+    }
+  }
   spreadLoose(found, known, current, loose.filter((change) => change.role === 'conclusion'), mentions)
 
-  // "New pathological fracture, the metastasis itself unchanged": the fracture is no growth.
-  const held = found.some((mention) => mention.role === 'conclusion' && mention.site === 'bone' && (mention.change === 'steady' || mention.change === 'healing') && mention.kind !== 'site')
-  const grows = (mention: Placed): boolean => mention.change === 'progress' && !(held && mention.mechanical === true)
-  const progress = found.find((mention) => grows(mention) && mention.kind === 'metastasis') ?? found.find(grows) ?? found.find((mention) => mention.change === 'mixed')
+  const progress = found.find((mention) => mention.change === 'progress' && mention.kind === 'metastasis') ?? found.find((mention) => mention.change === 'progress') ?? found.find((mention) => mention.change === 'mixed')
   if (progress !== undefined) return verdict(1, 'statedProgress', progress, 'New, larger or recurrent bone metastasis is stated.', [...found.filter((mention) => mention.change === progress.change), ...(progress.kind === 'metastasis' ? [] : found.filter((mention) => mention.kind === 'metastasis' && mention.change === 'none' && mention.cue === null))])
   const noNew = current.find((mention) => mention.change === 'noNew' && mention.presence === 'absent' && (mention.site === 'bone' || (mention.site === 'none' && (mention.kind === 'lesion' || mention.kind === 'metastasis'))))
   const steady = found.filter((mention) => mention.change === 'steady' || mention.change === 'healing' || mention.change === 'gone' || mention.change === 'treated')
@@ -157,8 +161,14 @@ function distinct(spans: PlacedSpan[]): PlacedSpan[] {
 function connect(mentions: Placed[]): void {
   let lesion: Placed | null = null
   let sited: Placed | null = null
+  let cause: Placed | null = null
+  const metastatic = mentions.some((mention) => mention.kind === 'metastasis' && mention.site === 'bone' && mention.presence === 'present')
   for (const mention of mentions) {
     if (mention.role === 'past') continue
+    // "Discitis at C4/5. The bone destruction has progressed."
+    if (mention.kind === 'lesion' && mention.site === 'bone' && mention.own === false && !mention.suspected && !metastatic && mention.presence === 'present' && cause !== null && cause.role === mention.role && mention.sentence - cause.sentence <= 1) mention.kind = cause.kind
+    if ((mention.kind === 'benign' || mention.kind === 'primary' || mention.kind === 'invasion') && mention.presence === 'present' && mention.site === 'bone') cause = mention
+    else if (mention.kind === 'lesion' || mention.kind === 'metastasis') cause = null
     if (mention.site !== 'none') {
       // "Focus in the rib. Osseous metastasis is not excluded."
       if (mention.kind === 'metastasis' && mention.presence === 'unlikely' && mention.site === 'bone' && lesion !== null && lesion.site === 'bone' && !lesion.suspected && mention.sentence - lesion.sentence <= 2) lesion.presence = 'unlikely'

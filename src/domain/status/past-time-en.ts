@@ -108,7 +108,7 @@ const still = /^(?:no|not|none|nor|neither|without|isn't|aren't|doesn't|don't)$/
 /** "none is avid any longer", "does not enhance any more": what was there has gone. */
 export function anyLonger(tags: Tag[], words: readonly string[]): void {
   for (let i = 0; i < tags.length; i++) {
-    const start = tags[i]!.first
+    const start = tags[i]!.first + (words[tags[i]!.first] === ':' ? 1 : 0)
     if (!still.test(words[start]!)) continue
     let end = -1
     for (let k = start + 1; k <= start + 9 && words[k] !== undefined && !/^[.;,:]$/.test(words[k]!); k++) {

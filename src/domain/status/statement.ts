@@ -45,6 +45,8 @@ export type Mention = Span & {
   fell?: boolean
   /** Denied as a further one ("no additional metastasis"), which does not say that others are old. English only. */
   extra?: boolean
+  /** Its place is named with it, not only told by its word or its sentence. */
+  own?: boolean
   /** The change is one of a fracture (new, more collapsed), which says nothing of the tumour in it. */
   mechanical?: boolean
   /** Treated by radiation. English only. */
