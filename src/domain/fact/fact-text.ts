@@ -133,7 +133,8 @@ function definite(fact: Fact, earlier: readonly Fact[], text: string): void {
 /** "AP diameter 47 mm, outer to outer; 44 mm a year ago": an earlier size told by itself belongs to what was measured before it. */
 function linkEarlier(own: readonly Fact[]): void {
   for (const fact of own) {
-    if (fact.negated || fact.sites.some((site) => site.from === 'text') || !fact.sizes.length || fact.sizes.some((size) => size.role !== 'before')) continue
+    const elsewhere = fact.sites.some((site) => site.from === 'text' && !own.some((one) => one !== fact && one.start <= fact.start && one.sites.some((other) => other.start === site.start)))
+    if (fact.negated || elsewhere || !fact.sizes.length || fact.sizes.some((size) => size.role !== 'before')) continue
     const { unit, start } = fact.sizes[0]!
     const last = own.filter((one) => one !== fact && one.sizes.some((size) => size.unit === unit && size.role === 'now' && size.start < start)).toSorted((a, b) => a.start - b.start).at(-1)
     if (!last) continue

@@ -69,7 +69,7 @@ function swornAgainst(fact: Fact, before: string, after: string, context: Compar
 
 function doubtAgainst(fact: Fact, before: string, after: string, context: CompareContext): CheckIssue | null {
   if (isVague(fact.finding!) || describes.has(fact.finding!) || fact.weight < 2) return null
-  const list = context.candidates(fact).filter((one) => fits(one) && affirmed(one.fact) && (one.match.site >= 1.4 || one.match.size >= 2.5 || (one.match.site === 0 && !fact.sites.some((site) => site.from === 'text'))))
+  const list = context.candidates(fact).filter((one) => fits(one) && affirmed(one.fact) && (one.match.site >= 1.4 || (one.match.site > 0.5 && one.match.level > 0) || one.match.size >= 2.5 || (one.match.site === 0 && !fact.sites.some((site) => site.from === 'text'))))
   const named = list.filter((one) => names(fact, one.fact))
   if (!named.length || list.some((one) => one.match.finding >= 0.5 && hedge.test(sentenceOf(one.fact, context)))) return null
   return issueOf('unsupported', 'warning', fact, rangeOf(fact, before, after, doubtBefore, doubtAfter), `The findings are more sure of “${context.input.conclusion.slice(fact.word.start, fact.word.end)}”.`, named[0]!.fact, context)
