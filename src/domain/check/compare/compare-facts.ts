@@ -4,6 +4,7 @@ import type { CheckIssue } from '../issue.ts'
 import { compareContext, type CompareContext } from './compare-context.ts'
 import { compareCertainty, compareDoubtedReach } from './certainty.ts'
 import { compareApposed, compareDirection } from './direction.ts'
+import { compareDominantSide } from './dominant-side.ts'
 import { compareLeftOut } from './left-out.ts'
 import { comparePlaces } from './places.ts'
 import { compareNumbers } from './numbers.ts'
@@ -26,7 +27,7 @@ export function compareFacts(input: CheckInput, findings: FindingsText, context:
     const turned = compareDirection(fact, context)
     if (turned) issues.push(turned)
   }
-  return [...withoutDoubles([...issues, ...compareSidePairs(context), ...compareMarks(context), ...compareDoubtedReach(context), ...compareApposed(context)]), ...compareLeftOut(context, findings)]
+  return [...withoutDoubles([...issues, ...compareSidePairs(context), ...compareDominantSide(context), ...compareMarks(context), ...compareDoubtedReach(context), ...compareApposed(context)]), ...compareLeftOut(context, findings)]
 }
 
 function withoutDoubles(issues: readonly CheckIssue[]): CheckIssue[] {

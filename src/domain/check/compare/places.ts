@@ -2,7 +2,7 @@ import type { Fact, FactLevel, FactSite } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
-import { affirmedThere, sizedOther, soundThere } from './side-support.ts'
+import { affirmedThere, notAlone, sizedOther, soundThere } from './side-support.ts'
 import { allWider, isCategory, isVague, likeSites, looks, saidSites, scoreOf } from './match.ts'
 
 /** A rule speaks only when what it takes for the same thing shares this much (a finding of one family at the same place). */
@@ -47,6 +47,8 @@ function side(fact: Fact, list: readonly Candidate[], context: CompareContext): 
   if (fact.finding === 'midline-shift' || ((fact.negated || fact.normal) && !affirmedThere(fact, context))) return null
   const never = sideNowhere(fact, context)
   if (never) return never
+  const more = notAlone(fact, context)
+  if (more) return issueOf('side', 'error', fact, side, `The conclusion says only ${side.side}, the findings say ${more.side!.side === 'bilateral' ? 'both sides' : `${more.side!.side} too`}.`, more, context)
   const swapped = soundThere(fact, context) ?? sizedOther(fact, context)
   if (swapped) return issueOf('side', 'error', fact, side, `The conclusion says ${side.side}, the findings say ${swapped.side!.side}.`, swapped, context)
   const usable = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && alike(one))

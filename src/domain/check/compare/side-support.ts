@@ -35,7 +35,8 @@ export function soundThere(fact: Fact, context: CompareContext): Fact | null {
   const sites = saidSites(fact.sites)
   if (!sites.length || sites.some((site) => site.from === 'heading' || isWide(site.site))) return null
   const here = context.candidates(fact).filter(({ match }) => match.site >= 1.4 && match.level >= 0)
-  const own = here.filter(({ match }) => match.side > 0)
+  // A part of it may be ill although it is sound ("normal testis, cyst of the epididymis").
+  const own = here.filter(({ match }) => match.side > 0 && match.site >= 2)
   if (!own.some(({ fact: one }) => saysSound(one)) || !own.every(({ fact: one }) => saysSound(one) || onlyMeasures(one))) return null
   if (here.some(({ match, fact: one }) => match.side >= 0 && match.side <= 0.3 && saysIll(one))) return null
   return here.find(({ match, fact: one }) => match.side < 0 && saysIll(one) && (match.finding >= 0.8 || !one.partial))?.fact ?? null
@@ -51,4 +52,15 @@ export function sizedOther(fact: Fact, context: CompareContext): Fact | null {
   // The size may stand with a finding of another name on this side.
   if (context.candidates(fact).some(({ match }) => match.size > 0 && match.side >= 0)) return null
   return here.find(({ match }) => match.side < 0 && match.size > 0)?.fact ?? null
+}
+
+/** "Confined to the left", "left-sided only", over the same finding told of both sides or of the other one too. The fact that says so. */
+export function notAlone(fact: Fact, context: CompareContext): Fact | null {
+  const { side } = fact
+  if (!side || fact.finding === null || fact.negated || fact.normal) return null
+  const { conclusion } = context.input
+  const before = conclusion.slice(Math.max(0, side.start - 24), side.start)
+  const after = conclusion.slice(side.end, side.end + 16)
+  if (!/\b(?:only|solely|purely|confined to|limited to|restricted to|isolated|unilateral(?:ly)?)(?: (?:on|in|to))?(?: the)? ?$/i.test(before) && !/^(?:[- ]sided?)?(?: side)? (?:only|alone|solely)\b/i.test(after)) return null
+  return context.candidates(fact).find(({ match, fact: one }) => match.finding >= 2.2 && match.site >= 0 && match.level >= 0 && !one.negated && one.certainty !== 'unlikely' && one.change?.change !== 'resolved' && one.side !== null && one.side.side !== side.side)?.fact ?? null
 }
