@@ -6,6 +6,7 @@ import { sameMeasure } from '../text/measures.ts'
 import type { CheckIssue, IssueKind } from './issue.ts'
 import { certaintyAgainst } from './certainty-japanese.ts'
 import { changeAgainst } from './change-japanese.ts'
+import { levelNowhere, placeNowhere } from './nowhere-japanese.ts'
 import { isSureJapanese } from './sure-japanese.ts'
 import { factFit, factSiteFit, fits, placesOf, sameLevel, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
 
@@ -40,11 +41,11 @@ export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText
   return [...issues, ...strayNumbers(context, issues)]
 }
 
-type Context = { conclusion: JapaneseText; findings: JapaneseText; beside: readonly JapaneseFact[]; numbers: JapaneseText['numbers']; claims: readonly JapaneseFact[] }
+export type Context = { conclusion: JapaneseText; findings: JapaneseText; beside: readonly JapaneseFact[]; numbers: JapaneseText['numbers']; claims: readonly JapaneseFact[] }
 
 function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): Against[] {
   const words = (range: TextRange) => context.conclusion.text.slice(range.start, range.end)
-  const wrongSide = onlyOtherSide(claim, context) ?? (claim.polarity === 'told' ? levelNowhere(claim, context, words) : null)
+  const wrongSide = onlyOtherSide(claim, context) ?? (claim.polarity === 'told' ? levelNowhere(claim, context, words) ?? placeNowhere(claim, context, words) : null)
   if (wrongSide) return [wrongSide]
   if (claim.polarity === 'open') return openList(claim, pairs, context, words)
   if (claim.polarity === 'denied') {
@@ -101,21 +102,6 @@ function onlyOtherSide(claim: JapaneseFact, context: Context): Against | null {
   if (sides.size !== 1 || sides.has(side!) || sides.has('bilateral')) return null
   const fact = context.findings.facts.find((one) => one.site.side !== null) ?? null
   return { kind: 'side', range: sideRange, fact, message: `The conclusion says ${side}, the findings say ${[...sides][0]}.` }
-}
-
-/** A vertebra, segment, station or numbered bone that the findings never name, though they name others of its kind. */
-function levelNowhere(claim: JapaneseFact, context: Context, words: (range: TextRange) => string): Against | null {
-  const own = context.conclusion.sentences[claim.sentence]!
-  const known = [...context.findings.facts, ...context.beside].flatMap((fact) => fact.site.levels)
-  const kind = (key: string) => key.replace(/\d+/g, '')
-  const stray = claim.site.levels.find((level) => {
-    if (level.range.start < own.start - 1) return false
-    const alike = known.filter((one) => one.group === level.group && (level.group !== 'numbered' || kind(one.key) === kind(level.key)))
-    return alike.length > 0 && !alike.some((one) => sameLevel(one.key, level.key))
-  })
-  if (!stray) return null
-  const like = context.findings.facts.find((fact) => fact.site.levels.some((one) => one.group === stray.group)) ?? null
-  return { kind: 'organ', range: stray.range, fact: like, message: `“${words(stray.range)}” does not stand in the findings.` }
 }
 
 /** A finding that is told: do the findings tell it, there, on that side? */

@@ -21,6 +21,8 @@ export function nameFit(told: FindingName, found: FindingName): number {
   const { widerFindings } = japaneseVocabulary()
   if (widerFindings(told.name).has(found.name) || widerFindings(found.name).has(told.name)) return 2.5
   // Seen as such: a look that may be anything does not carry it.
+  // What is calcified in a duct or a hollow organ is a stone.
+  if ((told.name === '石灰化' || found.name === '石灰化') && shares(told.families, 'S') && shares(found.families, 'S')) return 1.5
   if (told.kind === 'plain' && found.kind === 'look') return shares(told.families, found.families) ? (telling.has(found.name) ? 1.4 : 0.9) : 0
   if (found.kind === 'look' && shares(told.families, found.families)) return 1.5
   if (told.kind === 'look' && shares(told.families, found.families)) return 1.5
@@ -109,7 +111,10 @@ export function factSiteFit(told: JapaneseFact, found: JapaneseFact, name: numbe
 
 /** "頸部" is also short for the neck of an organ ("子宮頸部"). */
 const shortFor = (a: string, b: string): boolean => (a === '頸部' || a === '頭部') && b.length > 2 && b.endsWith(a)
-const alike = (a: string, b: string): boolean => sitesRelated(a, b) || shortFor(a, b) || shortFor(b, a)
+/** A plain film shows fields, which lie over lobes. */
+const overlaid: Readonly<Record<string, readonly string[]>> = { 上肺野: ['肺上葉'], 中肺野: ['肺上葉', '肺中葉', '舌区', '肺下葉'], 下肺野: ['肺中葉', '舌区', '肺下葉'], 肺底: ['肺中葉', '舌区'] }
+/** May two place names mean one place: one inside the other, short for it, or seen over it? */
+export const alike = (a: string, b: string): boolean => sitesRelated(a, b) || shortFor(a, b) || shortFor(b, a) || Boolean(overlaid[a]?.includes(b) || overlaid[b]?.includes(a))
 
 /** Compares where two facts are. What is only borrowed from a neighbouring sentence contradicts nothing. */
 export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {

@@ -1,8 +1,8 @@
 /** Words that place a finding inside its organ. A line: axis value (several are told at once): ways to write it. Values of one axis exclude each other. */
 export const japaneseParts = `
-v 上: 上部; 上方; 上極; 上位; 上側; 頭側; u領域; 上葉側; 上1/3
+v 上: 上腹部; 上部; 上方; 上極; 上位; 上側; 頭側; u領域; 上葉側; 上1/3
 v 中: 中部; 中極; m領域; 中央部; 中間部; 中1/3; 中央
-v 下: 下部; 下方; 下極; 下位; 下側; 尾側; l領域; 下1/3
+v 下: 下腹部; 下部; 下方; 下極; 下位; 下側; 尾側; l領域; 下1/3
 h 内: 内側; 内側部
 h 外: 外側; 外側部
 v 上 h 外: 上外側; uo; uo領域; c領域; 上外
@@ -20,6 +20,7 @@ a 後 h 外: 後外側; 後外側部
 a 前 h 外: 前外側; 前外側部
 a 後 h 内: 後内側; 後内側部
 a 前 h 内: 前内側; 前内側部
+p 骨幹: 骨幹部; 骨幹
 p 近位: 近位; 近位部; 近位側; 近位端
 p 遠位: 遠位; 遠位部; 遠位側; 遠位端; 末端
 w 前壁: 前壁
