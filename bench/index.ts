@@ -10,6 +10,7 @@ import { readCatalog } from '../src/main/models/read-catalog.ts'
 import { keyToPaint, quantile } from '../e2e/key-to-paint.ts'
 import { firstFrame, startReady } from './app.ts'
 import { benchArchive } from './archive.ts'
+import { benchChecks } from './checks.ts'
 import { cancelWhileReading, createReport, draftInPage, type DraftRun } from './draft.ts'
 import { median, print, type Line } from './measure.ts'
 import type { Native } from './native.ts'
@@ -150,7 +151,7 @@ async function benchTyping(): Promise<void> {
   await stop()
 }
 
-const parts = { rules: benchRules, 'first-frame': benchFirstFrame, drafting: benchDrafting, phrases: () => benchPhrases(root, rounds, lines), typing: benchTyping, 'status-tiers': () => benchStatusTiers(root, lines), archive: () => benchArchive(lines) }
+const parts = { rules: benchRules, checks: () => benchChecks(lines), 'first-frame': benchFirstFrame, drafting: benchDrafting, phrases: () => benchPhrases(root, rounds, lines), typing: benchTyping, 'status-tiers': () => benchStatusTiers(root, lines), archive: () => benchArchive(lines) }
 const asked = process.argv.slice(2)
 for (const [name, part] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue
