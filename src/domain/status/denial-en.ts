@@ -58,7 +58,8 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
         break
       }
       // "neither with degenerative correlate: early metastatic disease", "none of this concerns the bones: the deposits are denser"
-      if (words.slice(edge + 1, tag.first).includes(':') && items.some((item) => item.head > negation.last && item.head <= edge)) {
+      const colon = words.slice(edge + 1, tag.first).indexOf(':') + edge + 1
+      if (colon > edge && (items.some((item) => item.head > negation.last && item.head <= edge) || (colon - negation.last > 3 && words[colon - 1] !== 'following'))) {
         end = tag.first
         break
       }
