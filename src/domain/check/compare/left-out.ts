@@ -1,15 +1,19 @@
-import type { FindingSentence, FindingsText } from '../../draft/align.ts'
+import { carriedBy, importance, type FindingSentence, type FindingsText } from '../../draft/align.ts'
 import { weighFinding } from '../../draft/importance.ts'
 import { isDetail } from '../../draft/left-out.ts'
 import type { Fact } from '../../fact/fact.ts'
+import type { Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
-import { describes, isVague, matchFacts } from './match.ts'
+import { describes, isCategory, isVague, likeFinding, likeSites, matchFacts, saidSites } from './match.ts'
 
 /** Findings at least this heavy are missed in a conclusion (0 to 6, see `importance.ts`); lighter ones are the reader's choice. */
 const missedWeight = 3.4
+/** … of the few heaviest of a report, which may all be light, these too. */
+const heaviestKept = 3
+const lightWeight = 2.4
 /** More than this many are not a list any more. */
-const mostListed = 5
+const mostListed = 4
 /** Facts of a conclusion that may tell a finding. */
 const mostTold = 300
 
@@ -23,17 +27,26 @@ export function compareLeftOut(context: CompareContext, findings: FindingsText):
     if (list) list.push(fact)
     else bySentence.set(fact.sentence, [fact])
   }
-  const open = findings.sentences.map((sentence) => ({ sentence, weight: weighFinding(sentence) })).filter(({ weight }) => weight >= missedWeight)
+  const open = findings.sentences.map((sentence) => ({ sentence, weight: keyWeight(sentence, findings.text) }))
     .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
-  return open.filter(({ sentence }) => !isTold(sentence, bySentence, told, findings)).slice(0, mostListed).map(({ sentence: { start, end } }): CheckIssue => ({
+    .filter(({ weight }, rank) => weight >= missedWeight || (rank < heaviestKept && weight >= lightWeight))
+  return open.filter(({ sentence }) => unnamed(sentence, bySentence, told) || (!isTold(sentence, bySentence, told, findings) && !repeated(sentence, context))).slice(0, mostListed).map(({ sentence: { start, end } }): CheckIssue => ({
     kind: 'leftOut', severity: 'warning', sentence: null, message: `Not in the conclusion: ${short(findings.text.slice(start, end))}`, conclusion: null, findings: { start, end },
   }))
+}
+
+/** The weight of a sentence; what the writer calls suspicious, or gives advice for, is a key finding whatever it is called. */
+function keyWeight(sentence: FindingSentence, text: string): number {
+  const weight = weighFinding(sentence)
+  const kinds = (kind: string) => sentence.units.some((unit) => unit.kind === kind && !unit.negated)
+  const asked = sentence.units.some((unit) => unit.kind === 'recommend' || (unit.kind === 'certainty' && /^(?:suspicious|suspected|concerning|worrisome|equivocal)/i.test(text.slice(unit.start, unit.end))))
+  return asked && (kinds('measure') || kinds('count')) && (kinds('finding') || kinds('anatomy')) ? Math.max(weight, missedWeight) : weight
 }
 
 const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text).replace(/\s+/g, ' ')
 
 function isTold(sentence: FindingSentence, bySentence: ReadonlyMap<number, Fact[]>, told: readonly Fact[], findings: FindingsText): boolean {
-  const facts = (bySentence.get(sentence.index) ?? []).filter((fact) => (fact.finding !== null && !fact.negated && fact.change?.change !== 'resolved') || (fact.finding === null && !fact.normal && fact.sizes.length > 0))
+  const facts = (bySentence.get(sentence.index) ?? []).filter((fact) => (fact.finding !== null && !fact.negated && !fact.earlier && fact.change?.change !== 'resolved') || (fact.finding === null && !fact.normal && fact.sizes.length > 0))
   if (!facts.length) return true
   const heaviest = Math.max(...facts.map((fact) => fact.weight))
   const main = facts.filter((fact) => fact.weight >= Math.min(heaviest, 3))
@@ -44,15 +57,61 @@ function isTold(sentence: FindingSentence, bySentence: ReadonlyMap<number, Fact[
   return before !== undefined && isTold(before, bySentence, told, findings)
 }
 
-/** Does a fact of the conclusion tell this one? Names may differ; neither place, level nor side may. */
+/** A heavy name that the conclusion tells nowhere, nor by another name at its place: "pneumothorax and rib fractures" are not told by the fractures. */
+function unnamed(sentence: FindingSentence, bySentence: ReadonlyMap<number, Fact[]>, told: readonly Fact[]): boolean {
+  const heavy = (bySentence.get(sentence.index) ?? []).filter((fact) => fact.finding !== null && !fact.negated && fact.weight >= 4 && !describes.has(fact.finding) && fact.time !== 'old' && fact.certainty === 'certain' && fact.change?.change !== 'resolved' && !fact.earlier)
+  return heavy.some((fact) => !told.some((one) => one.finding !== null && (likeFinding(one.finding, fact.finding) >= 2.2 || (likeFinding(one.finding, fact.finding) >= 1.4 && likeSites(saidSites(one.sites), saidSites(fact.sites)) >= 0))))
+}
+
+/** Shares of what a sentence of the conclusion says that a finding must carry to be told by it: a name and its level, a size and its place. */
+const leastRepeated = 4.6
+
+/** Does one sentence of the conclusion say this in nearly the same words, whatever the facts were read to be? */
+function repeated(sentence: FindingSentence, context: CompareContext): boolean {
+  return context.conclusion.units.slice(0, 60).some((units) => {
+    const shared = units.filter((unit) => importance(unit) > 0 && !unit.negated && carriedBy(sentence, unit))
+    const names = shared.some((unit) => unit.kind === 'measure' || (unit.kind === 'finding' && unit.weight >= 2))
+    if (!names || opposed(units, sentence)) return false
+    return shared.reduce((sum, unit) => sum + importance(unit), 0) >= leastRepeated
+  })
+}
+
+/** One of them names only the other side, or other levels of a group. */
+function opposed(units: readonly Unit[], sentence: FindingSentence): boolean {
+  const there = [...sentence.units, ...sentence.headingUnits]
+  for (const kind of ['side', 'level', 'part'] as const) {
+    const own = units.filter((unit) => unit.kind === kind)
+    for (const group of new Set(own.map((unit) => unit.group))) {
+      const others = there.filter((unit) => unit.kind === kind && unit.group === group)
+      if (others.length && !own.some((unit) => unit.group === group && others.some((other) => other.key === unit.key || unit.key === 'bilateral' || other.key === 'bilateral'))) return true
+    }
+  }
+  return false
+}
+
+/** Does a fact of the conclusion tell this one? Names may differ; neither place, level, side nor size may. */
 function tells(one: Fact, fact: Fact): boolean {
   const match = matchFacts(one, fact)
   if (match.side < 0 || match.level < 0 || match.site < 0) return false
   if (match.size >= 2.5) return true
-  const placed = match.site >= 1 || (match.site === 0 && (!fact.sites.length || !one.sites.some((site) => site.from === 'text')))
+  if (otherSize(one, fact)) return false
+  const placed = match.site >= 1 || (match.site === 0 && (!fact.sites.length || !one.sites.some((site) => site.from === 'text')) && !levelLost(one, fact))
   if (match.finding >= 2.2) return placed
   // What is only described may be told under another name of its kind; what has a heavy name of its own may not.
-  if (fact.finding !== null && fact.weight >= 4 && !describes.has(fact.finding)) return false
-  if (match.finding >= 1.4) return one.weight >= fact.weight && (match.site >= 1.4 || (match.site === 0 && placed))
-  return match.site >= 1.4 && one.finding !== null && one.weight >= 3 && (match.finding >= 0.5 || isVague(one.finding))
+  if (fact.finding !== null && fact.weight >= 4) return false
+  if (match.finding >= 1.4) return one.weight >= fact.weight && !describes.has(one.finding!) && match.site >= 1.4
+  return match.site >= 1.4 && one.finding !== null && one.weight >= 3 && (fact.finding === null || isVague(fact.finding) || isVague(one.finding))
+}
+
+/** Both are measured in mm, and no size of the one comes near any of the other: two things. */
+function otherSize(one: Fact, fact: Fact): boolean {
+  const sizes = ({ sizes }: Fact) => sizes.filter((size) => size.unit === 'mm').map((size) => size.value)
+  const [own, told] = [sizes(one), sizes(fact)]
+  return own.length > 0 && told.length > 0 && !own.some((a) => told.some((b) => Math.abs(a - b) <= 0.2 * Math.max(a, b)))
+}
+
+/** Told at a level or side of its own, and the conclusion's fact at none: only one that speaks of several tells it. */
+function levelLost(one: Fact, fact: Fact): boolean {
+  const placed = fact.levels.some((level) => !isCategory(level.group))
+  return placed && one.sites.some((site) => site.from === 'text') && !one.levels.some((level) => fact.levels.some((own) => own.group === level.group))
 }
