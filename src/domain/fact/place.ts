@@ -76,3 +76,24 @@ export function within(place: Place, subjects: readonly Place[]): Place {
 
 /** Do no two of their sites have to do with each other? */
 export const isApart = (a: Place, b: Place): boolean => a.sites.length > 0 && b.sites.length > 0 && a.sites.every((one) => b.sites.every((other) => relateSites(one.site, other.site) === 'apart'))
+
+/** Two members of one group of levels, where each has just that group ("T6 and L3 fractures"): two places, of which neither holds the other. */
+export const otherLevel = (a: Place, b: Place): boolean => a.levels.length > 0 && a.levels.every((one) => b.levels.some((other) => other.group === one.group)) && !a.levels.some((one) => b.levels.some((other) => other.group === one.group && (other.key === one.key || other.key.split('/').includes(one.key) || one.key.split('/').includes(other.key))))
+
+const glandLevels: Record<string, string> = { 'upper-zone': 'gland-apex', 'lower-zone': 'gland-base' }
+const pancreasParts: Record<string, string> = { head: 'head', neck: 'head', uncinate: 'head', body: 'body', tail: 'tail' }
+
+/**
+ * Parts named after their organ: the apex of a prostate is no lung apex, and under the heading of the pancreas "head", "body" and "tail"
+ * are its own.
+ */
+export function partsOfOrgan(levels: FactLevel[], sites: readonly FactSite[], words: Fact['words'], text: string): FactLevel[] {
+  const around = new Set(sites.flatMap((one) => [...placesAround(one.site)]))
+  if (around.has('prostate')) return levels.map((one) => (one.group === 'zone' && glandLevels[one.key] ? { ...one, group: 'gland-level', key: glandLevels[one.key]! } : one))
+  if (!around.has('pancreas') || levels.some((one) => one.group === 'pancreas-part')) return levels
+  const named = [...words, ...sites].flatMap((one): FactLevel[] => {
+    const key = pancreasParts[text.slice(one.start, one.end).toLowerCase()]
+    return key ? [{ start: one.start, end: one.end, group: 'pancreas-part', key, from: 'text' }] : []
+  })
+  return named.length === 1 ? [...levels, named[0]!] : levels
+}

@@ -5,7 +5,7 @@ import { nounPhrases, type Phrase } from './noun-phrases.ts'
 import { withUnits } from './bare-numbers.ts'
 import { withCourse } from './course.ts'
 import { isEarlier, isFormerFinding } from './earlier.ts'
-import { atOdds, isApart, joined, placeOf, saysWhere, weaker, within, withoutPartWords, type Place } from './place.ts'
+import { atOdds, isApart, joined, otherLevel, partsOfOrgan, placeOf, saysWhere, weaker, within, withoutPartWords, type Place } from './place.ts'
 import { relateSites } from './site-tree.ts'
 
 /** A sentence as read, with what its heading says of place. */
@@ -190,7 +190,7 @@ class ClauseReader {
     const before = this.waiting.length ? this.waiting : []
     const wide = !own || own.sites.every((one) => one.site === 'node' || one.site === 'bone' || one.site === 'joint')
     let where: Place[] = own ? (before.length && wide && !own.side ? before.map((place) => joined(own, place)) : [own]) : before
-    const listed = own && (link === 'and' || link === 'comma') && !this.clause.some((told) => told.unit) && this.subjects.length > 0 && this.subjects.every((one) => isApart(own, one))
+    const listed = own && (link === 'and' || link === 'comma') && !this.clause.some((told) => told.unit) && this.subjects.length > 0 && this.subjects.every((one) => isApart(own, one) || otherLevel(own, one))
     // "Left maxillary and anterior ethmoid sinusitis": the places before the "and" have it too.
     if (listed) where = [own, ...this.subjects]
     else if (this.subjects.length) where = where.length ? where.map((place) => within(place, this.subjects)) : this.subjects
@@ -223,7 +223,7 @@ class ClauseReader {
     const phrase = phrases[i]!
     const { link } = phrase
     // "spreading to the parapharyngeal fat", "near the carina": not where it is, once that was said.
-    const beside = link === 'in' && relating.test(phrase.gap) && (this.current.some((told) => told.places.some((one) => one.sites.length > 0) || (told.unit !== null && findingPlaces(told.unit.key).size > 0)) || (!this.current.length && this.subjects.some((one) => one.sites.length > 0)))
+    const beside = link === 'in' && relating.test(phrase.gap) && places.some((unit) => unit.kind !== 'side') && (this.current.some((told) => told.places.some((one) => one.sites.length > 0) || (told.unit !== null && findingPlaces(told.unit.key).size > 0)) || (!this.current.length && this.subjects.some((one) => one.sites.length > 0)))
     const own = placeOf(places, 'text')
     const place = beside ? weaker(own) : own
     if (normal) {
@@ -414,7 +414,7 @@ function finish(text: string, told: Told, heading: Place | null, sentence: numbe
   return places.map((place): Fact => {
     const kidney = place.sites.some((one) => one.site === 'kidney') || heading?.sites.some((one) => one.site === 'kidney')
     const sites = withoutPartWords(place.sites.map((one) => (kidney && one.site === 'pelvis' ? { ...one, site: 'renal-pelvis' } : one)), [...place.sites, ...(heading?.sites ?? [])], text)
-    const levels = [...place.levels, ...told.grades]
+    const levels = partsOfOrgan([...place.levels, ...told.grades], [...place.sites, ...(heading?.sites ?? [])], told.words, text)
     let { side } = place
     const named = finding ? [...findingPlaces(finding)].map((site): FactSite => ({ site, start: told.unit!.start, end: told.unit!.end, from: 'name' })) : []
     if (!sites.some((one) => one.from === 'text')) sites.push(...named)
