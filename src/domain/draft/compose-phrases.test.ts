@@ -85,6 +85,11 @@ describe('a draft made of phrases', () => {
     expect(sentences[0]!.evidence.length).toBeGreaterThan(1)
   })
 
+  it('a phrase without a side gets the side that only the sentence before says', () => {
+    const { conclusion } = draft({ findings: 'KIDNEYS: The left kidney measures 11 cm. Moderate hydronephrosis.' }, (sentence) => (sentence.includes('hydro') ? sure(4, 'Moderate hydronephrosis') : sure(0, null)))
+    expect(conclusion).toMatch(/left kidney: moderate hydronephrosis/i)
+  })
+
   it('the same words twice become one sentence with both pieces of evidence', () => {
     const { sentences } = draft({ findings: 'ABDOMEN: A simple cyst of 14 mm in the left kidney.\nPELVIS: A 14 mm cyst in the left kidney.' }, () => sure(3, '14 mm cyst in the left kidney'))
     expect(sentences.filter(({ text }) => /cyst/.test(text))).toHaveLength(1)

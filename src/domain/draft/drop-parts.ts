@@ -6,12 +6,15 @@ const states = 'new|unchanged|stable|enlarged|dilated|distended|swollen|thickene
 
 /** Words of a sentence that a line of a conclusion does without; none of them is a finding, a place, a size or a hedge. */
 const words: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\d ?(?:mm|cm)),? SUV ?(?:max|mean|peak)? (?:of )?\d+(?:\.\d+)?(?=[,;.]|$)/gi, ''],
   [/ (?:lies|lie|is located|are located|is situated|are situated|is centred|is centered) (?=(?:in|at|within|near|adjacent|along|between|behind|beside|close|just|anterior|posterior|lateral|medial|inferior|superior)\b)/gi, ' '],
   [new RegExp(`(?<=\\d ?(?:mm|cm)) in (?:the )?(?:short|long|longest|shortest)(?:[ -]axis)?(?: diameter)?(?=[,;.]|$)`, 'gi'), ''],
-  [/(?<=\d ?(?:mm|cm)),? SUV ?(?:max|mean|peak)? (?:of )?\d+(?:\.\d+)?(?=[,;.]|$)/gi, ''],
   [/,? with air bronchograms?\b/gi, ''],
   [/,? (?:with |and )?(?:posterior (?:acoustic )?(?:shadowing|enhancement)|(?:the )?(?:double PCL|comb|split pleura|target|whirl(?:pool)?|halo|fat halo|dural tail|claw|spinnaker|sail|steeple) sign)(?=[,;.]|$)/gi, ''],
 ]
+
+/** A value that is compared with another says how the finding has changed. */
+const comparison = /\b(?:previous\w*|prior|formerly|before|from|was|were|than|compared|increas\w+|decreas\w+|declin\w+|fallen|risen|unchanged|stable)\b/i
 
 /** "The abdominal aorta measures 36 mm": the size stands by itself, unless the sentence goes on about the same subject. */
 const measured = new RegExp(`^((?!(?:it|its|these|they|this|both|their|the (?:larger|smaller|largest|smallest|other|former|latter))\\b)(?:(?!\\b(?:which|that|no|not|without|has|have|is|are|was|were)\\b)[^,.;:]){3,90}?),? (?:measures?|measuring) (?=(?:up to )?${size}(?! (?:and|but) (?:is|are|has|have|was|shows?|[a-z]+s)\\b))`, 'i')
@@ -22,7 +25,7 @@ const copula = new RegExp(`^((?!(?:it|its|these|they|this|both|their|the \\w+est
 /** The sentence without words that say nothing in a conclusion. Deletes only. */
 export function dropWords(text: string): string {
   let short = text.replace(measured, (_, subject: string) => (subject.split(' ').length > 3 ? `${subject}, ` : `${subject} `))
-  for (const [pattern, replacement] of words) short = short.replace(pattern, replacement)
+  for (const [pattern, replacement] of comparison.test(short) ? words.slice(1) : words) short = short.replace(pattern, replacement)
   return short.replace(copula, '$1 ')
 }
 
@@ -39,12 +42,13 @@ export function dropParts(text: string): string {
   const main = units.findIndex((one) => one.some(isAffirmed))
   if (main < 0) return bare
   const named = units.some((one) => one.some((unit) => isAffirmed(unit) && unit.weight >= 2 && !looks.has(unit.key)))
+  const compared = comparison.test(bare)
   const inSpine = units.some((one) => one.some((unit) => (unit.kind === 'level' && unit.group === 'spine') || unit.key === 'spine'))
   const categorised = category.test(bare) || units.some((one) => one.some((unit) => isAffirmed(unit) && unit.weight >= 4 && !looks.has(unit.key)))
   const keep = parts.map(({ words }, i) => {
     const own = units[i]!
     if (i === main || holdsFact(own, words)) return true
-    if (isReading(words, own) && named) return false
+    if (isReading(words, own) && named && !compared) return false
     // "posterior wall intact" answers a question of its own.
     if (isNormal(own) && !inSpine) return false
     return !(categorised && isLook(own, words))

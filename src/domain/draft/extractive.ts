@@ -66,6 +66,8 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   return sentences.toSorted((a, b) => b.weight - a.weight)
 }
 
+/** Lighter than this a finding does not go before what the indication asks about. */
+const slightest = 2.6
 /** Findings as heavy as this are what a conclusion is about; below them it may still sum up a normal study. */
 const telltale = 1.6
 
@@ -97,12 +99,15 @@ function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answe
   }
   const answers = found.filter(({ sentence, asked }) => asked || sentence === answer).map(({ sentence }) => sentence)
   if (answer && !answers.includes(answer)) answers.unshift(answer)
-  const others = found.map(({ sentence }) => sentence).filter((sentence) => !answers.includes(sentence))
-  const leads = answers.length > 0 || normal
+  const others = found.map(({ sentence }) => sentence).filter((sentence) => !answers.includes(sentence) && !answers.some((one) => deniesAll(one, sentence)))
+  const leads = answers.length > 0 || normal || chosen[0]!.weight < slightest
   const all = [...answers, ...others].slice(0, 3)
   if (!all.length) return
   sentences.push({ ...draftDenials(all, leads ? [] : chosen.slice(0, 1).map((item) => item.sentence), findings, telling), weight: leads ? leadingWeight(chosen) : Math.max(0.4, chosen[0]!.weight - 0.01) })
 }
+
+/** Does one sentence deny every finding that the other denies? */
+const deniesAll = (one: FindingSentence, other: FindingSentence): boolean => other.units.every((unit) => unit.kind !== 'finding' || !unit.negated || one.units.some((same) => same.kind === 'finding' && same.negated && same.key === unit.key))
 
 /** Before all findings, except what cannot wait. */
 const leadingWeight = ([first]: readonly Item[]): number => (!first ? 4 : first.weight >= vital ? first.weight - 0.01 : first.weight + 0.01)
@@ -214,6 +219,10 @@ const remark = 2.3
 
 /** What many people have: worn joints, a fatty liver, a hiatus hernia. */
 const common = new Set(['steatosis', 'degenerative', 'osteoarthritis', 'tendinopathy', 'fibroid', 'hernia', 'hiatus-hernia', 'umbilical-hernia', 'inguinal-hernia', 'diverticulosis', 'emphysema', 'small-vessel', 'white-matter', 'prostatomegaly', 'cyst', 'ovarian-cyst', 'bursitis', 'subacromial-bursitis', 'baker-cyst', 'atherosclerosis', 'osteopenia', 'scoliosis', 'goitre', 'sinusitis', 'scar', 'disc-bulge', 'facet-arthropathy', 'atelectasis', 'synd', 'hallux-valgus', 'trabeculated', 'hepatomegaly', 'chondropathy', 'scheuermann', 'tortuosity'])
+/** What a small effusion weighs by the rules; that is still told. */
+const small = 2.05
+/** Light by themselves, but often why the grave finding is there. */
+const causes = new Set(['gallstone', 'stone', 'kidney-stone', 'appendicolith', 'adhesion'])
 const trace = /\b(?:trace|tiny|minimal|minor|physiological|small (?:volume|amount))\b/i
 
 /** A remark beside a grave finding that gives no size, change or result and belongs to no injury: listed as left out, not told. */
@@ -222,7 +231,8 @@ function isClutter(item: Item, heaviest: Item, findings: FindingsText): boolean 
   // A category that says benign is the answer only where nothing graver is told.
   if (/\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR)[ -]?[12]\b/.test(findings.text.slice(item.sentence.start, item.sentence.end))) return true
   const affirmed = item.sentence.units.filter(isAffirmed)
-  if (item.weight >= remark || !(affirmed.every((unit) => common.has(unit.key)) || trace.test(findings.text.slice(item.sentence.start, item.sentence.end)))) return false
+  const slight = weighFinding(item.sentence) < small && !affirmed.some((unit) => causes.has(unit.key))
+  if (item.weight >= remark || !(slight || affirmed.every((unit) => common.has(unit.key)) || trace.test(findings.text.slice(item.sentence.start, item.sentence.end)))) return false
   return ![item.sentence, ...item.details].some((sentence) => tellsResult(sentence, findings) || sentence.units.some((unit) => !unit.negated && (unit.kind === 'change' || (unit.kind === 'measure' && unit.unit !== 'reference') || unit.key === 'sprain' || unit.key === 'contusion')))
 }
 
@@ -326,7 +336,7 @@ function draftItem(item: Item, findings: FindingsText, telling: Telling, joined:
   text = withSubject(text, sentence, findings)
   const subject = sidedSubject(sentence, findings)
   // Where the findings speak of both sides alike, the side is left to the reader: the check could not tell them apart.
-  const sure = subject && !checkConclusion({ findings: findings.text, conclusion: `${subject.name}: ${lowerFirst(text)}.` }, findings).some((issue) => issue.severity === 'error')
+  const sure = subject && isSure(subject.name, text, findings)
   if (subject && sure) evidence.unshift(subject.range)
   const context = subject && sure ? subject.name : joined ? null : (shared ?? headingContext(sentence, findings))
   if (context && !saysItself(context, text)) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
@@ -353,10 +363,16 @@ function draftPhrased(item: Item, findings: FindingsText, telling: Telling, join
     evidence.push({ start: detail.start, end: detail.end })
   }
   const told = { ...sentence, units: [...units, ...sentence.units.filter((unit) => unit.kind === 'part')] }
-  const context = joined ? null : (shared ?? headingContext(told, findings))
+  const subject = units.some((unit) => unit.kind === 'side') ? null : sidedSubject(sentence, findings)
+  const sure = subject !== null && isSure(subject.name, text, findings)
+  if (sure && !evidence.some((range) => range.start === subject.range.start)) evidence.push(subject.range)
+  const context = sure ? subject.name : joined ? null : (shared ?? headingContext(told, findings))
   if (context && !saysItself(context, text)) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
   return { text: finish(text, sentence.japanese), evidence: evidence.toSorted((a, b) => a.start - b.start), support: 1, source: 'model', written, weight: item.weight }
 }
+
+/** Does nothing in the findings speak against the side that the sentence before gives? */
+const isSure = (name: string, text: string, findings: FindingsText): boolean => !checkConclusion({ findings: findings.text, conclusion: `${name}: ${lowerFirst(text)}.` }, findings).some((issue) => issue.severity === 'error')
 
 /** "ACL: complete tear of the ACL": what the sentence says needs no heading. */
 const saysItself = (heading: string, text: string): boolean => new RegExp(`(?<![\\p{L}\\d])${heading.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'iu').test(text)

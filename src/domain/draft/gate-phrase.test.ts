@@ -39,6 +39,20 @@ describe('what a phrase may say', () => {
     ['another size in Japanese', '右上葉に12 mmの結節を認めます。', '右上葉結節21 mm', /21/],
   ] as const)('not %s', (_, findings, phrase, reason) => expect(reasonOf(findings, phrase)).toMatch(reason))
 
+  it.each([
+    ['a distance from another place', 'Short stricture 4 cm upstream of the ileocaecal valve.', 'Short stricture of the ileocaecal valve, 4 cm upstream'],
+    ['a bracket behind another word', 'Blood in the suprasellar cistern and both Sylvian fissures (left more than right).', 'Blood in both Sylvian fissures and the suprasellar cistern (left more than right)'],
+    ['a number without the vessel that only letters name', 'CIA and EIA 40 % stenosis, popliteal plaques.', '40 % stenosis, popliteal plaques'],
+    ['a number without its about', 'A fragment narrows the canal by about one third.', 'Fragment narrows the canal by one third'],
+    ['a change that stands after a denial', 'A 9 mm focus in segment 5 without washout is unchanged.', '9 mm focus in segment 5 without washout'],
+    ['a volume twice', 'Core 12 ml, penumbra 96 ml.', '12 ml core 12 ml, penumbra 96 ml'],
+  ] as const)('not %s', (_, findings, phrase) => expect(reasonOf(findings, phrase)).toMatch(/elsewhere|out|twice/))
+
+  it('a distance, a bracket and letters at their places pass', () => {
+    expect(reasonOf('Short stricture 4 cm upstream of the ileocaecal valve.', 'Short stricture 4 cm upstream of ileocaecal valve')).toBeNull()
+    expect(reasonOf('There is a calculus at the left VUJ (5 mm).', 'Left VUJ calculus (5 mm)')).toBeNull()
+  })
+
   it('nothing measured, placed, hedged or changed may be lost', () => {
     expect(reasonOf('A 12 mm nodule in the right upper lobe.', 'Nodule in the right upper lobe')).toMatch(/leaves “12 mm”/)
     expect(reasonOf('A 12 mm nodule in the right kidney.', '12 mm renal nodule')).toMatch(/leaves “right”/i)

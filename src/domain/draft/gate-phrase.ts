@@ -107,8 +107,14 @@ function misplaced(phrase: string, sentence: string): string | null {
     if (new RegExp(`(?<![\\d.])${size!.replace('.', '\\.')}(?![\\d.])`).test(phrase) && !flat(phrase).includes(flat(relation!)) && !flat(phrase).includes(flat(relation!).replace(/ the /, ' '))) return `It puts “${whole}” elsewhere.`
   }
   for (const [whole, word, inside] of sentence.matchAll(explained)) {
+    // One size in a bracket belongs to the finding, wherever it stands.
+    if (/^[\d.,×x ]+ ?(?:mm|cm)$/i.test(inside!)) continue
     const at = phrase.indexOf(`(${inside!})`)
     if (at >= 0 && /\p{L}/u.test(inside!) && !flat(phrase.slice(0, at)).trimEnd().endsWith(word!.toLowerCase())) return `It puts “${whole}” elsewhere.`
+  }
+  // "about one third" is not one third.
+  for (const [whole, bound, number] of sentence.matchAll(/\b(about|approximately|roughly|around|at least|at most|less than|more than|nearly|almost|over|under)\s+(\d+(?:\.\d+)?|one|two|half|a third|a quarter)\b/gi)) {
+    if (new RegExp(`(?<![\\p{L}\\d.])${number!.replace('.', '\\.')}(?![\\p{L}\\d])`, 'iu').test(phrase) && !flat(phrase).includes(flat(bound!))) return `It leaves “${whole.slice(0, bound!.length)}” out.`
   }
   // "CIA and EIA 30-40 %": a number goes with the letters it stands behind.
   for (const [, name, number] of sentence.matchAll(/(?<![\p{L}\d/-])([A-Z]{2,5})(?: (?:origin|stenosis|diameter|lumen))? (\d+)/gu)) {
@@ -195,6 +201,9 @@ function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, 
     if (unit.kind === 'time' && (unit.key === 'old' || (unit.key === 'chronic' && !/known/i.test(words(unit)))) && !phrase.some((one) => one.kind === 'time' && (one.key === 'old' || one.key === 'chronic'))) return words(unit)
     if (unit.kind === 'word' && /^(?:un|non-?|minimally )displaced/i.test(words(unit)) && !/displaced/i.test(text)) return words(unit)
   }
+  // "without washout is unchanged": a denial before a change does not take it back.
+  const changes = sentence.units.filter((unit) => unit.kind === 'change')
+  if (!sentence.japanese && changes.length > 0 && !phrase.some((unit) => unit.kind === 'change') && !/\b(?:previous\w*|prior|from|before|earlier|ago)\b/i.test(text)) return words(changes[0]!)
   for (const size of sizesOf(units, findings.text)) {
     if (isFormer(size.first, sentence, findings)) continue
     if (!phrase.some((one) => one.kind === 'measure' && sameMeasure(one, size.largest))) return words(size.largest)
