@@ -45,7 +45,7 @@ export type Context = { conclusion: JapaneseText; findings: JapaneseText; beside
 
 function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): Against[] {
   const words = (range: TextRange) => context.conclusion.text.slice(range.start, range.end)
-  const wrongSide = onlyOtherSide(claim, context) ?? (claim.polarity === 'told' ? levelNowhere(claim, context, words) ?? placeNowhere(claim, context, words) : null)
+  const wrongSide = onlyOtherSide(claim, context) ?? (claim.polarity === 'told' ? levelNowhere(claim, context, words) : null)
   if (wrongSide) return [wrongSide]
   if (claim.polarity === 'open') return openList(claim, pairs, context, words)
   if (claim.polarity === 'denied') {
@@ -73,7 +73,8 @@ function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): A
     if (change) found.push({ kind: 'direction', range: claim.change?.range ?? claim.word, fact: change.fact, message: change.message })
     found.push(...counts(claim, pairs, context, words), ...categories(claim, pairs, words), ...certaintyAgainst(claim, pairs, context, words), ...traits(claim, pairs, words))
   }
-  return found
+  const nowhere = found.length ? null : placeNowhere(claim, context, words)
+  return nowhere ? [nowhere] : found
 }
 
 /** One sentence of the findings, its heading included, has the words in question and the finding's own: it carries them. */

@@ -2,7 +2,7 @@ import type { JapaneseFact } from '../fact/japanese/japanese-fact.ts'
 import { isKindOfTissue } from '../fact/japanese/sites-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import type { Against, Context } from './compare-japanese.ts'
-import { alike, placesOf, sameLevel } from './match-japanese.ts'
+import { alike, factFit, placesOf, sameLevel } from './match-japanese.ts'
 
 /** A vertebra, segment, station or numbered bone that the findings never name, though they name others of its kind. */
 export function levelNowhere(claim: JapaneseFact, context: Context, words: (range: TextRange) => string): Against | null {
@@ -15,7 +15,8 @@ export function levelNowhere(claim: JapaneseFact, context: Context, words: (rang
     return alike.length > 0 && !alike.some((one) => sameLevel(one.key, level.key))
   })
   if (!stray) return null
-  const like = context.findings.facts.find((fact) => fact.site.levels.some((one) => one.group === stray.group)) ?? null
+  const having = context.findings.facts.filter((fact) => fact.polarity !== 'denied' && fact.site.levels.some((one) => one.group === stray.group))
+  const like = having.toSorted((a, b) => factFit(claim, b) - factFit(claim, a))[0] ?? null
   return { kind: 'organ', range: stray.range, fact: like, message: `“${words(stray.range)}” does not stand in the findings.` }
 }
 

@@ -22,9 +22,10 @@ export function homesOfFinding(sites: readonly JapaneseSite[], finding: FindingN
       const short = own.places.length === 1 ? own.places[0]! : null
       if (short && (short.place === '頭部' || short.place === '頸部')) {
         const organ = context.find((one) => one.places.length > 0 && !one.places.some((place) => sitesRelated(place.place, short.place)))
-        if (organ) {
+        const full = organ?.places.flatMap((one) => partOf(one.place, short.place)) ?? []
+        if (organ && (full.length || short.place === '頭部')) {
           own.parts.push({ axis: 'g', value: short.place[0]!, range: short.range })
-          own.places = organ.places.flatMap((one) => partOf(one.place, short.place)).map((place) => ({ place, range: short.range }))
+          own.places = full.map((place) => ({ place, range: short.range }))
         }
       }
       const bare = !own.places.length && !own.levels.some((one) => one.group !== 'segment' && one.group !== 'clock')
@@ -60,10 +61,14 @@ export function homesOfFinding(sites: readonly JapaneseSite[], finding: FindingN
 /** Is the second place inside the first, or only its tissue ("肺門" and "リンパ節")? */
 const holds = (outer: string, inner: string, strictly: boolean): boolean => widerSites(inner).has(outer) || (!strictly && (isKindOfTissue(inner) || isKindOfTissue(outer))) || (strictly && isKindOfTissue(inner) && sitesRelated(outer, inner))
 
-/** "子宮" and "頸部" have a name of their own together; "胆嚢" and "頸部" have not. */
+/** The place that organ and part name together ("子宮" and "頸部"), or a wider one and the part ("大腿骨転子部" and "頸部"). */
 function partOf(organ: string, part: string): string[] {
-  const phrase = japaneseVocabulary().phrases.get(organ[0]!)?.find(([name]) => name === organ + part)
-  return phrase?.[1].flatMap((one) => (one.kind === 'place' && one.place !== organ ? [one.place] : [])) ?? []
+  for (const wider of widerSites(organ)) {
+    const phrase = japaneseVocabulary().phrases.get(wider[0]!)?.find(([name]) => name === wider + part)
+    const places = phrase?.[1].flatMap((one) => (one.kind === 'place' ? [one.place] : [])) ?? []
+    if (places.length) return places
+  }
+  return []
 }
 
 /** The place is only part of the finding's own name ("肺梗塞"). */

@@ -95,6 +95,12 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
       continue
     }
     let to: number
+    // "14mm大結節" is a nodule of that size, no tubercle; "同側" takes the side from the words before.
+    const skipped = c === '大' && tokens.at(-1)?.kind === 'number' && tokens.at(-1)!.to === i ? 1 : /^[同対健患]側/u.test(plain.slice(i, i + 2)) ? 2 : 0
+    if (skipped) {
+      i += skipped
+      continue
+    }
     if ((to = sticky(doubt, i))) {
       put(i, to, { kind: 'uncertain' })
       i = to
