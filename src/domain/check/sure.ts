@@ -9,6 +9,8 @@ import { clauseAround, sharedWords } from './near-words.ts'
  */
 const leastShared: Partial<Record<IssueKind, number>> = { side: 0.34, number: 0.34, negation: 0.34, organ: 0.5 }
 
+const measured = /[<>~+]?\d[\d.,/]*\s?(?:mm|cm|ml|cc|kg|g|hu|%)?(?![a-z])/gi
+
 /**
  * A contradiction whose two sentences hardly share a word may rest on a wrong pairing: it becomes advice on the same words, which nobody has to
  * answer before signing. English only. What has no sentence of the findings against it stays as it is.
@@ -20,7 +22,9 @@ export function onlyWhereSure(issues: readonly CheckIssue[], { findings, conclus
     const told = issue.findings && findings.sentences.find((one) => one.start <= issue.findings!.start && issue.findings!.start < one.end)
     if (issue.severity !== 'error' || least === undefined || !own || !told || !issue.conclusion) return issue
     const heading = told.heading ? findings.text.slice(told.heading.start, told.heading.end) : ''
-    const shared = sharedWords(clauseAround(input.conclusion, issue.conclusion, own), `${heading} ${findings.text.slice(told.start, told.end)}`)
+    // A number often stands in a clause of its own (", 1.9 cm") and differs itself: the rest of its sentence says what it is of.
+    const said = issue.kind === 'number' ? input.conclusion.slice(own.start, own.end).replace(measured, ' ') : clauseAround(input.conclusion, issue.conclusion, own)
+    const shared = sharedWords(said, `${heading} ${findings.text.slice(told.start, told.end)}`)
     return shared >= least ? issue : { ...issue, kind: 'unsupported', severity: 'warning', message: `${issue.message} Compare the two: they may speak of different things.` }
   })
 }

@@ -28,7 +28,8 @@ export function compareCertainty(fact: Fact, context: CompareContext): CheckIssu
   const { before, after } = around(fact, context)
   const sworn = swornBefore.exec(before) ?? swornAfter.exec(after)
   if (sworn) return swornAgainst(fact, before, after, context)
-  const doubted = doubtBefore.test(before) || doubtAfter.test(after)
+  // A doubted verb ("possibly contacting") is looked at by itself.
+  const doubted = (doubtBefore.test(before) && !doubtedReach.test(before + context.input.conclusion.slice(fact.word.start, fact.word.end))) || doubtAfter.test(after)
   if (doubted) return doubtAgainst(fact, before, after, context)
   return fact.weight < 2 || hedge.test(before) || hedge.test(after.slice(0, 40).replace(/[,;.](?=\s|$).*$/s, '')) || fact.certainty !== 'certain' ? null : plainAgainst(fact, context)
 }
@@ -100,13 +101,13 @@ function openOf(fact: Fact, context: CompareContext): boolean {
 }
 
 const reaching = '(?:contact|abut|touch|compress|imping|invad|displac|encas|involv|reach|infiltrat|indent|obstruct|occlud|narrow|perforat|ruptur)\\w*'
-const doubtedReach = new RegExp(`\\b(?:possibly|perhaps|might|may|could|questionably|equivocally)\\s+(?:be\\s+|just\\s+)?${reaching}`, 'gi')
+const doubtedReach = new RegExp(`\\b(?:possibly|perhaps|might|may|could|questionably|equivocally)\\s+(?:be\\s+|just\\s+)?${reaching}`, 'i')
 const plainReach = new RegExp(`\\b${reaching}`, 'i')
 
 /** "Possibly contacting the S1 root" where the findings say that it is compressed. */
 export function compareDoubtedReach(context: CompareContext): CheckIssue[] {
   const { conclusion, findings } = context
-  return [...conclusion.text.matchAll(doubtedReach)].flatMap((match): CheckIssue[] => {
+  return [...conclusion.text.matchAll(new RegExp(doubtedReach.source, 'gi'))].flatMap((match): CheckIssue[] => {
     const sentence = conclusion.sentences.findIndex(({ start, end }) => start <= match.index && match.index < end)
     const object = conclusion.units[sentence]?.find((unit) => unit.kind === 'anatomy' && unit.start >= match.index + match[0].length - 1 && unit.start - match.index < 80)
     if (!object) return []

@@ -70,7 +70,7 @@ export function compareApposed(context: CompareContext): CheckIssue[] {
     return units.flatMap((unit): CheckIssue[] => {
       if (unit.kind !== 'change' || unit.negated || !(unit.key in words)) return []
       const range = conclusion.sentences[sentence]!
-      if (!/(?:,|\)) ?(?:(?:has|have|is|are|now|slightly|markedly|clearly|and|but) ){0,2}$/i.test(conclusion.text.slice(Math.max(range.start, unit.start - 24), unit.start)) || !closing.test(conclusion.text.slice(unit.end, unit.end + 14))) return []
+      if (!/(?:,|\)) ?(?:(?:has|have|is|are|now|slightly|markedly|clearly|and|but) ){0,2}$/i.test(conclusion.text.slice(Math.max(range.start, unit.start - 24), unit.start)) || !(/(?:than|since|from|to|under|on)$/i.test(conclusion.text.slice(unit.start, unit.end)) || closing.test(conclusion.text.slice(unit.end, unit.end + 14)))) return []
       const from = Math.max(range.start, conclusion.text.slice(0, unit.start).lastIndexOf(';'))
       const before = own.filter((fact) => fact.word.start >= from && fact.word.start < unit.start && (!fact.change || fact.change.start === unit.start))
       const verdicts = before.map((fact) => judge({ ...fact, change: { start: unit.start, end: unit.end, change: unit.key as FactChange } }, context))
@@ -98,7 +98,7 @@ function judge(fact: Fact, context: CompareContext): Verdict {
   if (!near.length) return 'open'
   const against = (other: Fact) => issueOf('direction', 'error', fact, fact.change!, `The conclusion says ${words[change]}, the findings say ${words[known(other)[0]!]}.`, other, context)
   // The very size of the conclusion stands beside an earlier one: nothing speaks plainer.
-  const sized = near.find(({ match, fact: other }) => match.size >= 2.5 && (match.finding >= 1.4 || match.site > 1) && known(other).length > 0)
+  const sized = near.find(({ match, fact: other }) => known(other).length > 0 && (match.size >= 2.5 ? match.finding >= 1.4 || match.site > 1 : match.size > 0 && fact.finding === null && !fact.sites.length && other.finding === null))
   if (sized && !agrees(sized.fact) && sized.fact.sizes.some((size) => size.role === 'before')) return against(sized.fact)
   const best = Math.max(...near.map(({ match }) => scoreOf(match)))
   const tell = (list: readonly Candidate[]) => list.flatMap(({ fact: other }) => {
