@@ -26,6 +26,8 @@ const criteria = /^(?:non - cr \/ non - pd|non - pd|ncr \/ npd|[=↑↓↔▲▼
 /** "which had increased on the last scan": the course up to the earlier examination. */
 function isPast(cue: Cue, words: string[]): boolean {
   if (/^(?:previously|formerly|initially|initial|earlier|once)$/.test(words[cue.first - 1] ?? '')) return true
+  // "Previously seen new lesion in L3 is now smaller"
+  if (cue.change === 'progress' && /^(?:seen|noted|described|reported|documented|known)$/.test(words[cue.first - 1] ?? '') && /^(?:previously|formerly|initially|earlier)$/.test(words[cue.first - 2] ?? '')) return true
   if (words[cue.first - 1] === 'had' || (words[cue.first - 2] === 'had' && words[cue.first - 1] !== 'not')) return true
   // "which had been reported as increasing", "judged as pseudoprogression in June"
   for (let k = cue.first - 1; k >= cue.first - 3; k--) if (/^(?:reported|judged|described|called|interpreted|labelled|labeled|read|misread|classified|taken|feared|suspected|presumed)$/.test(words[k] ?? '') && /^(?:as|to|in|at|on)$/.test(words[k + 1] ?? '') && /^(?:was|were|been|had)$/.test(words[k - 1] ?? '')) return true
@@ -133,7 +135,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     // "T3 bigger", "C7 new": a vertebra itself does not grow.
     if (target.kind === 'site' && target.site === 'bone' && cue.change === 'progress' && cue.first > target.last && cue.first - target.last <= 2 && /^(?:c|t|th|d|l|s)\d{1,2}$/.test(words[target.head]!) && /^(?:new|larger|bigger|enlarged|has|increased|grown)$/.test(words[cue.first]!)) target.kind = 'lesion'
     // "tumour has left the confines of the body"
-    if (target.kind === 'lesion' && target.site === 'none' && /confines$/.test(words[cue.last]!) && words.slice(cue.last + 1, cue.last + 6).some((word) => /^(?:body|bone|cortex|vertebra|vertebral)$/.test(word))) {
+    if (target.kind === 'lesion' && target.site === 'none' && words[cue.last] === 'confines' && words.slice(cue.last + 1, cue.last + 6).some((word) => /^(?:body|bone|cortex|vertebra|vertebral)$/.test(word))) {
       target.site = 'bone'
       target.strong = true
     }

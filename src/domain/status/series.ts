@@ -48,7 +48,7 @@ function valueAt(words: readonly string[], i: number, to: number): Value | null 
 export function dateAt(words: readonly string[], i: number): number {
   if (!/^\d{1,2}$/.test(words[i] ?? '') || words[i + 1] !== '/' || !/^\d{1,4}$/.test(words[i + 2] ?? '')) return -1
   if (words[i + 3] === '/' && /^\d{2,4}$/.test(words[i + 4] ?? '')) return Number(words[i]) <= 31 && Number(words[i + 2]) <= 12 && !unitWord.test(words[i + 5] ?? '') && words[i + 4]!.length !== 3 ? i + 4 : -1
-  if (words[i + 3] === '/' || unitWord.test(words[i + 3] ?? '') || /^suv/.test(words[i - 1] ?? '')) return -1
+  if (words[i + 3] === '/' || unitWord.test(words[i + 3] ?? '') || words[i - 1]?.startsWith('suv') === true) return -1
   return Number(words[i]) <= 31 && Number(words[i + 2]) <= 12 || words[i + 2]!.length === 4 ? i + 2 : -1
 }
 

@@ -119,7 +119,7 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     // 硬化が厚みを増し
     if (change === 'healing' && /^.{0,4}(?:ではな|とは考え|としては説明|では説明|と?は言|とはい|とは取|は考えにく|は否定|に合わな|とはしな|らしくな)/.test(after)) return true
     // L2にも同様の病変あり: like its neighbour, not as before.
-    if (change === 'steady' && text.startsWith('同様') && /にも$/.test(words.slice(Math.max(sentence.from, tag.first - 3), tag.first).join('')) && !/前回|以前/.test(words.slice(Math.max(sentence.from, tag.first - 8), tag.first).join(''))) return true
+    if (change === 'steady' && text.startsWith('同様') && words.slice(Math.max(sentence.from, tag.first - 3), tag.first).join('').endsWith('にも') && !/前回|以前/.test(words.slice(Math.max(sentence.from, tag.first - 8), tag.first).join(''))) return true
     // 腎描出の低下を伴うびまん性骨集積: the course of what stands before it.
     if (change !== 'progress' && waiting.length === 0 && /^を?伴/.test(after)) return true
     // 真の増加とは取らない: the growth told before is none.
@@ -279,20 +279,17 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     const behind = changes.filter((one) => one.before === null)
     const lastItem = waiting.at(-1)
     // 骨転移の増大なし, 増悪を認めない: the change is denied, not the metastasis.
-    let course = behind.findLast((one) => one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
+    const told = behind.findLast((one) => one.change === 'progress' && (lastItem === undefined || one.tag.first > lastItem.at))
     // 転移・再発を認めない denies both, 転移の再発を認めない only the return.
-    if (course !== undefined && lastItem !== undefined && !lastItem.known && /^再[発燃]$/.test(words.slice(course.tag.first, course.tag.first + 2).join('')) && /^[・/や、と]?$/.test(words.slice(lastItem.at + 1, course.tag.first).join(''))) {
-      const both = course
-      changes = changes.filter((one) => one !== both)
-      course = undefined
-    }
+    const both = told !== undefined && lastItem !== undefined && !lastItem.known && /^再[発燃]$/.test(words.slice(told.tag.first, told.tag.first + 2).join('')) && /^[・/や、と]?$/.test(words.slice(lastItem.at + 1, told.tag.first).join(''))
+    if (both) changes = changes.filter((one) => one !== told)
+    const course = both ? undefined : told
     const noun = tags.slice(0, i).findLast((other) => other.kind === 'change')
     // 転移を示唆する変化 is a finding, not a course.
     const finding = noun !== undefined && tags.some((other) => ((other.kind === 'suspect' || other.kind === 'suspicious') && other.last === noun.first - 1) || (isHead(other.kind) && noun.first - other.last <= 2 && other.last < noun.first && words[noun.first - 1] !== 'に' && words[noun.first - 1] !== 'の' && words[noun.first - 1] !== 'は'))
     const changeNoun = noun !== undefined && !finding && tag.first - noun.last <= 6 && (lastItem === undefined || noun.first > lastItem.at)
     // 骨転移の新出なし denies a new one, 増大なし the growth of an old one.
-    const fresh = course !== undefined && /^[新出あ]/.test(words[course.tag.first]!)
-    if (fresh) {
+    if (course !== undefined && /^[新出あ]/.test(words[course.tag.first]!)) {
       for (const item of openItems()) {
         if (item.presence !== 'present' || item.change !== 'none') continue
         mark(item, 'absent', { kind: 'neutral', first: course.tag.first, last: tag.last })
