@@ -72,14 +72,13 @@ async function benchLong(lines: Line[]): Promise<void> {
   let findings = ''
   for (let at = 0; findings.split(/\.\s/).length < 2000; at++) findings += `${rows[at % rows.length]!.findings.replaceAll(/\.(?=\s|$)/g, ` (${at}).`)}\n`
   const conclusion = rows.slice(0, 30).map((row) => row.conclusion).join('\n')
-  const report = { id: 'long', findings, conclusion, indication: '', comparison: '', language: 'en' as const, sex: null }
   const checker = createGateChecker(() => new Worker(new URL('../src/main/gate/gate-worker.ts', import.meta.url)))
   try {
-    await checker.ask({ type: 'judge', report: { ...report, findings: 'Liver normal.' }, draft: { conclusion: 'Liver normal.', struck: [], sentences: [] } })
+    await checker.ask({ type: 'issues', input: { findings: rows[0]!.findings, conclusion: rows[0]!.conclusion } })
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()
     const begin = performance.now()
-    await checker.ask({ type: 'judge', report, draft: { conclusion, struck: [], sentences: [] } })
+    await checker.ask({ type: 'issues', input: { findings, conclusion } })
     const ms = performance.now() - begin
     delay.disable()
     const held = delay.max / 1e6

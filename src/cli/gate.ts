@@ -64,12 +64,12 @@ async function openEngine(id: string | undefined): Promise<DraftEngine> {
   return open(choiceOf(id === undefined || id === 'extractive' ? null : id))
 }
 
-async function draftOf(engine: DraftEngine, report: GateReport, signal: AbortSignal): Promise<DraftResult> {
+async function draftOf(engine: DraftEngine, report: GateReport, seed: number, signal: AbortSignal): Promise<DraftResult> {
   const { findings, indication, comparison, language, sex } = report
   const input = { findings, indication, comparison, language, sex }
   try {
     const content = engine.snapshot.engine.type === 'model' ? (await engine.draft(input, signal)).content : assembleDraft({ input, answer: null })
-    return content.conclusion.trim() === '' ? failedDraft('The draft is empty.') : judgeDraft(report, content)
+    return content.conclusion.trim() === '' ? failedDraft('The draft is empty.') : judgeDraft(report, content, seed)
   } catch (error) {
     const failure = AppError.from(error)
     if (['model-missing', 'model-stopped', 'checksum', 'out-of-memory', 'cancelled'].includes(failure.code)) throw failure
@@ -89,7 +89,7 @@ export async function requirePassing(modelId: string, signal: AbortSignal): Prom
   try {
     const reports = await readGateReports(inProject('resources/gate/reports.jsonl'))
     const results: GateResult[] = reports.map((report) => ({ reportId: report.id, language: report.language, cases: gateCases(report, 1), draft: null }))
-    for (const report of shuffled(reports, seededRandom(1)).slice(0, fewDrafts)) results.push({ reportId: report.id, language: report.language, cases: null, draft: await draftOf(engine, report, signal) })
+    for (const report of shuffled(reports, seededRandom(1)).slice(0, fewDrafts)) results.push({ reportId: report.id, language: report.language, cases: null, draft: await draftOf(engine, report, 1, signal) })
     const [under] = judgeFigures(gateFigures(results), defaultLimits).filter(({ state }) => state === 'under')
     if (under) throw new AppError('forbidden', `${modelId} was not put to use: ${judgedSentence(under)} See every text with "raddraft gate --out FILE --model ${modelId}".`)
   } finally {
@@ -122,7 +122,7 @@ export async function gate(args: string[], signal: AbortSignal): Promise<number>
     const code = await answerRows({ input: values.in ?? inProject('resources/gate/reports.jsonl'), output: values.out, schema: GateRow }, async (row) => {
       const report = gateReportOf(row)
       const cases = gateCases(report, seed)
-      const draft = draftsLeft-- > 0 ? await draftOf(engine, report, signal) : null
+      const draft = draftsLeft-- > 0 ? await draftOf(engine, report, seed, signal) : null
       results.push({ reportId: report.id, language: report.language, cases, draft })
       return new ManyRows([...cases.map((one) => ({ id: row.id, ...one })), ...(draft ? [{ id: row.id, text: 'draft', ...draft }] : [])])
     })

@@ -6,7 +6,7 @@ import type { TextRange } from '../report/range.ts'
 import { errorKinds, rewordKinds, type ErrorKind, type RewordKind } from './error-kind.ts'
 import type { GateReport } from './gate-report.ts'
 import { mutate, type Mutation } from './mutate.ts'
-import { readReport } from './report-words.ts'
+import { readReport, type ReportWords } from './report-words.ts'
 import { reword } from './reword.ts'
 
 /** One text that the checks were asked about, or a kind for which the report offers no place. */
@@ -16,8 +16,11 @@ export type GateCase =
   | { text: 'mutated'; kind: ErrorKind; conclusion: string; changed: TextRange; original: string; caught: boolean; by: IssueKind[] }
   | { text: 'no-place'; kind: ErrorKind | RewordKind }
 
+/** An error put into a text, and whether the checks noticed it. */
+export type MutatedCase = Extract<GateCase, { text: 'mutated' }>
+
 /** Raised when the errors or rewordings change: figures of two versions are not compared. */
-export const gateVersion = 'gate-1'
+export const gateVersion = 'gate-2'
 /** Errors of one kind in one conclusion. */
 const mostPerKind = 2
 /** Advice is no alarm: what is left out, not carried or missing contradicts nothing. */
@@ -42,14 +45,23 @@ export function gateCases(report: GateReport, seed: number, check: Check = check
     cases.push(conclusion === null ? { text: 'no-place', kind } : { text: 'reworded', kind, conclusion, alarms: contradictions(check(conclusion)) })
   }
   for (const kind of errorKinds) {
-    const mutations = mutate(report, kind, random, mostPerKind, words)
-    if (mutations.length === 0) cases.push({ text: 'no-place', kind })
-    for (const mutation of mutations) {
-      const by = noticed(mutation, check(mutation.conclusion), before)
-      cases.push({ text: 'mutated', kind, conclusion: mutation.conclusion, changed: mutation.changed, original: mutation.original, caught: by.length > 0, by })
-    }
+    const own = mutationsOf(report, kind, { random, words, check, before })
+    cases.push(...(own.length ? own : [{ text: 'no-place' as const, kind }]))
   }
   return cases
+}
+
+/** One error at a time in the conclusion of a report, and what the checks say of each. The same report and seed give the same cases. */
+export function mutatedCases(report: GateReport, seed: number, check: Check = checkOf(report)): MutatedCase[] {
+  const given = { random: seededRandom(seed + numberOf(report.id)), words: readReport(report), check, before: check(report.conclusion) }
+  return errorKinds.flatMap((kind) => mutationsOf(report, kind, given))
+}
+
+function mutationsOf(report: GateReport, kind: ErrorKind, { random, words, check, before }: { random: () => number; words: ReportWords; check: Check; before: readonly CheckIssue[] }): MutatedCase[] {
+  return mutate(report, kind, random, mostPerKind, words).map((mutation) => {
+    const by = noticed(mutation, check(mutation.conclusion), before)
+    return { text: 'mutated', kind, conclusion: mutation.conclusion, changed: mutation.changed, original: mutation.original, caught: by.length > 0, by }
+  })
 }
 
 /** Kinds of the contradictions among issues. */

@@ -1,6 +1,6 @@
 import type { IssueKind } from '../check/issue.ts'
 import type { DraftContent } from '../draft/draft.ts'
-import { checkOf, contradictions } from './gate-case.ts'
+import { checkOf, contradictions, mutatedCases, type MutatedCase } from './gate-case.ts'
 import type { GateReport } from './gate-report.ts'
 import { contentWords } from './own-words.ts'
 
@@ -14,12 +14,19 @@ export type DraftResult = {
   byModel: number
   /** Share of the signed conclusion's words and numbers that the offered draft has too; null where it has none. */
   wordsKept: number | null
+  /** Errors put into the draft itself, none where it had a contradiction already; missing in runs from before. */
+  injected?: MutatedCase[]
 }
 
-/** Holds what a draft offers against the findings, by the checks, and against what somebody signed, by its words. */
-export function judgeDraft(report: GateReport, { conclusion, struck, sentences }: Pick<DraftContent, 'conclusion' | 'struck' | 'sentences'>): DraftResult {
+/**
+ * Holds what a draft offers against the findings, by the checks, and against what somebody signed, by its words. Then puts errors into the
+ * draft, as into signed conclusions: machine wording is other wording. The same seed puts in the same errors.
+ */
+export function judgeDraft(report: GateReport, { conclusion, struck, sentences }: Pick<DraftContent, 'conclusion' | 'struck' | 'sentences'>, seed: number): DraftResult {
+  const check = checkOf(report)
+  const before = contradictions(check(conclusion))
   return {
-    failure: null, conclusion, contradictions: contradictions(checkOf(report)(conclusion)),
+    failure: null, conclusion, contradictions: before, injected: before.length > 0 ? [] : mutatedCases({ ...report, conclusion }, seed, check),
     struck: struck.length, byModel: sentences.filter(({ source }) => source === 'model').length, wordsKept: wordsKept(report.conclusion, conclusion),
   }
 }

@@ -4,7 +4,7 @@ import { gateCases, noticed, type GateCase } from './gate-case.ts'
 import { failedDraft, judgeDraft, wordsKept } from './gate-draft.ts'
 import { gateFigures, judgeFigures } from './gate-figures.ts'
 import { defaultLimits } from './gate-limits.ts'
-import { judgedSentence } from './gate-record.ts'
+import { judgedSentence, missesOf } from './gate-record.ts'
 import type { GateReport } from './gate-report.ts'
 
 const report: GateReport = {
@@ -73,9 +73,20 @@ describe('drafts', () => {
     expect(judgeFigures(figures, defaultLimits).filter(({ state }) => state === 'under').map(({ name }) => name)).toEqual(['failedDrafts'])
   })
   it('a draft that contradicts the findings is told, a faithful one is not', () => {
-    const draft = (conclusion: string) => judgeDraft(report, { conclusion, struck: [], sentences: [] })
+    const draft = (conclusion: string) => judgeDraft(report, { conclusion, struck: [], sentences: [] }, 1)
     expect(draft('Left upper lobe mass, 34 mm.').contradictions).toContain('side')
     expect(draft(report.conclusion)).toMatchObject({ contradictions: [], wordsKept: 1 })
+  })
+  it('errors are put into the draft itself, the same for the same seed, and counted by kind (bug: only signed wording was tried)', () => {
+    const draft = (conclusion: string) => judgeDraft(report, { conclusion, struck: [], sentences: [] }, 1)
+    const { injected = [] } = draft(report.conclusion)
+    expect(injected.some(({ kind, caught }) => kind === 'side' && caught)).toBe(true)
+    expect(injected.every(({ conclusion }) => conclusion !== report.conclusion)).toBe(true)
+    expect(draft(report.conclusion).injected).toEqual(injected)
+    expect(draft('Left upper lobe mass, 34 mm.').injected).toEqual([])
+    const figures = gateFigures([{ language: 'en', cases: null, draft: draft(report.conclusion) }])
+    expect(figures.drafts!.injected!.side).toEqual({ hits: injected.filter(({ kind, caught }) => kind === 'side' && caught).length, of: injected.filter(({ kind }) => kind === 'side').length })
+    expect(missesOf([{ reportId: 'r', language: 'en', cases: null, draft: { ...draft(report.conclusion), injected: [{ ...injected[0]!, caught: false }] } }])).toMatchObject([{ reportId: 'r', inDraft: true }])
   })
   it('words kept: the same size in another unit is kept, a lost finding is not', () => {
     expect(wordsKept('Mass, 34 mm.', 'A mass of 3.4 cm.')).toBe(1)

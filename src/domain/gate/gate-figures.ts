@@ -27,6 +27,8 @@ export type DraftFigures = {
   contradicted: Count
   /** Sentences of the model that were struck. */
   struck: Count
+  /** Errors put into drafts without a contradiction that were caught, by kind; missing in records from before. */
+  injected?: Record<ErrorKind, Count>
   /** Mean share of the signed conclusion's words and numbers that the offered draft has; null without any. */
   wordsKept: number | null
 }
@@ -75,6 +77,7 @@ function draftFigures(drafts: readonly DraftResult[]): DraftFigures {
   return {
     drafts: drafts.length, reasons: [...new Set(drafts.flatMap(({ failure }) => failure ?? []))].slice(0, 3), failed: { hits: drafts.length - written.length, of: drafts.length },
     contradicted: { hits: written.filter(({ contradictions }) => contradictions.length > 0).length, of: written.length },
+    injected: Object.fromEntries(errorKinds.map((kind) => { const own = written.flatMap(({ injected = [] }) => injected.filter((one) => one.kind === kind)); return [kind, { hits: own.filter(({ caught }) => caught).length, of: own.length }] })) as Record<ErrorKind, Count>,
     struck: { hits: sum(({ struck }) => struck), of: sum(({ struck, byModel }) => struck + byModel) },
     wordsKept: kept.length > 0 ? mean(kept) : null,
   }

@@ -41,7 +41,7 @@ export type GateRecord = {
 }
 
 /** A text on which the checks were wrong: an error they missed, or a correct text with an alarm. `changed`: the error's words. */
-export type GateMiss = { reportId: string; kind: ErrorKind | 'untouched' | RewordKind; conclusion: string; changed: TextRange | null; original: string; alarms: IssueKind[] }
+export type GateMiss = { reportId: string; /** The error was put into a draft, not into the signed conclusion. */ inDraft?: boolean; kind: ErrorKind | 'untouched' | RewordKind; conclusion: string; changed: TextRange | null; original: string; alarms: IssueKind[] }
 
 /** One engine is another's equal when everything a figure depends on is the same. */
 export const sameEngine = (a: GateEngine, b: GateEngine): boolean =>
@@ -61,11 +61,11 @@ export function judgedSentence({ name, limit, count, interval }: Judged): string
 
 /** Where the checks were wrong in a run, in its order: alarms on correct texts first, because such a report may hold a signed error. */
 export function missesOf(results: readonly GateResult[]): GateMiss[] {
-  const misses = results.flatMap(({ reportId, cases }) =>
-    (cases ?? []).flatMap((one): GateMiss[] => {
+  const misses = results.flatMap(({ reportId, cases, draft }) =>
+    [...(cases ?? []), ...(draft?.injected ?? [])].flatMap((one): GateMiss[] => {
       if (one.text === 'no-place') return []
       const { conclusion } = one
-      if (one.text === 'mutated') return one.caught ? [] : [{ reportId, kind: one.kind, conclusion, changed: one.changed, original: one.original, alarms: [] }]
+      if (one.text === 'mutated') return one.caught ? [] : [{ reportId, ...(cases?.includes(one) ? {} : { inDraft: true }), kind: one.kind, conclusion, changed: one.changed, original: one.original, alarms: [] }]
       return one.alarms.length === 0 ? [] : [{ reportId, kind: one.text === 'untouched' ? one.text : one.kind, conclusion, changed: null, original: '', alarms: one.alarms }]
     }),
   )

@@ -47,7 +47,7 @@ async function resultOf(loop: GateLoop, run: StoredGateRun, part: 'checks' | 'dr
   const { language, id: reportId } = report
   try {
     if (part === 'checks') return { reportId, language, cases: await loop.checker.ask({ type: 'cases', report, seed: run.seed }), draft: null }
-    const draft = await draftOf(loop, report, signal)
+    const draft = await draftOf(loop, report, run.seed, signal)
     return draft && { reportId, language, cases: null, draft }
   } catch (error) {
     const failure = AppError.from(error)
@@ -58,10 +58,10 @@ async function resultOf(loop: GateLoop, run: StoredGateRun, part: 'checks' | 'dr
 }
 
 /** null: stopped. */
-async function draftOf(loop: GateLoop, report: GateReport, signal: AbortSignal): Promise<DraftResult | null> {
+async function draftOf(loop: GateLoop, report: GateReport, seed: number, signal: AbortSignal): Promise<DraftResult | null> {
   const { engine, checker } = loop
   const { findings, indication, comparison, language, sex } = report
-  if (!engine) return checker.ask({ type: 'extractive', report })
+  if (!engine) return checker.ask({ type: 'extractive', report, seed })
   for (;;) {
     // A draft for a person goes before: this one is given up and begun again.
     const own = new AbortController()
@@ -69,7 +69,7 @@ async function draftOf(loop: GateLoop, report: GateReport, signal: AbortSignal):
     try {
       const { content } = await engine.draft({ findings, indication, comparison, language, sex }, AbortSignal.any([signal, own.signal]))
       const { conclusion, struck, sentences } = content
-      return await checker.ask({ type: 'judge', report, draft: { conclusion, struck, sentences } })
+      return await checker.ask({ type: 'judge', report, draft: { conclusion, struck, sentences }, seed })
     } catch (error) {
       if (signal.aborted) return null
       const failure = AppError.from(error)

@@ -1,5 +1,6 @@
 /** The thread that puts errors into texts and asks the checks about them. It has no database and writes nothing. */
 import { parentPort } from 'node:worker_threads'
+import { checkConclusion } from '../../domain/check/check-conclusion.ts'
 import { assembleDraft } from '../../domain/draft/assemble.ts'
 import { gateCases } from '../../domain/gate/gate-case.ts'
 import { failedDraft, judgeDraft } from '../../domain/gate/gate-draft.ts'
@@ -11,11 +12,12 @@ parentPort?.on('message', ({ id, ask }: { id: number; ask: GateAsk }) => {
 
 function answer(ask: GateAsk): GateReply {
   try {
+    if (ask.type === 'issues') return { value: checkConclusion(ask.input) }
     if (ask.type === 'cases') return { value: gateCases(ask.report, ask.seed) }
-    if (ask.type === 'judge') return { value: judgeDraft(ask.report, ask.draft) }
+    if (ask.type === 'judge') return { value: judgeDraft(ask.report, ask.draft, ask.seed) }
     const { findings, indication, comparison, language, sex } = ask.report
     const draft = assembleDraft({ input: { findings, indication, comparison, language, sex }, answer: null })
-    return { value: draft.conclusion.trim() === '' ? failedDraft('The draft is empty.') : judgeDraft(ask.report, draft) }
+    return { value: draft.conclusion.trim() === '' ? failedDraft('The draft is empty.') : judgeDraft(ask.report, draft, ask.seed) }
   } catch (error) {
     // The message may quote the report; its kind is enough to look for the fault.
     return { error: error instanceof Error ? error.name : 'unknown reason' }

@@ -23,8 +23,8 @@ export function GateMisses({ runId }: { runId: string }) {
   )
 }
 
-function Miss({ miss: { reportId, kind, conclusion, changed, original, alarms } }: { miss: GateMiss }) {
-  const name = changed ? text.figures[kind as ErrorKind] : `${text.alarm}: ${alarms.join(', ')} (${text.rewordings[kind as keyof typeof text.rewordings]})`
+function Miss({ miss: { reportId, inDraft, kind, conclusion, changed, original, alarms } }: { miss: GateMiss }) {
+  const name = changed ? `${text.figures[kind as ErrorKind]}${inDraft ? `, ${text.inDraft}` : ''}` : `${text.alarm}: ${alarms.join(', ')} (${text.rewordings[kind as keyof typeof text.rewordings]})`
   return (
     <li className="border-t border-line pt-1.5">
       <p className="flex flex-wrap justify-between gap-x-3 text-xs text-ink-faint">

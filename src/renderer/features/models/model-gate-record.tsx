@@ -153,6 +153,7 @@ function OtherTable({ record }: { record: GateRecord }) {
   return (
     <>
       <FigureTable title={text.correct} rows={rows} note={all.untouched.hits > 0 ? text.alarmNote : null} />
+      {drafts?.injected ? <FigureTable title={text.injected} rows={errorKinds.filter((kind) => drafts.injected![kind].of > 0).map((kind) => ({ name: text.figures[kind], count: drafts.injected![kind] }))} note={null} /> : null}
       {written ? <FigureTable title={text.draftsOf(engineName(record))} rows={written} note={[drafts.wordsKept === null ? '' : `${text.wordsKept}: ${sharePercent(drafts.wordsKept)}.`, drafts.reasons.length > 0 ? text.why(drafts.reasons) : ''].filter(Boolean).join(' ') || null} /> : null}
     </>
   )

@@ -72,6 +72,8 @@ export const gate = {
   alarmNote: 'An alarm on a signed conclusion may also be an error that somebody signed: look at it.',
   drafts: 'Drafts',
   draftsOf: (engine: string) => `Drafts by ${engine}`,
+  injected: 'Errors put into drafts, caught',
+  inDraft: 'in a draft',
   struck: 'Sentences of the model struck',
   wordsKept: 'Words and numbers of the signed conclusion kept',
   why: (reasons: readonly string[]) => `Why drafts failed: ${reasons.join(' ')}`,
