@@ -19,7 +19,7 @@ export function certaintyAgainst(claim: JapaneseFact, pairs: readonly Pair[], { 
   if (!carried.length) return []
   if (claim.certainty === 'plain') return claim.stated && claim.finding.kind === 'diagnosis' && carried.every(doubted) ? against(carried[0]!.fact, `The findings are less sure of “${words(claim.word)}”: they only suspect it.`) : []
   // "結節、転移の可能性": the doubt is about what it is, not whether it is there.
-  if (claim.certainty !== 'possible' || claim.finding.families.includes('P') || carried.some(hedged) || claims.some((one) => one.finding && one.sentence === claim.sentence && one.word.start >= claim.word.end && one.word.start < (claim.certaintyRange?.end ?? 0))) return []
+  if (claim.certainty !== 'possible' || ['残存', '再発'].includes(claim.finding.name) || carried.some(hedged) || claims.some((one) => one.finding && one.sentence === claim.sentence && one.word.start >= claim.word.end && one.word.start < (claim.certaintyRange?.end ?? 0))) return []
   const plain = carried.find(({ fact, name }) => name === 3 && fact.polarity === 'told')
   return plain ? against(plain.fact, `The findings are more sure of “${words(claim.word)}”: they state it.`) : []
 }

@@ -46,4 +46,28 @@ describe('checking a Japanese conclusion on facts', () => {
   it('does not let a finding that only says where deny or be denied (bug: "結節内に石灰化なし" denied the nodule)', () => {
     expect(said('右上葉結節。', '右上葉に結節を認める。結節内に石灰化なし。')).toEqual([])
   })
+  it('reads English words, list marks and rows under a heading (bug: a word nobody knew left its change to the finding before it)', () => {
+    const text = `【肝臓】S7に径18mmの早期濃染結節、前回(3ヶ月前)は認めず。
+【胆嚢】体部に6mmのポリープ、前年同様。壁肥厚なし。
+【膵】尾部に15mmの嚢胞性病変、前回11mmから増大。
+腹水:骨盤内に少量、前回より減少。胸水:左少量、右なし。
+左腎:下極に血管筋脂肪腫を疑う12mmの結節。`
+    for (const correct of ['#1 肝S7に新出の18mm結節。#2 膵尾部嚢胞は15mmに増大。#3 胆嚢ポリープ6mm、不変。', '①S7 HCC疑い(1.8cm、new) ②pancreas tail cyst 11→15mm ③GB polyp stable ④ascites減少、lt pleural effusion少量']) expect([correct, said(correct, text)]).toEqual([correct, []])
+    expect(said('腹水は前回より多い。', text)).toEqual(['direction 多い'])
+    expect(said('膵尾部嚢胞は小さくなった。', text)).toEqual(['direction 小さくなっ'])
+    expect(said('右胸水を認める。', text)).toEqual(['negation 右胸水'])
+    expect(said('胆嚢壁肥厚を伴う。', text)).toEqual(['negation 胆嚢壁肥厚'])
+    expect(said('左腎の血管筋脂肪腫と断定できる。', text)).toEqual(['unsupported 血管筋脂肪腫と断定できる'])
+  })
+  it('tells a suspicion told as certain and the reverse, not how a diagnosis is commonly put (bug: certainty was hardly compared)', () => {
+    const text = '左副腎に腺腫疑いの結節。右大腿骨頸部に骨折を認める。右下葉に浸潤影、肺炎を考えます。'
+    expect(said('左副腎腺腫に間違いない。', text)).toEqual(['unsupported 副腎腺腫に間違いない'])
+    expect(said('右大腿骨頸部骨折の可能性もあるが判定は保留。', text).length).toBe(1)
+    for (const correct of ['左副腎腺腫疑い。', '右大腿骨頸部骨折。', '右下葉肺炎。', '右下葉肺炎を認める。']) expect([correct, said(correct, text)]).toEqual([correct, []])
+  })
+  it('lets no part speak against another part or the whole (bug: a normal rest of the labrum or a clear main artery denied what is told beside it)', () => {
+    expect(said('両側肺塞栓症。', '右下葉動脈に造影欠損、左上葉動脈にも造影欠損を認める。主肺動脈に血栓なし。')).toEqual([])
+    expect(said('右棘上筋腱全層断裂。', '右肩。棘上筋腱:大結節付着部に全層断裂。棘下筋腱:断裂なし。')).toEqual([])
+    expect(said('急性期の脆弱性骨折。', 'L1に急性期の圧迫骨折。病的骨折は否定的。').filter((one) => !one.startsWith('unsupported'))).toEqual([])
+  })
 })

@@ -135,7 +135,8 @@ function segment(plain: string, at: number): JapaneseLevel | null {
 
 function station(plain: string, at: number): JapaneseLevel | null {
   const found = run(stationAt, plain, at)
-  if (found && !(at === 0 && /^(?:[\s:.)、]|$)/.test(plain.slice(at + found[0].length)))) return { group: 'station', keys: [found[1]!, ...(found[2] ? [found[2]] : [])].map((one) => `#${one}`), to: at + found[0].length, name: 'station' }
+  // "#1 " at the start of a line counts items, "#4R " and "#7 " are stations.
+  if (found && !(at === 0 && /^[1-3]$/.test(found[1]!) && /^(?:[\s:.)、]|$)/.test(plain.slice(at + found[0].length)))) return { group: 'station', keys: [found[1]!, ...(found[2] ? [found[2]] : [])].map((one) => `#${one}`), to: at + found[0].length, name: 'station' }
   const neck = run(neckLevel, plain, at)
   if (!neck || (plain.startsWith('領域', at) && !/^領域\s?[iv\d]/.test(plain.slice(at)))) return null
   const numerals = neck[1]!.replaceAll('レベル', '').split(/\s?[・、,/と]\s?/)

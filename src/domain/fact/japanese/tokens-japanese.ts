@@ -155,7 +155,8 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     else if ((to = sticky(denial, i)) && to > i + (known?.[0].length ?? 0)) put(from, to, { kind: 'deny', bare: false, own: false })
     else if ((!known || known[0].length < 3) && (to = sticky(bareDenial, i))) put(from, to, { kind: 'deny', bare: /^(?:なし|無し|\(-\)|陰性)/.test(plain.slice(from, to)), own: false })
     else if (known) {
-      to = i + known[0].length
+      // "胆嚢壁肥厚" is a thick wall of the gallbladder.
+      to = i + known[0].length - (known[0].length > 1 && known[0].endsWith('壁') && /^の?肥厚/u.test(plain.slice(i + known[0].length, i + known[0].length + 3)) ? 1 : 0)
       for (const meaning of known[1]) put(from, to, meaning)
     } else {
       to = 0
