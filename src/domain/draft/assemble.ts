@@ -8,6 +8,7 @@ import { finishDraft } from './finish-draft.ts'
 import { gateSentence } from './gate.ts'
 import { weighFinding } from './importance.ts'
 import { carriedSummary } from './normal-statement.ts'
+import { otherLanguage } from './other-language.ts'
 import { readAnswer } from './read-answer.ts'
 import { leavesOut, noWishes, withoutLight, type DraftWishes } from './wishes.ts'
 
@@ -46,7 +47,9 @@ type Judged = { reason: null; sentence: WeighedSentence } | { reason: string; su
 /** Judges the sentences of a model one by one, so that one that is not carried is struck while the next is being written. */
 export function createSentenceJudge(input: DraftInput, findings: FindingsText = readFindings(input.findings)): (text: string) => Judged {
   const heaviest = Math.max(0, ...findings.sentences.slice(0, 2000).map(weighFinding))
+  const language = otherLanguage(input.findings)
   return (text) => {
+    if (language) return { reason: `The findings read as ${language}: nothing can be checked against them.`, support: 0 }
     const reading = readSentence(text, { start: 0, end: text.length })
     const normal = heaviest < 3 ? carriedSummary(text, findings) : null
     if (normal) return { reason: null, sentence: { ...normal, source: 'model', weight: 1, written: text.length } }

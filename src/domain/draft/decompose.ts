@@ -8,6 +8,7 @@ import type { DraftInput } from './draft.ts'
 import { speaksOfExamination } from './examination.ts'
 import { carrierOf } from './gate-phrase.ts'
 import { weighFinding } from './importance.ts'
+import { otherLanguage } from './other-language.ts'
 import { buildPhrasePrompt, type PhrasePrompt } from './phrase-prompt.ts'
 
 /** A finding sentence that the model is asked about. `sentence`: its index in the findings as read; `carrier`: what it may take numbers and sides from. */
@@ -26,9 +27,10 @@ const longestAsked = 1500
 
 /**
  * The finding sentences that need a model, in the order of the text, each with its prompt: what is abnormal or neither, and
- * denials of what the indication asks for. Technique and clear normal sentences need none.
+ * denials of what the indication asks for. Technique and clear normal sentences need none, nor does a language that the rules cannot read.
  */
 export function decompose(input: DraftInput, findings: FindingsText = readFindings(input.findings), languages: readonly Language[] = askedLanguages): AskedPhrase[] {
+  if (otherLanguage(input.findings)) return []
   const language = input.language ?? detectLanguage(input.findings)
   const question = questionOf(input.indication)
   const study = studyOf(input)

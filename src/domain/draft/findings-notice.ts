@@ -2,39 +2,19 @@ import { placesOf } from '../text/lexicon/lexicon.ts'
 import type { Unit } from '../text/read-sentence.ts'
 import { isAffirmed } from './abnormal.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
-
-/** Small words of languages that reports come in by mistake; none of them is English. */
-const foreign: readonly (readonly [name: string, words: ReadonlySet<string>])[] = [
-  ['German', new Set('der die das und ist im mit kein keine keinen nicht eine einen des den von links rechts unauffällig zeigt sich beidseits'.split(' '))],
-  ['French', new Set('le la les des est avec sans une du au pas absence droit gauche dans sur de et'.split(' '))],
-  ['Spanish', new Set('el la los las del con sin una se en no derecho izquierdo de y observa'.split(' '))],
-  ['Italian', new Set('il la lo gli del della con senza una di non destro sinistro nel e si'.split(' '))],
-]
-const english = new Set('the of and is are with no in there without to on for at or left right normal seen'.split(' '))
-const otherScript = /[\p{Script=Cyrillic}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Greek}\p{Script=Thai}\p{Script=Hebrew}\p{Script=Devanagari}]/gu
-/** Letters that are looked at. */
-const sample = 4000
+import { otherLanguage } from './other-language.ts'
 
 /**
  * What a reader must know of the findings themselves before trusting a draft of them: another language than English or Japanese,
  * or two sentences that contradict each other. One sentence, or null.
  */
 export function findingsNotice(findings: FindingsText): string | null {
-  const language = otherLanguage(findings.text.slice(0, sample))
-  if (language) return `The findings read as ${language}. Drafts know English and Japanese only: check every sentence.`
+  const language = otherLanguage(findings.text)
+  if (language) return `The findings read as ${language}. Drafts know English and Japanese only: nothing is drafted, every sentence is listed as left out.`
   const pair = contradiction(findings)
   if (!pair) return null
   const quote = ({ start, end }: FindingSentence) => `“${findings.text.slice(start, Math.min(end, start + 90)).replace(/\s+/g, ' ')}”`
   return `The findings contradict themselves: ${quote(pair[0])} and ${quote(pair[1])}. Correct them, then draft again.`
-}
-
-function otherLanguage(text: string): string | null {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  if ((text.match(otherScript)?.length ?? 0) * 2 > letters) return 'another script'
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
-  const own = words.filter((word) => english.has(word)).length
-  const [name, count] = foreign.map(([language, set]) => [language, words.filter((word) => set.has(word)).length] as const).toSorted((a, b) => b[1] - a[1])[0]!
-  return count >= 3 && count > own * 2 ? name : null
 }
 
 const placed: ReadonlySet<Unit['kind']> = new Set(['side', 'level', 'part'])

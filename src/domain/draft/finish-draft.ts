@@ -6,13 +6,16 @@ import { carries, importance, readConclusion, type FindingsText } from './align.
 import type { DraftContent, DraftForm, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import type { WeighedSentence } from './extractive.ts'
 import { findingsNotice } from './findings-notice.ts'
-import { findLeftOut } from './left-out.ts'
+import { everySentence, findLeftOut } from './left-out.ts'
+import { otherLanguage } from './other-language.ts'
 
 type Unfinished = { input: DraftInput; findings: FindingsText; offered: readonly WeighedSentence[]; struck: StruckSentence[]; form?: DraftForm; steps?: PhraseStep[] }
 
 /** The last steps of every draft: order by weight, doubles merged, what is left out, and the checks on the whole. */
 export function finishDraft({ input, findings, offered, struck, form = 'lines', steps = [] }: Unfinished): DraftContent {
-  const sentences = mergeDoubles(offered)
+  // What the rules cannot read they cannot check: not even a model's sentence is offered.
+  const unread = otherLanguage(input.findings) !== null
+  const sentences = unread ? [] : mergeDoubles(offered)
   const conclusion = joinSentences(sentences.map((sentence) => sentence.text))
   const length = sentences.reduce((sum, { text }) => sum + text.length, 0)
   return {
@@ -20,7 +23,7 @@ export function finishDraft({ input, findings, offered, struck, form = 'lines', 
     modelShare: length === 0 ? 0 : Math.round((sentences.reduce((sum, { written }) => sum + written, 0) / length) * 1000) / 1000,
     sentences: sentences.map(({ text, evidence, support, source }) => ({ text, evidence, support, source })),
     struck,
-    leftOut: findLeftOut(findings, readConclusion(conclusion)),
+    leftOut: unread ? everySentence(findings) : findLeftOut(findings, readConclusion(conclusion)),
     checks: checkConclusion({ findings: input.findings, conclusion, ...(input.indication ? { indication: input.indication } : {}), ...(input.comparison ? { comparison: input.comparison } : {}), sex: input.sex ?? null, age: input.age ?? null, side: input.side ?? null }, findings),
   }
 }

@@ -23,6 +23,9 @@ export function findLeftOut(findings: FindingsText, conclusion: readonly Reading
     .map(({ sentence }) => ({ start: sentence.start, end: sentence.end, text: findings.text.slice(sentence.start, sentence.end) }))
 }
 
+/** All sentences of findings that the rules cannot read, in the order of the text; headings are none. */
+export const everySentence = (findings: FindingsText): LeftOut[] => findings.sentences.map(({ start, end }) => ({ start, end, text: findings.text.slice(start, end) }))
+
 function covered(finding: FindingSentence, findings: FindingsText, conclusion: readonly Reading[], lenient: boolean): boolean {
   return coveredItself(finding, conclusion, lenient) || (isDetail(finding, findings) && coveredNeighbour(finding, findings, conclusion))
 }
