@@ -24,7 +24,8 @@ const instruction = 'Bone metastases: 0 none, 1 progressive, 2 stable or smaller
 const special = (text: string): PromptPart => ({ text, special: true })
 const plain = (text: string): PromptPart => ({ text, special: false })
 
-const templates: Record<PromptFamily, { open: PromptPart[]; close: PromptPart[] }> = {
+/** What stands before and after what a model is asked, by family; the answer follows. */
+export const askTemplates: Record<PromptFamily, { open: PromptPart[]; close: PromptPart[] }> = {
   chatml: { open: [special('<|im_start|>'), plain('user\n')], close: [special('<|im_end|>'), plain('\n'), special('<|im_start|>'), plain('assistant\n')] },
   llama3: {
     open: [special('<|begin_of_text|>'), special('<|start_header_id|>'), plain('user'), special('<|end_header_id|>'), plain('\n\n')],
@@ -35,7 +36,7 @@ const templates: Record<PromptFamily, { open: PromptPart[]; close: PromptPart[] 
 
 /** What every label prompt begins with: evaluated once and kept. */
 export function labelPrefix(family: PromptFamily): PromptPart[] {
-  const { open } = templates[family]
+  const { open } = askTemplates[family]
   return [...open.slice(0, -1), plain(`${open.at(-1)!.text}${instruction}\n`)]
 }
 
@@ -49,7 +50,7 @@ export function labelText(input: StatusInput, family: PromptFamily): PromptPart[
   const size = /[\u3040-\u9fff]/.test(judged + asked) ? room.wide : room.latin
   const question = shorten(tidy(asked), size * indicationShare)
   const text = shorten(tidy(condensed(judged)), size - question.length)
-  return [plain(`${question === '' ? '' : `${question}\n`}= ${text}`), ...templates[family].close]
+  return [plain(`${question === '' ? '' : `${question}\n`}= ${text}`), ...askTemplates[family].close]
 }
 
 /** Indication and judged text of a report given in one piece, in its own spelling. */

@@ -1,0 +1,87 @@
+import { alignSentence, readFindings } from '../draft/align.ts'
+import { wilson } from '../metric/interval.ts'
+import type { PromptFamily } from '../model/catalog.ts'
+import type { PromptPart } from '../model/language-model.ts'
+import type { TextRange } from '../report/range.ts'
+import { askTemplates } from '../status/label-prompt.ts'
+import { checkContext, type CheckInput } from './context.ts'
+import type { CheckIssue } from './issue.ts'
+
+/** Raised when any word of the prompt or the choice of sentences changes: a measurement holds for one version. */
+export const secondReaderVersion = 'second-reader-1'
+
+/** One token each: the findings say the same, or something else. */
+export const secondReaderAnswers = ['0', '1'] as const
+/** The share of the second answer from which a sentence is named. Fixed before anything was measured. */
+export const sureShare = 0.9
+/** Most reports with any contradiction on correct texts, rules and reader together (figures of issue 6). */
+export const mostFalseAlarms = 0.05
+/** Fewer sentences of either kind measure nothing. */
+const fewest = 30
+/** Characters of evidence and sentence in a question; see `room` in label-prompt.ts. */
+const room = { latin: 700, wide: 100 } as const
+
+/** A conclusion sentence on which the rules are silent, and the findings that carry it. */
+export type OpenQuestion = { sentence: number; conclusion: TextRange; findings: TextRange; evidence: string; told: string }
+
+/**
+ * The sentences that rules leave open: those that tell something of a finding or place, on which no issue lies, that rest on some findings
+ * and do not stand there word for word. Advice is not asked.
+ */
+export function openQuestions(input: CheckInput, issues: readonly CheckIssue[]): OpenQuestion[] {
+  const findings = readFindings(input.findings)
+  const { conclusion } = checkContext(input, findings)
+  return conclusion.flatMap((reading, sentence): OpenQuestion[] => {
+    const own = { start: reading.start, end: reading.end }
+    if (issues.some((issue) => issue.conclusion && issue.conclusion.start < own.end && own.start < issue.conclusion.end)) return []
+    if (reading.units.some((unit) => unit.kind === 'recommend') || !reading.units.some((unit) => unit.kind === 'finding' || unit.kind === 'normal')) return []
+    const { sentences } = alignSentence(reading, findings)
+    const told = input.conclusion.slice(own.start, own.end)
+    const evidence = sentences.map((one) => `${one.heading ? `${input.findings.slice(one.heading.start, one.heading.end)}: ` : ''}${input.findings.slice(one.start, one.end)}`).join(' ')
+    const [first] = sentences
+    if (!first || evidence.includes(told.replace(/[.。]$/, ''))) return []
+    if (evidence.length + told.length > (/[\u3040-\u9fff]/.test(evidence) ? room.wide : room.latin)) return []
+    return [{ sentence, conclusion: own, findings: { start: first.start, end: sentences.at(-1)!.end }, evidence, told }]
+  })
+}
+
+const plain = (text: string): PromptPart => ({ text, special: false })
+
+/** What every question begins with: read once and kept. */
+export function secondReaderPrefix(family: PromptFamily): PromptPart[] {
+  const { open } = askTemplates[family]
+  return [...open.slice(0, -1), plain(`${open.at(-1)!.text}Do the findings of a radiology report contradict the conclusion? 0 no, 1 yes.\n`)]
+}
+
+/** The rest of the prompt for one sentence, up to the answer; report text is plain text, template marks in it are words like any other. */
+export function secondReaderText({ evidence, told }: OpenQuestion, family: PromptFamily): PromptPart[] {
+  const tidy = (text: string) => text.toWellFormed().replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
+  return [plain(`Findings: ${tidy(evidence)}\nConclusion: ${tidy(told)}`), ...askTemplates[family].close]
+}
+
+/** Advice for a sentence of which the model is sure; it never stops signing. Null otherwise. */
+export function secondReaderIssue({ sentence, conclusion, findings }: OpenQuestion, share: number): CheckIssue | null {
+  if (share < sureShare) return null
+  return { kind: 'unsupported', severity: 'warning', sentence, message: 'The model reads this otherwise in the findings. Compare the two.', conclusion, findings }
+}
+
+/** What a run over reports with known errors found. `wrong`, `right`: sentences left open by the rules that hold an error, or none, and how many the reader names. */
+export type SecondReaderFigures = {
+  wrong: { hits: number; of: number }
+  right: { hits: number; of: number }
+  /** Correct reports with any contradiction of the rules or any sentence that the reader names. */
+  reports: { hits: number; of: number }
+}
+
+/**
+ * Whether a reader may be turned on, and one sentence why. It has to name wrong sentences more often than right ones by more than chance (95 %
+ * Wilson intervals apart), and leave the share of correct reports with an alarm at the limit.
+ */
+export function judgeSecondReader({ wrong, right, reports }: SecondReaderFigures): { mayBeOn: boolean; sentence: string } {
+  if (wrong.of < fewest || right.of < fewest || reports.of === 0) return { mayBeOn: false, sentence: `Too little was measured: ${wrong.of} wrong and ${right.of} right sentences, at least ${fewest} of each are needed.` }
+  const found = `It names ${wrong.hits} of ${wrong.of} wrong sentences that the rules leave open, and ${right.hits} of ${right.of} right ones`
+  if (wilson(wrong.hits, wrong.of).low <= wilson(right.hits, right.of).high) return { mayBeOn: false, sentence: `${found}: no more than by chance.` }
+  const share = reports.hits / reports.of
+  if (share > mostFalseAlarms) return { mayBeOn: false, sentence: `${found}, but ${reports.hits} of ${reports.of} correct reports get an alarm; the limit is ${mostFalseAlarms * 100} %.` }
+  return { mayBeOn: true, sentence: `${found}; ${reports.hits} of ${reports.of} correct reports get an alarm.` }
+}
