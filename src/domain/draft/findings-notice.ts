@@ -2,18 +2,21 @@ import { placesOf } from '../text/lexicon/lexicon.ts'
 import type { Unit } from '../text/read-sentence.ts'
 import { isAffirmed } from './abnormal.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
+import { courseAgainstSizes } from './course-against-sizes.ts'
 import { otherLanguage } from './other-language.ts'
 
 /**
  * What a reader must know of the findings themselves before trusting a draft of them: another language than English or Japanese,
- * or two sentences that contradict each other. One sentence, or null.
+ * two sentences that contradict each other, or a course that its own sizes contradict. One sentence, or null.
  */
 export function findingsNotice(findings: FindingsText): string | null {
   const language = otherLanguage(findings.text)
   if (language) return `The findings read as ${language}. Drafts know English and Japanese only: nothing is drafted, every sentence is listed as left out.`
+  const quote = ({ start, end }: FindingSentence) => `“${findings.text.slice(start, Math.min(end, start + 90)).replace(/\s+/g, ' ')}”`
+  const course = courseAgainstSizes(findings)
+  if (course) return `The findings contradict themselves: ${quote(course.sentence)}, but ${course.wrong}. Correct them, then draft again.`
   const pair = contradiction(findings)
   if (!pair) return null
-  const quote = ({ start, end }: FindingSentence) => `“${findings.text.slice(start, Math.min(end, start + 90)).replace(/\s+/g, ' ')}”`
   return `The findings contradict themselves: ${quote(pair[0])} and ${quote(pair[1])}. Correct them, then draft again.`
 }
 

@@ -104,11 +104,11 @@ const spoken = new Set(['CT', 'MR', 'MRI', 'PET', 'US', 'AP', 'TR', 'CC', 'FLAIR
 function misplaced(phrase: string, sentence: string): string | null {
   const flat = (text: string) => text.toLowerCase().replace(/\s+/g, ' ')
   for (const [whole, size, relation] of sentence.matchAll(distance)) {
-    if (new RegExp(`(?<![\\d.])${size!.replace('.', '\\.')}(?![\\d.])`).test(phrase) && !flat(phrase).includes(flat(relation!)) && !flat(phrase).includes(flat(relation!).replace(/ the /, ' '))) return `It puts “${whole}” elsewhere.`
+    if (new RegExp(`(?<![\\d.])${size!.replace('.', '\\.')}(?![\\d.])`).test(phrase) && !flat(phrase).includes(flat(relation!)) && !flat(phrase).includes(flat(relation!).replace(/ the /, ' ')) && namesEither(phrase, relation!)) return `It puts “${whole}” elsewhere.`
   }
   for (const [whole, word, inside] of sentence.matchAll(explained)) {
     // One size in a bracket belongs to the finding, wherever it stands.
-    if (/^[\d.,×x ]+ ?(?:mm|cm)$/i.test(inside!)) continue
+    if (/^(?:[\d.,×x ]+ ?(?:mm|cm)|(?:prior|previous\w*|was|formerly)\b.*)$/i.test(inside!)) continue
     const at = phrase.indexOf(`(${inside!})`)
     if (at >= 0 && /\p{L}/u.test(inside!) && !flat(phrase.slice(0, at)).trimEnd().endsWith(word!.toLowerCase())) return `It puts “${whole}” elsewhere.`
   }
@@ -122,9 +122,15 @@ function misplaced(phrase: string, sentence: string): string | null {
   }
   const { units } = readSentence(phrase, { start: 0, end: phrase.length })
   if (units.some((unit) => unit.kind === 'anatomy' || unit.kind === 'level' || unit.kind === 'part')) return null
-  const letters = [...sentence.matchAll(/(?<![\p{L}\d/-])[A-Z]{2,5}(?![\p{L}\d/-])/gu)].map(([name]) => name).filter((name) => !spoken.has(name))
+  const letters = [...sentence.slice(0, Math.max(0, sentence.search(/\d/))).matchAll(/(?<![\p{L}\d/-])[A-Z]{2,5}(?![\p{L}\d/-])/gu)].map(([name]) => name).filter((name) => !spoken.has(name))
   const lost = letters.find((name) => !phrase.includes(name))
   return lost && letters.every((name) => !phrase.includes(name)) ? `It leaves “${lost}” out.` : null
+}
+
+/** Is the place told without the distance, or the distance without the place? */
+function namesEither(phrase: string, relation: string): boolean {
+  const [first, last] = [/^[a-z]+/i.exec(relation)![0], /[a-z]+$/i.exec(relation)![0]]
+  return [first, last].some((word) => word.toLowerCase() !== 'from' && new RegExp(`\\b${word}\\b`, 'i').test(phrase))
 }
 
 /** A side or a finding that the phrase says more often than the findings: what is said of one thing is put on another. */
@@ -202,7 +208,7 @@ function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, 
     if (unit.kind === 'word' && /^(?:un|non-?|minimally )displaced/i.test(words(unit)) && !/displaced/i.test(text)) return words(unit)
   }
   // "without washout is unchanged": a denial before a change does not take it back.
-  const changes = sentence.units.filter((unit) => unit.kind === 'change')
+  const changes = sentence.units.filter((unit) => unit.kind === 'change' && unit.key === 'same' && unit.negated)
   if (!sentence.japanese && changes.length > 0 && !phrase.some((unit) => unit.kind === 'change') && !/\b(?:previous\w*|prior|from|before|earlier|ago)\b/i.test(text)) return words(changes[0]!)
   for (const size of sizesOf(units, findings.text)) {
     if (isFormer(size.first, sentence, findings)) continue
