@@ -3,7 +3,7 @@ import type { FindingSentence, FindingsText } from './align.ts'
 
 /** Words between an earlier size and today's, or before the two; today's first where the earlier one is named second. */
 const forward = /^[\s(,]*(?:to|→|-+>|–>|⇒|から)[\s(,]*$/i
-const led = /(?:\bfrom(?: about| around| approximately)?|\b(?:was|were|previously|formerly|before|earlier|prior)[^.;\d]{0,24}|(?:前回|以前)[^。\d]{0,10})[\s(:]*$/i
+const led = /(?:(?<!(?:rang|var|measur|extend|spread)\w*(?: in \w+)? )\bfrom(?: about| around| approximately)?|\b(?:was|were|previously|formerly|before|earlier|prior)[^.;\d]{0,24}|(?:前回|以前)[^。\d]{0,10})[\s(:]*$/i
 const nowNext = /\b(?:now|currently|today|at present|this time)\b|(?:今回|現在)/i
 const beforeNext = /\b(?:previously|formerly|previous|prior|earlier|was|were|before|last|compared (?:with|to)|against|vs|versus|from)\b|(?:前回|以前)/i
 const placed: ReadonlySet<Unit['kind']> = new Set(['side', 'anatomy', 'level', 'part'])
@@ -57,9 +57,10 @@ function sizesOf(units: readonly Unit[], text: string): Size[] {
 
 /** Which of two neighbouring numbers is the earlier size; null where the words do not say, or the two are of different places. */
 function inTime(first: Size, second: Size, sentence: FindingSentence, text: string): { before: Size; now: Size } | null {
-  if (first.unit !== second.unit || sentence.units.some((unit) => placed.has(unit.kind) && unit.start >= first.end && unit.start < second.end + 24)) return null
-  const lead = text.slice(Math.max(sentence.start, first.start - 40), first.start)
   const between = text.slice(first.end, second.start)
+  // "18 -> 11 mm": the unit stands once.
+  if ((first.unit !== second.unit && !(first.unit === '' && forward.test(between))) || sentence.units.some((unit) => placed.has(unit.kind) && unit.start >= first.end && unit.start < second.end + 24)) return null
+  const lead = text.slice(Math.max(sentence.start, first.start - 40), first.start)
   if (between.length > 60) return null
   if (forward.test(between)) return led.test(lead) || /[→>⇒ら]/.test(between) ? { before: first, now: second } : null
   if (nowNext.test(between)) return led.test(lead) || beforeNext.test(between) ? { before: first, now: second } : null
