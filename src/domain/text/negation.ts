@@ -59,7 +59,7 @@ function markEnglish(units: Unit[], text: string): void {
     } else if (from >= 0 && (closesBracket(text.slice(units[from]!.end, unit.start)) || (text[units[from]!.end - 1] === 't' && text.slice(units[from]!.end, unit.start).includes('(')))) {
       // "(no blush) and rib fractures", "criteria not met (two foci)"
       from = -1
-    } else if (from >= 0 && sinceCue > 0 && /^not$/i.test(text.slice(units[from]!.start, units[from]!.end)) && /\band\b/i.test(text.slice(units[i - 1]!.end, unit.start))) {
+    } else if (from >= 0 && sinceCue > 0 && /^(?:not|absent)$/i.test(text.slice(units[from]!.start, units[from]!.end)) && /\band\b/i.test(text.slice(units[i - 1]!.end, unit.start))) {
       // "not compressible and filled with thrombus": a "not" ends with its own predicate.
       from = -1
     } else if (from >= 0) {

@@ -7,6 +7,7 @@ import { allWider, isVague, likeFinding, likeSites, looks, saidSites, scoreOf } 
 import { needsSign, showsSign } from './hallmarks.ts'
 import { excludes } from './normal-scope.ts'
 import { issueOf } from './places.ts'
+import { sameWordTurned } from './same-word.ts'
 
 /** Denied although told, told although denied or called normal, or told by nothing. */
 export function comparePresence(fact: Fact, context: CompareContext): CheckIssue | null {
@@ -15,6 +16,8 @@ export function comparePresence(fact: Fact, context: CompareContext): CheckIssue
     const sized = sizedDenial(fact, context)
     if (sized) return sized
   }
+  const turned = sameWordTurned(fact, context)
+  if (turned) return turned
   if (fact.finding === null) return fact.normal ? normalAgainst(fact, context) : fact.negated ? notNormal(fact, context) : null
   if (fact.certainty === 'unlikely' || fact.earlier) return null
   if (fact.change?.change === 'resolved' && !fact.negated) return context.candidates(fact).some((one) => one.match.site >= 0 && (one.fact.earlier || one.fact.normal || (gone(one.fact) && one.match.finding >= 0.8))) ? null : deniedAgainst(fact, context)
@@ -37,9 +40,11 @@ function sizedDenial(fact: Fact, context: CompareContext): CheckIssue | null {
 
 /** "No effusion" over a described effusion. */
 function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
-  if (fact.partial || isVague(fact.finding!) || looks.has(fact.finding!)) return null
+  if (fact.partial || isVague(fact.finding!)) return null
   const list = today(fact, context)
-  const describing = list.filter((one) => fits(one) && affirms(one.fact) && one.fact.time !== 'old' && meansToo(one.fact.finding!, fact.finding!) && (one.match.site > 0 || placeless(fact, one.fact)))
+  // A look ("dilated", "enlarged") is denied of one place only.
+  const look = looks.has(fact.finding!)
+  const describing = list.filter((one) => (!look || (one.match.finding === 3 && one.match.site >= 1.4 && fact.sites.some((site) => site.from === 'text' && !isWide(site.site)))) && fits(one) && affirms(one.fact) && one.fact.time !== 'old' && meansToo(one.fact.finding!, fact.finding!) && (one.match.site > 0 || placeless(fact, one.fact)))
   const [against] = describing.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   if (!against) return null
   if (fact.qualified && !against.match.size && against.fact.finding !== fact.finding) return null
@@ -78,7 +83,9 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const list = today(fact, context)
   const carried = list.filter((one) => fits(one) && (affirms(one.fact) || openPlace(one.fact)) && carries(fact, one))
   const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && gone(one.fact) && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding)))
-  const [no] = denied.toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
+  // What has resolved speaks against what is told as there, not against what is told as better; a denial of one side not against the other.
+  const elsewhere = list.some((one) => fits(one) && affirms(one.fact) && one.match.finding >= 2.2)
+  const [no] = denied.filter((one) => (one.fact.negated || fact.change?.change !== 'smaller') && !(elsewhere && one.fact.side !== null && fact.side === null)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   const best = Math.max(0, ...carried.map((one) => scoreOf(one.match)))
   const exactly = no && no.match.finding === 3 && !carried.some((one) => one.match.finding >= 2.2 || one.match.size > 0)
   if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || (no.match.finding === 3 && !hasPlace(no.fact) && (no.match.words > 0 || !no.fact.words.length)) || (no.match.words > 0 && no.match.site === 0) || (exactly && !saidSites(fact.sites).some((site) => site.from === 'text'))) && fact.time !== 'old' && fact.certainty !== 'possible' && (exactly || scoreOf(no.match) >= best + 0.7)) {
@@ -158,7 +165,9 @@ function liesIn(fact: Fact, place: string): boolean {
 function supportsNormal(fact: Fact, { match, fact: other }: Candidate, against: Fact): boolean {
   if (match.site <= 1 || match.side < 0 || match.level < 0 || narrower(other, fact)) return false
   if (other.side !== null && fact.side === null && other.side.side !== 'bilateral' && other.side.from === 'text') return false
-  return other.normal || (other.negated && other.finding !== null && !other.partial && likeFinding(other.finding, against.finding) >= 1.4)
+  // A larger place called normal ("portal vein patent") does not outweigh what is told of this one.
+  const here = saidSites(other.sites).some(({ site }) => fact.sites.some((place) => relateSites(place.site, site) === 'same' || relateSites(site, place.site) === 'inside'))
+  return here && (other.normal || (other.negated && other.finding !== null && !other.partial && likeFinding(other.finding, against.finding) >= 1.4))
 }
 
 /** "Not intact" against "intact". */

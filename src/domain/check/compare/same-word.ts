@@ -1,0 +1,49 @@
+import type { Fact } from '../../fact/fact.ts'
+import type { CheckIssue } from '../issue.ts'
+import type { Candidate, CompareContext } from './compare-context.ts'
+import { scoreOf } from './match.ts'
+import { issueOf } from './places.ts'
+
+/** Shorter words ("mass", "cyst") are told of many things at once. */
+const leastLetters = 6
+
+/**
+ * The very word denied here and told there, or the reverse, of one place ("not retracted" of a tear that is "retracted 2.1 cm", "flow
+ * preserved" of a testis without flow), where the findings use it in one sense only. Null when they use it in both, or elsewhere.
+ */
+export function sameWordTurned(fact: Fact, context: CompareContext): CheckIssue | null {
+  if (fact.partial || fact.qualified || fact.advice || fact.normal || fact.certainty === 'possible' || fact.change?.change === 'resolved') return null
+  const near = context.candidates(fact).filter(({ fact: other, match }) => !other.earlier && !other.advice && match.site >= 0 && match.side >= 0 && match.level >= 0)
+  return fact.finding === null ? unknownWord(fact, near, context) : namedWord(fact, near, context)
+}
+
+const placed = ({ match }: Candidate): boolean => match.site > 1
+
+function namedWord(fact: Fact, near: readonly Candidate[], context: CompareContext): CheckIssue | null {
+  const own = wordAt(context.input.conclusion, fact)
+  if (own.length < leastLetters) return null
+  // Said the other way of something else in the conclusion itself: the two are told apart there.
+  if (context.conclusion.facts.some((one) => one !== fact && one.finding !== null && one.negated !== fact.negated && wordAt(context.input.conclusion, one) === own)) return null
+  const same = near.filter(({ fact: other }) => other.finding !== null && wordAt(context.input.findings, other) === own)
+  if (same.some(({ fact: other }) => other.negated === fact.negated && other.change?.change !== 'resolved')) return null
+  const [against] = same.filter((one) => placed(one) && one.fact.negated !== fact.negated && !one.fact.partial && !one.fact.qualified && one.fact.certainty === 'certain' && one.fact.change?.change !== 'resolved').toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
+  return against ? turned(fact, own, fact.word, fact.negated, against.fact, context) : null
+}
+
+/** Words that no list knows: the one word, and another or the place, must be shared. */
+function unknownWord(fact: Fact, near: readonly Candidate[], context: CompareContext): CheckIssue | null {
+  for (const word of fact.words.slice(0, 6)) {
+    if (word.key.length < 4) continue
+    const same = near.flatMap((one) => one.fact.words.filter((other) => other.key === word.key).map((other) => ({ ...one, other })))
+    if (!same.length || same.some(({ other }) => other.negated === word.negated)) continue
+    const against = same.find((one) => placed(one) && one.match.words >= 0.8)
+    if (against) return turned(fact, word.key, word, word.negated, against.fact, context)
+  }
+  return null
+}
+
+function turned(fact: Fact, word: string, range: { start: number; end: number }, denied: boolean, against: Fact, context: CompareContext): CheckIssue {
+  return issueOf('negation', 'error', fact, range, denied ? `The conclusion denies “${word}”, the findings describe it.` : `The conclusion states “${word}”, the findings deny it.`, against, context)
+}
+
+const wordAt = (text: string, fact: Fact): string => text.slice(fact.word.start, fact.word.end).toLowerCase().replace(/s$/, '')
