@@ -4,8 +4,7 @@ import { pairsFile, readPairs } from '../models/training/check/measure.ts'
 import { checkConclusion } from '../src/domain/check/check-conclusion.ts'
 import type { Language } from '../src/domain/report/report.ts'
 import { createGateChecker } from '../src/main/gate/gate-checker.ts'
-import { quantile } from '../e2e/key-to-paint.ts'
-import type { Line } from './measure.ts'
+import { median, shareBelow, type Line } from './measure.ts'
 
 type Text = { findings: string; conclusion: string; indication: string }
 
@@ -62,8 +61,8 @@ export async function benchChecks(lines: Line[]): Promise<void> {
 }
 
 function push(name: string, times: readonly number[], limit: number, lines: Line[]): void {
-  const p95 = quantile([...times], 0.95)
-  lines.push({ name, figure: `${p95.toFixed(1)} ms (median ${quantile([...times], 0.5).toFixed(1)} ms)`, baseline: `${limit} ms`, ratio: p95 / limit, limit: '≤ 1', holds: p95 <= limit })
+  const p95 = shareBelow(times, 0.95)
+  lines.push({ name, figure: `${p95.toFixed(1)} ms (median ${median(times).toFixed(1)} ms)`, baseline: `${limit} ms`, ratio: p95 / limit, limit: '≤ 1', holds: p95 <= limit })
 }
 
 /** 2,000 sentences of findings against 100 of a conclusion, in the thread that checks long texts. */

@@ -5,6 +5,12 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
+/** The value below which this share of a non-empty list lies. */
+export function shareBelow(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!
+}
+
 /** One line of the result: a figure, what it is compared with, their ratio and the limit the ratio has to keep. */
 export type Line = { name: string; figure: string; baseline: string; ratio: number; limit: string; holds: boolean }
 

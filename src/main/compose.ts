@@ -80,6 +80,9 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     log.error('inferences', error)
   }
 
+  // Texts that would hold up the window are checked in a thread of their own.
+  const longTexts = createGateChecker(() => new Worker(paths.gateWorker))
+
   // The use cases, which know neither Electron nor where anything lies.
   const reporting = createReporting({
     stores: access.stores,
@@ -90,6 +93,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     judgeLater: (input, cache) => classifier.judge(input, { cache, read: encoder?.readLater }),
     guidelines: createPackReader(paths.guidelines),
     reliability: () => classifier.reliability,
+    checkAside: (input) => longTexts.ask({ type: 'issues', input }),
     policy,
     samples: async () => {
       const names = (await readdir(paths.samples)).filter((name) => name.endsWith('.json')).toSorted()
@@ -161,7 +165,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     idle: reporting.idle,
     /** Stops runs where they are, ends the model process and closes the database. */
     async close(): Promise<void> {
-      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), evaluation.close(), gate.close(), engine.dispose(), encoder?.dispose()])
+      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), evaluation.close(), gate.close(), longTexts.close(), engine.dispose(), encoder?.dispose()])
       access.close()
     },
   }

@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { unanswered } from '../../domain/answer/issue-answer.ts'
+import type { CheckInput } from '../../domain/check/check-conclusion.ts'
+import type { CheckIssue } from '../../domain/check/issue.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { createKit, newReport, sectionsWith, type Kit } from './test-kit.ts'
 
 const kits: Kit[] = []
-const newKit = () => {
-  const kit = createKit()
+const newKit = (options: Parameters<typeof createKit>[0] = {}) => {
+  const kit = createKit(options)
   kits.push(kit)
   return kit
 }
@@ -94,11 +96,26 @@ describe('contradictions before signing', () => {
     expect(kit.reporting.sign({ reportId: bare, sections: sectionsWith({ conclusion: 'Normal.' }), signer: 'A' }).report.state).toBe('signed')
   })
 
-  it('a very long text is not checked while somebody types, but before signing', () => {
+  it('a very long text is checked in the thread before signing, and here where the thread dies (bug: no answer, or the window held up)', async () => {
+    const asked: CheckInput[] = []
+    const said: CheckIssue[] = [{ kind: 'side', severity: 'error', sentence: 0, message: 'From the thread.', conclusion: { start: 0, end: 4 }, findings: null }]
+    const kit = newKit({ checkAside: async (input) => (asked.push(input), said) })
+    const reportId = newReport(kit, `${findings} ${'Nothing more. '.repeat(5000)}`)
+    kit.reporting.autosave({ reportId, section: 'conclusion', text: conclusion })
+    expect((await kit.reporting.issuesBeforeSigning({ reportId })).map(({ message }) => message)).toEqual(['From the thread.'])
+    expect((await kit.reporting.issuesBeforeSigning({ reportId })).map(({ message }) => message)).toEqual(['From the thread.'])
+    expect(asked).toHaveLength(1)
+    const broken = newKit({ checkAside: () => Promise.reject(new Error('dead')) })
+    const other = newReport(broken, `${findings} ${'Nothing at all. '.repeat(5000)}`)
+    broken.reporting.autosave({ reportId: other, section: 'conclusion', text: conclusion })
+    expect(unanswered(await broken.reporting.issuesBeforeSigning({ reportId: other }))).toHaveLength(1)
+  })
+
+  it('a very long text is not checked while somebody types, but before signing', async () => {
     const kit = newKit()
     const reportId = newReport(kit, `${findings} ${'Nothing else. '.repeat(5000)}`)
     kit.reporting.autosave({ reportId, section: 'conclusion', text: conclusion })
     expect(kit.reporting.openIssues({ reportId })).toBeNull()
-    expect(unanswered(kit.reporting.issuesBeforeSigning({ reportId }))).toHaveLength(1)
+    expect(unanswered(await kit.reporting.issuesBeforeSigning({ reportId }))).toHaveLength(1)
   })
 })

@@ -1,5 +1,6 @@
 import { unanswered, withAnswers, type AnswerReason, type OpenIssue, type SignedAnswer } from '../../domain/answer/issue-answer.ts'
-import { checkConclusion } from '../../domain/check/check-conclusion.ts'
+import { checkConclusion, type CheckInput } from '../../domain/check/check-conclusion.ts'
+import type { CheckIssue } from '../../domain/check/issue.ts'
 import type { Report, ReportId } from '../../domain/report/report.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { sha256Of } from '../db/sha256.ts'
@@ -11,12 +12,23 @@ import { requireWellFormed } from './well-formed.ts'
 /** Texts longer than this, in characters of findings and conclusion together, are checked when signing and not while typing. */
 const longestLive = 60_000
 
+/** What a long text was found to say in the thread, until another is checked: signing asks again in the same words. */
+const checkedAside: { key: string; issues: CheckIssue[] } = { key: '', issues: [] }
+
+function inputOf(stores: Stores, report: Report): CheckInput {
+  const { findings, conclusion, indication, comparison } = report.sections
+  const { sex = null, age = null } = askedOf(stores, report).input
+  return { findings, conclusion, indication, comparison, sex, age }
+}
+
+const isLong = ({ findings, conclusion }: CheckInput): boolean => findings.length + conclusion.length > longestLive
+
 /** The issues of a report's text as it stands, with the answers that still hold; contradictions first. */
 export function issuesOf(stores: Stores, report: Report): OpenIssue[] {
-  const { findings, conclusion, indication, comparison } = report.sections
+  const { findings, conclusion } = report.sections
   if (conclusion.trim() === '') return []
-  const { sex = null, age = null } = askedOf(stores, report).input
-  const issues = checkConclusion({ findings, conclusion, indication, comparison, sex, age })
+  const input = inputOf(stores, report)
+  const issues = isLong(input) && checkedAside.key === sha256Of(JSON.stringify(input)) ? checkedAside.issues : checkConclusion(input)
   return withAnswers(issues, { findings, conclusion }, stores.answers.ofReport(report.id), sha256Of)
 }
 
@@ -41,7 +53,8 @@ export function requireAnswers(context: Pick<Context, 'now'>, stores: Stores, re
   return issues.flatMap(({ mustBeAnswered, answer }) => (mustBeAnswered && answer ? answer.id : []))
 }
 
-export function createAnswering(context: Context) {
+/** `checkAside`: the checks in a thread of their own, for texts that would hold up the window; left out: there is none. */
+export function createAnswering(context: Context, checkAside?: (input: CheckInput) => Promise<CheckIssue[]>) {
   function find(stores: Stores, reportId: ReportId, key: string): { report: Report; issue: OpenIssue } {
     const report = findUnsigned(stores, reportId)
     const issue = issuesOf(stores, report).find((each) => each.key === key)
@@ -82,8 +95,15 @@ export function createAnswering(context: Context) {
     },
 
     /** The same for a person who is about to sign: however long the text is. */
-    issuesBeforeSigning({ reportId }: { reportId: ReportId }): OpenIssue[] {
+    async issuesBeforeSigning({ reportId }: { reportId: ReportId }): Promise<OpenIssue[]> {
       const stores = context.stores()
+      const input = inputOf(stores, findReport(stores, reportId))
+      if (checkAside && isLong(input)) {
+        const key = sha256Of(JSON.stringify(input))
+        // When the thread dies the text is checked here, as a short one is.
+        const issues = checkedAside.key === key ? null : await checkAside(input).catch(() => null)
+        if (issues) Object.assign(checkedAside, { key, issues })
+      }
       return issuesOf(stores, findReport(stores, reportId))
     },
 

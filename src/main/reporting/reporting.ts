@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { CheckInput } from '../../domain/check/check-conclusion.ts'
+import type { CheckIssue } from '../../domain/check/issue.ts'
 import type { ImportFile, ImportResult } from '../../domain/report/import-report.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import type { Sections } from '../../domain/report/sections.ts'
@@ -43,6 +45,8 @@ export type ReportingOptions = {
   samples: () => Promise<ImportFile[]>
   /** The guidelines that "Explain" suggests from; left out: none. */
   guidelines?: () => Promise<GuidelinePack>
+  /** The checks of a long text in a thread of their own; left out: they are made here. */
+  checkAside?: (input: CheckInput) => Promise<CheckIssue[]>
   /** How honest the odds of `classify` are, by language; measured when its weights were made. */
   reliability?: () => StatusReliability[]
   /** What the admin's policy decides; null or left out: nothing. */
@@ -103,7 +107,7 @@ export function createReporting(options: ReportingOptions) {
     },
     ...createSigning(context, jobs.draftOf),
     ...createTagging(context),
-    ...createAnswering(context),
+    ...createAnswering(context, options.checkAside),
     ...createExplaining(context, options.guidelines ?? (() => Promise.reject(new Error('There is no guideline pack.')))),
     ...createTeaching(context),
     ...createStaleDrafts(context, jobs.draftOf),
