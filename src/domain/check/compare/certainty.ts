@@ -2,7 +2,8 @@ import type { Fact } from '../../fact/fact.ts'
 import { relateSites } from '../../fact/site-tree.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
-import { allWider, describes, isVague, saidSites } from './match.ts'
+import { findingPlaces } from '../../text/lexicon/finding-families.ts'
+import { allWider, describes, isVague, likeSites, saidSites } from './match.ts'
 import { issueOf } from './places.ts'
 
 /** Said outright: what the words before a finding, or after it, swear to. */
@@ -46,8 +47,9 @@ const fits = ({ match }: Candidate): boolean => match.site >= 0 && match.side >=
 const affirmed = (fact: Fact): boolean => !fact.negated && !fact.normal
 const sentenceOf = (fact: Fact, { findings }: CompareContext): string => findings.text.slice(findings.sentences[fact.sentence]!.start, findings.sentences[fact.sentence]!.end)
 
-/** Is the finding named by this fact, or by a special case of it? */
-const names = (fact: Fact, other: Fact): boolean => other.finding !== null && allWider(other.finding).has(fact.finding!)
+/** Is the finding named by this fact, or by a special case of it? A "hip fracture" is also named by a fracture of the hip. */
+const names = (fact: Fact, other: Fact): boolean =>
+  other.finding !== null && (allWider(other.finding).has(fact.finding!) || (findingPlaces(fact.finding!).size > 0 && allWider(fact.finding!).has(other.finding) && !describes.has(other.finding) && likeSites(fact.sites, other.sites) >= 1.4))
 
 /** The words from the cue to the finding, or from the finding to the cue. */
 function rangeOf(fact: Fact, before: string, after: string, left: RegExp, right: RegExp): { start: number; end: number } {

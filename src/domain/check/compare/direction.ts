@@ -73,14 +73,15 @@ export function compareApposed(context: CompareContext): CheckIssue[] {
       if (!/(?:,|\)) ?(?:(?:has|have|is|are|now|slightly|markedly|clearly|and|but) ){0,2}$/i.test(conclusion.text.slice(Math.max(range.start, unit.start - 24), unit.start)) || !(/(?:than|since|from|to|under|on)$/i.test(conclusion.text.slice(unit.start, unit.end)) || closing.test(conclusion.text.slice(unit.end, unit.end + 14)))) return []
       const from = Math.max(range.start, conclusion.text.slice(0, unit.start).lastIndexOf(';'))
       const before = own.filter((fact) => fact.word.start >= from && fact.word.start < unit.start && (!fact.change || fact.change.start === unit.start))
-      const verdicts = before.map((fact) => judge({ ...fact, change: { start: unit.start, end: unit.end, change: unit.key as FactChange } }, context))
+      const verdicts = before.map((fact) => judge({ ...fact, change: { start: unit.start, end: unit.end, change: unit.key as FactChange } }, context, fact))
       const wrong = verdicts.find((verdict) => typeof verdict !== 'string')
       return wrong && !verdicts.includes('agrees') && typeof wrong !== 'string' ? [wrong] : []
     })
   })
 }
 
-function judge(fact: Fact, context: CompareContext): Verdict {
+/** `named`: the fact as it was read, under which its candidates are kept. */
+function judge(fact: Fact, context: CompareContext, named: Fact = fact): Verdict {
   if (!fact.change || fact.negated || fact.advice) return 'open'
   const { change, start, end } = fact.change
   const { conclusion } = context.input
@@ -93,7 +94,7 @@ function judge(fact: Fact, context: CompareContext): Verdict {
     return isValued && !other.change && (worseSmaller.test(sentenceOf(other, context)) || worseSmaller.test(conclusion.slice(context.conclusion.sentences[fact.sentence]!.start, end))) ? slightOnly.map((one) => turnedRound[one]) : slightOnly
   }
   const agrees = (other: Fact) => known(other).some((one) => agreeing[change].includes(one))
-  const all = context.candidates(fact)
+  const all = context.candidates(named)
   const near = all.filter(({ fact: other, match }) => !other.normal && !(other.negated && other.finding !== null) && match.site >= 0 && match.side >= 0 && match.level >= 0 && (match.finding >= 1.4 || match.site > 1 || match.size > 0))
   if (!near.length) return 'open'
   const against = (other: Fact) => issueOf('direction', 'error', fact, fact.change!, `The conclusion says ${words[change]}, the findings say ${words[known(other)[0]!]}.`, other, context)

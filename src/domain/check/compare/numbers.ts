@@ -71,7 +71,7 @@ function earlierAsNow(size: FactSize, fact: Fact, same: readonly Known[], contex
   if (size.role !== 'now' || !same.length || same.some(({ size: one }) => one.role !== 'before' || one.unit === 'time')) return null
   const { start, end } = context.conclusion.sentences[fact.sentence]!
   const sentence = context.input.conclusion.slice(start, end)
-  if (earlierToo.test(sentence)) return null
+  if (earlierToo.test(sentence) || /^ ?(?:to|-|–|→|->) ?\d/.test(context.input.conclusion.slice(size.end, size.end + 6))) return null
   const own = same.find(({ fact: other }) => belongs(fact, other) && other.sizes.some((one) => one.role === 'now' && one.unit === size.unit && !equalSize(size, one)))
   return own ? issueOf('number', 'error', fact, size, `“${text(size, context)}” was the earlier size.`, own.fact, context) : null
 }
