@@ -8,7 +8,7 @@ import { certaintyAgainst } from './certainty-japanese.ts'
 import { changeAgainst } from './change-japanese.ts'
 import { levelNowhere, placeNowhere } from './nowhere-japanese.ts'
 import { isSureJapanese } from './sure-japanese.ts'
-import { factFit, factSiteFit, fits, placesOf, sameLevel, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
+import { factFit, factSiteFit, fits, placesOf, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
 
 /** A fact of the findings beside a claim: how far its name carries the claim's, and how their places stand to each other. */
 export type Pair = { fact: JapaneseFact; name: number; fit: SiteFit }

@@ -143,9 +143,8 @@ export class ClauseReader {
       else this.attach((fact) => Object.assign(fact, { certainty: 'certain', certaintyRange: rangeOf(token) }), this.mine().length || !last?.stated ? this.mine() : [last])
     } else if (token.kind === 'qualifier') {
       this.qualified = true
-      if (/^明らか/u.test(token.text)) this.surely = rangeOf(token)
-    }
-    else if (token.kind === 'before') this.priorNext = !/^(?:と|より|に比|から(?!の)|比|同様|の?[^\d]{0,8}と比|の?[^\d]{0,6}に比|検査|ct|mri|pet)/u.test(this.after(token, 10))
+      if (token.text.startsWith('明らか')) this.surely = rangeOf(token)
+    } else if (token.kind === 'before') this.priorNext = !/^(?:と|より|に比|から(?!の)|比|同様|の?[^\d]{0,8}と比|の?[^\d]{0,6}に比|検査|ct|mri|pet)/u.test(this.after(token, 10))
     else if (token.kind === 'exist') this.exists(token)
     else if (token.kind === 'deny') this.denied(token, i)
     else if (token.kind === 'normal' || token.kind === 'shape') this.normal(token)
@@ -275,7 +274,7 @@ export class ClauseReader {
     else this.changeBefore(change, range)
   }
 
-  private exists(token: Of<'exist'>): void {
+  private exists(token: Token): void {
     const { state, sites } = this
     // "膿瘍を示す所見", "空洞を伴う結節": the verb belongs to the noun after it.
     if (/[るうす]$/u.test(token.text) && /^[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(this.after(token, 1))) return
@@ -287,7 +286,7 @@ export class ClauseReader {
     this.settled = state.facts.length
   }
 
-  private denied(token: Of<'deny'>, i: number): void {
+  private denied(token: Token & { kind: 'deny' }, i: number): void {
     const { state, tokens } = this
     // "前回撮影に腫瘤は認められず": not there then.
     const earlier = tokens.slice(0, i).findLastIndex((one) => one.kind === 'before')
@@ -302,7 +301,7 @@ export class ClauseReader {
     this.qualified = false
   }
 
-  private normal(token: Of<'normal' | 'shape'>): void {
+  private normal(token: Token): void {
     const { state } = this
     // "左右対称の集積": how what follows looks.
     if (token.kind === 'shape' && /^(?:性)?(?:の|な)/u.test(this.after(token, 2))) return
