@@ -82,7 +82,7 @@ const placeless = (fact: Fact, other: Fact): boolean => !fact.sites.some((site) 
 function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const list = today(fact, context)
   const carried = list.filter((one) => fits(one) && (affirms(one.fact) || openPlace(one.fact)) && carries(fact, one))
-  const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && gone(one.fact) && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding)))
+  const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && gone(one.fact) && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding!)))
   // What has resolved speaks against what is told as there, not against what is told as better; a denial of one side not against the other.
   const elsewhere = list.some((one) => fits(one) && affirms(one.fact) && one.match.finding >= 2.2)
   const [no] = denied.filter((one) => (one.fact.negated || fact.change?.change !== 'smaller') && !(elsewhere && one.fact.side !== null && fact.side === null)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
