@@ -143,6 +143,8 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
   const told = saidSites(fact.sites).find((site) => site.from === 'text')
   if (!told || fact.finding === 'postoperative' || fact.finding === 'portal-hypertension' || (fact.finding !== null && looks.has(fact.finding))) return null
   const unnamed = isUnnamed(fact, context)
+  const sound = soundPlace(fact, told, list, context)
+  if (sound) return sound
   if (!unnamed && apartInText(fact, told, context)) return null
   const range = { start: Math.min(told.start, fact.word.start), end: Math.max(told.end, fact.word.end) }
   const word = context.input.conclusion.slice(told.start, told.end)
@@ -161,6 +163,23 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
   }
   if (!unnamed || knownBeside(fact, context) || fact.weight >= 4 && here.length > 0) return null
   return issueOf('unsupported', 'warning', fact, told, `The findings do not speak of “${word}”.`, null, context)
+}
+
+/** Veins that run into another one; each may be open while the other is not. */
+const tributaries: ReadonlySet<string> = new Set(['splenic-vein', 'smv'])
+
+/**
+ * "Thrombosis of the portal vein" where the portal vein is called patent and the splenic one is thrombosed: the place is called sound, nothing is
+ * told there, and the very finding, or its size, stands at another place.
+ */
+function soundPlace(fact: Fact, told: FactSite, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
+  if (fact.finding === null || isVague(fact.finding) || fact.certainty !== 'certain' || isWide(told.site) || apartInText(fact, told, context)) return null
+  const stands = (other: Fact, relations: readonly string[]) => saidSites(other.sites).some((site) => !tributaries.has(site.site) && relations.includes(relateSites(site.site, told.site)))
+  const there = context.candidates(fact).filter(({ match }) => match.side >= 0 && match.level >= 0)
+  const sound = there.find(({ fact: other }) => other.normal && !other.partial && stands(other, ['same']))
+  if (!sound || there.some(({ fact: other }) => !other.normal && !other.negated && stands(other, ['same', 'inside']))) return null
+  const elsewhere = list.find(({ match, fact: other }) => other.finding !== null && other.sites.length > 0 && !stands(other, ['same', 'inside', 'around']) && (match.finding >= 2.2 || (match.finding > 0 && match.size >= 2.5)))
+  return elsewhere ? issueOf('organ', 'error', fact, { start: Math.min(told.start, fact.word.start), end: Math.max(told.end, fact.word.end) }, `The findings call “${context.input.conclusion.slice(told.start, told.end)}” sound and put this elsewhere.`, elsewhere.fact, context) : null
 }
 
 /** None of the places that the fact names, nor one around or inside them, stands in the findings. */

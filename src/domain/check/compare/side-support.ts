@@ -60,7 +60,7 @@ export function notAlone(fact: Fact, context: CompareContext): Fact | null {
   if (!side || fact.finding === null || fact.negated || fact.normal) return null
   const { conclusion } = context.input
   const before = conclusion.slice(Math.max(0, side.start - 24), side.start)
-  const after = conclusion.slice(side.end, side.end + 16)
-  if (!/\b(?:only|solely|purely|confined to|limited to|restricted to|isolated|unilateral(?:ly)?)(?: (?:on|in|to))?(?: the)? ?$/i.test(before) && !/^(?:[- ]sided?)?(?: side)? (?:only|alone|solely)\b/i.test(after)) return null
+  const after = conclusion.slice(side.end, side.end + 40)
+  if (!/\b(?:only|solely|purely|confined to|limited to|restricted to|isolated|unilateral(?:ly)?)(?: (?:on|in|to))?(?: the)? ?$/i.test(before) && !/^(?:[- ]sided?)?(?: [a-z]+){0,3} (?:only|alone|solely) ?(?:[.,;)]|$)/i.test(after)) return null
   return context.candidates(fact).find(({ match, fact: one }) => match.finding >= 2.2 && match.site >= 0 && match.level >= 0 && !one.negated && one.certainty !== 'unlikely' && one.change?.change !== 'resolved' && one.side !== null && one.side.side !== side.side)?.fact ?? null
 }
