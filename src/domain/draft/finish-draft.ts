@@ -6,7 +6,7 @@ import { carries, importance, readConclusion, type FindingsText } from './align.
 import type { DraftContent, DraftForm, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import type { WeighedSentence } from './extractive.ts'
 import { findingsNotice } from './findings-notice.ts'
-import { everySentence, findLeftOut } from './left-out.ts'
+import { everySentence, findUntold } from './left-out.ts'
 import { otherLanguage } from './other-language.ts'
 
 type Unfinished = { input: DraftInput; findings: FindingsText; offered: readonly WeighedSentence[]; struck: StruckSentence[]; form?: DraftForm; steps?: PhraseStep[] }
@@ -23,7 +23,7 @@ export function finishDraft({ input, findings, offered, struck, form = 'lines', 
     modelShare: length === 0 ? 0 : Math.round((sentences.reduce((sum, { written }) => sum + written, 0) / length) * 1000) / 1000,
     sentences: sentences.map(({ text, evidence, support, source }) => ({ text, evidence, support, source })),
     struck,
-    leftOut: unread ? everySentence(findings) : findLeftOut(findings, readConclusion(conclusion)),
+    leftOut: unread ? everySentence(findings) : findUntold(findings, readConclusion(conclusion), sentences.flatMap(({ evidence }) => evidence)),
     checks: checkConclusion({ findings: input.findings, conclusion, ...(input.indication ? { indication: input.indication } : {}), ...(input.comparison ? { comparison: input.comparison } : {}), sex: input.sex ?? null, age: input.age ?? null, side: input.side ?? null }, findings),
   }
 }

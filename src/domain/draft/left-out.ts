@@ -3,6 +3,9 @@ import { isAffirmed } from './abnormal.ts'
 import { carries, type FindingSentence, type FindingsText } from './align.ts'
 import { speaksOfExamination } from './examination.ts'
 import { weighFinding } from './importance.ts'
+import { weighTold } from './signs.ts'
+import { sizedThing } from './sized-thing.ts'
+import type { TextRange } from '../report/range.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import type { Reading } from '../text/read-sentence.ts'
 
@@ -15,9 +18,31 @@ export const leastLeftOutWeight = 1.6
  * counts a heavy name at the same place as telling it: people name what findings describe.
  */
 export function findLeftOut(findings: FindingsText, conclusion: readonly Reading[], least = leastLeftOutWeight, lenient = false): LeftOut[] {
+  return listed(findings, weighFinding, least, (sentence) => covered(sentence, findings, conclusion, lenient))
+}
+
+/**
+ * Every finding sentence, however light, that a draft neither tells nor rests on, heaviest first: what is not told must be listed.
+ * `told`: the evidence of its sentences. One that no evidence holds counts as told only where one sentence says all of it.
+ */
+export function findUntold(findings: FindingsText, conclusion: readonly Reading[], told: readonly TextRange[]): LeftOut[] {
+  const isTold = ({ start, end }: FindingSentence) => told.some((range) => range.start < end && start < range.end)
+  const isSaid = (sentence: FindingSentence, kinds: readonly string[]) => {
+    const units = [...sentence.units, ...sentence.headingUnits.filter((unit) => unit.kind === 'side' || unit.kind === 'level')].filter((unit) => kinds.includes(unit.kind) && !unit.negated && unit.unit !== 'reference')
+    return conclusion.some((one) => units.every((unit) => one.units.some((other) => carries(other, unit) || (unit.kind === 'word' && other.key === unit.key))))
+  }
+  const isDetailOfTold = (sentence: FindingSentence) => isDetail(sentence, findings) && !sentence.units.some((unit) => isAffirmed(unit) && unit.weight >= 3 && !conclusion.some((one) => one.units.some((other) => carries(other, unit)))) &&
+    [1, 2, 3, 4].some((back) => findings.sentences[sentence.index - back] && isTold(findings.sentences[sentence.index - back]!))
+  return listed(findings, (sentence) => weighTold(sentence, findings), 0.01, (sentence) => isTold(sentence) || isDetailOfTold(sentence) || isSaid(sentence, sentence.units.some(isAffirmed) && !sizedThing(sentence, findings) ? placedFinding : [...placedFinding, 'word']))
+}
+
+/** What a finding says: its name, its place, its size. */
+const placedFinding = ['finding', 'anatomy', 'part', 'side', 'level', 'measure']
+
+function listed(findings: FindingsText, weigh: (sentence: FindingSentence) => number, least: number, isCovered: (sentence: FindingSentence) => boolean): LeftOut[] {
   return findings.sentences
-    .map((sentence) => ({ sentence, weight: weighFinding(sentence) }))
-    .filter(({ sentence, weight }) => weight >= least && !speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) && !covered(sentence, findings, conclusion, lenient))
+    .map((sentence) => ({ sentence, weight: weigh(sentence) }))
+    .filter(({ sentence, weight }) => weight >= least && !speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) && !isCovered(sentence))
     .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
     .slice(0, 200)
     .map(({ sentence }) => ({ start: sentence.start, end: sentence.end, text: findings.text.slice(sentence.start, sentence.end) }))

@@ -1,5 +1,6 @@
 import { weighFinding } from './importance.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
+import { sizedThing } from './sized-thing.ts'
 
 /**
  * Absences that are themselves the finding: tissue that does not enhance, a vessel that does not fill or compress, a testis
@@ -35,17 +36,27 @@ const ofAnother = /\b(?:within|inside|in the (?:cent(?:re|er)|wall|rim|periphery
 const describes = 2.9
 const deniedSign = 4
 const result = 2.1
+/** Something without a known name, and how large it is told whatever the room (8 mm is where Fleischner 2017 asks for early follow-up). */
+const seen = { weight: 1.5, large: 2.2, largeMillimetres: 8 }
+/** "Stability of …", "Unchanged appearance of …": a course that is the subject is what the study was for; "Unchanged cyst" is told while there is room. */
+const courseFirst = /^(?:the )?(?:(?:stability|persistence|invariance)(?: in [a-z]+)? of|(?:unchanged|stable|unmodified|unaltered|similar|same) (?:appearance|size|number|extent|morphology|aspect|findings?)\b)/i
+const leadsWithCourse = /^(?:unchanged|unmodified|unaltered|stable|steady|constant)\b/i
+const followedUp = 2
+const followed = 1.3
 
 /** Does the sentence give a result that the examination is read for? */
 export const tellsResult = (sentence: FindingSentence, findings: FindingsText): boolean => results.some((pattern) => pattern.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))))
 
 /** How heavy a sentence is by the rules, 0 to 6, absences that are findings and results of the examination included. */
 export function weighTold(sentence: FindingSentence, findings: FindingsText): number {
-  const rules = weighFinding(sentence)
+  const millimetres = sizedThing(sentence, findings)
+  const rules = Math.max(weighFinding(sentence), millimetres ? (millimetres >= seen.largeMillimetres ? seen.large : seen.weight) : 0)
   if (sentence.japanese) return rules
   const text = findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))
   if (rules > 0 && healthy.test(text) && sentence.units.every((unit) => unit.kind !== 'finding' || unit.key === 'enhancement')) return 0
   if (rules > describes && ofAnother.test(text)) return describes
+  if (rules > 0 && rules < followedUp && courseFirst.test(text)) return followedUp
+  if (rules > 0 && rules < followed && leadsWithCourse.test(text)) return followed
   if (absent.some((pattern) => pattern.test(text))) return Math.max(rules, deniedSign)
   return rules < result && tellsResult(sentence, findings) ? result : rules
 }

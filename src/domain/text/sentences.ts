@@ -25,7 +25,8 @@ const bracketHeading = /(?:【([^】\n]{1,40})】|[＜<]([^＞>\n]{1,40})[＞>]|
 const colonHeading = /(?:\*{1,2}|_{1,2})?([\p{L}][\p{L}\p{M}\d'’/&(),、・\- ]{0,60}?)(?:\*{1,2}|_{1,2})?[:：](?:\*{1,2}|_{1,2})?(?!\/)[^\S\n]*/uy
 
 /** "Three new nodules: 9 mm …" introduces a list of findings; it names no section. */
-const opensSentence = /^(?:an?|the|no|two|three|four|five|multiple|several|new|there|unchanged|stable|small|large|mild|further|other|both|all|these|known|old|at least|approximately|about)\s/i
+/** "Stability of two nodules:" opens one as well: its items keep the course that it tells. */
+const opensSentence = /^(?:(?:stability|persistence|invariance|regression|progression|reduction|increase|decrease|enlargement|growth|shrinkage|resolution|disappearance|appearance|unchanged (?:appearance|size|number))(?: in (?:size|number|extent))? of\s|(?:an?|the|no|two|three|four|five|multiple|several|new|there|unchanged|stable|small|large|mild|further|other|both|all|these|known|old|at least|approximately|about)\s)/i
 const inBrackets = (text: string, end: number) => /[】＞>］\]〕〉》]\s*$/.test(text.slice(Math.max(0, end - 3), end))
 
 type Block = { start: number; end: number; breakBefore: boolean }
