@@ -2,7 +2,7 @@ import type { Fact } from '../../fact/fact.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
-import { findingFamilies } from '../../text/lexicon/finding-families.ts'
+import { findingFamilies, findingPlaces } from '../../text/lexicon/finding-families.ts'
 import { allWider, isVague, likeFinding, likeSites, looks, saidSites, scoreOf } from './match.ts'
 import { needsSign, showsSign } from './hallmarks.ts'
 import { excludes } from './normal-scope.ts'
@@ -84,6 +84,7 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   const carried = list.filter((one) => fits(one) && (affirms(one.fact) || openPlace(one.fact)) && carries(fact, one))
   const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && gone(one.fact) && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding!)))
   // What has resolved speaks against what is told as there, not against what is told as better; a denial of one side not against the other.
+  if (denied.length && toldSomewhere(fact, context)) return null
   const elsewhere = list.some((one) => fits(one) && affirms(one.fact) && one.match.finding >= 2.2)
   const [no] = denied.filter((one) => (one.fact.negated || fact.change?.change !== 'smaller') && !(elsewhere && one.fact.side !== null && fact.side === null)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   const best = Math.max(0, ...carried.map((one) => scoreOf(one.match)))
@@ -130,6 +131,13 @@ function nameable(fact: Fact, other: Fact): boolean {
   const limit = limits[fact.finding!]
   if (limit && other.sizes.some((size) => size.unit === limit[0])) return other.sizes.some((size) => size.unit === limit[0] && size.value > limit[1])
   return other.change !== null || other.words.length > 0 || other.negated || [...findingFamilies(fact.finding!)].some((family) => sized.includes(family))
+}
+
+/** A name told of no place but its own is affirmed by any sentence that has it, on its side, whatever its language and however it was read. */
+function toldSomewhere(fact: Fact, context: CompareContext): boolean {
+  const own = findingPlaces(fact.finding!)
+  if (fact.levels.length || fact.sites.some((site) => site.from === 'text' && !own.has(site.site))) return false
+  return context.findings.units.some((units) => units.some((unit) => unit.kind === 'finding' && unit.key === fact.finding && !unit.negated) && !units.some((unit) => fact.side !== null && unit.kind === 'side' && unit.key !== fact.side.side && unit.key !== 'bilateral') && !units.some((unit) => unit.kind === 'change' && unit.key === 'resolved'))
 }
 
 /** What is said of the others says nothing of this one. */
