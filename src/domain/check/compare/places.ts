@@ -71,8 +71,15 @@ function sideNowhere(fact: Fact, context: CompareContext): CheckIssue | null {
   if (context.findings.facts.some(knows) || context.beside.facts.some(knows) || context.input.side === side || new RegExp(`\\b${side}`, 'i').test(context.input.findings)) return null
   // The chambers of the heart have names that sound like sides.
   if (fact.sites.some(({ site }) => /ventricle|atrium|coronary|^lad$|^rca$/.test(site))) return null
-  const other = context.findings.facts.find((one) => one.side !== null)
+  const other = nearestOf(fact, context, (one) => one.side !== null)
   return other ? issueOf('side', 'error', fact, fact.side!, `The conclusion says ${side}, the findings only ${other.side!.side}.`, other, context) : null
+}
+
+/** The fact of the findings that speaks most of the same thing, of those that `fits`. */
+function nearestOf(fact: Fact, context: CompareContext, fits: (one: Fact) => boolean): Fact | null {
+  let found: Candidate | null = null
+  for (const one of context.candidates(fact)) if (fits(one.fact) && (!found || scoreOf(one.match, 'side') - Math.max(0, one.match.level) > scoreOf(found.match, 'side') - Math.max(0, found.match.level))) found = one
+  return found?.fact ?? context.findings.facts.find(fits) ?? null
 }
 
 function bilateral(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
@@ -133,7 +140,7 @@ function levelNowhere(fact: Fact, told: FactLevel, context: CompareContext): Che
   // "T5 to T9" in the findings holds what lies between.
   const spans = told.group === 'spine' && /\b[CTL]\d{1,2}\s?(?:to|-|–|through)\s?[CTL]?\d/i.test(context.input.findings)
   const word = context.input.conclusion.slice(told.start, told.end)
-  const other = context.findings.facts.find((one) => one.levels.some((level) => level.group === told.group)) ?? null
+  const other = nearestOf(fact, context, (one) => one.levels.some((level) => level.group === told.group))
   return spans ? null : issueOf(counted.has(told.group) ? 'organ' : 'unsupported', counted.has(told.group) ? 'error' : 'warning', fact, told, `“${word}” does not stand in the findings.`, other, context)
 }
 

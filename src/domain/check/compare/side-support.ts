@@ -10,7 +10,7 @@ import { saidSites } from './match.ts'
  */
 export function sideCarried(range: TextRange, context: CompareContext): boolean {
   const facts = context.conclusion.facts.filter((fact) => fact.side?.start === range.start && fact.side.from === 'text')
-  return facts.length > 0 && facts.some((fact) => (fact.negated || fact.normal ? !affirmedThere(fact, context) : toldThere(fact, context)))
+  return facts.some((fact) => (fact.negated || fact.normal ? !affirmedThere(fact, context) : toldThere(fact, context)))
 }
 
 function toldThere(fact: Fact, context: CompareContext): boolean {
