@@ -74,7 +74,9 @@ export function composePhrases({ input, answers, table, findings = readFindings(
 function combine(sentence: FindingSentence, rules: number, expected: number): number {
   if (rules === 0) {
     const says = sentence.units.some((unit) => (unit.kind === 'finding' && !unit.negated) || (unit.kind === 'measure' && unit.unit === 'mm') || unit.kind === 'change' || unit.kind === 'anatomy')
-    return says && expected >= leastAlone && classifyFinding(sentence, sentence.headingUnits) === 'other' ? expected : 0
+    // "Further evaluation with MRI is recommended." is no finding, however telling.
+    const advises = sentence.units.some((unit) => unit.kind === 'recommend')
+    return says && !advises && expected >= leastAlone && classifyFinding(sentence, sentence.headingUnits) === 'other' ? expected : 0
   }
   const mixed = rulesPart * rules + (1 - rulesPart) * expected
   // An emergency never stands behind what a model finds more telling.

@@ -2,6 +2,8 @@ import { questionOf } from './decompose.ts'
 import type { DraftInput, DraftSentence } from './draft.ts'
 import { classifyFinding, isAffirmed } from './abnormal.ts'
 import { carries, importance, readFindings, type FindingSentence, type FindingsText } from './align.ts'
+import { repeatsAbove } from './back-reference.ts'
+import { isBeyondQuestion } from './beyond-question.ts'
 import { compressEnglish } from './compress-english.ts'
 import { compressJapanese } from './compress-japanese.ts'
 import { speaksOfExamination } from './examination.ts'
@@ -97,10 +99,12 @@ function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answe
     addNormalStatement(sentences, chosen, findings)
     return
   }
-  const answers = found.filter(({ sentence, asked }) => asked || sentence === answer).map(({ sentence }) => sentence)
-  if (answer && !answers.includes(answer)) answers.unshift(answer)
-  const others = found.map(({ sentence }) => sentence).filter((sentence) => !answers.includes(sentence) && !answers.some((one) => deniesAll(one, sentence)))
-  const leads = answers.length > 0 || normal || chosen[0]!.weight < slightest
+  const beyond = (sentence: FindingSentence) => chosen.length > 0 && isBeyondQuestion(sentence, findings, question, indication)
+  const answers = found.filter(({ sentence, asked }) => (asked || sentence === answer) && !beyond(sentence)).map(({ sentence }) => sentence)
+  if (answer && !answers.includes(answer) && !beyond(answer)) answers.unshift(answer)
+  const others = found.map(({ sentence }) => sentence).filter((sentence) => !answers.includes(sentence) && !answers.some((one) => deniesAll(one, sentence)) && !(answers.length > 0 && beyond(sentence)))
+  // "No adrenal mass" that nobody asked for follows even a slight finding.
+  const leads = answers.length > 0 || ((normal || chosen[0]!.weight < slightest) && others.some((sentence) => !beyond(sentence)))
   const all = [...answers, ...others].slice(0, 3)
   if (!all.length) return
   sentences.push({ ...draftDenials(all, leads ? [] : chosen.slice(0, 1).map((item) => item.sentence), findings, telling), weight: leads ? leadingWeight(chosen) : Math.max(0.4, chosen[0]!.weight - 0.01) })
@@ -135,7 +139,7 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
   const items: Item[] = []
   let last: Item | null = null
   for (const sentence of findings.sentences) {
-    if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end))) continue
+    if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) || repeatsAbove(sentence, findings)) continue
     const weight = telling.weigh(sentence, weighTold(sentence, findings))
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
     if (follows && last && (isDetail(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
@@ -401,7 +405,8 @@ function sidedSubject(sentence: FindingSentence, findings: FindingsText): { name
       const organ = before.units.find((unit) => unit.kind === 'anatomy')?.key
       // Another organ is not on that side; a sentence that names none, or the same one, is.
       const implied = sentence.units.filter((unit) => unit.kind === 'finding').map((unit) => placesOf(unit.key)).filter((places) => places.length > 0)
-      const told = sentence.units.some((unit) => unit.kind === 'part') || own.includes(organ ?? '') || implied.length > 0
+      const nowhere = back === 1 && !own.length && sentence.units.some(isAffirmed) && !sentence.units.some((unit) => unit.kind === 'level') && before.units.some((unit) => unit.kind === 'measure')
+      const told = nowhere || sentence.units.some((unit) => unit.kind === 'part') || own.includes(organ ?? '') || implied.length > 0 || sentence.headingUnits.some((unit) => unit.kind === 'anatomy' && unit.key === organ)
       const same = organ !== undefined && told && !/lobe$/i.test(named) && own.every((key) => key === organ || key === 'ureter' || key === 'bladder') && implied.every((places) => places.includes(organ))
       return same ? { name: named.charAt(0).toUpperCase() + named.slice(1).toLowerCase(), range: { start: before.start, end: before.end } } : null
     }

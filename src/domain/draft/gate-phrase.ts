@@ -15,6 +15,7 @@ import { uncarried } from './carried.ts'
 import { allowedTerms, type InferenceTable } from './inference.ts'
 import { underHeading } from './heading-context.ts'
 import { isDetail } from './left-out.ts'
+import { losesQuestion } from './lost-question.ts'
 
 /** Raised when a rule of what a model may write changes: a stored draft names the version it was checked with. */
 export const gateVersion = 'gate-4'
@@ -50,6 +51,7 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   const inferred = terms.filter((term) => phrase.toLowerCase().includes(term.toLowerCase()) && !source.toLowerCase().includes(term.toLowerCase()))
   const hedge = lostHedge(units, unitsOf(own), sentence.japanese, inferred.length > 0)
   if (hedge) return { reason: `It states as certain what the findings call “${own.slice(hedge.start, hedge.end)}”.` }
+  if (losesQuestion(phrase, textOf(sentence))) return { reason: 'It states as certain what the findings put with a question mark.' }
   const loss = lost(units, phrase, sentence, findings, inferred.length > 0)
   if (loss) return { reason: `It leaves “${loss}” out.` }
   const whole = [source, ...borrowed.from.map(textOf)].join(' ')

@@ -1,5 +1,6 @@
 import type { LeftOut } from './draft.ts'
 import { isAffirmed } from './abnormal.ts'
+import { repeatsAbove } from './back-reference.ts'
 import { carries, type FindingSentence, type FindingsText } from './align.ts'
 import { speaksOfExamination } from './examination.ts'
 import { weighFinding } from './importance.ts'
@@ -33,7 +34,7 @@ export function findUntold(findings: FindingsText, conclusion: readonly Reading[
   }
   const isDetailOfTold = (sentence: FindingSentence) => isDetail(sentence, findings) && !sentence.units.some((unit) => isAffirmed(unit) && unit.weight >= 3 && !conclusion.some((one) => one.units.some((other) => carries(other, unit)))) &&
     [1, 2, 3, 4].some((back) => findings.sentences[sentence.index - back] && isTold(findings.sentences[sentence.index - back]!))
-  return listed(findings, (sentence) => weighTold(sentence, findings), 0.01, (sentence) => isTold(sentence) || isDetailOfTold(sentence) || isSaid(sentence, sentence.units.some(isAffirmed) && !sizedThing(sentence, findings) ? placedFinding : [...placedFinding, 'word']))
+  return listed(findings, (sentence) => weighTold(sentence, findings), 0.01, (sentence) => isTold(sentence) || repeatsAbove(sentence, findings) || isDetailOfTold(sentence) || isSaid(sentence, sentence.units.some(isAffirmed) && !sizedThing(sentence, findings) ? placedFinding : [...placedFinding, 'word']))
 }
 
 /** What a finding says: its name, its place, its size. */
