@@ -95,7 +95,7 @@ function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answe
   const found = pertinentDenials({ findings, told, question, indication })
   const summed = normal && !answer && !found.some(({ asked }) => asked) ? normalStatement(findings) : null
   // A summary of the whole study says more than one denial.
-  if (summed && (!found.length || /^(?:no acute|normal)\b/i.test(summed.text))) {
+  if (summed && ((!found.length && !chosen.length) || /^(?:no acute|normal)\b/i.test(summed.text))) {
     addNormalStatement(sentences, chosen, findings)
     return
   }
@@ -192,9 +192,12 @@ function isMore(sentence: FindingSentence, item: Item, findings: FindingsText): 
     sentence.units.some((unit) => isAffirmed(unit) && item.sentence.units.some((one) => isAffirmed(one) && relatedFindings(one.key, unit.key))))
 }
 
+/** Items that are told with the head of their list; further ones are told or listed by themselves. */
+const mostListed = 10
+
 /** "Two lesions, unchanged:" and what it lists. */
 function introduces(item: Item, findings: FindingsText): boolean {
-  return item.details.length < 4 && /[:：]\s*$/.test(findings.text.slice(item.sentence.end - 1, item.sentence.end + 1))
+  return item.details.length < mostListed && /[:：]\s*$/.test(findings.text.slice(item.sentence.end - 1, item.sentence.end + 1))
 }
 
 /** Everything that is needed; lighter findings while there is room. */
@@ -331,9 +334,10 @@ function draftItem(item: Item, findings: FindingsText, telling: Telling, joined:
   let text = textOf(sentence)
   const evidence = [{ start: sentence.start, end: sentence.end }]
   const measured = sentence.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm')
-  for (const [i, detail] of item.details.slice(0, 3).entries()) {
+  const listed = introduces({ ...item, details: [] }, findings)
+  for (const [i, detail] of item.details.slice(0, listed ? mostListed : 3).entries()) {
     const opened = i === 0 && weighFinding(sentence) === 0
-    if (!opened && !introduces({ ...item, details: [] }, findings) && !isTelling(detail, measured) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
+    if (!opened && !listed && !isTelling(detail, measured) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
     text += `${sentence.japanese ? '、' : '; '}${sentence.japanese ? textOf(detail) : lowerFirst(textOf(detail))}`
     evidence.push({ start: detail.start, end: detail.end })
   }
@@ -357,8 +361,9 @@ function draftPhrased(item: Item, findings: FindingsText, telling: Telling, join
   const evidence = [...phrase.evidence]
   const { units } = readSentence(text, { start: 0, end: text.length })
   const measured = units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm')
-  for (const detail of item.details.slice(0, 3)) {
-    if (evidence.some((range) => range.start === detail.start) || !isTelling(detail, measured)) continue
+  const listed = introduces({ ...item, details: [] }, findings)
+  for (const detail of item.details.slice(0, listed ? mostListed : 3)) {
+    if (evidence.some((range) => range.start === detail.start) || (!listed && !isTelling(detail, measured))) continue
     const own = telling.phrase(detail, null)
     const more = (own?.text ?? shorten(findings.text.slice(detail.start, detail.end), sentence.japanese)).replace(/[.。]$/, '')
     if (readSentence(more, { start: 0, end: more.length }).units.every((unit) => importance(unit) === 0 || units.some((one) => carries(one, unit)))) continue

@@ -1,4 +1,5 @@
 import type { FindingSentence, FindingsText } from './align.ts'
+import { headedFinding } from './headed-finding.ts'
 
 /** Headings so wide that a place in the sentence says more. */
 const wide = new Set(['lung', 'bone', 'chest', 'abdomen', 'pelvis', 'node', 'mediastinum', 'soft-tissue', 'joint', 'brain', 'spine', 'pleura', 'neck', 'muscle', 'hilum', 'heart', 'bowel', 'ligament', 'cartilage', 'tendon', 'bronchus', 'pelvic-bone', 'peritoneum', 'retroperitoneum', 'sinus', 'skull'])
@@ -51,6 +52,8 @@ function outsideBrackets({ start, end, units }: FindingSentence, { text }: Findi
  * "hepatic steatosis" does not. null when the sentence says it itself or the heading names no place.
  */
 export function headingContext(sentence: FindingSentence, findings: FindingsText): string | null {
+  // "Lung nodules:" over "- RUL, 5 mm"
+  if (sentence.heading && headedFinding(sentence, findings)) return findings.text.slice(sentence.heading.start, sentence.heading.end).replace(/\s+/g, ' ').trim()
   if (!sentence.heading || !sentence.headingUnits.length || !underHeading(sentence, findings)) return null
   // "Four nodules, up to 9 mm (right upper lobe)": what a bracket says of one of them places not all.
   const own = sentence.japanese ? sentence.units : outsideBrackets(sentence, findings)

@@ -1,5 +1,6 @@
 import { weighFinding } from './importance.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
+import { headedFinding } from './headed-finding.ts'
 import { sizedThing } from './sized-thing.ts'
 
 /**
@@ -50,7 +51,7 @@ export const tellsResult = (sentence: FindingSentence, findings: FindingsText): 
 /** How heavy a sentence is by the rules, 0 to 6, absences that are findings and results of the examination included. */
 export function weighTold(sentence: FindingSentence, findings: FindingsText): number {
   const millimetres = sizedThing(sentence, findings)
-  const rules = Math.max(weighFinding(sentence), millimetres ? (millimetres >= seen.largeMillimetres ? seen.large : seen.weight) : 0)
+  const rules = Math.max(weighFinding(sentence) || headedFinding(sentence, findings), millimetres ? (millimetres >= seen.largeMillimetres ? seen.large : seen.weight) : 0)
   if (sentence.japanese) return rules
   const text = findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))
   if (rules > 0 && healthy.test(text) && sentence.units.every((unit) => unit.kind !== 'finding' || unit.key === 'enhancement')) return 0
