@@ -7,7 +7,7 @@ import { clauseAround, sharedWords } from './near-words.ts'
  * pairs that the checks are developed on this halves false contradictions of side, number and organ, and turns one in seven true ones of side
  * and one in four of number into an advice.
  */
-const leastShared: Partial<Record<IssueKind, number>> = { side: 0.34, number: 0.34, negation: 0.34, organ: 0.5 }
+const leastShared: Partial<Record<IssueKind, number>> = { side: 0.33, number: 0.33, negation: 0.33, organ: 0.5 }
 
 const measured = /[<>~+]?\d[\d.,/]*\s?(?:mm|cm|ml|cc|kg|g|hu|%)?(?![a-z])/gi
 
@@ -23,7 +23,7 @@ export function onlyWhereSure(issues: readonly CheckIssue[], { findings, conclus
     if (issue.severity !== 'error' || least === undefined || !own || !told || !issue.conclusion) return issue
     const heading = told.heading ? findings.text.slice(told.heading.start, told.heading.end) : ''
     // A number often stands in a clause of its own (", 1.9 cm") and differs itself: the rest of its sentence says what it is of.
-    const said = issue.kind === 'number' ? input.conclusion.slice(own.start, own.end).replace(measured, ' ') : clauseAround(input.conclusion, issue.conclusion, own)
+    const said = (issue.kind === 'number' ? input.conclusion.slice(own.start, own.end) : clauseAround(input.conclusion, issue.conclusion, own)).replace(measured, ' ')
     const shared = sharedWords(said, `${heading} ${findings.text.slice(told.start, told.end)}`)
     return shared >= least ? issue : { ...issue, kind: 'unsupported', severity: 'warning', message: `${issue.message} Compare the two: they may speak of different things.` }
   })
