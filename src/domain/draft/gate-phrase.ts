@@ -18,7 +18,7 @@ import { isDetail } from './left-out.ts'
 import { losesQuestion } from './lost-question.ts'
 
 /** Raised when a rule of what a model may write changes: a stored draft names the version it was checked with. */
-export const gateVersion = 'gate-4'
+export const gateVersion = 'gate-5'
 
 /** A phrase that may be offered, with the finding sentences that carry it, or why it may not. */
 export type GatedPhrase = { reason: null; evidence: TextRange[]; inferred: string[] } | { reason: string }
