@@ -110,7 +110,7 @@ function bandOf(answers: readonly { probability: number; right: boolean }[]): St
   })
 }
 
-async function fit(language: Language): Promise<{ joining: Joining; reliability: StatusReliability }> {
+async function fit(language: Language): Promise<{ answers: { probability: number; right: boolean }[]; joining: Omit<Joining, 'band'>; reliability: Omit<StatusReliability, 'band'> }> {
   const cases = await casesOf(rowsIn(here(`calibrate-${language}.jsonl`)))
   // What the figures are told of was not fitted on the same reports.
   const parts = Array.from({ length: folds }, (_, fold) => {
@@ -124,18 +124,17 @@ async function fit(language: Language): Promise<{ joining: Joining; reliability:
   })
   const fitted = fitPowers(cases)
   const askBelow = fitAskBelow(cases, fitted)
-  const band = bandOf(answers)
   const calibration = calibrationError(answers)
   const right = (odds: (one: Case) => readonly number[]): string => `${cases.filter((one) => likeliest(odds(one)) === one.label).length} of ${cases.length}`
   process.stderr.write(`${language}: tiers before ${right(({ before }) => before.probabilities)}, encoder ${right(({ opinion, before }) => opinion?.probabilities ?? before.probabilities)}, joined (cross-fitted) ${answers.filter((one) => one.right).length} of ${cases.length}, progressive as none ${answers.filter((one) => one.lost).length}, calibration error ${calibration.value.toFixed(4)}; log loss ${lossOf(cases, { ...fitted, askBelow }).toFixed(4)}; powers ${fitted.before} and ${fitted.encoder}, asked below ${askBelow}: ${cases.filter(({ before }) => Math.max(...before.probabilities) < askBelow).length} of ${cases.length}\n`)
   return {
-    joining: { ...fitted, askBelow, band: band.map(({ acceptedError, threshold }) => ({ acceptedError, threshold })) },
+    answers,
+    joining: { ...fitted, askBelow },
     reliability: {
       language,
       data: `${cases.length} hand-written fictional reports that no tier learned from, joined odds cross-fitted in ${folds} parts`,
       expectedCalibrationError: round(calibration.value),
       bins: calibration.bins.map(({ low, high, n, confidence, accuracy }) => ({ from: low, to: high, count: n, meanProbability: n > 0 ? round(confidence) : 0, accuracy: n > 0 ? round(accuracy) : 0 })),
-      band,
     },
   }
 }
@@ -174,11 +173,14 @@ try {
   if (values.measure) for (const file of positionals) await measure(file)
   else {
     const fitted = { en: await fit('en'), ja: await fit('ja') }
-    const languages = { en: fitted.en.joining, ja: fitted.ja.joining }
+    // One band for both languages: their odds are fitted alike, and twice as many reports make it hang less on a single one.
+    const band = bandOf([...fitted.en.answers, ...fitted.ja.answers])
+    const thresholds = band.map(({ acceptedError, threshold }) => ({ acceptedError, threshold }))
+    const languages = { en: { ...fitted.en.joining, band: thresholds }, ja: { ...fitted.ja.joining, band: thresholds } }
     // Stored answers depend on the joining too.
     const version = `status-encoder-${installed.manifest.weights.sha256.slice(0, 8)}-${createHash('sha256').update(JSON.stringify(languages)).digest('hex').slice(0, 4)}`
     writeFileSync(`${folder}/encoder.json`, `${JSON.stringify({ ...installed.manifest, version, languages })}\n`)
-    writeFileSync(`${folder}/reliability.json`, `${JSON.stringify([fitted.en.reliability, fitted.ja.reliability], null, 1)}\n`)
+    writeFileSync(`${folder}/reliability.json`, `${JSON.stringify([{ ...fitted.en.reliability, band }, { ...fitted.ja.reliability, band }], null, 1)}\n`)
   }
 } finally {
   mkdirSync(dirname(kept), { recursive: true })
