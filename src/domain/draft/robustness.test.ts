@@ -26,7 +26,7 @@ describe('what is offered', () => {
         for (const unit of readSentence(text, { start: 0, end: text.length }).units) expect([text, isKnown(unit, known)]).toEqual([text, true])
       }
       expect(draft.checks.filter((issue) => issue.severity === 'error')).toEqual([])
-    }), { numRuns: 300 })
+    }), { numRuns: 1000 })
   }, 60_000)
 })
 

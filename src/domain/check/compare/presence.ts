@@ -8,6 +8,7 @@ import { needsSign, showsSign } from './hallmarks.ts'
 import { excludes } from './normal-scope.ts'
 import { issueOf } from './places.ts'
 import { sameWordTurned } from './same-word.ts'
+import type { Unit } from '../../text/read-sentence.ts'
 
 /** Denied although told, told although denied or called normal, or told by nothing. */
 export function comparePresence(fact: Fact, context: CompareContext): CheckIssue | null {
@@ -16,12 +17,19 @@ export function comparePresence(fact: Fact, context: CompareContext): CheckIssue
     const sized = sizedDenial(fact, context)
     if (sized) return sized
   }
+  if (fact.finding !== null && saidInJapanese(fact, fact.finding, context)) return null
   const turned = sameWordTurned(fact, context)
   if (turned) return turned
   if (fact.finding === null) return fact.normal ? normalAgainst(fact, context) : fact.negated ? notNormal(fact, context) : null
   if (fact.certainty === 'unlikely' || fact.earlier) return null
   if (fact.change?.change === 'resolved' && !fact.negated) return context.candidates(fact).some((one) => one.match.site >= 0 && (one.fact.earlier || one.fact.normal || (gone(one.fact) && one.match.finding >= 0.8))) ? null : deniedAgainst(fact, context)
   return fact.negated ? deniedAgainst(fact, context) : toldAgainst(fact, context)
+}
+
+/** English facts do not read Japanese sentences; where one of them says the same of the finding, the findings carry it. */
+function saidInJapanese({ negated }: Fact, finding: string, { findings }: CompareContext): boolean {
+  const says = (unit: Unit) => unit.kind === 'finding' && unit.negated === negated && (unit.key === finding || allWider(unit.key).has(finding))
+  return findings.sentences.some(({ start, end }, index) => findings.units[index]?.some(says) && /[\u3040-\u9fff]/.test(findings.text.slice(start, end)))
 }
 
 const fits = ({ match }: Candidate): boolean => match.site >= 0 && match.level >= 0 && match.side >= 0
