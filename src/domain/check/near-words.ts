@@ -23,6 +23,9 @@ export function sharedWords(clause: string, other: string): number {
   return said.length === 0 ? 0 : said.filter((word) => known.some((one) => one === word || (Math.min(one.length, word.length) >= 4 && (one.startsWith(word) || word.startsWith(one))))).length / said.length
 }
 
+/** Characters that are compared: no clause or sentence of a person is longer, and the time stays bounded on a text without full stops. */
+const longest = 3000
+
 function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[a-z]{2,}|\d+(?:[.,/]\d+)*/g) ?? []).filter((word) => !empty.has(word)).map((word) => word.replace(/(?:s|es|ed|ing)$/, '').slice(0, 7))
+  return (text.slice(0, longest).toLowerCase().match(/[a-z]{2,}|\d+(?:[.,/]\d+)*/g) ?? []).filter((word) => !empty.has(word)).map((word) => word.replace(/(?:s|es|ed|ing)$/, '').slice(0, 7))
 }
