@@ -44,6 +44,7 @@ describe('what a phrase may say', () => {
     ['a bracket behind another word', 'Blood in the suprasellar cistern and both Sylvian fissures (left more than right).', 'Blood in both Sylvian fissures and the suprasellar cistern (left more than right)'],
     ['a number without the vessel that only letters name', 'CIA and EIA 40 % stenosis, popliteal plaques.', '40 % stenosis, popliteal plaques'],
     ['a number without its about', 'A fragment narrows the canal by about one third.', 'Fragment narrows the canal by one third'],
+    ['a number in words without its at least', 'At least three new lesions, the largest 14 mm in segment VII.', 'Three new lesions, the largest 14 mm in segment VII'],
     ['a change that stands after a denial', 'A 9 mm focus in segment 5 without washout is unchanged.', '9 mm focus in segment 5 without washout'],
     ['a volume twice', 'Core 12 ml, penumbra 96 ml.', '12 ml core 12 ml, penumbra 96 ml'],
   ] as const)('not %s', (_, findings, phrase) => expect(reasonOf(findings, phrase)).toMatch(/elsewhere|out|twice/))

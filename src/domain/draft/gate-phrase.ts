@@ -115,7 +115,7 @@ function misplaced(phrase: string, sentence: string): string | null {
     if (at >= 0 && /\p{L}/u.test(inside!) && !flat(phrase.slice(0, at)).trimEnd().endsWith(word!.toLowerCase())) return `It puts “${whole}” elsewhere.`
   }
   // "about one third" is not one third.
-  for (const [whole, bound, number] of sentence.matchAll(/\b(about|approximately|roughly|around|at least|at most|less than|more than|nearly|almost|over|under)\s+(\d+(?:\.\d+)?|one|two|half|a third|a quarter)\b/gi)) {
+  for (const [whole, bound, number] of sentence.matchAll(/\b(about|approximately|roughly|around|at least|at most|less than|more than|nearly|almost|over|under)\s+(\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|several|half|a third|a quarter)\b/gi)) {
     if (new RegExp(`(?<![\\p{L}\\d.])${number!.replace('.', '\\.')}(?![\\p{L}\\d])`, 'iu').test(phrase) && !flat(phrase).includes(flat(bound!))) return `It leaves “${whole.slice(0, bound!.length)}” out.`
   }
   // "CIA and EIA 30-40 %": a number goes with the letters it stands behind.
