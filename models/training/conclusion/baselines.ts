@@ -16,11 +16,11 @@ function termsOf(text: string): string[] {
 }
 
 /**
- * The conclusion of the known report with the most similar findings: cosine of term weights (1 + log count) · log((n + 1) / (reports
- * with the term + 1)) + 1, the earlier report where two are equally near. What any way to draft has to beat on an archive that repeats
- * itself. Throws RangeError without known reports.
+ * The known reports with the most similar findings, the nearest first: cosine of term weights (1 + log count) · log((n + 1) / (reports
+ * with the term + 1)) + 1, the earlier report where two are equally near. A report with the very same findings is left out where
+ * `others` says so: what a model is to learn from. Throws RangeError without known reports.
  */
-export function nearestConclusion(known: readonly KnownReport[]): (findings: string) => string {
+export function nearestReports(known: readonly KnownReport[]): (findings: string, count: number, options?: { others: boolean }) => KnownReport[] {
   if (known.length === 0) throw new RangeError('There is no known report.')
   const counted = known.map(({ findings }) => countOf(termsOf(findings)))
   const reportsWith = countOf(counted.flatMap((terms) => [...terms.keys()]))
@@ -39,11 +39,18 @@ export function nearestConclusion(known: readonly KnownReport[]): (findings: str
       else places.set(term, [[report, weight]])
     }
   }
-  return (findings) => {
+  return (findings, count, { others } = { others: false }) => {
     const likeness = new Float64Array(known.length)
     for (const [term, weight] of weigh(countOf(termsOf(findings)))) for (const [report, other] of places.get(term) ?? []) likeness[report]! += weight * other
-    return known[likeness.indexOf(Math.max(...likeness))]!.conclusion
+    const allowed = [...known.keys()].filter((report) => !others || known[report]!.findings !== findings)
+    return allowed.toSorted((a, b) => likeness[b]! - likeness[a]! || a - b).slice(0, count).map((report) => known[report]!)
   }
+}
+
+/** The conclusion of the nearest known report: what any way to draft has to beat on an archive that repeats itself. */
+export function nearestConclusion(known: readonly KnownReport[]): (findings: string) => string {
+  const nearest = nearestReports(known)
+  return (findings) => nearest(findings, 1)[0]!.conclusion
 }
 
 function countOf(terms: readonly string[]): Map<string, number> {

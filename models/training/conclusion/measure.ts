@@ -21,7 +21,7 @@ import { spawnNode } from '../../../src/main/llm/spawn-node.ts'
 import { stampOf } from '../../../src/main/models/weights-file.ts'
 import { askPhrases } from '../../../src/domain/draft/ask-phrases.ts'
 import { readInferences } from '../../../src/main/models/read-inferences.ts'
-import { constantConclusion, nearestConclusion, type KnownReport } from './baselines.ts'
+import { constantConclusion, nearestConclusion, nearestReports, type KnownReport } from './baselines.ts'
 
 // Facts kept, errors, length, ROUGE-L and METEOR of ways to draft, on hand-written or composed reports: the table of systems.
 
@@ -64,9 +64,9 @@ async function openFile(path: string) {
   return { path, stamp, memoryBytes: stamp.bytes, adapter: null, close: () => handle.close() }
 }
 
-async function ask(model: OwnedLanguageModel, row: Row, engine: Engine): Promise<Kept[string]> {
+async function ask(model: OwnedLanguageModel, row: Row, engine: Engine, examples: readonly KnownReport[]): Promise<Kept[string]> {
   if (!asksWhole(engine)) return { phrases: [...(await askPhrases(model, decompose(row, undefined, ['en', 'ja']), never)).answers] }
-  const { parts, maxTokens, stop } = buildPrompt(row, 'chatml', { availableTokens: draftContextTokens })
+  const { parts, maxTokens, stop } = buildPrompt(row, 'chatml', { availableTokens: draftContextTokens, examples })
   let answer = ''
   let complete = false
   for await (const event of model.write({ prompt: parts, maxTokens, temperature: 0, seed: 1, stop }, never)) {
@@ -119,16 +119,17 @@ export function figures(drafts: readonly Pick<Drafted, 'row' | 'conclusion' | 'm
   }
 }
 
-const usage = `usage: --engine E[,E…] --file F [--known F] [--weights GGUF] [--answers F] [--out F] [--table] [--show]
+const usage = `usage: --engine E[,E…] --file F [--known F] [--examples N] [--weights GGUF] [--answers F] [--out F] [--table] [--show]
   engines: ${engines.join(', ')}
   --known    reports with findings and conclusion that constant and nearest answer from: never those of --file
+  --examples most similar of the known reports in the prompt of a whole report, the nearest last (0)
   --weights  the model that is asked; --answers keeps what it said, or is read instead
   --out      drafts as rows of "raddraft evaluate drafts" (one engine only): BLEU, comparison of two systems
   --table    one Markdown row for each engine; otherwise one line for each figure
 `
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { engine: { type: 'string' }, file: { type: 'string' }, known: { type: 'string' }, weights: { type: 'string' }, answers: { type: 'string' }, out: { type: 'string' }, table: { type: 'boolean', default: false }, show: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({ options: { engine: { type: 'string' }, file: { type: 'string' }, known: { type: 'string' }, examples: { type: 'string', default: '0' }, weights: { type: 'string' }, answers: { type: 'string' }, out: { type: 'string' }, table: { type: 'boolean', default: false }, show: { type: 'boolean', default: false } } })
   const named = values.engine?.split(',') ?? []
   const wanted = engines.filter((name) => named.includes(name))
   const lacks = (wanted.some(asksModel) && values.weights === undefined && values.answers === undefined) || ((wanted.includes('nearest') || wanted.includes('constant')) && values.known === undefined)
@@ -141,13 +142,15 @@ if (import.meta.main) {
   const own = new Set(rows.map(({ findings }) => findings))
   if (known.some(({ findings }) => own.has(findings))) throw new Error(`${values.known} holds findings of ${values.file}: what is known must not be what is asked.`)
   const baselines = known.length > 0 ? { constant: constantConclusion(known), nearest: nearestConclusion(known) } : null
+  const nearest = known.length > 0 ? nearestReports(known) : () => []
+  const examplesOf = (findings: string) => nearest(findings, Number(values.examples)).toReversed()
   const kept: Kept = values.answers !== undefined && existsSync(values.answers) ? (JSON.parse(readFileSync(values.answers, 'utf8')) as Kept) : {}
   const missing = wanted.filter(asksModel).flatMap((engine) => rows.filter(({ id }) => !kept[id]?.[asksWhole(engine) ? 'report' : 'phrases']).map((row) => ({ engine, row })))
   if (missing.length > 0 && values.weights !== undefined) {
     const { model, dispose } = await openModel(values.weights)
     try {
       for (const { engine, row } of missing) {
-        if (!kept[row.id]?.[asksWhole(engine) ? 'report' : 'phrases']) kept[row.id] = { ...kept[row.id], ...(await ask(model, row, engine)) }
+        if (!kept[row.id]?.[asksWhole(engine) ? 'report' : 'phrases']) kept[row.id] = { ...kept[row.id], ...(await ask(model, row, engine, examplesOf(row.findings))) }
       }
     } finally {
       await dispose()

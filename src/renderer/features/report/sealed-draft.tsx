@@ -22,10 +22,14 @@ export function SealedDraft() {
   async function compare() {
     setBusy(true)
     setFailure(null)
+    const asked = document.activeElement
     try {
       await session.mineFirst.compare()
-      // The differences are drawn after this; the first of them has the focus.
-      setTimeout(() => document.querySelector<HTMLElement>('[data-testid=mine-first] [data-testid=draft-sentence]')?.focus(), 60)
+      // The differences are drawn after this. The first of them has the focus, unless somebody writes elsewhere by now.
+      setTimeout(() => {
+        const stayed = document.activeElement === asked || document.activeElement === document.body
+        if (stayed) document.querySelector<HTMLElement>('[data-testid=mine-first] [data-testid=draft-sentence]')?.focus()
+      }, 60)
     } catch (error) {
       setFailure(AppError.from(error).message)
       setBusy(false)
