@@ -36,6 +36,7 @@ def _arguments() -> argparse.Namespace:
     training.add_argument("--written", type=Path, nargs="+", required=True, help="hand-written reports")
     training.add_argument("--validation", type=Path, nargs="*", default=[], help="reports that figures are told of on the way")
     training.add_argument("--begin-with", type=Path, default=None, help="weights of an earlier stage, or a folder of released ones (models/status/encoder)")
+    training.add_argument("--as-stored", action="store_true", help="with a folder to begin with: the matrices stay on the five-bit grid of the released ones, so that nothing is lost when they are written")
     training.add_argument("--epochs", type=int, default=1)
     training.add_argument("--composed-rows", type=int, default=5000, help="composed reports in an epoch")
     training.add_argument("--repeats", type=int, default=3, help="how often an epoch shows a hand-written report")
@@ -64,18 +65,16 @@ def main() -> None:
     if arguments.command == "train":
         if arguments.begin_with:
             if arguments.begin_with.is_dir():
-                load_released(model, arguments.begin_with)
+                load_released(model, arguments.begin_with, arguments.as_stored)
             else:
-                model.load_state_dict(torch.load(arguments.begin_with, weights_only=True), strict=False)
+                model.load(torch.load(arguments.begin_with, weights_only=True))
         arguments.weights.parent.mkdir(parents=True, exist_ok=True)
         train(
             model, tokenizer, read_rows(arguments.composed), read_rows(arguments.written), read_rows(arguments.validation), arguments.weights,
             epochs=arguments.epochs, composed_rows=arguments.composed_rows, repeats=arguments.repeats, rate=arguments.learning_rate, seed=arguments.seed,
         )
         return
-    missing = model.load_state_dict(torch.load(arguments.weights, weights_only=True), strict=False)
-    if missing.unexpected_keys or missing.missing_keys != ["word.weight"]:
-        raise SystemExit(f"{arguments.weights} does not fit this model.")
+    model.load(torch.load(arguments.weights, weights_only=True))
     if arguments.command == "evaluate":
         for file in arguments.rows:
             print(json.dumps({"file": file.name, **figures(model, read_rows([file]), tokenizer)}), flush=True)
@@ -95,7 +94,7 @@ def main() -> None:
     kinds = {name: arguments.inner if name in ("fi", "fo") else arguments.attention for name in ("q", "k", "v", "ao", "fi", "fo")}
     write_vocabulary(arguments.out / "vocabulary.json", base, kept)
     rows = read_rows(arguments.rounding_rows)
-    whole = compensate(model, random.Random(1).sample(rows, min(len(rows), arguments.rounding_count)), Tokenizer(base, kept), kinds) if rows else {}
+    whole = model.on_grid() or (compensate(model, random.Random(1).sample(rows, min(len(rows), arguments.rounding_count)), Tokenizer(base, kept), kinds) if rows else {})
     write_weights(arguments.out / "weights.gguf", model, kept, kinds, whole)
     manifest = write_manifest(arguments.out, model, joined)
     if arguments.fixture:

@@ -15,12 +15,35 @@ NORMS = {"aln": "attn_output_norm", "oln": "layer_output_norm"}
 EPSILON = 1e-12
 
 
+class Linear(nn.Linear):
+    """With a `scale` [out, in / 32] its numbers count as whole multiples of it, as they are stored; what a gradient asks of the rounded ones the others do."""
+
+    def __init__(self, size: int, out: int):
+        super().__init__(size, out)
+        self.register_buffer("scale", None)
+        self.half = 16
+
+    def whole(self) -> torch.Tensor:
+        """Whole numbers, -half to half - 1, [out, in]."""
+        scale = self.scale[:, :, None]
+        blocks = self.weight.detach().view(*self.scale.shape, -1)
+        return torch.where(scale == 0, 0, torch.round(blocks / scale).clamp(-self.half, self.half - 1)).view_as(self.weight)
+
+    def stored(self) -> torch.Tensor:
+        return (self.whole().view(*self.scale.shape, -1) * self.scale[:, :, None]).view_as(self.weight)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if self.scale is None:
+            return super().forward(x)
+        return functional.linear(x, self.weight + (self.stored() - self.weight).detach(), self.bias)
+
+
 class Layer(nn.Module):
     def __init__(self, hidden: int, inner: int, heads: int):
         super().__init__()
         self.heads = heads
-        self.q, self.k, self.v, self.ao = (nn.Linear(hidden, hidden) for _ in range(4))
-        self.fi, self.fo = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+        self.q, self.k, self.v, self.ao = (Linear(hidden, hidden) for _ in range(4))
+        self.fi, self.fo = Linear(hidden, inner), Linear(inner, hidden)
         self.aln, self.oln = nn.LayerNorm(hidden, EPSILON), nn.LayerNorm(hidden, EPSILON)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor, drop: float) -> torch.Tensor:
@@ -74,6 +97,24 @@ class Encoder(nn.Module):
 
     def forward(self, numbers: torch.Tensor, mask: torch.Tensor, drop: float = 0.0) -> torch.Tensor:
         return self.head(self.embed(numbers, mask, drop))
+
+    def load(self, kept: dict[str, torch.Tensor]) -> None:
+        """What `trained` gave, with the scales of numbers that were trained as they are stored."""
+        for name, value in kept.items():
+            if name.endswith(".scale"):
+                self.get_submodule(name.removesuffix(".scale")).scale = value
+        missing = self.load_state_dict(kept, strict=False)
+        if missing.unexpected_keys or missing.missing_keys != ["word.weight"]:
+            raise ValueError("These weights do not fit this model.")
+
+    @torch.no_grad()
+    def on_grid(self) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+        """Whole numbers and scales by layer and name where training kept to a grid, which the model's numbers then are put on; else nothing."""
+        linears = {f"{number}.{name}": getattr(layer, name) for number, layer in enumerate(self.layers) for name in LINEARS}
+        kept = {name: (one.whole().double(), one.scale.double()) for name, one in linears.items() if one.scale is not None}
+        for name in kept:
+            linears[name].weight.copy_(linears[name].stored())
+        return kept
 
     def trained(self) -> dict[str, torch.Tensor]:
         """What training changes."""
