@@ -6,7 +6,7 @@ import type { LooseChange, Reading } from './statement.ts'
 import type { Tag } from './vocabulary.ts'
 
 /** Words that may follow a change word and still leave the change to the mention before it. */
-const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy', 'picture', 'situation', 'state', 'course', 'findings', 'everything', 'osseous', 'bony', 'w', 'each', 'along', 'beyond', 'through', 'towards', 'toward', 'into', 'across', 'around', 'despite', 'every', 'again', 'today'])
+const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'intensity', 'appearance', 'appearances', 'volume', 'conspicuity', 'since', 'compared', 'compared', 'than', 'over', 'interval', 'when', 'as', 'and', 'or', 'with', 'by', 'again', 'now', 'only', 'this', 'that', 'these', 'in', 'on', 'at', 'to', 'from', 'of', 'for', 'burden', 'configuration', 'distribution', 'relative', 'between', 'after', 'following', 'during', 'which', 'one', 'ones', 'today', 'prior', 'previous', 'last', 'suvmax', 'suv', 'margin', 'margins', 'rim', 'bulk', 'load', 'status', 'position', 'thickness', 'involvement', 'component', 'time', 'throughout', 'elsewhere', 'likely', 'per', 'under', 'both', 'versus', 'there', 'cm', 'mm', 'within', 'without', 'where', 'while', 'but', 'suggesting', 'indicating', 'consistent', 'using', 'still', 'dimensions', 'diameter', 'metabolically', 'multifocal', 'interim', 'slightly', 'disease', 'here', 'not', 'metastatic', 'overall', 'treatment', 'therapy', 'picture', 'situation', 'state', 'course', 'findings', 'everything', 'osseous', 'bony', 'w', 'each', 'along', 'beyond', 'through', 'towards', 'toward', 'into', 'across', 'around', 'despite', 'every', 'again', 'today', 'x', 'form'])
 
 /** What is measured in the blood rises and falls without a word on the lesions. */
 const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobulin', 'tg', 'markers', 'marker', 'haemoglobin', 'hemoglobin', 'creatinine', 'weight'])
@@ -21,7 +21,7 @@ const falling = /\b(?:less|fewer|smaller|fell|fall\w*|decreas\w*|reduc\w*|regres
 const within = /^(?:within .*(?:error|variability|variation)|(?:no|without) (?:real|true) (?:difference|change|growth))/
 
 /** Response criteria are used of metastases only: "LIVER – CR. BONE – PD". */
-const criteria = /^(?:non - cr \/ non - pd|non - pd|ncr \/ npd|[=↑↓↔▲▼]|↑↑|↓↓|(?:progressive|stable) metabolic disease|pd|sd|pr|cr|pmd|smd|pmr|cmr|(?:partial|complete|mixed) (?:metabolic )?(?:response|remission)|(?:progressive|stable) disease|disease progression|(?:good|excellent|near complete|very good|major) response|.*(?:control|response|remission|benefit)(?: (?:in|of|at))?|responding|responded|not responding)$/
+const criteria = /^(?:non - cr \/ non - pd|non - pd|ncr \/ npd|[=↑↓↔▲▼]|↑↑|↓↓|(?:progressive|stable) metabolic disease|pd|sd|pr|cr|rac [1-5]|pmd|smd|pmr|cmr|(?:partial|complete|mixed) (?:metabolic )?(?:response|remission)|(?:progressive|stable) disease|disease progression|(?:good|excellent|near complete|very good|major) response|.*(?:control|response|remission|benefit)(?: (?:in|of|at))?|responding|responded|not responding)$/
 
 /** "which had increased on the last scan": the course up to the earlier examination. */
 function isPast(cue: Cue, words: string[]): boolean {
@@ -61,7 +61,11 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
   }
   /** A subject that no phrase knows ("The cyst-like structure has shrunk") keeps its change for itself. */
   const strange = (to: number): boolean => {
-    for (let g = to - 1; g >= from && !/^[.;:\n]$/.test(words[g]!); g--) if (/^[a-z]{3,}/.test(words[g]!) && !general.has(words[g]!) && !properties.has(words[g]!) && !words[g]!.endsWith('ly') && !tags.some((tag) => tag.first <= g && tag.last >= g && tag.kind !== 'neutral' && tag.kind !== 'cancer')) return true
+    for (let g = to - 1; g >= from && !/^[.;:\n]$/.test(words[g]!); g--) {
+      // "there is no increase" has no subject.
+      if (words[g] === 'there' && /^(?:is|are|was|were|has|have)$/.test(words[g + 1]!) && to - g <= 4) return false
+      if (/^[a-z]{3,}/.test(words[g]!) && !general.has(words[g]!) && !properties.has(words[g]!) && !words[g]!.endsWith('ly') && !tags.some((tag) => tag.first <= g && tag.last >= g && tag.kind !== 'neutral' && tag.kind !== 'cancer')) return true
+    }
     return false
   }
   for (const cue of cues) {
@@ -109,7 +113,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     }
     if (target.presence === 'absent' && (target.first > cue.last || (cue.change === 'treated' && target.change === 'noNew'))) continue
     // "The degenerative disc disease at L4/5 has advanced"
-    if (target.kind === 'site' && tags.some((tag) => (tag.kind === 'neutral' || tag.kind === 'benign') && tag.last < target.first && target.first - tag.last <= 3 && /^(?:at|of|in|the)$/.test(words[tag.last + 1] ?? ''))) continue
+    if (target.kind === 'site' && tags.some((tag) => (tag.kind === 'neutral' || tag.kind === 'benign') && tag.last < target.first && (target.first - tag.last <= 3 || (target.first - tag.last <= 12 && words.slice(tag.last + 1, target.first).every((word) => /^(?:[a-z]?\d{1,2}|\/|and|,|-|at|of|in|the|to)$/.test(word)))) && /^(?:at|of|in|the)$/.test(words[tag.last + 1] ?? ''))) continue
     // "progression in the nodes and skeleton" speaks of disease although no word names it.
     if (target.kind === 'site' && target.site === 'bone' && !items.some((item) => item.kind === 'invasion' && item.clause === target.clause) && /^(?:progression|recurrence|relapse)$/.test(words[cue.last]!)) {
       // "No recurrence in lungs, adrenals or bone" denies; of a known disease it says that nothing is new.

@@ -16,7 +16,7 @@ import { tokenise } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Changes whenever a rule or a term changes an answer. */
-export const statusRulesVersion = 'status-rules-4'
+export const statusRulesVersion = 'status-rules-5'
 
 /**
  * Odds per ground of decision. Not trained: set by hand in the order in which grounds err,

@@ -40,7 +40,18 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
   // A metastasis anywhere makes the other lesions of the report suspect.
   const cancer = readings.some((reading) => reading.cancer) || mentions.some((mention) => mention.kind === 'metastasis' && mention.presence === 'present')
   // On a bone scan a metastasis without a place is one of bone.
-  if (readings.some((reading) => reading.boneStudy)) for (const mention of mentions) if (mention.kind === 'metastasis' && mention.site === 'none') mention.site = 'bone'
+  if (readings.some((reading) => reading.boneStudy)) {
+    const scanned = readings.some((reading) => reading.boneStudy && reading.role === 'indication')
+    for (const mention of mentions) {
+      if (mention.site !== 'none') continue
+      if (mention.kind === 'metastasis') mention.site = 'bone'
+      // "Fewer lesions and paler": where a bone scan was ordered the lesions without a place are its own.
+      else if (scanned && mention.kind === 'lesion' && mention.role === 'conclusion' && mention.presence === 'present' && (mention.change === 'steady' || mention.change === 'progress') && mention.many && !mentions.some((other) => other.sentence === mention.sentence ? other.site === 'organ' : other.role === 'conclusion' && other.site === 'bone')) {
+        mention.site = 'bone'
+        mention.kind = 'metastasis'
+      }
+    }
+  }
   connect(mentions)
   // "metastatic breast, RT to T4-T8": what was irradiated in a cancer patient was a metastasis.
   const order = mentions.filter((mention) => mention.role === 'indication')
@@ -87,6 +98,8 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
       mention.cue = null
     }
   }
+  // "More intense uptake in the known deposits. With the falling PSA this is a flare."
+  for (const flare of found) if (flare.change === 'healing' && flare.pointsBack) for (const mention of found) if (mention.change === 'progress' && flare.sentence - mention.sentence >= 1 && flare.sentence - mention.sentence <= 2) mention.change = 'healing'
   spreadLoose(found, known, current, loose.filter((change) => change.role === 'conclusion'), mentions)
 
   const progress = found.find((mention) => mention.change === 'progress' && mention.kind === 'metastasis') ?? found.find((mention) => mention.change === 'progress') ?? found.find((mention) => mention.change === 'mixed')
@@ -101,7 +114,7 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
   }
   if (open.length > 0) {
     const first = open.find((mention) => mention.kind === 'metastasis') ?? open.find((mention) => mention.strong) ?? open[0]!
-    if (noNew !== undefined && (noNew.extra !== true || first.known || known.length > 0) && noNew.first !== first.first && (first.kind === 'metastasis' || first.known) && !(first.suspected && !first.known)) return { ...verdict(2, 'statedSteady', first, 'Bone metastasis is present and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(first)] }
+    if (noNew !== undefined && (noNew.extra !== true || first.known || known.length > 0) && noNew.first !== first.first && (first.kind === 'metastasis' || first.known || known.length > 0) && !(first.suspected && !first.known)) return { ...verdict(2, 'statedSteady', first, 'Bone metastasis is present and new lesions are denied.'), spans: [...spansOf(noNew), ...spansOf(first)] }
     if (first.kind === 'metastasis' && !first.suspected) return verdict(1, 'presentWithoutChange', first, 'Bone metastasis is present and no change is stated.', open)
     if (first.kind === 'metastasis') return verdict(1, 'suspected', first, 'Bone metastasis is named as suspected or probable.', open)
     return verdict(1, 'described', first, 'Bone lesions are described that speak for metastasis although the word is missing.', open)
@@ -231,7 +244,8 @@ function spreadLoose(found: Placed[], known: Placed[], current: Placed[], loose:
     else if (one.change === 'progress' || one.change === 'treated') targets = found.length === 0 && (before.length === 0 || (one.named && last?.sentence !== one.sentence - 1)) ? known : []
     else targets = found.length > 0 ? found : known
     for (const target of targets) {
-      if (target.change !== 'none' && target.change !== 'treated') continue
+      // "More intense uptake in known deposits. This is a flare."
+      if (target.change !== 'none' && target.change !== 'treated' && !(one.change === 'healing' && one.pointsBack && target.change === 'progress')) continue
       target.change = one.change
       target.cue = one.span
       target.cueSentence = one.sentence

@@ -72,7 +72,8 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
         end = tag.first
         break
       }
-      const near = tag.first - negation.last <= 5
+      // "nothing on this CT to suggest progression"
+      const near = tag.first - negation.last <= (/^(?:nothing|little|no|without)$/.test(words[negation.first]!) && /^(?:suggest|indicate|suggesting|indicating|support|imply|of|for|progression)$/.test(words[tag.first - 1] ?? '') || (negation.first === negation.last && /^(?:suggest|indicate|suggesting|support)$/.test(words[tag.first - 2] ?? '')) ? 9 : 5)
       if (tag.kind === 'change' && tags[k - 1]!.kind === 'benign') continue
       if (tag.kind === 'change' || tag.kind === 'progressNoun') {
         if (near && !comma) {
@@ -142,8 +143,8 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
       if (item.head >= end) break
       if (item.kind === 'site') continue
       // "nothing has grown: … nor in the two vertebral metastases": they are there, and nothing happened in them.
-      if (/^(?:nor|not|neither)$/.test(words[negation.first]!) && /^(?:in|at|of|among|within)$/.test(words[negation.last + 1] ?? '') && (/^(?:the|these|those|known|both|any)$/.test(words[negation.last + 2] ?? '')) && cues.some((cue) => cue.change === 'steady' && cue.first < negation.first)) {
-        const event = cues.find((cue) => cue.change === 'steady')!
+      if (/^(?:nor|not|neither)$/.test(words[negation.first]!) && /^(?:in|at|of|among|within)$/.test(words[negation.last + 1] ?? '') && (/^(?:the|these|those|known|both|any)$/.test(words[negation.last + 2] ?? '')) && standstill(negation.first) !== undefined) {
+        const event = standstill(negation.first)!
         cues.push({ first: event.first, last: event.last, change: 'steady', clause: item.clause })
         item.change = 'steady'
         item.cue = { first: event.first, last: event.last }
@@ -169,6 +170,11 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
         if (extra) item.extra = true
       }
     }
+  }
+
+  /** What is said before token `end` not to have changed. */
+  function standstill(end: number): Span | undefined {
+    return cues.find((cue) => cue.change === 'steady' && cue.first < end) ?? tags.find((tag) => tag.kind === 'stable' && tag.first < end && /^(?:nothing|none|neither|not)$/.test(words[tag.first]!))
   }
 
   function resumes(k: number, i: number): boolean {

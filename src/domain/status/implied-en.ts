@@ -41,7 +41,7 @@ export function findFlare(items: Item[], tags: Tag[], words: string[], clauseOf:
   tags.forEach((tag, i) => {
     if (tag.kind !== 'healing' || !/^(?:flare|healing|osteoblastic|metabolic)$/.test(words[tag.first]!) || !words.slice(tag.first, tag.last + 1).includes('flare')) return
     if (tags[i - 1]?.kind === 'negationBefore' || items.some((item) => item.kind !== 'site' && item.site !== 'none' && item.clause === clauseOf(i))) return
-    items.push({ ...newMention('metastasis', 'bone', tag.first, tag.last, index, tag.first), clause: clauseOf(i), own: true, wordless: false, change: 'healing' })
+    items.push({ ...newMention('metastasis', 'bone', tag.first, tag.last, index, tag.first), clause: clauseOf(i), own: true, wordless: false, change: 'healing', pointsBack: tags.some((other) => other.kind === 'anaphor') })
     items.sort((a, b) => a.first - b.first)
   })
 }
@@ -92,9 +92,15 @@ export function placeNames(items: Item[], words: string[]): void {
 }
 
 /** "Bones: some smaller, C7 new": under the heading of the skeleton a place that is new or larger holds a lesion. */
-export function readHeading(items: Item[], words: string[], from: number): void {
+export function readHeading(items: Item[], tags: readonly Tag[], words: string[], from: number): void {
   let at = from
   while (/^(?:[\n•*#().-]|\d{1,2})$/.test(words[at] ?? '')) at++
+  // "Prostate: a focus at the apex is new": what has no place of its own lies in the organ of the heading.
+  const organ = tags.find((tag) => tag.first === at && tag.kind === 'organ' && words[tag.last + 1] === ':')
+  if (organ !== undefined) for (const item of items) {
+    if (item.site === 'bone') break
+    if ((item.kind === 'lesion' || item.kind === 'metastasis') && item.site === 'none') item.site = 'organ'
+  }
   if (!(skeletonWords.test(words[at] ?? '') || /^(?:musculoskeletal|msk)$/.test(words[at] ?? '')) || words[at + 1] !== ':') return
   for (const item of items) {
     if (item.kind === 'site' && item.site === 'bone' && item.first > at && item.change === 'progress') {

@@ -7,7 +7,7 @@ export type MeasuredChange = Span & { change: 'progress' | 'steady' }
 /** Growth below this share is within the error of measuring a lesion by hand (set by us; RECIST 1.1 asks for 20 % of a sum). */
 const growth = 1.1
 
-const earlier = new Set(['against', 'previously', 'was', 'prior', 'previous', 'formerly', 'prev', 'vs', 'versus', 'before', '前', 'last', 'from'])
+const earlier = new Set(['against', 'previously', 'was', 'prior', 'previous', 'formerly', 'prev', 'vs', 'v', 'versus', 'before', '前', 'last', 'from'])
 const now = new Set(['to', '→', '->', '>', 'now', 'currently'])
 
 /** Between bare numbers (SUVmax, index) only an arrow says that they belong together. */
@@ -60,7 +60,7 @@ function countedThen(words: readonly string[], before: Size, size: Size): boolea
 
 /** A standardised uptake value is named shortly before. */
 function uptakeBefore(words: readonly string[], at: number): boolean {
-  for (let k = at - 1; k >= at - 9 && k >= 0 && words[k] !== '.'; k--) if (words[k]!.startsWith('suv') || /^(?:number|count|foci|lesions|deposits|bsi|index)$/.test(words[k]!)) return true
+  for (let k = at - 1; k >= at - 9 && k >= 0 && words[k] !== '.'; k--) if ((k === at - 1 && /^(?:foci|lesions|deposits|metastases|sites)$/.test(words[at + 1] ?? '')) || words[k]!.startsWith('suv') || /^(?:number|count|foci|lesions|deposits|bsi|index)$/.test(words[k]!)) return true
   return false
 }
 

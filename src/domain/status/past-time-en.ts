@@ -143,6 +143,11 @@ const missing = /^(?:absent|invisible|undetectable|unremarkable|normal|clear|neg
  */
 export function newSincePast(tags: Tag[], words: readonly string[]): void {
   tags.forEach((tag, i) => {
+    // "something in the parietal bone that wasn't there"
+    if (tag.kind === 'negationAfter' && /^(?:was|were|wasn't|weren't)$/.test(words[tag.first]!) && /^(?:that|which)$/.test(words[tag.first - 1] ?? '') && /^(?:[.,;)\n]|)$/.test(words[tag.last + 1] ?? '')) {
+      tag.kind = 'progress'
+      return
+    }
     const searched = tag.kind === 'negationBefore' && /^(?:find|see|identify|detect|which|these|them|of)$/.test(words[tag.last]!)
     if (tag.kind !== 'negationAfter' && !searched && !(tag.kind === 'negationBefore' && tag.first === tag.last && /^(?:not|wasn't|weren't)$/.test(words[tag.first]!))) return
     const bare = tag.kind === 'negationBefore' && !searched

@@ -1,4 +1,5 @@
 import { attachChanges } from './change-en.ts'
+import { askedCourse, coursesOfThen, deniedGrowth, isAside, joinedCourses, joinedToDenial } from './course-words-en.ts'
 import { applyDenials } from './denial-en.ts'
 import { applyDoubt } from './doubt-en.ts'
 import { applyKnown, explain } from './explain-en.ts'
@@ -24,6 +25,7 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   if (quoted !== null) for (const tag of tags) if (changeOf(tag.kind) !== null && quoted.has(tag.first)) tag.kind = 'filler'
   if (tags.length === 0) return reading
   nameCancers(tags, words, asking)
+  deniedGrowth(tags, words, sentence.from, sentence.to)
   newSincePast(tags, words)
   emptyNew(tags, words)
   compareWithPast(tags, words, sentence.from, sentence.to)
@@ -31,6 +33,11 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   asInPast(tags, words, sentence.from, sentence.to)
   anyLonger(tags, words)
   dropOthersWords(tags, words)
+  coursesOfThen(tags, words, sentence.from, sentence.to)
+  joinedCourses(tags, words, sentence.from, sentence.to)
+  joinedToDenial(tags, words)
+  const answered = asking ? null : askedCourse(tags, words, sentence.from, sentence.to)
+  if (answered !== null) reading.loose.push({ ...answered, change: 'steady', pointsBack: false, sentence: index })
   const then = asking ? -1 : earlierPeriod(words, sentence.from, sentence.to)
   if (then >= 0) for (const tag of tags) if (tag.first < then && changeOf(tag.kind) !== null) tag.kind = 'known'
   describe(tags, words)
@@ -38,13 +45,13 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   let clause = 0
   let aside = -1
   let earlier: Tag | null = null
-  for (const tag of tags) {
+  for (const [at, tag] of tags.entries()) {
     // ", despite careful review of the spine, " interrupts the clause and leaves it whole.
     if (aside >= 0 && words.slice(aside + 1, tag.first).includes(',')) {
       aside = -1
       clause--
     }
-    if (tag.kind === 'break') {
+    if (tag.kind === 'break' && !isAside(tags, at, words, sentence.from)) {
       clause++
       if (/^(?:despite|notwithstanding|in|allowing)$/.test(words[tag.first]!) && words[tag.first - 1] === ',') aside = tag.last
     }
@@ -70,7 +77,7 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   applyDoubt(items, tags, tokens, clauseOf, asking)
   attachChanges(items, cues, tags, words, reading, index, sentence.from)
   if (!asking) {
-    readHeading(items, words, sentence.from)
+    readHeading(items, tags, words, sentence.from)
     if (reading.boneStudy) readBoneStudy(items, reading, index)
     placeNames(items, words)
   } else if (tags.some((tag) => tag.kind === 'question' && /^(?:please|outside|for)$/.test(words[tag.first]!) && /^(?:confirm|clarify|verify|confirmation|reported|suggested|suspected|describe[sd]|mention(?:s|ed))$/.test(words[tag.last]!))) {
@@ -78,10 +85,13 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
     for (const item of items) if (item.kind !== 'site' && item.presence === 'present') item.presence = 'asked'
   }
   if (earlier !== null) for (const item of items) if (item.first > earlier.last && item.first - earlier.last <= 6 && item.change === 'none' && item.presence === 'present' && item.clause === clauseOf(tags.indexOf(earlier))) item.presence = 'past'
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
     if (item.change !== 'progress' || item.cue === null || item.site !== 'bone' || item.kind === 'benign') continue
+    // "Pathological fracture through the known metastasis, new": the fracture is what is new.
+    const broken = items[at - 1]
+    if (broken !== undefined && item.cue.first > item.last && /^(?:fractures?|fractured|fx|#|collapse)$/.test(words[broken.last]!) && broken.clause === item.clause && item.first - broken.last <= 6 && words.slice(broken.last + 1, item.first).some((word) => /^(?:through|thru|of|in|at|across)$/.test(word))) item.mechanical = true
     const said = words.slice(Math.min(item.first, item.cue.first), Math.max(item.last, item.cue.last) + 3).join(' ')
-    if (/\b(?:fractures?|fractured|collapsed?|deformity|wedging|height)\b/.test(said) && !/\b(?:lesions?|metasta\w*|lytic|lysis|tumou?r|mass|soft|deposits?|uptake|destruct\w*)\b/.test(said.replace(/(?:metastatic|malignant|pathological|pathologic) (?:fracture|collapse)s?/g, ' '))) item.mechanical = true
+    if (/\b(?:fractures?|fractured|fx|collapsed?|deformity|wedging|height)\b/.test(said) && !/\b(?:lesions?|metasta\w*|lytic|lysis|tumou?r|mass|soft|deposits?|uptake|destruct\w*)\b/.test(said.replace(/(?:metastatic|malignant|pathological|pathologic) (?:fracture|collapse)s?/g, ' '))) item.mechanical = true
   }
   reading.open = reading.bone === true && !asking && tags.some((tag) => tag.kind === 'indeterminate' && (!/^(?:versus|vs|either|differential|ddx|dd)$/.test(words[tag.first]!) || items.some((item) => item.kind === 'metastasis'))) && !items.some((item) => item.site === 'organ') && !items.some((item) => item.kind === 'metastasis' && item.presence === 'present')
   // "No cord compression" says nothing of the bones.

@@ -7,7 +7,7 @@ export type Sentence = { from: number; to: number; language: 'en' | 'ja' }
 /** A sentence longer than this many tokens is cut: no reader writes one, and the rules look at most this far. */
 const longestSentence = 400
 
-const abbreviations = new Set(['e.g', 'i.e', 'approx', 'dr', 'vs', 'cf', 'fig', 'no.', 'resp', 'ca', 'incl', 'susp', 'prob', 'pt', 'pts', 'yr', 'yrs', 'dx', 'hx', 'st', 'mr', 'mrs', 'e', 'i', 'g'])
+const abbreviations = new Set(['e.g', 'i.e', 'approx', 'dr', 'vs', 'cf', 'fig', 'no.', 'resp', 'ca', 'incl', 'susp', 'prob', 'pt', 'pts', 'yr', 'yrs', 'dx', 'hx', 'st', 'mr', 'mrs', 'ext', 'int', 'bilat', 'e', 'i', 'g'])
 const openEnds = new Set(['in', 'of', 'the', 'and', 'or', 'with', 'to', 'for', 'a', 'an', 'at', 'on', 'no', 'by', 'from', 'is', 'are', 'not', 'within', 'involving', ',', '、', '、', 'の', 'に', 'を', 'は', 'と', '・', '/', '-'])
 
 function isBullet(word: string | undefined): boolean {

@@ -108,6 +108,16 @@ export function dropOthersWords(tags: Tag[], words: readonly string[]): void {
       tag.kind = 'filler'
       continue
     }
+    // "that the outside report calls new", "what is described there as new"
+    if (/^(?:calls|called|labels|labelled|labeled|terms|termed|dubbed)$/.test(words[tag.first - 1] ?? '')) {
+      tag.kind = 'filler'
+      continue
+    }
+    const said = words.slice(Math.max(0, tag.first - 6), tag.first).join(' ')
+    if (/\b(?:described|reported|called|mentioned|listed|given|labelled) (?:there|elsewhere|by them|by others) as\b/.test(said)) {
+      tag.kind = 'filler'
+      continue
+    }
     // "lower quadrant", "higher resolution": where, not which way.
     if (tag.first === tag.last && /^(?:lower|higher|greater|lesser)$/.test(words[tag.first]!) && parts.test(words[tag.last + 1] ?? '')) {
       tag.kind = 'filler'
@@ -121,7 +131,7 @@ export function dropOthersWords(tags: Tag[], words: readonly string[]): void {
     // "the kyphosis is greater"
     if (tag.kind !== 'neutral') for (let k = tag.first - 1; k >= tag.first - 3 && /^[a-z]+$/.test(words[k] ?? ''); k--) if (mechanics.test(words[k]!) && !(tags[i - 1]?.kind === 'bone' && tags[i - 1]!.first > k)) tag.kind = 'neutral'
     // Free diffusion and fat come back where tumour dies.
-    if (tag.kind === 'progress' && /^(?:risen|rose|increased|increase|higher|rising|up)$/.test(words[tag.first]!)) for (let k = tag.first - 1; k >= tag.first - 8 && k >= 0 && !/^[.;]$/.test(words[k]!); k--) if (words[k] === 'adc') tag.kind = 'stable'
+    if (tag.kind === 'progress' && /^(?:risen|rose|increased|increase|higher|rising|up)$/.test(words[tag.first]!)) for (let k = tag.first - 1; k >= tag.first - 12 && k >= 0 && !/^[.;]$/.test(words[k]!); k--) if (words[k] === 'adc') tag.kind = 'stable'
   }
   tags.forEach((tag) => {
     // "Against the March study", "stable against 2020" compare.

@@ -134,7 +134,7 @@ function classify(word: string): TermKind | null {
 }
 
 /** Words whose loss turns an answer round; they are known in misspelt forms too. */
-const keyWords = ['osseous', 'skeletal', 'vertebra', 'vertebrae', 'lumbar', 'thoracic', 'sacrum', 'pelvis', 'sclerotic', 'osteoblastic', 'osteolytic', 'lesion', 'lesions', 'deposit', 'deposits', 'stable', 'unchanged', 'smaller', 'larger', 'decreased', 'increased', 'increasing', 'enlarged', 'enlarging', 'improved', 'resolved', 'regressed', 'progressive', 'progressed', 'progression', 'recurrent', 'recurrence', 'suspicious', 'concerning', 'unlikely', 'probable', 'haemangioma', 'hemangioma', 'degenerative', 'fracture', 'fractures', 'osteoporotic', 'myeloma', 'lymphoma', 'without', 'multiple', 'healing', 'responding', 'numerous']
+const keyWords = ['osseous', 'skeletal', 'vertebra', 'vertebrae', 'lumbar', 'thoracic', 'sacrum', 'pelvis', 'sclerotic', 'osteoblastic', 'osteolytic', 'lesion', 'lesions', 'deposit', 'deposits', 'stable', 'unchanged', 'smaller', 'larger', 'decreased', 'increased', 'increasing', 'enlarged', 'enlarging', 'improved', 'resolved', 'regressed', 'progressive', 'progressed', 'progression', 'recurrent', 'recurrence', 'suspicious', 'concerning', 'unlikely', 'probable', 'haemangioma', 'hemangioma', 'degenerative', 'fracture', 'fractures', 'osteoporotic', 'myeloma', 'lymphoma', 'without', 'multiple', 'healing', 'responding', 'numerous', 'change', 'changes']
 
 const kinds = [...new Set([table, courseTerms, moreTerms].flatMap((one) => Object.keys(one)))] as TermKind[]
 /** The same phrase keeps the kind of the first table that lists it. */
