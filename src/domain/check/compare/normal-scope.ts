@@ -8,7 +8,8 @@ import { allWider } from './match.ts'
  */
 const scopes: readonly (readonly [RegExp, string])[] = [
   [/\b(?:patent|open|(?:fully )?compressible|opacif\w+|antegrade|hepatopetal|triphasic|permeable|patency)\b/i, '=thrombosis =occlusion =embolism =clot'],
-  [/\b(?:intact|in continuity|continuous|continuity)\b/i, '=tear =rupture =fracture =full-tear =partial-tear =implant-failure =dislocation =erosion =lytic'],
+  [/\bdry\b/i, '=effusion =joint-effusion =ascites =hematoma'],
+  [/\b(?:intact|congruent|in continuity|continuous|continuity)\b/i, '=tear =rupture =fracture =full-tear =partial-tear =implant-failure =dislocation =erosion =lytic'],
   [/\b(?:preserved|maintained|conserved)\b/i, 's d a'],
   [/\b(?:aligned|alignment|anatomic(?:al)?|in (?:good |satisfactory |expected )?(?:position|place)|in situ|positioned|midline|cent(?:re|er)d|central)\b/i, 'x c'],
   [/\b(?:(?:non|un|not )-?\s?(?:dilated|distended|enlarged)|normal (?:in )?(?:size|calib(?:re|er)|width)|slender|(?:size|calib(?:re|er)) (?:is |are )?(?:normal|nl))\b/i, 'e m o'],
@@ -18,10 +19,12 @@ const scopes: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Does the statement that calls its place normal (`text`) speak against such a finding there? */
-export function excludes(normal: Fact, text: string, finding: string): boolean {
-  const said = text.slice(normal.start, normal.end + 12)
+export const excludes = (normal: Fact, text: string, finding: string): boolean => leavesOut(text.slice(normal.start, normal.end + 12), finding) ?? true
+
+/** Does what calls a place normal (`said`) leave out such a finding there? Null where its words say nothing of their own ("normal", "clear"). */
+export function leavesOut(said: string, finding: string): boolean | null {
   const scope = scopes.find(([words]) => words.test(said))
-  if (!scope) return true
+  if (!scope) return null
   const families = findingFamilies(finding)
   const names = allWider(finding)
   return scope[1].split(' ').some((name) => (name.startsWith('=') ? names.has(name.slice(1)) : families.has(name)))

@@ -4,7 +4,7 @@ import { nearestSentences } from './nearest-sentences.ts'
 
 const nearest = (conclusion: string, findings: string) => {
   const read = readFindings(findings)
-  return nearestSentences(readConclusion(conclusion)[0]!.units, read).map(({ sentence, share }) => [read.text.slice(read.sentences[sentence]!.start, read.sentences[sentence]!.end), Math.round(share * 100) / 100] as const)
+  return nearestSentences(readConclusion(conclusion)[0]!.units, conclusion, read).map(({ sentence, share }) => [read.text.slice(read.sentences[sentence]!.start, read.sentences[sentence]!.end), Math.round(share * 100) / 100] as const)
 }
 
 describe('sentences that speak of the same', () => {

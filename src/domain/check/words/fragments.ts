@@ -1,0 +1,160 @@
+import type { TextRange } from '../../report/range.ts'
+import { readSentence, type Reading, type Unit } from '../../text/read-sentence.ts'
+import { wordKey } from '../../text/lexicon/spelling.ts'
+
+/**
+ * One thing that a fragment says of a name: a finding (`f:fracture`), a place (`s:kidney`) or a word that no list knows (`w:mortiz`).
+ * `pole` 1: there, whole, working. −1: denied, lost, broken. `place`: the state of a place; the others are there or not.
+ */
+export type Mention = TextRange & { theme: string; pole: 1 | -1; kind: 'finding' | 'word' | 'place'; /** Said by a state word or a denial of its own, not only by standing there. */ outright: boolean; /** What was found there, or denied. */ finding: string | null }
+
+/** A stretch between commas, brackets and stops. `around`: what the rest of its sentence, its heading and the sentence before say of place. */
+export type Fragment = TextRange & { sentence: number; themes: ReadonlySet<string>; around: ReadonlySet<string>; mentions: readonly Mention[]; sides: ReadonlySet<string>; levels: readonly string[]; /** Told of before, or advised, or only the rest: says nothing of today. */ aside: boolean }
+
+/** What works or not, and is there when all is well; denying it says that something is wrong. Group names stand for any of their words. */
+const functions: readonly (readonly [name: string, words: RegExp])[] = [
+  ['flow', /^(?:flow|vascularity|vasculari[sz]ed|vascular|perfusion|perfused|reperfused)$/],
+  ['beat', /^(?:fhr|bpm|heartbeat|pulsations?|viable|live|viability|(?:cardiac|heart) (?:activity|motion|rate|pulsations?))$/],
+  ['motion', /^(?:moves?|mobile|mobility|motion)$/],
+  ['void', /^voids?$/],
+  ['patency', /^(?:patency|patent)$/],
+  ['continuity', /^(?:continuity|continuous)$/],
+  ['opacification', /^(?:opacification|opacified|opacifies)$/],
+  ['compressibility', /^(?:compressible|compressibility)$/],
+  ['peristalsis', /^(?:peristalsis|contractility|differentiation|augmentation|phasicity|runoff|excretion)$/],
+]
+const functionOf = (word: string): string | null => functions.find(([, words]) => words.test(word))?.[0] ?? null
+
+/** States of a place by words that the lexicon does not have, whole and broken. */
+const wholeWords = /^(?:central|congruent|competent|dry|aligned|spared|uninvolved|concentric|compressible|viable|well-?seated|uninvaded|unaffected|unremarkable|positive|visible|detectable)$/
+const brokenWords = /^(?:incongruent|incompetent|lost|effaced|obliterated|interrupted|discontinuous|unstable|involved|breached|transgressed|raised|elevated|blocked|thrombosed|nonviable|noncompressible|torn|ruptured|disrupted|occluded|absent|missing)$/
+
+const negativePrefix = /^(?:non-?|un|a)(?=(?:vascular|perfus|enhanc|opacif|compress|viable|ossif|united|obstruct|avid|mobile|dilat|displac|involv|complic|collaps))/
+const absentAfter = /\b(?:absent|lost|negative|nil|none|missing|nonexistent)\b(?![ -](?:for|of|t)\b)/i
+const presentAfter = /\b(?:present|positive|seen|preserved|maintained|visible|demonstrated|detected|identified|intact|evident|recorded|noted|normal)\b/i
+const asideWords = /\b(?:previous(?:ly)?|prior|formerly|before|earlier|known|history|last|recommend\w*|advis\w*|consider|suggested|should|repeat|follow-?up|biopsy|correlat\w*|to exclude|to assess|if|resolved|cleared|no longer|gone|other|further|remaining|otherwise|remainder|elsewhere|rest)\b/i
+
+/** Kinds that name something. */
+const naming: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part', 'level', 'word'])
+
+const themeOf = (unit: Unit): string => (unit.kind === 'finding' ? `f:${unit.key}` : unit.kind === 'anatomy' ? `s:${unit.group || unit.key}` : unit.kind === 'word' ? `w:${unit.key}` : `p:${unit.group}/${unit.key}`)
+
+/** Reads one sentence, with the units of its heading, into fragments. `text` is the whole text. English. */
+export function fragmentsOf(text: string, sentence: Reading, index: number, heading: TextRange | null): Fragment[] {
+  const headUnits = heading ? readSentence(text, heading).units : sentence.units.filter((unit) => unit.start < sentence.start)
+  const units = [...sentence.units.filter((unit) => unit.start >= sentence.start)]
+  const pieces: Unit[][] = [[]]
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i]!
+    const before = units[i - 1]
+    if (unit.kind === 'comma' || unit.kind === 'break' || unit.kind === 'boundary' || (before && /[()]/.test(text.slice(before.end, unit.start)))) pieces.push(unit.kind === 'comma' || unit.kind === 'break' || unit.kind === 'boundary' ? [] : [unit])
+    else pieces.at(-1)!.push(unit)
+  }
+  const around = new Set([...headUnits, ...units].filter((unit) => naming.has(unit.kind)).map(themeOf))
+  const sidesOf = (list: readonly Unit[]) => new Set(list.filter((unit) => unit.kind === 'side').map((unit) => unit.key))
+  let carried = headUnits.filter((unit) => naming.has(unit.kind))
+  let carriedSides = sidesOf(headUnits)
+  return pieces.filter((piece) => piece.length > 0).map((piece, at): Fragment => {
+    const own = piece.filter((unit) => naming.has(unit.kind))
+    const places = own.filter((unit) => unit.kind === 'anatomy')
+    const sides = sidesOf(piece).size ? sidesOf(piece) : carriedSides
+    const subject = places.length || (at === 0 && own.some((unit) => unit.kind === 'word') && !headUnits.length) ? [] : carried
+    if (at === 0 && places.length) carried = [...carried, ...places]
+    carriedSides = sidesOf(piece).size ? sidesOf(piece) : carriedSides
+    const start = piece[0]!.start
+    const end = piece.at(-1)!.end
+    const said = text.slice(start, end)
+    return {
+      start, end, sentence: index, sides, around, aside: asideWords.test(said),
+      themes: new Set([...own, ...subject].map(themeOf)),
+      levels: [...own, ...subject].filter((unit) => unit.kind === 'part' || unit.kind === 'level').map((unit) => `${unit.group}/${unit.key}`),
+      mentions: mentionsOf(text, piece, subject),
+    }
+  })
+}
+
+
+const general: ReadonlySet<string> = new Set(['lesion', 'focu', 'mass', 'nodul', 'abnorm', 'diseas', 'chang', 'sign', 'thicken', 'dens', 'opac', 'size', 'enlarg'])
+const within = /\b(?:in|of|at|within|on|to|into|from|above|below|through|over|along|around|near|for|with|by|after|since)\b/i
+/** "X not involved" says that X is well; "X not seen" that it is not there. */
+const sparing = /^(?:not )?(?:involved|infiltrated|invaded|affected|displaced|compressed)/i
+const intoPlace = /\b(?:grow|extend|spread|track|bulg|invad|infiltrat|protrud)\w* (?:in)?to\b/i
+
+function mentionsOf(text: string, piece: readonly Unit[], subject: readonly Unit[]): Mention[] {
+  const mentions: Mention[] = []
+  const first = piece[0]!.start
+  const last = piece.at(-1)!.end
+  const said = text.slice(first, last)
+  const after = piece.find((unit) => unit.kind === 'after')
+  const spared = after !== undefined && sparing.test(text.slice(after.start, after.end))
+  const lost = absentAfter.exec(said)
+  const lostAt = lost && lost.index > 0 && !/^\s*\w/.test(said.slice(lost.index + lost[0].length).replace(/^\s*(?:bilaterally|today|on|in|at|throughout|yesterday|both)\b.*/i, '')) ? first + lost.index : -1
+  const outrightHere = presentAfter.test(said)
+  let good = spared
+  let bad: string | null = intoPlace.test(said) && !piece.some((unit) => unit.kind === 'before') ? 'invasion' : null
+  let broken = false
+  let cueEnd = -1
+  const places: string[] = []
+  const put = (theme: string, pole: 1 | -1, kind: Mention['kind'], outright: boolean, finding: string | null, range: TextRange) => mentions.push({ theme, pole, kind, outright, finding, start: range.start, end: range.end })
+  for (const unit of piece) {
+    if (unit.kind === 'before') {
+      cueEnd = unit.end
+      continue
+    }
+    if (unit.kind === 'side' || unit.kind === 'degree' || unit.kind === 'measure' || unit.kind === 'count' || unit.kind === 'time' || unit.kind === 'change' || unit.kind === 'certainty' || unit.kind === 'recommend' || unit.kind === 'exist' || unit.kind === 'after') continue
+    const denied = (unit.negated && !(spared && unit.end <= after!.start)) || unit.start < lostAt
+    const placed = denied && cueEnd >= 0 && unit.start >= cueEnd && within.test(text.slice(cueEnd, unit.start))
+    if (unit.kind === 'anatomy') places.push(themeOf(unit))
+    const words = wordsIn(text, unit)
+    const phrase = text.slice(unit.start, unit.end).toLowerCase()
+    for (const [k, { word, start, end }] of words.entries()) {
+      const plain = word.replace(negativePrefix, '')
+      const turned = plain !== word
+      const pole: 1 | -1 = (denied || (unit.kind === 'finding' && /^(?:absent|loss of|lack of|no) /.test(phrase))) !== turned ? -1 : 1
+      const working = functionOf(plain) ?? (k === words.length - 1 ? functionOf(`heart ${plain}`) && (/(?:cardiac|heart|fetal|foetal)\W+(?:\w+\W+)?$/i.test(text.slice(Math.max(0, start - 24), start)) ? 'beat' : null) : null)
+      if (working && !placed) {
+        put(`w:${working}`, pole, 'word', denied || turned || outrightHere, null, { start, end })
+        if (pole > 0) good = true
+        else broken = true
+      } else if (unit.kind === 'word' && wholeWords.test(word)) {
+        if (denied) broken = true
+        else good = true
+      } else if (unit.kind === 'word' && brokenWords.test(word)) {
+        if (denied) good = true
+        else broken = true
+      } else {
+        const stem = turned ? wordKey(plain) : wordKey(word)
+        const isHead = k === words.length - 1 && (unit.kind === 'word' || unit.kind === 'finding')
+        if (isHead && !placed && !unit.qualified && !unit.partial && stem.length > 3 && !general.has(stem) && !inner(text, piece, unit)) put(`w:${stem}`, pole, 'word', denied || turned || outrightHere, null, { start: unit.kind === 'finding' ? unit.start : start, end })
+        if (unit.kind !== 'anatomy') places.push(`w:${stem}`)
+      }
+    }
+    if (unit.kind === 'finding' && !placed) {
+      if (!unit.partial && !unit.qualified) put(`f:${unit.key}`, denied ? -1 : 1, 'finding', true, unit.key, unit)
+      if (denied) good = true
+      else if (unit.weight > 0) bad ??= unit.key
+    } else if (unit.kind === 'normal' && phrase !== 'negative' && unit.negated) broken = true
+    else if (unit.kind === 'normal') good = true
+  }
+  // "EMVI: present", "Murphy negative": what a heading names is there, or not.
+  const named = subject.at(-1)
+  if (named?.kind === 'word' && !piece.some((unit) => unit.kind === 'finding' || unit.kind === 'word' || unit.kind === 'anatomy')) {
+    const there = /^\W*(?:present|positive|yes|seen|detected|identified)\b/i.test(said)
+    if (there || /^\W*(?:absent|negative|no|none|nil|not (?:seen|detected|identified|present))\b/i.test(said)) put(themeOf(named), there ? 1 : -1, 'word', true, null, { start: first, end: last })
+  }
+  const health = bad !== null || broken ? -1 : good ? 1 : 0
+  const state = piece.find((one) => one.kind === 'normal' || (one.kind === 'word' && (wholeWords.test(text.slice(one.start, one.end).toLowerCase()) || brokenWords.test(text.slice(one.start, one.end).toLowerCase()))))
+  if (health) for (const theme of new Set([...places, ...subject.filter((one) => one.kind === 'anatomy' || one.kind === 'word').map(themeOf)])) put(theme, health, 'place', state !== undefined || broken, bad ?? piece.find((one) => one.kind === 'finding')?.key ?? null, { start: first, end: last })
+  return mentions
+}
+
+/** Of "no X Y" only Y is denied. */
+function inner(text: string, piece: readonly Unit[], unit: Unit): boolean {
+  if (!unit.negated) return false
+  const next = piece[piece.indexOf(unit) + 1]
+  return next !== undefined && next.start > unit.start && (next.kind === 'word' || next.kind === 'finding') && next.negated && /^[\s-]+$/.test(text.slice(unit.end, next.start))
+}
+
+function wordsIn(text: string, unit: Unit): { word: string; start: number; end: number }[] {
+  return [...text.slice(unit.start, unit.end).matchAll(/[a-z]+/gi)].map((match) => ({ word: match[0].toLowerCase(), start: unit.start + match.index, end: unit.start + match.index + match[0].length }))
+}
