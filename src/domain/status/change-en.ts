@@ -98,7 +98,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     else if (left !== undefined) {
       if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate && cue.change !== 'gone') continue
       target = left
-    } else if (right !== undefined && rightNear) target = right
+    } else if (right !== undefined && rightNear && !(sign && between(cue.last + 1, right.first, /^,$/))) target = right
     // "Oedema around the L2 metastasis has increased": the subject is what lies around it.
     if (target !== undefined && target === left && target.site === 'bone' && aroundIt(target, tags, words)) continue
     if (target === undefined) {

@@ -1,3 +1,4 @@
+import { sentencesOfEarlierReports } from './course-words-ja.ts'
 import { decide } from './decide.ts'
 import type { Ground, Placed, PlacedReading } from './decide.ts'
 import { sentencesOfEarlierDates } from './dates-en.ts'
@@ -73,7 +74,7 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
     const original = (at: number): string => source.original.charAt(source.normal.toOriginalStart(at))
     const quoted = quotedReports(source.tokens, from, to)
     const split = splitSentences(source.tokens, from, to, original)
-    const earlier = part === 'indication' ? new Set<number>() : sentencesOfEarlierDates(source.tokens, split)
+    const earlier = part === 'indication' ? new Set<number>() : new Set([...sentencesOfEarlierDates(source.tokens, split), ...sentencesOfEarlierReports(source.tokens, split)])
     for (const [number, sentence] of split.entries()) {
       const role = earlier.has(number) ? 'past' : part
       const asking = role === 'indication'

@@ -245,7 +245,7 @@ function spreadLoose(found: Placed[], known: Placed[], current: Placed[], loose:
     else targets = found.length > 0 ? found : known
     for (const target of targets) {
       // "More intense uptake in known deposits. This is a flare."
-      if (target.change !== 'none' && target.change !== 'treated' && !(one.change === 'healing' && one.pointsBack && target.change === 'progress')) continue
+      if (target.change !== 'none' && target.change !== 'treated' && !(one.change === 'healing' && one.pointsBack && target.change === 'progress' && target.cueSentence < one.sentence)) continue
       target.change = one.change
       target.cue = one.span
       target.cueSentence = one.sentence

@@ -60,7 +60,9 @@ function countedThen(words: readonly string[], before: Size, size: Size): boolea
 
 /** A standardised uptake value is named shortly before. */
 function uptakeBefore(words: readonly string[], at: number): boolean {
-  for (let k = at - 1; k >= at - 9 && k >= 0 && words[k] !== '.'; k--) if ((k === at - 1 && /^(?:foci|lesions|deposits|metastases|sites)$/.test(words[at + 1] ?? '')) || words[k]!.startsWith('suv') || /^(?:number|count|foci|lesions|deposits|bsi|index)$/.test(words[k]!)) return true
+  // "30 foci now v 18 in November"
+  if (/^(?:foci|lesions|deposits|metastases|sites)$/.test(words[at + 1] ?? '')) return true
+  for (let k = at - 1; k >= at - 9 && k >= 0 && words[k] !== '.'; k--) if (words[k]!.startsWith('suv') || /^(?:number|count|foci|lesions|deposits|bsi|index)$/.test(words[k]!)) return true
   return false
 }
 

@@ -1,3 +1,4 @@
+import { besideBone, missingThen, settleCourses } from './course-words-ja.ts'
 import { explain, findItems, nameCancers } from './mentions-ja.ts'
 import type { Sentence } from './sentences.ts'
 import { changeOf, setChange } from './statement.ts'
@@ -20,9 +21,12 @@ export function readJapanese(tokens: Tokens, sentence: Sentence, index: number, 
     if (tag.kind === 'past' && reading.past !== 'yes') reading.past = words[tag.last + 1] === ':' || words[tag.last] === ':' || words[tag.last] === '記' ? 'yes' : 'maybe'
   }
   nameCancers(tags, words)
+  besideBone(tags, words)
+  missingThen(tags, words, sentence)
   const items = findItems(tags, words, index)
   readStatements(items, tags, words, sentence, asking, reading, index)
   explain(items, tags)
+  settleCourses(items, tags, words, sentence, asking)
   // 骨シンチで既知病変の集積は…: what a bone scan shows to change lies in bone.
   if (reading.boneStudy && !items.some((item) => item.site === 'organ')) for (const item of items) {
     if (item.kind !== 'lesion' || item.site !== 'none' || item.presence !== 'present' || (item.change === 'none' && !item.known)) continue
@@ -31,7 +35,7 @@ export function readJapanese(tokens: Tokens, sentence: Sentence, index: number, 
   }
   // フレア現象と考えられる: the flare explains all that grew before it.
   const flare = tags.find((tag) => tag.kind === 'healing' && /フレア|flare|偽(?:性)?増悪|pseudo/.test(words.slice(tag.first, tag.last + 1).join('')))
-  if (flare !== undefined && !/^.{0,6}(?:ではな|とは考え|としては説明|では説明|とは言|とはい|は考えにく|は否定|に合わな|らしくな|なし|を?認め(?:ず|な)|の有無|か)/.test(words.slice(flare.last + 1, flare.last + 15).join(''))) for (const item of items) if (item.change === 'progress' && item.site === 'bone' && item.at < flare.first) setChange(item, 'healing', flare)
+  if (flare !== undefined && !/^.{0,6}(?:ではな|とは考え|としては説明|では説明|とは言|とはい|は考えにく|は否定|に合わな|らしくな|なし|を?認め(?:ず|な)|の有無|の?可能性を?.{0,6}ていた|の?可能性を?.{0,6}ていまし|か)/.test(words.slice(flare.last + 1, flare.last + 19).join(''))) for (const item of items) if (item.change === 'progress' && item.site === 'bone' && item.at < flare.first) setChange(item, 'healing', flare)
   for (const item of items) {
     if (item.change !== 'progress' || item.cue === null || item.site !== 'bone') continue
     const from = Math.max(Math.min(item.head, item.cue.first), sentence.from)

@@ -45,6 +45,8 @@ export function splitSentences(tokens: Tokens, from: number, to: number, origina
     if (end > start) {
       let cjk = 0
       for (let k = start; k < end && cjk < 1; k++) if (isCjk(tokens.words[k]!.charCodeAt(0))) cjk++
+      // "primary ↓、LN ↓": a Japanese comma between English words.
+      if (cjk === 0) for (let k = start; k < end; k++) if (tokens.words[k] === '、') tokens.words[k] = ','
       sentences.push({ from: start, to: end, language: cjk > 0 ? 'ja' : 'en' })
     }
     start = end

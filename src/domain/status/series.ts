@@ -154,7 +154,8 @@ function judge(row: Value[], words: readonly string[], from: number, to: number)
   const labelled = row.filter((value) => value.labelled).length
   if (row.length === 2 ? labelled < 2 && !row.some((value) => value.time === 'now') : labelled < row.length - 1 && !slashes && !arrows && row.at(-1)!.time !== 'now') return null
   if (row.length === 2 && labelled === 0) return null
-  const ordered = inTime(row)
+  // An arrow points to today, wherever "now" stands.
+  const ordered = row.every((value, k) => k === 0 || /^[→⇒]$/.test(words[value.first - 1]!)) ? row : inTime(row)
   return { ...span, before: ordered.at(-2)!.amount, latest: ordered.at(-1)!.amount }
 }
 

@@ -60,6 +60,8 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
         if (closed || changes.some((one) => one.before === null)) finish()
         denyNext = null
       }
+      // 増強していますが新たな集積はなく: が behind a verb ends the statement without a comma.
+      else if (words[k] === 'が' && k > sentence.from && /^[すた]$/.test(words[k - 1]!) && (closed || changes.some((one) => one.before === null))) finish()
     }
     segmentStart = Math.max(segmentStart, position)
     while (next < items.length && items[next]!.at < position) admit(items[next++]!)
@@ -94,7 +96,7 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
   function nameFollowed(item: Item, tag: Tag): void {
     if (item.site !== 'bone' || (item.kind !== 'site' && item.kind !== 'lesion')) return
     const text = words.slice(tag.first, tag.last + 1).join('')
-    if (item.kind === 'site' && /^(?:新病変|pd|sd|pr|cr|pmd|smd|pmr|cmr|non-?cr|non-?pd|[↑↓]|前回比)/.test(text)) {
+    if (item.kind === 'site' && /^(?:新病変|pd|sd|pr|cr|rac [1-5]|rac[1-5]|pmd|smd|pmr|cmr|non-?cr|non-?pd|[↑↓]|前回比)/.test(text)) {
       item.kind = 'lesion'
       item.strong = true
     }
@@ -288,6 +290,13 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     // 転移を示唆する変化 is a finding, not a course.
     const finding = noun !== undefined && tags.some((other) => ((other.kind === 'suspect' || other.kind === 'suspicious') && other.last === noun.first - 1) || (isHead(other.kind) && noun.first - other.last <= 2 && other.last < noun.first && words[noun.first - 1] !== 'に' && words[noun.first - 1] !== 'の' && words[noun.first - 1] !== 'は'))
     const changeNoun = noun !== undefined && !finding && tag.first - noun.last <= 6 && (lastItem === undefined || noun.first > lastItem.at)
+    // 新たな動きはありません: no change.
+    if (course !== undefined && noun !== undefined && noun.first - course.tag.last <= 1 && noun.first > course.tag.last && !finding) {
+      changes = changes.filter((one) => one !== course && one.before === null)
+      changes.push({ tag: { kind: 'stable', first: course.tag.first, last: tag.last }, change: 'steady', before: null })
+      closed = true
+      return
+    }
     // 骨転移の新出なし denies a new one, 増大なし the growth of an old one.
     if (course !== undefined && /^[新出あ]/.test(words[course.tag.first]!)) {
       for (const item of openItems()) {
@@ -324,6 +333,20 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
       return
     }
     const targets = waiting.length > 0 ? waiting : finished.filter((item) => item.presence === 'present' && item.change === 'none')
+    // かつて集積がみられた左第8肋骨は今回描出されず: what was there has gone.
+    const then = /(?:かつて|以前|前回|初診時|治療前|当初)[^、。]{0,14}(?:みられ|見られ|認め(?:られ)?|指摘され|あっ)てい?た|(?:かつて|以前|前回|初診時|治療前|当初)[^、。]{0,14}(?:みられ|見られ|認め(?:られ)?|指摘され|あっ)た/.exec(words.slice(Math.max(sentence.from, tag.first - 40), tag.first).join(''))
+    if (then !== null && /描出|認め|同定|指摘|みら|見ら|検出|確認|消|捉え|な[いくし]/.test(words.slice(Math.max(sentence.from, tag.first - 5), tag.last + 1).join(''))) {
+      for (const item of targets) if (item.site === 'bone' && item.presence === 'present') {
+        if (item.kind === 'site') item.kind = 'lesion'
+        item.known = true
+        item.fell = true
+        setChange(item, 'gone', tag)
+      }
+      if (targets.some((item) => item.change === 'gone')) {
+        closed = true
+        return
+      }
+    }
     for (const item of targets) {
       if (item.presence === 'asked' && !asking) continue
       // 骨化部は保たれている, 形態は正常: what is kept is normal, not the metastasis.
