@@ -8,7 +8,7 @@ const thenBefore = new RegExp(`\\b(${degree})\\b(?:[^.;,(\\d]{0,40}[,(] ?| ?[-â€
 /** "from trace to moderate", "was small, now moderate", "previously mild and now severe". */
 const beforeThen = new RegExp(`\\b(?:from|was|were|had been|previously|formerly|initially)(?: only| just| a)? (${degree})\\b[^.;\\d]{0,30}\\b(?:to|now|currently|today)(?: a| only| just)? (${degree})\\b`, 'gi')
 /** Views and phases on which something persists say nothing of its course. */
-const shownOn = /^\s+(?:on|with|after|throughout|in)\s+(?:the\s+)?(?:spot|compression|delayed|magnif\w*|lateral|additional|tomo\w*|prone|expirat\w*|supine|washout|all|every)\b/i
+export const shownOn = /^\s+(?:on|with|after|throughout|in)\s+(?:the\s+)?(?:spot|compression|delayed|magnif\w*|lateral|additional|tomo\w*|prone|expirat\w*|supine|washout|all|every)\b/i
 const persisting = /^persist/i
 
 /**
@@ -17,7 +17,7 @@ const persisting = /^persist/i
  */
 export function withCourse(units: readonly Unit[], text: string, start: number, end: number): readonly Unit[] {
   const kept = units.filter((unit) => !(unit.kind === 'change' && (unit.key === 'new' ? /\bnothing $/i.test(text.slice(Math.max(0, unit.start - 8), unit.start)) : persisting.test(text.slice(unit.start, unit.start + 8)) && shownOn.test(text.slice(unit.end, unit.end + 40)))))
-  const found = changesOfDegree(text.slice(start, end), start).filter((one) => !kept.some((unit) => unit.kind === 'change' && unit.start >= one.from && unit.start <= one.end + 12))
+  const found = coursesOfDegree(text.slice(start, end), start).filter((one) => !kept.some((unit) => unit.kind === 'change' && unit.start >= one.from && unit.start <= one.end + 12))
   if (!found.length) return kept.length === units.length ? units : kept
   return found.reduce<readonly Unit[]>((list, { start: from, end: to, key }) => {
     const at = list.findLastIndex((unit) => unit.start < from) + 1
@@ -34,7 +34,8 @@ const nothing = /\bno (?:metabolic|measurable|visible|morphologic(?:al)?|overall
 
 type Found = { from: number; start: number; end: number; key: 'larger' | 'smaller' | 'same' }
 
-function changesOfDegree(sentence: string, offset: number): Found[] {
+/** Changes told by an earlier and today's degree ("was small, now moderate"), by whither, or denied as a whole. Offsets count from `offset`. */
+export function coursesOfDegree(sentence: string, offset: number): Found[] {
   const found: Found[] = []
   const put = (match: RegExpExecArray, now: string, before: string) => {
     const step = rankOf(now) - rankOf(before)

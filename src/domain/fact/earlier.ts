@@ -1,7 +1,7 @@
 const before = /\b(?:previously|prev\.?|formerly|prior|before|earlier|was|were|from|initially|baseline|previous|compared (?:to|with)|then|last (?:year|month|time|week|exam\w*|scan|study|visit|film)|(?:on|at|in) (?:the |our )?last [a-z]+|at (?:discharge|diagnosis|baseline|staging|admission|presentation)|used to be|old|vs\.?|versus|yesterday|instead of)\b[^.;,)\d]{0,40}$|\b(?:previously|prev|formerly|before|earlier|from|was|were|baseline|prior)[^;)]{0,12}\d[\d.,]*(?: ?(?:mm|cm))?(?: ?(?:x|×|by) ?[\d.]*(?: ?(?:mm|cm))?){0,2} ?(?:x|×|by) ?$/i
 const after = /^[^.;,()\d]{0,25}\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|a|some|several|last) (?:years?|months?|weeks?|days?) (?:ago|earlier|before)|previously|formerly|at baseline|before|(?:last|previous|prior|earlier) \w+|at (?:discharge|diagnosis|staging)|postoperatively|initially|in (?:19|20)\d\d|ago|yesterday|in (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|on the (?:prior|previous|last|earlier))\b|^[^.;,()\d]{0,15}(?:on|in|at) (?:the )?(?:previous|prior|last|earlier|examination of|ct of|mri of|scan of|study of)/i
-/** A number alone in brackets after a size: last time's ("25 mm (19 mm)", "19 mm (24)"). */
-const bracketed = [/\d ?(?:mm|cm|ml|cc|%|°|degrees?)?\)? ?\($/i, /^ ?(?:mm|cm|ml|cc|%|°|degrees?)? ?\)/i] as const
+/** A number alone in brackets after a size: last time's ("25 mm (19 mm)", "19 mm (24)"); after a level ("L1 (15 mm)") it is today's. */
+const bracketed = [/(?<![a-z]\d{0,2})\d ?(?:mm|cm|ml|cc|%|°|degrees?)?\)? ?\($/i, /^ ?(?:mm|cm|ml|cc|%|°|degrees?)? ?\)/i] as const
 /** "has increased (21 mm)": from what. */
 const turned = /\b(?:increased|decreased|grown|enlarged|shrunk|shrunken|progressed|regressed|reduced|receded|smaller|larger|widened|narrowed|improved|worsened)\b[^.;()\d]{0,12}\($/i
 /** "on the prior MRI (9 days ago) 22 mm", "in 2021 70 mm", "(2022: 41 mL)". */
@@ -21,6 +21,8 @@ export function isEarlier(text: string, start: number, end: number): boolean {
   const rest = text.slice(end, end + 90)
   const right = rest.slice(joined.exec(rest)?.[0].length ?? 0).slice(0, 60)
   if (/(?:months?|years?|weeks?|days?) ago:? $/i.test(left) || /\b(?:months?|years?|weeks?|days?) ago,? (?:\([^)]{0,12})?$/i.test(left)) return true
+  // "5 cm from the nipple: mass 12 mm": a distance.
+  if (/(?:mm|cm) from [^.;\d]{0,44}$/i.test(left)) return false
   if (/\bnow\b[^.;,(]{0,20}$/i.test(left) || /\bfrom (?:an?|the|this|its)\b[^.;,(]{0,30}$/i.test(left)) return false
   if (before.test(left)) return !/\b(?:was|were) $/.test(left) || !/measured|seen|found|found to/.test(left)
   return fromTo.test(right) && /\bfrom [^.;]{0,20}$/i.test(left) ? true : after.test(right)

@@ -1,0 +1,119 @@
+import type { FindingsText } from '../../draft/align.ts'
+import type { Reading } from '../../text/read-sentence.ts'
+import type { CheckIssue } from '../issue.ts'
+import { nearestSentences, themesOf } from '../words/nearest-sentences.ts'
+import { course } from './course-words.ts'
+import { readCourses, type CourseTold } from './read-courses.ts'
+
+const names: readonly (readonly [number, string])[] = [[course.new, 'new'], [course.larger, 'larger or worse'], [course.same, 'unchanged'], [course.smaller, 'smaller or better'], [course.resolved, 'resolved']]
+const named = (mask: number): string => (mask === 14 ? 'still there' : mask === 30 ? 'not new' : mask === 28 ? 'not larger' : names.filter(([bit]) => mask & bit).map(([, name]) => name).join(' or '))
+
+type Near = { told: CourseTold; rank: number; share: number }
+
+/** Shares of the words of a claim: from here on a sentence speaks of it at all, and surely. */
+const least = { related: 0.2, sure: 0.55 }
+
+const kept = new WeakMap<FindingsText, readonly CourseTold[]>()
+
+function findingsCourses(findings: FindingsText): readonly CourseTold[] {
+  const before = kept.get(findings)
+  if (before) return before
+  const told = readCourses(findings.text, findings.sentences.slice(0, 400))
+  kept.set(findings, told)
+  return told
+}
+
+/**
+ * Courses that the conclusion tells and the findings tell otherwise, whatever the thing is called: the findings' sentences are found by the words
+ * they share. An error where these surely speak of the same and all of them tell another course; a warning where only the nearest do. English.
+ */
+export function compareCourses(text: string, conclusion: readonly Reading[], findings: FindingsText): CheckIssue[] {
+  const known = findingsCourses(findings)
+  const claims = readCourses(text, conclusion)
+  return claims.flatMap((claim): CheckIssue[] => {
+    if (!claim.sure || claim.sized || claim.denies || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
+    const { verdict, against } = judge(claim, subjectOf(claim, conclusion), text, known, findings)
+    if (verdict === 'open') return []
+    const range = { start: claim.start, end: claim.end }
+    const at = against ? findings.sentences[against.sentence]! : null
+    const message = against ? `The conclusion says ${named(claim.mask)}, the findings say ${named(against.mask)}.` : `The conclusion says ${named(claim.mask)}, no sentence of the findings tells that.`
+    return [{ kind: verdict === 'error' ? 'direction' : 'unsupported', severity: verdict === 'error' ? 'error' : 'warning', sentence: claim.sentence, message, conclusion: range, findings: at && { start: at.start, end: at.end } }]
+  })
+}
+
+/** Is the course only to be looked for ("repeat film to ensure clearing")? */
+const advised = (claim: CourseTold, { units }: Reading, text: string): boolean => units.some((unit) => unit.kind === 'recommend' && (unit.start < claim.start ? !/[;.]/.test(text.slice(unit.end, claim.start)) : !/[,;.(]/.test(text.slice(claim.end, unit.start))))
+
+/** "Both were already present": what has no thing of its own speaks of the sentence before. */
+function subjectOf(claim: CourseTold, conclusion: readonly Reading[]): CourseTold['subject'] {
+  if (claim.subject.length) return claim.subject
+  for (let k = claim.sentence - 1; k >= Math.max(0, claim.sentence - 2); k--) {
+    const units = conclusion[k]!.units.filter((unit) => unit.kind === 'finding' || unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'level' || unit.kind === 'word')
+    if (units.length) return units
+  }
+  return []
+}
+
+type Verdict = { verdict: 'open' | 'error' | 'warning'; against: CourseTold | null }
+
+/** Words of a whole, of which every part may tell its own. */
+const whole = /^(?:diseas|burden|load|site|overall|appear|pictur|findings?|cours|statu)$/
+const vague = /^(?:abnormality|metastasis|tumor|lesion|spread|bone|active|progress)$/
+const bits = (mask: number): number => [1, 2, 4, 8, 16].filter((bit) => mask & bit).length
+
+function judge(claim: CourseTold, subject: CourseTold['subject'], text: string, known: readonly CourseTold[], findings: FindingsText): Verdict {
+  const open: Verdict = { verdict: 'open', against: null }
+  const all = known.filter((told) => !told.denies)
+  const near = nearTold(claim, subject, text, all, findings)
+  const agrees = (told: CourseTold) => agree(claim, told)
+  if ((subject.every(({ key }) => vague.test(key)) || subject.some(({ key }) => whole.test(key))) && all.some(agrees)) return open
+  const best = Math.max(0, ...near.filter(({ told }) => told.sure).map(({ rank }) => rank))
+  if (near.some(({ told, rank }) => agrees(told) && rank >= 0.75 * best)) return open
+  // "Newly formed abscess" is no other course of the consolidation that the sentence shares with it.
+  const head = claim.head === null ? [] : themesOf([claim.head], text)
+  const against = near.filter(({ told, rank }) => (told.sure || bits(told.mask) > 2) && rank >= 0.8 * best && (!head.length || themesOf([...told.subject, ...told.wide], findings.text).some((theme) => head.includes(theme))))
+  if (against.length) return { verdict: best >= least.sure ? 'error' : 'warning', against: against[0]!.told }
+  return all.some((told) => agrees(told)) || bits(claim.mask) > 2 ? open : { verdict: 'warning', against: null }
+}
+
+/** The findings' courses in sentences that share words with the claim, at no other place, with how much they share. */
+function nearTold(claim: CourseTold, subject: CourseTold['subject'], text: string, known: readonly CourseTold[], findings: FindingsText): Near[] {
+  const shares = new Map(nearestSentences(subject, text, findings, least.related).map((one) => [one.sentence, one]))
+  return known.flatMap((told): Near[] => {
+    const near = shares.get(told.sentence)
+    if (!near || excludes(claim.sides, told.sides) || elsewhere(claim.places, told.places)) return []
+    const own = new Set(themesOf([...told.subject, ...(findings.sentences[told.sentence]?.headingUnits ?? [])], findings.text))
+    const part = near.shared.filter((theme) => own.has(theme)).length / near.shared.length
+    // Today's size says better than words what is meant.
+    const sized = claim.sizes.some((size) => told.sizes.some((one) => one.unit === size.unit && Math.abs(one.value - size.value) < 0.06 * size.value)) ? 0.3 : 0
+    return [{ told, rank: near.share * (0.5 + 0.5 * part) + sized, share: near.share }]
+  })
+}
+
+const excludes = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size > 0 && b.size > 0 && !a.has('bilateral') && !b.has('bilateral') && ![...a].some((side) => b.has(side))
+
+/** Other levels, lobes or segments of the same kind. */
+function elsewhere(a: CourseTold['places'], b: CourseTold['places']): boolean {
+  return a.some((unit) => {
+    const here = a.filter((one) => one.kind === unit.kind && one.group === unit.group)
+    const there = b.filter((one) => one.kind === unit.kind && one.group === unit.group)
+    return unit.group !== '' && there.length > 0 && !here.some((one) => there.some((other) => other.key === one.key || other.key.split('/').includes(one.key) || one.key.split('/').includes(other.key)))
+  })
+}
+
+/** Could both be true of one thing? Worse is less where there should be more of it. */
+function agree(claim: CourseTold, told: CourseTold): boolean {
+  // What is only called old may have become anything: that carries no growth.
+  if (bits(told.mask) > 3 && bits(claim.mask) < 3 && !(claim.mask & (course.same | course.resolved))) return false
+  if (claim.valued !== told.valued && told.good) return together(claim.mask, turned(told.mask), told.sized)
+  return together(claim.mask, told.mask, told.sized) || (claim.valued !== told.valued && claim.good && together(claim.mask, turned(told.mask), told.sized))
+}
+
+function together(claim: number, told: number, sized: boolean): boolean {
+  if (claim & told) return true
+  if (sized) return false
+  // What is new has become more, what went has become less.
+  return (claim === course.larger && told === course.new) || (claim === course.new && told === course.larger) || ((claim & course.smaller) > 0 && !(claim & course.larger) && told === course.resolved) || (claim === course.resolved && told === course.smaller)
+}
+
+const turned = (mask: number): number => (mask & ~(course.larger | course.smaller)) | (mask & course.larger ? course.smaller : 0) | (mask & course.smaller ? course.larger : 0)

@@ -1,0 +1,286 @@
+import { coursesOfDegree } from '../../fact/course.ts'
+import { isEarlier } from '../../fact/earlier.ts'
+import type { TextRange } from '../../report/range.ts'
+import type { Unit } from '../../text/read-sentence.ts'
+import { wordKey } from '../../text/lexicon/spelling.ts'
+import { themesOf } from '../words/nearest-sentences.ts'
+import { course, courseCues, type CourseCue } from './course-words.ts'
+
+/** A sentence with its units; a heading's place and side where it stands under one. */
+export type CourseSentence = TextRange & { units: readonly Unit[]; heading?: TextRange | null; headingUnits?: readonly Unit[] }
+
+/** What became of a thing, whatever its name. */
+export type CourseTold = CourseCue & {
+  sentence: number
+  /** Units that say whose course it is, and the others of its sentence and heading. */
+  subject: readonly Unit[]
+  wide: readonly Unit[]
+  sides: ReadonlySet<string>
+  /** Levels, lobes, segments and the like, by their group. */
+  places: readonly Unit[]
+  /** The thing is better when there is more of it ("function"). */
+  good: boolean
+  /** What stands behind words that lead ("new abscess"); null where they follow. */
+  head: Unit | null
+  /** Read from an earlier and today's size, so that today there is some of it. */
+  sized: boolean
+  /** Sizes told of it. */
+  sizes: readonly Unit[]
+  /** Nothing in the sentence says whose course it is: it goes on from the one before. */
+  inherited: boolean
+}
+
+type Segment = TextRange & { units: Unit[]; themes: number; cues: CourseCue[]; /** What parts it from the one before. */ by: string }
+
+const parting = /[,;:()\n]|\.\s|\s[-–—]\s|→|->|\b(?:and|but|while|whereas|with|although|though|which|however|otherwise|including|incl)\b|\b(?:caused by|due to|because of|secondary to)\b|\bw\//gi
+/** Words that name no thing: when, how it was seen, how much of it. */
+const empty: ReadonlySet<string> = new Set(('prev priors no other size number extent appearance appearances interval comparison compared previous prior previously before earlier examination exam study scan imaging film since month months year years week weeks day days '
+  + 'yesterday today time last overall slightly now currently then was were been has have had measures measuring measured seen noted shown known described present there visible time period interim over course change changes changed findings finding report '
+  + 'january february march april may june july august september october november december early late partially completely spontaneously significantly considerably largely more less than least again still left first further also already already much many little few '
+  + 'become became remains remain continues both all they these this that those latter former same similar about approximately approx total yr yrs ago two three four five six rest only then max maximum diameter diam cm mm deg degrees long short axis craniocaudal transverse suv suvmax min sec').split(' ').map(wordKey))
+const theme = (unit: Unit): boolean => (unit.kind === 'finding' || unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'level' || unit.kind === 'word') && !(unit.kind === 'word' && empty.has(unit.key))
+
+const better = /\b(?:function\w*|ejection|l?vef|rvef|ef|patency|opening|lumen|(?:joint|disc) (?:space|height)|vertebral height|heights?|perfusion|aeration|abpi|dural sac|sac area|thecal sac|inflation|centile|percentile|abi|mineral|density|cervi(?:x|cal length)|canal|recovery|filling|flow|enhancement of the cortex|union|callus|coverage|alignment|drainage|growth|velocity|viability|uptake of the kidney)\b/i
+const loss = /\b(?:narrow\w*|stenos\w*|loss\w*|reduction|shorten\w*|deficit|impair\w*|collaps\w*|dysfunction|obstruct\w*|defect|filling defect|wedg\w*)\b/i
+
+/** A sentence with what its heading and line say kept apart from its own units. */
+type Read = TextRange & { units: readonly Unit[]; heading: TextRange | null; headingUnits: readonly Unit[]; /** Side at the head of its line ("RIGHT LOBE …"). */ lineSide: string | null }
+
+const sideHead = /^[\s•*-]*(left|right|l|r|lt|rt)\b/i
+/** Sentences that speak of those before by a pronoun alone. */
+const plural = /\b(?:all|both|they|these|those)\b/i
+
+/** Courses told in the sentences of a text, in its order. Linear. */
+export function readCourses(text: string, sentences: readonly CourseSentence[]): CourseTold[] {
+  const read = sentences.map((sentence): Read => {
+    const line = sideHead.exec(text.slice(Math.max(text.lastIndexOf('\n', sentence.start - 1) + 1, sentence.start - 400), sentence.start))?.[1]?.toLowerCase()
+    return {
+      start: sentence.start, end: Math.min(sentence.end, sentence.start + longest), units: sentence.units.filter((unit) => unit.start >= sentence.start), heading: sentence.heading ?? null,
+      headingUnits: sentence.headingUnits ?? sentence.units.filter((unit) => unit.start < sentence.start), lineSide: line === undefined ? null : line.startsWith('l') ? 'left' : 'right',
+    }
+  })
+  const told: CourseTold[] = []
+  const former: Sized[] = []
+  const numbers = read.map((sentence, index) => numbersOf(text, sentence, index))
+  for (const [index, sentence] of read.entries()) {
+    const head = sentence.heading ? text.slice(sentence.heading.start, sentence.heading.end) : ''
+    if (isPrior(head) || isPrior(text.slice(sentence.start, sentence.start + 60))) {
+      told.push(...formerlyTold(sentence, index))
+      numbers[index] = numbers[index]!.map((one) => ({ ...one, before: true }))
+      former.push(...numbers[index]!)
+      continue
+    }
+    const sized = sizedCues(numbers[index]!)
+    former.push(...numbers[index]!.filter((one) => one.before && !numbers[index]!.some((other) => !other.before)))
+    const cues = [...courseCues(text, sentence.start, sentence.end), ...degreeCues(text, sentence), ...sized.map(({ cue }) => cue)].toSorted((a, b) => a.start - b.start)
+    if (!cues.length) continue
+    const segments = segmentsOf(text, sentence, cues)
+    told.push(...merged(segments.flatMap((segment, at) => segment.cues.map((cue) => tellOf(cue, at, segments, sentence, index, text, sized.find((one) => one.cue === cue)?.today ?? null)))))
+  }
+  return [...told.flatMap((one) => (one.inherited ? handedBack(one, read, text) : [one])), ...former.flatMap((size) => acrossSentences(text, read, numbers, size))]
+}
+
+/** Characters of a sentence that are read: no person's is longer. */
+const longest = 2000
+
+/** "All are new": told of the sentence before, and of the one before that where it speaks of several. */
+function handedBack(told: CourseTold, read: readonly Read[], text: string): CourseTold[] {
+  const { start, end } = read[told.sentence]!
+  const reach = plural.test(text.slice(start, end)) ? 2 : 1
+  const before = read.slice(Math.max(0, told.sentence - reach), told.sentence)
+  return [told, ...before.map((sentence, k): CourseTold => {
+    const units = sentence.units.filter(theme)
+    return { ...told, sentence: Math.max(0, told.sentence - reach) + k, subject: units, wide: sentence.headingUnits.filter(theme), places: placesOf([...sentence.units, ...sentence.headingUnits]), inherited: false }
+  })]
+}
+
+/** Cues of one thing together say what is left of each ("previously described infiltrate has cleared"). */
+function merged(told: readonly CourseTold[]): CourseTold[] {
+  return told.map((one) => {
+    if (one.denies) return one
+    const mask = told.filter((other) => !other.denies && other.sure && other.subject.length > 0 && other.subject[0] === one.subject[0] && other.subject.length === one.subject.length).reduce((left, other) => left & other.mask, one.mask)
+    return mask ? { ...one, mask } : one
+  })
+}
+
+function segmentsOf(text: string, sentence: Read, cues: readonly CourseCue[]): Segment[] {
+  const segments: Segment[] = []
+  const close = (start: number, end: number, by: string) => {
+    const own = sentence.units.filter((unit) => unit.start >= start && unit.start < end)
+    const told = cues.filter((cue) => cue.start >= start && cue.start < end)
+    const themes = own.filter((unit) => theme(unit) && !cues.some((cue) => cue.start < unit.end && unit.start < cue.end)).length
+    if (end > start) segments.push({ start, end, units: own, themes, cues: told, by })
+  }
+  let start = sentence.start
+  let by = ''
+  for (const found of text.slice(sentence.start, sentence.end).matchAll(parting)) {
+    const at = sentence.start + found.index
+    // "not seen before or since" and the like are one cue.
+    if (cues.some((cue) => cue.start < at && at < cue.end)) continue
+    close(start, at, by)
+    start = at + found[0].length
+    by = found[0].trim().toLowerCase()
+  }
+  close(start, sentence.end, by)
+  return segments
+}
+
+function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], sentence: Read, index: number, text: string, today: Sized | null): CourseTold {
+  const own = segments[at]!
+  const chosen: Segment[] = [own]
+  const headed = sentence.headingUnits.some(theme)
+  const leads = !own.units.some((unit) => theme(unit) && unit.end <= cue.start) && own.units.some((unit) => theme(unit) && unit.start >= cue.end)
+  // "… nodule, with its solid part doubled": its own name is not enough.
+  const its = /\b(?:its|their)\b/i.test(text.slice(own.start, cue.start))
+  if (own.themes > 0 && !its) {
+    for (let k = at; k > 0 && !leads && segments[k]!.by === 'and' && !segments[k - 1]!.cues.length && !segments[k - 1]!.units.some((unit) => unit.kind === 'measure' || unit.kind === 'count'); k--) chosen.push(segments[k - 1]!)
+    // "new hepatic and splenic lesions": what leads holds for the joined too, what trails for those before.
+    if (leads) for (let k = at + 1; k < segments.length && segments[k]!.by === 'and' && !segments[k]!.cues.length; k++) chosen.push(segments[k]!)
+  } else {
+    let found = its ? 0 : own.themes
+    for (let k = at - 1; k >= 0 && !(found > 0 && segments[k]!.cues.length) && segments[k + 1]!.by !== '. '; k--) {
+      chosen.push(segments[k]!)
+      found += segments[k]!.themes
+      if (found > 0 && segments[k + 1]!.by === ';') break
+    }
+    if (!found && !headed) for (let k = at + 1; k < segments.length && !found && segments[k]!.by !== ';'; k++) {
+      chosen.push(segments[k]!)
+      found += segments[k]!.themes
+    }
+  }
+  // "progression (left level III)".
+  if (segments[at + 1]?.by === '(') chosen.push(segments[at + 1]!)
+  const isCue = (unit: Unit) => segments.some(({ cues }) => cues.some((one) => one.start < unit.end && unit.start < one.end))
+  const mine = chosen.flatMap(({ units }) => units)
+  const subject = mine.filter((unit) => theme(unit) && !isCue(unit))
+  const heading = sentence.headingUnits.filter(theme)
+  const rest = sentence.units.filter((unit) => theme(unit) && !isCue(unit) && !subject.includes(unit))
+  // Of a size, the words before today's number say what is measured ("stenosis, dural sac 42 mm2").
+  const measured = today && segments.find(({ start, end }) => start <= today.start && today.start < end)
+  const said = (measured && measured.themes > 0 ? [measured] : [...chosen, ...(sentence.heading ? [sentence.heading] : [])]).map(({ start, end }) => text.slice(start, end)).join(' ')
+  const sidesIn = (units: readonly Unit[]) => units.filter((unit) => unit.kind === 'side').map((unit) => unit.key)
+  const sides = [own.units, mine, sentence.headingUnits].map(sidesIn).find((list) => list.length) ?? (sentence.lineSide ? [sentence.lineSide] : [])
+  return {
+    ...cue, sentence: index, sized: today !== null, sides: new Set(sides), places: placesOf([...mine, ...sentence.headingUnits]), sizes: mine.filter((unit) => unit.kind === 'measure'),
+    subject: subject.length ? subject : heading, wide: [...rest, ...heading], good: better.test(said) && !loss.test(said), head: leads ? own.units.find((unit) => unit.kind === 'finding' && unit.start >= cue.end) ?? null : null, inherited: !subject.length && !heading.length,
+  }
+}
+
+const placesOf = (units: readonly Unit[]): Unit[] => units.filter((unit) => unit.kind === 'level' || unit.kind === 'part')
+
+function degreeCues(text: string, { start, end }: TextRange): CourseCue[] {
+  return coursesOfDegree(text.slice(start, end), start).map((one) => ({ start: one.start, end: one.end, mask: course[one.key], sure: true, valued: false, denies: false }))
+}
+
+type Sized = TextRange & { value: number; unit: string; before: boolean; /** The word right before it ("PSV"). */ label: string; side: string | null; sentence: number }
+
+/** Differences up to this share of the earlier size may be called stable as well as changed; in millimetres up to 2, but no more than a quarter. */
+const slight = { share: 0.1, mm: 2, quarter: 0.25 }
+
+/** "(round 1: 15 mm / 4 mm)", "(prev scan 2 yrs ago 50-69%)", "(2019: KL 3)". */
+const formerBracket = /\((?:in |on |at |the )?(?:round|study|visit|cycle|day|week|month|baseline|prior|previous|prev|last|old|then|was|were|formerly|initially|yesterday|earlier|pre-?op\w*|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b[^()]{0,60}$/i
+const inFormerBracket = (text: string, from: number, start: number): boolean => formerBracket.test(text.slice(Math.max(from, start - 90), start))
+
+const arrow = /^[^\d;.]{0,12}?(?:→|->|–>|=>)/
+function numbersOf(text: string, sentence: Read, index: number): Sized[] {
+  const found: Sized[] = []
+  let side = sentence.lineSide
+  for (const unit of sentence.units) {
+    if (unit.kind === 'side') side = unit.key
+    if ((unit.kind !== 'measure' && unit.kind !== 'count') || unit.unit === 'reference' || unit.start < sentence.start || !/\d/.test(text.slice(unit.start, unit.end))) continue
+    const behind = text.slice(unit.end, unit.end + 30)
+    // "previously (18w) covered": weeks and years are no size.
+    if (unit.unit === '' && /^ ?(?:w|wk|wks|weeks?|yrs?|years?|y|months?|mo|d|days?)\b/i.test(behind)) continue
+    const before = inFormerBracket(text, sentence.start, unit.start) || isEarlier(text, unit.start, unit.end) || arrow.test(behind) || /^\s?(?:to)\s\d/.test(behind) && /\bfrom $/i.test(text.slice(Math.max(0, unit.start - 5), unit.start))
+    found.push({ start: unit.start, end: unit.end, value: unit.value, unit: unit.unit, before, label: labelBefore(text, unit.start), side, sentence: index })
+  }
+  return withYears(text, found)
+}
+
+const label = /\b([a-z][a-z0-9/]*)(?: (?:of|is|was|about|ca\.?))? ?$/i
+const noLabel = /^(?:previously|prev|prior|was|were|now|to|from|of|by|and|or|yesterday|before|earlier|then|formerly|currently|measures|measuring|measured|about|largest|up|in|on|at|a|the|with|initially|baseline|is|approximately|approx|max|ago|x|mm|cm)$/i
+function labelBefore(text: string, start: number): string {
+  const word = label.exec(text.slice(Math.max(0, start - 24), start))?.[1]?.toLowerCase() ?? ''
+  return noLabel.test(word) ? '' : word.replace(/max$/, '')
+}
+
+/** "2021: 4 mm, 2023: 6 mm", "6 mm (2021) 8 mm (2024)": the last year is today's where none stands without one. */
+function withYears(text: string, sizes: readonly Sized[]): Sized[] {
+  const years = sizes.map(({ start, end }) => Number(/\b((?:19|20)\d\d)\b\)?:?\s?(?:was |measured )?$/.exec(text.slice(Math.max(0, start - 18), start))?.[1] ?? /^\s?\(?(?:in )?((?:19|20)\d\d)\)/.exec(text.slice(end, end + 12))?.[1] ?? 0))
+  if (years.filter((year) => year > 0).length < 2) return [...sizes]
+  const last = Math.max(...years)
+  const undated = years.some((year) => year === 0)
+  return sizes.map((size, i) => (years[i]! > 0 ? { ...size, before: undated || years[i]! < last } : size))
+}
+
+function courseOfSizes(now: number, before: number, unit: string): number {
+  const difference = now - before
+  const turned = difference > 0 ? course.larger : difference < 0 ? course.smaller : 0
+  if (Math.abs(difference) <= Math.max(unit === 'mm' ? Math.min(slight.mm, slight.quarter * before) : 0, slight.share * before)) return turned | course.same
+  return turned
+}
+
+/** Each earlier size of a sentence with today's of the same unit that stands before it, or else after it. */
+function sizedCues(sizes: readonly Sized[]): { cue: CourseCue; today: Sized }[] {
+  const cues: { cue: CourseCue; today: Sized }[] = []
+  for (const [i, earlier] of sizes.entries()) {
+    if (!earlier.before || (i > 0 && sizes[i - 1]!.before && earlier.start - sizes[i - 1]!.end < 6)) continue
+    // "9.6 cm, yesterday 7.9": an earlier number may do without its unit, today's only before it ("from 6 to 9 mm" has it the other way round).
+    const fits = (one: Sized) => !one.before && (one.unit === earlier.unit || (earlier.unit === '' && earlier.label === ''))
+    const labelled = (one: Sized) => fits(one) && earlier.label !== '' && one.label === earlier.label
+    const named = sizes.slice(0, i).findLastIndex(labelled)
+    const at = named >= 0 ? named : sizes.slice(0, i).findLastIndex(fits)
+    const first = at >= 0 ? at : sizes.findIndex((one, k) => k > i && fits(one))
+    if (first < 0) continue
+    // "41 x 20 mm": the largest of those that are joined.
+    const group = (k: number): number => {
+      const list = [sizes[k]!]
+      for (let m = k - 1; m >= 0 && sizes[m]!.before === sizes[k]!.before && list.at(-1)!.start - sizes[m]!.end < 6; m--) list.push(sizes[m]!)
+      for (let m = k + 1; m < sizes.length && sizes[m]!.before === sizes[k]!.before && sizes[m]!.start - sizes[m - 1]!.end < 6; m++) list.push(sizes[m]!)
+      return Math.max(...list.map((one) => one.value))
+    }
+    const today = sizes[first]!
+    // A bare number takes the unit of its partner ("9.6 cm, yesterday 7.9"), in which it was not converted yet.
+    const scale = (one: Sized, other: Sized) => (one.unit === '' && other.unit === 'mm' && one.value * 4 < other.value ? 10 : 1)
+    const mask = courseOfSizes(group(first) * scale(today, earlier), group(i) * scale(earlier, today), today.unit || earlier.unit)
+    if (mask) cues.push({ today, cue: { start: earlier.start, end: earlier.end, mask, sure: true, valued: false, denies: false } })
+  }
+  return cues
+}
+
+const priorHead = /^(?:[-*•]\s*)?(?:(?:on|in|at) )?(?:the )?(?:previous|prior|earlier|last|old|initial|baseline|first|day \d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* (?:19|20)\d\d|(?:19|20)\d\d)\b[^.;:]{0,40}(?::|$|\b(?:showed|demonstrated|had|revealed)\b)/i
+const isPrior = (text: string): boolean => priorHead.test(text) && !/compar|since|unchanged|available/i.test(text)
+
+/** "Day 1 scan: no haemorrhage." What was denied then and is there now is new; what was there then is not. */
+function formerlyTold(sentence: Read, index: number): CourseTold[] {
+  const sides = sentence.units.filter((one) => one.kind === 'side').map((one) => one.key)
+  return sentence.units.filter((unit) => (unit.kind === 'finding' || unit.kind === 'word') && theme(unit)).map((unit): CourseTold => ({
+    start: unit.start, end: unit.end, mask: unit.negated ? course.new : course.larger | course.same | course.smaller | course.resolved, sure: unit.negated, valued: false, denies: false, sentence: index,
+    subject: [unit], wide: sentence.units.filter((one) => theme(one) && one !== unit), sides: new Set(sides), places: placesOf(sentence.units), sizes: [], good: false, head: null, sized: false, inherited: false,
+  }))
+}
+
+/** An earlier size without today's in its sentence, with that of the same unit and side in the sentence nearest to it, of those that share a word first. */
+function acrossSentences(text: string, read: readonly Read[], numbers: readonly (readonly Sized[])[], size: Sized): CourseTold[] {
+  if (size.unit === '' && size.label === '') return []
+  const own = read[size.sentence]!
+  const words = new Set(themesOf(own.units.filter(theme), text))
+  const fits = (one: Sized) => !one.before && one.unit === size.unit && (size.unit !== '' || one.label === size.label) && (one.side === size.side || one.side === null || size.side === null)
+  const shares = (at: number) => themesOf([...read[at]!.units, ...read[at]!.headingUnits].filter(theme), text).some((one) => words.has(one))
+  const from = Math.max(0, size.sentence - reach)
+  const near = read.slice(from, size.sentence + reach).map((_, k) => from + k).filter((at) => at !== size.sentence && numbers[at]!.some(fits))
+  const order = near.map((at) => ({ at, distance: Math.abs(at - size.sentence) + (at > size.sentence ? 0.5 : 0) - (shares(at) ? 100 : 0) })).toSorted((a, b) => a.distance - b.distance)
+  const at = order[0]?.at
+  if (at === undefined || (order[0]!.distance > 0 && own.units.some((unit) => unit.kind === 'finding'))) return []
+  const today = numbers[at]!.find(fits)!
+  const mask = courseOfSizes(today.value, size.value, size.unit)
+  const sentence = read[at]!
+  const said = text.slice(sentence.start, sentence.end)
+  return mask ? [{
+    start: size.start, end: size.end, mask, sure: true, valued: false, denies: false, sentence: at, subject: sentence.units.filter(theme), wide: sentence.headingUnits.filter(theme), sides: new Set(today.side ? [today.side] : []),
+    places: placesOf([...sentence.units, ...sentence.headingUnits]), sizes: sentence.units.filter((unit) => unit.kind === 'measure'), good: better.test(said) && !loss.test(said), head: null, sized: true, inherited: false,
+  }] : []
+}
+
+/** Sentences within which the other size is looked for. */
+const reach = 12
