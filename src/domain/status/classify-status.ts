@@ -7,6 +7,7 @@ import { detectLanguage } from './language.ts'
 import type { ReportLanguage } from './language.ts'
 import { normaliseText } from './normalise.ts'
 import type { NormalText } from './normalise.ts'
+import { onlyRefersBack } from './refers-back.ts'
 import { readEnglish } from './scope-en.ts'
 import { readJapanese } from './scope-ja.ts'
 import { judgedParts } from './sections.ts'
@@ -144,7 +145,8 @@ function piecesOfSections(input: { indication?: string; findings?: string; concl
     return true
   }
   add('indication', 'indication')
-  if (!add('conclusion', 'conclusion')) add('findings', 'conclusion')
+  const told = input.findings === undefined || input.findings.trim() === '' || !onlyRefersBack(input.conclusion ?? '')
+  if (!told || !add('conclusion', 'conclusion')) add('findings', 'conclusion')
   return pieces
 }
 

@@ -1,5 +1,6 @@
 import { condensed } from '../condense.ts'
 import { normaliseText } from '../normalise.ts'
+import { onlyRefersBack } from '../refers-back.ts'
 import { judgedParts } from '../sections.ts'
 import type { StatusInput } from '../status-tag.ts'
 
@@ -13,7 +14,7 @@ export function encoderText(input: StatusInput): string {
 }
 
 function sectionsOf({ indication = '', findings = '', conclusion = '' }: Exclude<StatusInput, { text: string }>): { indication: string; judged: string } {
-  return { indication, judged: conclusion.trim() === '' ? findings : conclusion }
+  return { indication, judged: conclusion.trim() === '' || (findings.trim() !== '' && onlyRefersBack(conclusion)) ? findings : conclusion }
 }
 
 function partsOf(text: string): { indication: string; judged: string } {
