@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bertScore } from '../domain/metric/bert-score.ts'
 import { draftAgreement, type DraftCase, type DraftFigures } from '../domain/metric/draft-agreement.ts'
 import { compareDrafts, comparedFigures, type DraftComparison, type PairedFigure } from '../domain/metric/draft-comparison.ts'
 import { measureDraft } from '../domain/metric/draft-sums.ts'
@@ -6,11 +7,10 @@ import { patternProblem } from '../domain/metric/facts-kept.ts'
 import { bootstrapAll, type Interval } from '../domain/metric/interval.ts'
 import { permutationOfMeans } from '../domain/metric/permutation-test.ts'
 import type { Score } from '../domain/metric/rouge.ts'
-import { sentenceSimilarity } from '../domain/metric/sentence-similarity.ts'
 import { tagAgreement, type Share, type TagAgreement } from '../domain/metric/tag-agreement.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { exitCode, readAllRows, RowId } from './rows.ts'
-import { openSentenceVectors } from './sentence-vectors.ts'
+import { openTokenReader } from './token-vectors.ts'
 
 type Id = string | number
 
@@ -148,35 +148,50 @@ async function evaluateDrafts({ reference: referencePath, hypothesis: hypothesis
     const second = await readAllRows(against, DraftHypothesis)
     others = { cases: casesOf(second), ids: compareIds(reference, second, { reference: referencePath, hypothesis: against }) }
   }
-  const similar = withEncoder ? await similarities([cases, ...(others ? [others.cases] : [])], signal) : null
+  const similar = withEncoder ? await bertScores([cases, ...(others ? [others.cases] : [])], signal) : null
   return {
     what: 'drafts' as const,
     ...draftAgreement(cases),
     ...ids,
-    ...(similar && { sentenceSimilarity: { encoder: similar.encoder, ...meansOf(similar.scores[0]!) } }),
+    ...(similar && { bertScore: { encoder: similar.encoder, ...meansOf(similar.scores[0]!) } }),
     ...(others && {
       against: {
         ...compareDrafts(cases.map(measureDraft), others.cases.map(measureDraft)),
-        ...(similar && { sentenceSimilarity: pairedF1(similar.scores[0]!, similar.scores[1]!) }),
+        ...(similar && { bertScore: pairedF1(similar.scores[0]!, similar.scores[1]!) }),
         ...others.ids,
       },
     }),
   }
 }
 
-/** Sentence similarity of every case of each system. */
-async function similarities(systems: readonly (readonly DraftCase[])[], signal: AbortSignal): Promise<{ encoder: string; scores: Score[][] }> {
-  const encoder = openSentenceVectors()
-  try {
-    const references = await encoder.of(systems[0]!.map(({ reference }) => reference), signal)
-    const scores: Score[][] = []
-    for (const cases of systems) {
-      const drafts = await encoder.of(cases.map(({ hypothesis = '' }) => hypothesis), signal)
-      scores.push(drafts.map((draft, i) => sentenceSimilarity(references[i]!, draft)))
-    }
-    return { encoder: encoder.version, scores }
-  } finally {
-    await encoder.dispose()
+/** BERTScore of every case of each system; tells on standard error how far it is. */
+async function bertScores(systems: readonly (readonly DraftCase[])[], signal: AbortSignal): Promise<{ encoder: string; scores: Score[][] }> {
+  const reader = await openTokenReader(signal)
+  const told = tellProgress(systems[0]!.length * (systems.length + 1))
+  const read = async (text: string) => {
+    const vectors = await reader.of(text, signal)
+    told()
+    return vectors
+  }
+  const scores: Score[][] = systems.map(() => [])
+  for (const [i, { reference }] of systems[0]!.entries()) {
+    const known = await read(reference)
+    for (const [system, cases] of systems.entries()) scores[system]!.push(bertScore(known, await read(cases[i]!.hypothesis ?? '')))
+  }
+  return { encoder: reader.name, scores }
+}
+
+/** Counts texts read, with the time left; a line every two seconds. */
+function tellProgress(total: number): () => void {
+  const began = Date.now()
+  let done = 0
+  let last = began
+  return () => {
+    done++
+    const now = Date.now()
+    if (now - last < 2000 || done === total) return
+    last = now
+    process.stderr.write(`BERTScore: ${done} of ${total} texts, about ${Math.ceil((((now - began) / done) * (total - done)) / 1000)} s left\n`)
   }
 }
 
@@ -232,13 +247,13 @@ function draftTable(title: string, { n, rouge1, rouge2, rougeL, bleu, meteor, fa
   return asLines(lines)
 }
 
-const figureNames: Record<(typeof comparedFigures)[number] | 'sentenceSimilarity', string> = {
+const figureNames: Record<(typeof comparedFigures)[number] | 'bertScore', string> = {
   rouge1: 'ROUGE-1 F1', rouge2: 'ROUGE-2 F1', rougeL: 'ROUGE-L F1', bleu: 'BLEU-4', meteor: 'METEOR (exact, stem)', factsKept: 'facts kept', errorsMade: 'reports with an error',
-  lengthRatio: 'length ratio, median', copyRate: 'copied from the findings', sentenceSimilarity: 'sentence similarity F1',
+  lengthRatio: 'length ratio, median', copyRate: 'copied from the findings', bertScore: 'BERTScore F1',
 }
 
-function comparisonTable(against: DraftComparison & { sentenceSimilarity?: PairedFigure }): string {
-  const lines = ([...comparedFigures, 'sentenceSimilarity'] as const).flatMap((name): [string, string][] => {
+function comparisonTable(against: DraftComparison & { bertScore?: PairedFigure }): string {
+  const lines = ([...comparedFigures, 'bertScore'] as const).flatMap((name): [string, string][] => {
     const figure = against[name]
     if (!figure) return []
     const { first, second, difference, p } = figure
@@ -253,7 +268,7 @@ export type EvaluateCall = {
   hypothesis: string
   /** drafts: answers of a second system on the same reports. */
   against?: string | undefined
-  /** drafts: also asks the status encoder how near the sentences are. */
+  /** drafts: also BERTScore, by the status encoder. */
   encoder?: boolean | undefined
   signal?: AbortSignal
 }
@@ -276,7 +291,7 @@ export async function evaluate({ what, reference, hypothesis, against, encoder =
     const languages = Object.entries(result.byLanguage)
     const groups = [...(languages.length > 1 ? languages : []), ...(modalities.length > 1 ? modalities : [])]
     const tables = [['all', result] as const, ...groups].map(([name, figures]) => draftTable(name, figures))
-    if (result.sentenceSimilarity) tables.push(asLines([['sentence similarity F1', shown(result.sentenceSimilarity.f1)], ['', `not BERTScore: whole sentences by ${result.sentenceSimilarity.encoder}`]]))
+    if (result.bertScore) tables.push(asLines([['BERTScore F1', shown(result.bertScore.f1)], ['', `by ${result.bertScore.encoder}, not rescaled`]]))
     if (result.against) tables.push(comparisonTable(result.against))
     process.stderr.write(`${tables.join('\n\n')}\n`)
   }
