@@ -94,7 +94,7 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     if (inside !== undefined) target = inside
     else if (points && rightNear && !(predicate && left !== undefined) && !between(cue.last + 1, right!.first, /^;$/)) target = right
     else if (predicate && left !== undefined) target = left
-    else if (rightNear && !between(cue.last + 1, right!.first, /^[,;:)]$/) && !(left !== undefined && between(cue.last + 1, right!.first, /^(?:and|with|in)$/)) && (right!.first - cue.last <= 5 || left === undefined)) target = right
+    else if (rightNear && !between(cue.last + 1, right!.first, /^[,;:)]$/) && !(left !== undefined && between(cue.last + 1, right!.first, /^(?:and|with|in|nor)$/)) && (right!.first - cue.last <= 5 || left === undefined)) target = right
     else if (left !== undefined) {
       if (/^[a-z]/.test(next) && !nextTagged && !properties.has(next) && !next.endsWith('ly') && !predicate && cue.change !== 'gone') continue
       target = left

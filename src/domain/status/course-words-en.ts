@@ -205,6 +205,17 @@ export function joinedCourses(tags: Tag[], words: readonly string[], from: numbe
     if (tag.kind === 'neutral' && /^(?:sclerotic)$/.test(words[tag.first]!)) {
       for (let g = tag.first - 1; g >= tag.first - 4 && g >= from; g--) if (/^(?:acquired|acquiring|gained|developed|developing|formed|forming|new|now)$/.test(words[g]!)) tag.kind = 'healing'
     }
+    // "an old met that has healed and not a new one": what was called new before is not.
+    if (tag.kind === 'progress' && words[tag.first] === 'new' && /^(?:one|ones|lesions?|deposits?|metastas[ei]s|findings?|[.,;)])$/.test(words[tag.last + 1] ?? '.')) {
+      let g = tag.first - 1
+      while (g > from && /^(?:a|an|any|truly|really|genuinely|actually|the)$/.test(words[g]!)) g--
+      const denial = tags.find((one) => one.first <= g && one.last >= g)
+      if (words[g] === 'not' && denial !== undefined && tags.some((one) => one.last < g && changeOf(one.kind) === 'progress')) {
+        for (const one of tags) if (one.last < g && changeOf(one.kind) === 'progress') one.kind = 'known'
+        tag.kind = 'filler'
+        denial.kind = 'filler'
+      }
+    }
     // "look more numerous solely because the slices are thinner"
     if (tag.kind === 'progress' && /^(?:solely|only|merely|purely|just|simply|entirely)$/.test(words[tag.last + 1] ?? '') && /^(?:because|due|owing|reflects?|as|on|from|a)$/.test(words[tag.last + 2] ?? '')) tag.kind = 'stable'
     // "have grown denser"

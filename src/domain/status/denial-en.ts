@@ -93,6 +93,12 @@ export function applyDenials(items: Item[], tags: Tag[], { words, starts, ends }
           for (const item of items) if (item.clause === clauseOf(i) && item.head > negation.last && item.head < tag.first && item.kind !== 'site') setChange(item, 'steady', { first: negation.first, last: tag.last })
           break
         }
+        // "there is no convincing increase, and no lytic change": the noun ends the denial.
+        if (near && !comma && /^(?:increase|worsening|deterioration)$/.test(words[tag.last]!) && /^(?:[,;.)\n]|)$/.test(words[tag.last + 1] ?? '')) {
+          used.add(tag)
+          cues.push({ first: negation.first, last: tag.last, change: 'steady', clause: clauseOf(i) })
+          return
+        }
         const target = items.find((item) => item.last >= tag.first && item.clause === clauseOf(i))
         if (target === undefined || hasVerb(tag.last + 1, target.first) || (nothing && !near)) {
           if (near) {

@@ -1,7 +1,7 @@
 import type { Tag } from './vocabulary.ts'
 
 const months = new Set(['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'nov', 'dec', 'spring', 'summer', 'autumn', 'winter', 'fall', 'christmas', 'easter'])
-const earlier = new Set(['previous', 'prior', 'last', 'earlier', 'preceding', 'old', 'initial', 'baseline', 'first', 'former', 'original', 'prev', 'pre-treatment', 'pretreatment', 'previos', 'previus', 'prevoius', 'comparison'])
+const earlier = new Set(['previous', 'prior', 'last', 'earlier', 'preceding', 'old', 'initial', 'baseline', 'first', 'former', 'original', 'prev', 'pre-treatment', 'pretreatment', 'planning', 'previos', 'previus', 'prevoius', 'comparison'])
 const units = /^(?:day|week|month|year|yr|wk|mo|mth)s?$|^(?:w|d|m|y)$/
 const counts = /^(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few|several|some|couple|half)$/
 const back = new Set(['ago', 'earlier', 'before', 'previously', 'prior', 'back'])

@@ -8,7 +8,7 @@ import { findItems } from './mentions-en.ts'
 import { findBareLists, findFlare, findListedDisease, findMeasured, placeNames, readBoneStudy, readHeading } from './implied-en.ts'
 import { earlierPeriod, anyLonger, asInPast, compareWithPast, emptyNew, equalsSigns, newSincePast } from './past-time-en.ts'
 import type { Sentence } from './sentences.ts'
-import { changeOf } from './statement.ts'
+import { changeOf, setChange } from './statement.ts'
 import type { Reading } from './statement.ts'
 import { describe, dropOthersWords, nameCancers } from './tags-en.ts'
 import { englishVocabulary } from './terms-en.ts'
@@ -85,11 +85,17 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
     for (const item of items) if (item.kind !== 'site' && item.presence === 'present') item.presence = 'asked'
   }
   if (earlier !== null) for (const item of items) if (item.first > earlier.last && item.first - earlier.last <= 6 && item.change === 'none' && item.presence === 'present' && item.clause === clauseOf(tags.indexOf(earlier))) item.presence = 'past'
+  // "a new soft-tissue component protrudes from the L5 metastasis": it is the metastasis that grows.
+  for (const [at, item] of items.entries()) {
+    const next = items[at + 1]
+    if (item.site === 'organ' && item.change === 'progress' && item.cue !== null && words[item.head] === 'soft' && next?.kind === 'metastasis' && next.site === 'bone' && next.presence === 'present' && next.clause === item.clause && words.slice(item.last + 1, next.first).some((word) => /^(?:from|of|at|arising|around)$/.test(word))) setChange(next, 'progress', { first: item.cue.first, last: item.last })
+  }
   for (const [at, item] of items.entries()) {
     if (item.change !== 'progress' || item.cue === null || item.site !== 'bone' || item.kind === 'benign') continue
     // "Pathological fracture through the known metastasis, new": the fracture is what is new.
     const broken = items[at - 1]
     if (broken !== undefined && item.cue.first > item.last && /^(?:fractures?|fractured|fx|#|collapse)$/.test(words[broken.last]!) && broken.clause === item.clause && item.first - broken.last <= 6 && words.slice(broken.last + 1, item.first).some((word) => /^(?:through|thru|of|in|at|across)$/.test(word))) item.mechanical = true
+    if (/^(?:pathologic|pathological|malignant)$/.test(words[item.first]!) && /^(?:fractures?|fx|#|collapse)$/.test(words[item.first + 1]!) && words.slice(item.first + 2, item.last).some((word) => /^(?:through|thru|of|in|at|across)$/.test(word))) item.mechanical = true
     const said = words.slice(Math.min(item.first, item.cue.first), Math.max(item.last, item.cue.last) + 3).join(' ')
     if (/\b(?:fractures?|fractured|fx|collapsed?|deformity|wedging|height)\b/.test(said) && !/\b(?:lesions?|metasta\w*|lytic|lysis|tumou?r|mass|soft|deposits?|uptake|destruct\w*)\b/.test(said.replace(/(?:metastatic|malignant|pathological|pathologic) (?:fracture|collapse)s?/g, ' '))) item.mechanical = true
   }
