@@ -57,4 +57,9 @@ describe('splitting sentences', () => {
     expect(withHeadings('右葉：48 mm。中部に結節。')).toEqual([['右葉', '48 mm。'], ['右葉', '中部に結節。']])
     expect(withHeadings('Scanned at 12:30. Ratio 1:2.')).toEqual([['', 'Scanned at 12:30.'], ['', 'Ratio 1:2.']])
   })
+
+  it('ends a sentence after a unit with its number, and not after a title or an abbreviation (bug: "T2* 48 ms. LGE" was one sentence)', () => {
+    expect(parts('Native T1 1,020 ms, T2 48 ms. LGE is absent. Wall 21 mm. 50 % stenosis.')).toEqual(['Native T1 1,020 ms, T2 48 ms.', 'LGE is absent.', 'Wall 21 mm.', '50 % stenosis.'])
+    expect(parts('Discussed with Ms. Lee. Cyst of max. 3 cm.')).toEqual(['Discussed with Ms. Lee.', 'Cyst of max. 3 cm.'])
+  })
 })

@@ -9,10 +9,12 @@ export type Sentence = TextRange & { heading: TextRange | null }
 const titles = new Set(['dr', 'mr', 'mrs', 'ms', 'prof', 'vs', 'eg', 'e.g', 'ie', 'i.e', 'cf', 'approx', 'ca', 'viz', 'incl', 'resp', 'fig', 'figs', 'a.k.a'])
 /** Not the end when a small letter or a number follows. */
 const abbreviations = new Set([
-  'no', 'nos', 'st', 'max', 'min', 'ant', 'post', 'lat', 'med', 'inf', 'sup', 'bilat', 'l', 'r', 'lt', 'rt', 'sq', 'vol', 'ser', 'se', 'im', 'img',
+  'no', 'nos', 'st', 'max', 'min', 'prev', 'ant', 'post', 'lat', 'med', 'inf', 'sup', 'bilat', 'l', 'r', 'lt', 'rt', 'sq', 'vol', 'ser', 'se', 'im', 'img',
   'seg', 'segs', 'pt', 'pts', 'hx', 'dx', 'tx', 'a.m', 'p.m', 'al', 'etc', 'cm', 'mm', 'ml', 'diam', 'dist', 'prox', 'transv', 'art', 'v', 'a', 'vv', 'aa', 'n', 'm', 'ext', 'int',
   'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'nov', 'dec', 'ap', 'cc',
 ])
+/** Units among them. */
+const measures = new Set(['ms', 'mm', 'cm', 'ml', 'cc', 'm'])
 
 const lineBreak = /\r\n|[\n\r\u0085\u2028\u2029\v\f]/g
 /** List marks and markdown before a sentence: bullets, "1.", "2)", "(3)", "①", "#". */
@@ -168,7 +170,9 @@ function headingAt(text: string, at: number, end: number, lineStart: boolean): {
     const japanese = isJapanese(name.charCodeAt(0))
     // "12:30" and "ratio 1:2" are no headings; "右葉：48 mm" is.
     const ratio = /\d/.test(text[at + colon[0].length] ?? '') && /[:：]$/.test(colon[0]) && (!isJapanese(name.charCodeAt(name.length - 1)) || /\d$/.test(name))
-    const short = !ratio && (japanese ? name.length <= (rest ? 16 : 10) : words <= (rest ? 6 : 4) && (lineStart || /^[A-Z]/.test(name)))
+    // "RV:LV ratio 0.8": two letter names compared.
+    const compared = /^[A-Z][A-Za-z]{0,3}$/.test(/[A-Za-z]+$/.exec(name)?.[0] ?? '') && /^[A-Z][A-Za-z]{0,3} (?:ratio\b|(?:of |is |= ?)?\d)/.test(text.slice(at + colon[0].length, end)) && /[:：]$/.test(colon[0])
+    const short = !ratio && !compared && (japanese ? name.length <= (rest ? 16 : 10) : words <= (rest ? 6 : 4) && (lineStart || /^[A-Z]/.test(name)))
     if (short && !opensSentence.test(name) && !/\d\s*(?:mm|cm|ml)/i.test(name) && !/\b(?:is|are|was|were|measures?|following|shows?|with)\b/i.test(name) && !/[をがはもに]/.test(name) && (lineStart || !namesFinding(name))) {
       return { name: { start, end: start + name.length }, end: Math.min(at + colon[0].length, end) }
     }
@@ -263,6 +267,8 @@ function periodEnds(text: string, i: number, start: number, end: number): boolea
   while (after < end && (/\s/.test(text[after]!) || closing.test(text[after]!))) after++
   const follow = text[after] ?? ''
   const word = wordBefore(text, i, start)
+  // "T2* 48 ms. LGE", "wall 21 mm. 50 % stenosis": after a number these are units, and a sentence may end with one.
+  if (measures.has(word) && /\d\s?$/.test(text.slice(Math.max(start, i - word.length - 2), i - word.length)) && /[\p{Lu}\d]/u.test(follow)) return true
   if (titles.has(word)) return follow === ''
   if (word === 'no') return !/\d/.test(follow)
   if (abbreviations.has(word) && /[a-z\d]/.test(follow)) return false
