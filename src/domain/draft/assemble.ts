@@ -2,6 +2,7 @@ import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence } from '../text/read-sentence.ts'
 import { isAffirmed } from './abnormal.ts'
 import { alignSentence, readFindings, type FindingsText } from './align.ts'
+import { asWished } from './as-wished.ts'
 import type { DraftContent, DraftInput, StruckSentence } from './draft.ts'
 import { extractiveDraft, rulesOnly, type WeighedSentence } from './extractive.ts'
 import { finishDraft } from './finish-draft.ts'
@@ -10,7 +11,7 @@ import { weighFinding } from './importance.ts'
 import { carriedSummary } from './normal-statement.ts'
 import { otherLanguage } from './other-language.ts'
 import { readAnswer } from './read-answer.ts'
-import { leavesOut, noWishes, withoutLight, type DraftWishes } from './wishes.ts'
+import { leavesOut, noWishes, unwanted, type DraftWishes } from './wishes.ts'
 
 /** An extractive sentence at least this heavy is added when no model sentence tells its finding. */
 const addedWeight = 2.4
@@ -32,14 +33,14 @@ export function assembleDraft({ input, answer, complete = true, wishes = noWishe
     if (judged.reason === null) offered.push(judged.sentence)
     else struck.push({ text, reason: judged.reason, support: judged.support })
   }
-  const extractive = extractiveDraft(input, findings, { ...rulesOnly, room: wishes.room, leavesOut: leavesOut(wishes, findings) })
+  const extractive = extractiveDraft(input, findings, { ...rulesOnly, room: wishes.room, leavesOut: leavesOut(wishes, findings), unwanted: unwanted(wishes) })
   const hadModel = offered.length > 0
   for (const sentence of extractive) {
     if (offered.length >= mostSentences) break
     if (hadModel && sentence.weight < addedWeight && !struck.length) continue
     if (!tells(offered, sentence)) offered.push(sentence)
   }
-  return finishDraft({ input, findings, offered: withoutLight(offered, wishes.room), struck, form: wishes.form })
+  return finishDraft({ input, findings, offered: asWished(offered, input, findings, wishes), struck, form: wishes.form })
 }
 
 type Judged = { reason: null; sentence: WeighedSentence } | { reason: string; support: number }

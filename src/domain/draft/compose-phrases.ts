@@ -1,6 +1,7 @@
 import type { TextRange } from '../report/range.ts'
 import { classifyFinding } from './abnormal.ts'
 import { readFindings, type FindingSentence, type FindingsText } from './align.ts'
+import { asWished } from './as-wished.ts'
 import type { DraftContent, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import { extractiveDraft, rulesOnly, type Telling } from './extractive.ts'
 import { dropParts, dropWords } from './drop-parts.ts'
@@ -9,7 +10,7 @@ import { gatePhrase, type GatedPhrase } from './gate-phrase.ts'
 import { weighFinding } from './importance.ts'
 import type { InferenceTable } from './inference.ts'
 import { readPhraseAnswer } from './phrase-prompt.ts'
-import { leavesOut, noWishes, withoutLight, type DraftWishes } from './wishes.ts'
+import { leavesOut, noWishes, unwanted, type DraftWishes } from './wishes.ts'
 
 /** What a model answered about one finding sentence. `shares`: of the weights 0 to 5 as the first token, sum 1. `complete`: not cut off. */
 export type PhraseAnswer = { shares: readonly number[]; text: string; complete: boolean }
@@ -58,10 +59,11 @@ export function composePhrases({ input, answers, table, findings = readFindings(
     },
     room: wishes.room,
     leavesOut: leavesOut(wishes, findings),
+    unwanted: unwanted(wishes),
   }
   for (let repairs = 0; ; repairs++) {
     const offered = extractiveDraft(input, findings, telling)
-    const content = finishDraft({ input, findings, offered: withoutLight(offered, wishes.room), struck: [], form: wishes.form })
+    const content = finishDraft({ input, findings, offered: asWished(offered, input, findings, wishes), struck: [], form: wishes.form })
     const failed = content.checks.find(({ severity, sentence }) => severity === 'error' && sentence !== null && content.sentences[sentence]?.source === 'model')
     const evidence = failed ? content.sentences[failed.sentence!]!.evidence : []
     const guilty = findings.sentences.filter(({ index, start, end }) => !withdrawn.has(index) && answers.has(index) && evidence.some((range) => range.start < end && start < range.end))

@@ -6,13 +6,16 @@ import { repeatsAbove } from './back-reference.ts'
 import { isBeyondQuestion } from './beyond-question.ts'
 import { compressEnglish } from './compress-english.ts'
 import { compressJapanese } from './compress-japanese.ts'
+import { japaneseDenials } from './denials-japanese.ts'
 import { speaksOfExamination } from './examination.ts'
 import { headingContext, namesOrgan, underHeading } from './heading-context.ts'
 import { weighFinding } from './importance.ts'
 import { tellsResult, weighTold } from './signs.ts'
 import { isDetail } from './left-out.ts'
 import { normalStatement } from './normal-statement.ts'
+import { withoutUnwanted } from './unwanted.ts'
 import { joinDenials, pertinentDenial, pertinentDenials } from './pertinent.ts'
+import { oneRegister } from './register-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import { checkConclusion } from '../check/check-conclusion.ts'
 import { placesOf, relatedFindings } from '../text/lexicon/lexicon.ts'
@@ -29,6 +32,8 @@ export type Telling = {
   phrase(sentence: FindingSentence, beside: TextRange | null): { text: string; evidence: TextRange[] } | null
   /** Light findings that this signer leaves out of such reports. */
   leavesOut(sentence: FindingSentence): boolean
+  /** Light findings that a person's rule leaves out; what the indication asks for is told all the same. */
+  unwanted(sentence: FindingSentence): boolean
   /** Length against the usual one; light findings are told while there is room. */
   room: number
 }
@@ -46,7 +51,7 @@ const roomInWords = 24
 const roomInCharacters = 60
 
 /** Without a model: the rules' weight, and every sentence shortened. */
-export const rulesOnly: Telling = { weigh: (_, rules) => rules, phrase: () => null, leavesOut: () => false, room: 1 }
+export const rulesOnly: Telling = { weigh: (_, rules) => rules, phrase: () => null, leavesOut: () => false, unwanted: () => false, room: 1 }
 
 /** Characters of a sentence that may become a line; longer ones are no sentences of a person and stay in the left-out list. */
 const longestTold = 1500
@@ -59,13 +64,13 @@ type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: num
  */
 export function extractiveDraft(input: DraftInput, findings: FindingsText = readFindings(input.findings), telling: Telling = rulesOnly): WeighedSentence[] {
   const question = questionOf(input.indication)
-  const items = collect(findings, question, telling)
+  const items = withoutUnwanted(collect(findings, question, telling), question, telling)
   const chosen = choose(items, findings, telling)
   const sentences = joinNeighbours(chosen, findings, telling).map((group) => draftGroup(group, findings, telling))
   const answer = denial(findings, question, items)
-  if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenial(sentences, chosen, answer, findings, telling)
+  if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' })
   else addDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' })
-  return sentences.toSorted((a, b) => b.weight - a.weight)
+  return oneRegister(sentences.toSorted((a, b) => b.weight - a.weight))
 }
 
 /** Lighter than this a finding does not go before what the indication asks about. */
@@ -73,14 +78,18 @@ const slightest = 2.6
 /** Findings as heavy as this are what a conclusion is about; below them it may still sum up a normal study. */
 const telltale = 1.6
 
-function addJapaneseDenial(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, findings: FindingsText, telling: Telling): void {
-  // The answer leads, but never stands before something that cannot wait.
-  if (answer) sentences.push({ ...draftPlain(findings, answer, telling), weight: leadingWeight(chosen) })
-  else if (chosen[0] && chosen[0].weight >= 3 && chosen.length <= 3) {
-    const beside = pertinentDenial(findings, chosen[0].sentence)
-    if (beside) sentences.splice(1, 0, { ...draftPlain(findings, beside, telling), weight: Math.max(0.4, chosen[0].weight - 0.01) })
+function addJapaneseDenials(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, { findings, question, telling, indication }: Asked): void {
+  const told = chosen.flatMap((item) => [item.sentence, ...item.details])
+  const quiet = !(chosen[0] && chosen[0].weight >= telltale)
+  const denials = japaneseDenials({ findings, told, question, indication, quiet })
+  if (answer && !denials.some(({ sentence }) => sentence === answer)) denials.unshift({ sentence: answer, asked: true })
+  // What was asked for leads a slight finding; otherwise what is absent follows what is there.
+  const after = Math.max(0.4, Math.min(...chosen.filter((item) => item.weight >= needed).map((item) => item.weight)) - 0.01)
+  for (const [i, { sentence, asked }] of denials.entries()) {
+    const leads = sentence === answer || quiet || (asked && chosen[0]!.weight < slightest)
+    sentences.push({ ...draftPlain(findings, sentence, telling), weight: (leads ? leadingWeight(chosen) : after) - i * 0.001 })
   }
-  if (!answer && !(chosen[0] && chosen[0].weight >= telltale)) addNormalStatement(sentences, chosen, findings)
+  if (!denials.length && quiet) addNormalStatement(sentences, chosen, findings)
 }
 
 /** Nothing told is worth more than a remark, whatever a model makes of it. */
@@ -304,7 +313,8 @@ function saysNew(sentence: FindingSentence, findings: FindingsText): boolean {
 
 const malignant = new Set(['cancer', 'metastasis', 'lymphoma', 'mass', 'carcinomatosis'])
 
-function draftPlain(findings: FindingsText, sentence: FindingSentence, telling: Telling, headed = true): Omit<WeighedSentence, 'weight'> {
+/** One finding sentence told as it stands, shortened, under its heading where it needs one. */
+export function draftPlain(findings: FindingsText, sentence: FindingSentence, telling: Telling, headed = true): Omit<WeighedSentence, 'weight'> {
   const phrase = telling.phrase(sentence, null)
   if (phrase) return { ...phrase, support: 1, source: 'model', written: phrase.text.length }
   const text = findings.text.slice(sentence.start, sentence.end)
