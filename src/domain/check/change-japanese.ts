@@ -6,7 +6,7 @@ import { fits, samePlace } from './match-japanese.ts'
 const words: Readonly<Record<Change, string>> = { larger: 'larger or worse', smaller: 'smaller or better', same: 'unchanged', new: 'new', resolved: 'resolved' }
 const agreeing: Readonly<Record<Change, readonly Change[]>> = { larger: ['larger', 'new'], new: ['new', 'larger'], smaller: ['smaller', 'resolved'], resolved: ['resolved', 'smaller'], same: ['same'] }
 
-/** The change of a fact, in words or by an earlier and a present size. */
+/** The change of a fact, in words or by an earlier and a present size. Under 2 mm (as for nodules, Fleischner 2017) or a tenth, which is measuring, "unchanged" is said as well. */
 export function changesOf(fact: JapaneseFact): Change[] {
   if (fact.change) return [fact.change.change]
   const before = fact.sizes.filter((size) => size.before)
@@ -14,7 +14,8 @@ export function changesOf(fact: JapaneseFact): Change[] {
   if (!before.length || !now.length) return []
   const a = before[0]!.value
   const b = now[0]!.value
-  return [Math.abs(a - b) <= 0.05 * a ? 'same' : b > a ? 'larger' : 'smaller']
+  const measuring = Math.abs(a - b) <= 0.1 * a || (before[0]!.unit === 'mm' && Math.abs(a - b) < 2)
+  return [...(a === b ? [] : [b > a ? ('larger' as const) : ('smaller' as const)]), ...(measuring ? ['same' as const] : [])]
 }
 
 /** The best matching facts tell another change than the claim. */

@@ -109,7 +109,7 @@ function onlyOtherSide(claim: JapaneseFact, context: Context): Against | null {
 function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against | null {
   const anchored = anchor(claim, pairs, words)
   if (anchored) return anchored
-  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && pair.name >= 1 && (pair.fact.finding !== null || !hardPlaces(claim).length || placeRank(claim, pair.fact) === 2) && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || pair.fit.level === 'same' || (!placesOf(pair.fact.site).length && pair.fact.site.borrowed < 2 && (pair.fit.side === 'same' || pair.fit.part === 'same')) || (!hardPlaces(claim).length && claim.finding!.kind !== 'plain' && (pair.fit.place !== 'loose' || claim.site.borrowed === 2))))
+  const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && (pair.name >= 1 || (pair.name > 0 && samePlace(pair.fit) && sharesSize(pair.fact, claim))) && (pair.fact.finding !== null || !hardPlaces(claim).length || placeRank(claim, pair.fact) === 2) && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || pair.fit.level === 'same' || (!placesOf(pair.fact.site).length && pair.fact.site.borrowed < 2 && (pair.fit.side === 'same' || pair.fit.part === 'same')) || (!hardPlaces(claim).length && claim.finding!.kind !== 'plain' && (pair.fit.place !== 'loose' || claim.site.borrowed === 2))))
   const strong = carried.filter((pair) => pair.name >= 2.5)
   const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact) && normalDenies(fact, claim)))
     && !(claim.site.side && fact.site.side && claim.site.side !== fact.site.side && claim.site.side !== 'bilateral' && fact.site.side !== 'bilateral'))
@@ -125,7 +125,7 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   if (moved) return { kind: 'organ', range: levelRange(claim, moved.fit, moved.fact), fact: moved.fact, message: `The conclusion says “${words(levelRange(claim, moved.fit, moved.fact))}”, the findings put this elsewhere.` }
   const wrongSide = (fit: SiteFit) => fit.side === 'other' && (fit.place === 'same' || (fit.place === 'open' && !placesOf(claim.site).length)) && fit.level !== 'other' && fit.part !== 'other'
   // The very finding is told of the other side only, and what carries it here might be anything.
-  const named = claim.finding!.weight < 4 && carried.every((pair) => pair.name < 2.5) ? pairs.find((pair) => told(pair) && pair.name === 3 && wrongSide(pair.fit)) : undefined
+  const named = claim.finding!.weight < 4 && carried.every((pair) => pair.name < 2.5 && !sharesSize(pair.fact, claim)) ? pairs.find((pair) => told(pair) && pair.name === 3 && wrongSide(pair.fit)) : undefined
   const turned = carried.length && claim.site.sideRange && !claim.site.sideBorrowed ? better(wrongSide) ?? named : undefined
   if (turned) return { kind: 'side', range: claim.site.sideRange!, fact: turned.fact, message: `The conclusion says ${claim.site.side}, the findings say ${turned.fact.site.side}.` }
   const here = carried.filter((pair) => samePlace(pair.fit))
@@ -149,10 +149,11 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   return { kind: 'unsupported', range: phrase(claim), fact: null, message: `Nothing in the findings carries “${words(claim.word)}”.` }
 }
 
+const sharesSize = (fact: JapaneseFact, claim: JapaneseFact): boolean => claim.sizes.some((size) => !size.before && fact.sizes.some((one) => same(size, one)))
+
 /** How much a pair speaks of the same thing at the same spot. */
 function score({ fact, name, fit }: Pair, claim: JapaneseFact): number {
-  const sized = claim.sizes.some((size) => !size.before && fact.sizes.some((one) => same(size, one)))
-  return name + (fit.place === 'same' && !fit.vague ? 2 : 0) + (fit.level === 'same' ? 2 : 0) + (fit.part === 'same' ? 1 : 0) + (fit.side === 'same' ? 1 : 0) + (sized ? 3 : 0)
+  return name + (fit.place === 'same' && !fit.vague ? 2 : 0) + (fit.level === 'same' ? 2 : 0) + (fit.part === 'same' ? 1 : 0) + (fit.side === 'same' ? 1 : 0) + (sharesSize(fact, claim) ? 3 : 0)
 }
 
 /** What is denied is all the claim could be: the same name or a wider one; a narrower denial leaves the wider open. */
@@ -307,7 +308,8 @@ function categories(claim: JapaneseFact, pairs: readonly Pair[], words: (range: 
     }
     const holding = pairs.filter(({ fact }) => fact.categories.some((one) => comparable(one.key)))
     const near = holding.filter(({ fit, name }) => fits(fit) && (name > 0 || !claim.finding))
-    const list = near.length ? near : holding
+    // The category of what lies on the other side says nothing of this.
+    const list = near.length ? near : holding.filter(({ fit }) => fit.side !== 'other')
     if (!list.length || list.some(({ fact }) => fact.categories.some((one) => comparable(one.key) && one.key.split(' ')[1] === value))) return []
     return [{ kind: 'number', range: category.range, fact: list[0]!.fact, message: `“${words(category.range)}” does not match the findings.` }]
   })
@@ -352,8 +354,12 @@ function rounded(number: JapaneseText['numbers'][number], text: string, context:
   const values = context.numbers.filter((one) => one.unit === number.unit).map((one) => one.value)
   if (about && values.some((value) => Math.abs(value - number.value) <= 0.15 * Math.max(value, number.value))) return true
   if (number.unit === '%' && number.value % 50 === 0) return true
-  return values.some((a) => values.some((b) => a !== b && Math.abs(Math.abs(a - b) - number.value) < 0.005))
+  // "R:L＝72:28": a share told as a ratio.
+  if (number.unit === '%' && context.numbers.some((one) => !one.unit && !one.count && one.value === number.value) && inRatio(context.findings.text, number.value)) return true
+  return number.unit !== '' && values.some((a) => values.some((b) => a !== b && Math.abs(Math.abs(a - b) - number.value) < 0.005))
 }
+
+const inRatio = (text: string, value: number): boolean => new RegExp(`(?:\\d\\s?[:：/／対]\\s?${value}(?![\\d.])|(?<![\\d.])${value}\\s?[:：/／対]\\s?\\d)`, 'u').test(text)
 
 /** The findings have this size only as the earlier one of something that is now another size. */
 function onlyBefore(number: JapaneseText['numbers'][number], context: Context): boolean {

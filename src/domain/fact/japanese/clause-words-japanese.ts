@@ -27,7 +27,7 @@ export function turned(fact: JapaneseFact | undefined, token: Token & { kind: 'c
 
 const labelPlaces: readonly (readonly [RegExp, string])[] = [[/^(?:ctr|心胸郭比)/, '心臓'], [/^(?:lvef|ef|edv|esv)/, '左室'], [/^psa/, '前立腺'], [/^spleen/, '脾臓'], [/^cobb/, '脊椎'], [/^rv/, '右室']]
 
-export const placeOfLabel = (sizes: readonly JapaneseSize[]): string | null => labelPlaces.find(([pattern]) => sizes.some((size) => pattern.test(size.label)))?.[1] ?? null
+export const placeOfLabel = (sizes: readonly JapaneseSize[]): string | null => labelPlaces.find(([pattern]) => sizes.some((size) => size.unit !== 'mm/s' && pattern.test(size.label)))?.[1] ?? null
 
 export function closing(tokens: readonly Token[], open: number): number {
   let depth = 0

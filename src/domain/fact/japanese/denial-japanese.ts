@@ -54,6 +54,8 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
   const heads = [...new Set(places.map((fact) => fact.word.end))]
   const ends = heads.length - 1
   let same = true
+  let open = false
+  const topical = /^は/u.test(state.text.slice(heads[ends]!, heads[ends]! + 1)) && !places.filter((fact) => fact.word.end === heads[ends]).some((fact) => hasOwnPlace(fact, heads[ends - 1] ?? 0))
   for (let k = ends; k >= 0; k--) {
     const group = places.filter((fact) => fact.word.end === heads[k])
     if (k < ends) {
@@ -65,7 +67,10 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
       const comma = /、|,|，/u.test(gap)
       if (comma && own && !marked) same = false
       else if (comma && !marked) same = same && token.bare ? false : same
-      const polarity = same ? 'denied' : comma && own ? 'told' : token.bare ? 'open' : 'told'
+      // "両上葉に気腫、胸水は認めない": what has a place of its own may be told, and only the topic denied.
+      open ||= comma && !marked && topical && same && group.every((fact) => hasOwnPlace(fact, 0))
+      if (open) same = false
+      const polarity = same ? 'denied' : comma && own ? 'told' : token.bare || open ? 'open' : 'told'
       for (const fact of group) fact.polarity = polarity
       continue
     }
@@ -74,4 +79,10 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
       if (pendingChange?.change === 'new' || fact.change?.change === 'new') fact.partial = true
     }
   }
+}
+
+/** Its place or side is written before it, from `from` on, not implied by its name. */
+function hasOwnPlace({ site, word }: JapaneseFact, from: number): boolean {
+  // "副腎転移" is one word.
+  return !site.borrowed && (site.places.some(({ range }) => range.start >= from && range.end < word.start) || (site.sideRange !== null && site.sideRange.start >= from && site.sideRange.end <= word.start))
 }

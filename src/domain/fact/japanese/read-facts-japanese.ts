@@ -1,11 +1,12 @@
 import type { TextRange } from '../../report/range.ts'
-import { splitSentences } from '../../text/sentences.ts'
+import { splitSentences, type Sentence } from '../../text/sentences.ts'
 import { isDirection } from './clause-words-japanese.ts'
 import { rangeOf, type JapaneseFact, type JapaneseSite, type JapaneseText } from './japanese-fact.ts'
 import { readSentence } from './sentence-reader-japanese.ts'
 import type { SentenceState } from './sentence-state-japanese.ts'
 import { sitesOf } from './site-list-japanese.ts'
-import { tokensJapanese } from './tokens-japanese.ts'
+import { isKindOfTissue, sitesRelated } from './sites-japanese.ts'
+import { tokensJapanese, type Tokens } from './tokens-japanese.ts'
 import type { FindingName } from './vocabulary-japanese.ts'
 
 /** Reads Japanese text into facts, in the order of the text. At most `most` sentences. Never throws. */
@@ -30,13 +31,14 @@ function readText(text: string, most: number): JapaneseText {
   const levels: { group: string; key: string }[] = []
   let before: { sites: JapaneseSite[]; heading: number } = { sites: [], heading: -1 }
   for (const [index, sentence] of sentences.entries()) {
-    const heading = sentence.heading ? sitesOf(tokensJapanese(text, sentence.heading).tokens.filter((token) => token.kind === 'place' || token.kind === 'side' || token.kind === 'part' || token.kind === 'level' || token.kind === 'comma' || token.kind === 'pair'), '') : []
+    const read = tokensJapanese(text, { start: beginOf(text, sentence, sentences[index - 1]), end: sentence.end })
+    const own = ownHeading(text, sentence, sentences[index - 1], read)
+    const heading = own.place ? sitesOf(tokensJapanese(text, own.place).tokens.filter((token) => token.kind === 'place' || token.kind === 'side' || token.kind === 'part' || token.kind === 'level' || token.kind === 'comma' || token.kind === 'pair'), '') : []
     const at = sentence.heading?.start ?? -1
     // A new heading, or a new line without one, is about something else.
     const same = at === before.heading && !/\n/.test(text.slice(sentences[index - 1]?.end ?? 0, sentence.start))
-    const state: SentenceState = { text, index, facts: [], topic: heading, clauseSites: [], before: same ? before.sites : [], lastSites: [], headFinding: headingFinding(text, sentence.heading) }
-    // The mark of a node station is no list mark ("#7は短径7mm").
-    const { tokens, plain } = tokensJapanese(text, text[sentence.start - 1] === '#' ? { start: sentence.start - 1, end: sentence.end } : sentence)
+    const state: SentenceState = { text, index, facts: [], topic: heading, clauseSites: [], before: same ? before.sites : [], lastSites: [], headFinding: headingFinding(text, own.finding) }
+    const { tokens, plain } = read
     readSentence(state, tokens, plain)
     for (const token of [...tokens, ...(sentence.heading ? tokensJapanese(text, sentence.heading).tokens : [])]) {
       if (token.kind === 'side' && !isDirection(token, plain)) sides.add(token.side)
@@ -50,6 +52,26 @@ function readText(text: string, most: number): JapaneseText {
     before = { sites: state.lastSites.length ? state.lastSites : same ? before.sites : heading, heading: at }
   }
   return { text, facts, sentences, numbers, sides, places, levels }
+}
+
+/** The mark of a node station is no list mark ("#7は短径7mm"), and "Rt." no sentence. */
+function beginOf(text: string, sentence: Sentence, previous: Sentence | undefined): number {
+  if (text[sentence.start - 1] === '#') return sentence.start - 1
+  const side = previous && /(?:^|[^a-z])(?:rt|lt)\.$/i.exec(text.slice(Math.max(previous.start, previous.end - 4), previous.end))
+  return side && !/\n/.test(text.slice(previous.end, sentence.start)) ? previous.end - 3 : sentence.start
+}
+
+/** "気腫：上葉。" names what its own line tells; a line below that begins with another place is not about it. */
+function ownHeading(text: string, sentence: Sentence, previous: Sentence | undefined, { tokens }: Tokens): { place: TextRange | null; finding: TextRange | null } {
+  const { heading } = sentence
+  if (!heading || !previous || previous.heading?.start !== heading.start) return { place: heading, finding: heading }
+  const above = text.slice(heading.end, sentence.start)
+  const beside = /^[\s】\]>＞〉》］〕]*[:：]?[^\S\n]*\S/u.test(above) && !/^[^\S\n]*[】\]>＞〉》］〕]/u.test(above)
+  if (!beside || !above.includes('\n')) return { place: heading, finding: heading }
+  const places = (list: Tokens['tokens']) => list.flatMap((token) => (token.kind === 'place' && !isKindOfTissue(token.place) ? [token.place] : []))
+  const named = places(tokensJapanese(text, heading).tokens)
+  const first = places(tokens)[0]
+  return { place: first && named.length > 0 && !named.some((place) => sitesRelated(place, first)) ? null : heading, finding: null }
 }
 
 function headingFinding(text: string, heading: TextRange | null): FindingName | null {

@@ -38,8 +38,8 @@ const tissues: readonly (readonly [RegExp, string])[] = [[/筋腱$/, '腱'], [/�
 /** Class of a place that no list knows, by its last word ("長母指屈筋腱" is a tendon). */
 export const tissueOf = (name: string): string | null => tissues.find(([ending]) => ending.test(name))?.[1] ?? null
 
-/** Marks of a list inside a line: "①", "2)", and "#2" where "#1" stands as well (a lone "#7" is a node station). */
-const listMark = /(?:#\d{1,2}(?=[\s:.)])|\d{1,2}\))(?!\d)/y
+/** Marks of a list inside a line: "①", "2)", "#胆石", and "#2" where "#1" stands as well (a lone "#7" is a node station). */
+const listMark = /(?:#\d{1,2}(?=[\s:.)])|#(?=[^\d#\s])|\d{1,2}\))(?!\d)/y
 const hashList = /(?:^|[\s。])[#＃][1１][\s:.)）][^]{0,300}[#＃][2２][\s:.)）]/
 
 let listed = { text: '', hashes: false }
@@ -72,6 +72,9 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     const c = plain[i]!
     const code = plain.charCodeAt(i)
     if (c === ' ' || c === '\n') {
+      // "膀胱 n.p. 水尿管なし": a space after a predicate ends its clause.
+      const told = tokens.at(-1)
+      if (told?.to === i && (told.kind === 'normal' || (told.kind === 'deny' && told.bare)) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(plain[i + 1] ?? '')) put(i, i + 1, { kind: 'end' })
       i++
       continue
     }
@@ -82,7 +85,7 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     }
     if ((c === '#' || (code > 47 && code < 58)) && (i === 0 || /[\s。]/.test(plain[i - 1]!))) {
       const mark = sticky(listMark, i)
-      if (mark && (c !== '#' || hasHashList(text))) {
+      if (mark && (c !== '#' || mark === i + 1 || hasHashList(text))) {
         put(i, mark, { kind: 'item' })
         i = mark
         continue
@@ -202,7 +205,8 @@ function wordEnds(plain: string, from: number, to: number): boolean {
 function unknownEnd(plain: string, at: number, known: (at: number) => boolean): number {
   const script = scriptOf(plain[at]!)
   let end = at + 1
-  if (script === 'hiragana') return end
+  // "(+)、70%", "＝72": a sign never takes along what stands behind it.
+  if (script === 'hiragana' || script === 'other') return end
   const stops = script === 'latin' || script === 'katakana' ? () => false : known
   while (end < plain.length && end < at + 30 && scriptOf(plain[end]!) === script && !stops(end)) end++
   return end
