@@ -11,6 +11,7 @@ import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { isAffirmed } from './abnormal.ts'
 import { changeOf, type FindingSentence, type FindingsText } from './align.ts'
+import { misbound } from './bound-numbers.ts'
 import { uncarried } from './carried.ts'
 import { allowedTerms, type InferenceTable } from './inference.ts'
 import { underHeading } from './heading-context.ts'
@@ -18,7 +19,7 @@ import { isDetail } from './left-out.ts'
 import { losesQuestion } from './lost-question.ts'
 
 /** Raised when a rule of what a model may write changes: a stored draft names the version it was checked with. */
-export const gateVersion = 'gate-5'
+export const gateVersion = 'gate-6'
 
 /** A phrase that may be offered, with the finding sentences that carry it, or why it may not. */
 export type GatedPhrase = { reason: null; evidence: TextRange[]; inferred: string[] } | { reason: string }
@@ -54,6 +55,8 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   if (losesQuestion(phrase, textOf(sentence))) return { reason: 'It states as certain what the findings put with a question mark.' }
   const loss = lost(units, phrase, sentence, findings, inferred.length > 0)
   if (loss) return { reason: `It leaves “${loss}” out.` }
+  const bound = sentence.japanese ? null : misbound(phrase, [...sources.map((one) => (one === sentence ? own : textOf(one))), ...borrowed.from.map(textOf)])
+  if (bound) return { reason: bound }
   const whole = [source, ...borrowed.from.map(textOf)].join(' ')
   const context = checkContext({ findings: whole, conclusion: phrase })
   for (const check of [checkSide, checkNegation, checkNumber, checkDirection, checkOrgan]) {
