@@ -24,6 +24,9 @@ export function onlyWhereSure(issues: readonly CheckIssue[], { findings, conclus
     // A number often stands in a clause of its own (", 1.9 cm") and differs itself: the rest of its sentence says what it is of.
     const said = (issue.kind === 'number' ? input.conclusion.slice(own.start, own.end) : clauseAround(input.conclusion, issue.conclusion, own)).replace(measured, ' ')
     const shared = sharedWords(said, `${heading} ${findings.text.slice(told.start, told.end)}`)
-    return shared >= least ? issue : { ...issue, kind: 'unsupported', severity: 'warning', message: `${issue.message} Compare the two: they may speak of different things.` }
+    return shared >= least ? issue : asAdvice(issue)
   })
 }
+
+/** The same words shown, without a claim that they are wrong. */
+export const asAdvice = (issue: CheckIssue): CheckIssue => ({ ...issue, kind: 'unsupported', severity: 'warning', message: `${issue.message} Compare the two: they may speak of different things.` })

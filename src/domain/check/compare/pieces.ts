@@ -1,0 +1,121 @@
+import type { FindingsText } from '../../draft/align.ts'
+import { relateSites, isWide } from '../../fact/site-tree.ts'
+import { wordKey } from '../../text/lexicon/spelling.ts'
+import { sameMeasure } from '../../text/measures.ts'
+import { readSentence, type Reading, type Unit } from '../../text/read-sentence.ts'
+import { likeFinding } from './match.ts'
+
+/** What stands between two commas of a sentence and, where several sides are named in it, with one of them. */
+export type Piece = {
+  sentence: number
+  /** Its own units, sides left out. */
+  units: readonly Unit[]
+  /** Those of its heading, of the rest of its sentence, and of the sentence before it where that has to do with it. */
+  heading: readonly Unit[]
+  around: readonly Unit[]
+  /** `own`: named in it; otherwise taken over from its heading or from what stands before it in the sentence. */
+  sides: readonly Unit[]
+  own: boolean
+  /** It tells of something that is gone: said by a denial elsewhere. */
+  over: boolean
+}
+
+const themes: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part', 'level', 'word', 'measure'])
+const isTheme = (unit: Unit): boolean => themes.has(unit.kind) && unit.unit !== 'reference'
+
+/** Cuts a sentence as read into pieces; `heading`: the units of its heading. */
+export function piecesOf(units: readonly Unit[], heading: readonly Unit[], text: string, sentence: number): Piece[] {
+  const parts: Unit[][] = [[]]
+  for (const unit of units) {
+    if (unit.kind === 'comma' || unit.kind === 'break' || unit.kind === 'boundary') parts.push([])
+    else parts.at(-1)!.push(unit)
+  }
+  const ofHeading = heading.filter((unit) => unit.kind === 'side')
+  let taken: readonly Unit[] = ofHeading
+  const all = units.filter(isTheme)
+  return parts.flatMap((part): Piece[] => {
+    const sides = part.filter((unit) => unit.kind === 'side')
+    const told = part.filter(isTheme)
+    if (!told.length && !sides.length) return []
+    const over = part.some((unit) => unit.kind === 'change' && unit.key === 'resolved')
+    const make = (own: readonly Unit[], named: readonly Unit[], isOwn: boolean): Piece => ({ sentence, units: own, heading: heading.filter(isTheme), around: all.filter((unit) => unit.kind !== 'measure' && !own.includes(unit)), sides: named, own: isOwn, over })
+    if (new Set(sides.map((unit) => unit.key)).size > 1) {
+      taken = []
+      return sides.map((side) => make(told.filter((unit) => nearestOf(unit, sides, text) === side), [side], true))
+    }
+    if (sides.length) taken = sides
+    return [make(told, sides.length ? sides : taken, sides.length > 0)]
+  })
+}
+
+/** The side that a unit stands nearest to; "and" and "with" between them count as far, a side stands rather before what it belongs to. */
+function nearestOf(unit: Unit, sides: readonly Unit[], text: string): Unit {
+  const distance = (side: Unit) => {
+    const between = text.slice(Math.min(side.end, unit.end), Math.max(side.start, unit.start))
+    return between.length + 40 * (between.match(/\b(?:and|with)\b|[()/]/g)?.length ?? 0) + (side.start > unit.start ? 6 : 0)
+  }
+  return sides.reduce((best, side) => (distance(side) < distance(best) ? side : best))
+}
+
+const known = new WeakMap<FindingsText, { pieces: readonly Piece[]; rarity: (unit: Unit) => number }>()
+
+/** The pieces of the findings, and how much a unit tells: log of sentences over those that have its name. */
+export function piecesOfFindings(findings: FindingsText): { pieces: readonly Piece[]; rarity: (unit: Unit) => number } {
+  const before = known.get(findings)
+  if (before) return before
+  const count = new Map<string, number>()
+  const pieces = findings.sentences.slice(0, 400).flatMap((sentence: Reading & { index: number; heading: { start: number; end: number } | null }) => {
+    const heading = sentence.heading ? readSentence(findings.text, sentence.heading).units : []
+    for (const name of new Set([...heading, ...sentence.units].filter(isTheme).map(nameOf))) count.set(name, (count.get(name) ?? 0) + 1)
+    return piecesOf(sentence.units, heading, findings.text, sentence.index)
+  })
+  const rarity = (unit: Unit) => Math.log(1 + findings.sentences.length / (count.get(nameOf(unit)) ?? 1))
+  const made = { pieces, rarity }
+  known.set(findings, made)
+  return made
+}
+
+const nameOf = (unit: Unit): string => `${unit.kind} ${unit.group} ${unit.key}`
+const likes = new Map<string, number>()
+
+/** 0 to 1: how far two units name the same; `over`: one of them is told as gone, so that a denial tells the same. */
+export function alikeUnits(a: Unit, b: Unit, aText: string, bText: string, over = false): number {
+  if (a.kind === 'measure' || b.kind === 'measure') return a.kind === b.kind && (sameMeasure(a, b) || sameMeasure(b, a)) ? 1 : 0
+  if (a.kind === 'finding' && b.kind === 'finding') {
+    const like = kept(`${a.key} ${b.key}`, () => likeFinding(a.key, b.key))
+    return (like >= 3 ? 1 : like >= 2 ? 0.8 : like >= 1 ? 0.5 : 0) * (a.negated === b.negated || over ? 1 : 0.4)
+  }
+  if ((a.kind === 'level' || a.kind === 'part') && b.kind === a.kind) return a.group === b.group && (a.key === b.key || a.key.split('/').includes(b.key) || b.key.split('/').includes(a.key)) ? 1 : 0
+  if (a.kind === 'anatomy' && b.kind === 'anatomy') {
+    const relation = relateSites(a.group || a.key, b.group || b.key)
+    return relation === 'same' ? 1 : relation === 'apart' ? 0 : isWide(a.group || a.key) || isWide(b.group || b.key) ? 0.3 : 0.7
+  }
+  if (a.kind === 'word' && b.kind === 'word' && a.key === b.key) return 1
+  // The same word may be known in one sentence as a part of a longer name.
+  return surface(a, aText).some((word) => surface(b, bText).includes(word)) ? 0.6 : 0
+}
+
+const surface = (unit: Unit, text: string): string[] => (text.slice(unit.start, unit.end).toLowerCase().match(/[a-z]{4,}/g) ?? []).map(wordKey)
+
+function kept(name: string, make: () => number): number {
+  const before = likes.get(name)
+  if (before !== undefined) return before
+  const value = make()
+  if (likes.size < 50_000) likes.set(name, value)
+  return value
+}
+
+/** How much of a claim (0 to 1, by weight) each piece of the findings tells; what `skip` names is left out. */
+export function sharesOf(claim: Piece, claimText: string, findings: FindingsText, skip: (unit: Unit) => boolean = () => false): { piece: Piece; share: number }[] {
+  const { pieces, rarity } = piecesOfFindings(findings)
+  const own = [...claim.units, ...claim.heading].filter((unit) => !skip(unit))
+  const wanted = [...own.map((unit) => ({ unit, weight: rarity(unit) * weightOf(unit) })), ...claim.around.filter((unit) => !skip(unit)).map((unit) => ({ unit, weight: rarity(unit) * weightOf(unit) * (own.length ? aroundClaim : 1) }))]
+  const total = wanted.reduce((sum, { weight }) => sum + weight, 0)
+  if (!total) return []
+  const best = (unit: Unit, units: readonly Unit[], over: boolean) => units.reduce((most, one) => Math.max(most, alikeUnits(unit, one, claimText, findings.text, over)), 0)
+  return pieces.map((piece) => ({ piece, share: wanted.reduce((sum, { unit, weight }) => sum + weight * Math.max(best(unit, piece.units, claim.over || piece.over), best(unit, piece.heading, false), aroundTold * best(unit, piece.around, claim.over || piece.over)), 0) / total }))
+}
+
+const aroundClaim = 0.25
+const aroundTold = 0.5
+const weightOf = (unit: Unit): number => (unit.kind === 'finding' ? 1.4 : unit.kind === 'measure' ? 1.5 : unit.kind === 'word' ? 0.8 : 1)
