@@ -23,7 +23,7 @@ const naming: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part',
 /** Certainty raised or lowered against the findings sentences that share a clause's words, as advice on those words. English. */
 export function certaintyByWords(text: string, conclusion: readonly Reading[], findings: FindingsText): CheckIssue[] {
   return conclusion.flatMap((sentence, index) => {
-    const clauses = clausesOf(text, sentence)
+    const clauses = clausesOf(sentence)
     return clauses.flatMap((clause, at): CheckIssue[] => {
       const said = text.slice(clause.start, clause.end)
       const subject = clause.units.some((unit) => unit.kind === 'finding' || unit.kind === 'anatomy') ? clause.units : [...(clauses[at - 1]?.units ?? []), ...clause.units]
@@ -37,7 +37,7 @@ export function certaintyByWords(text: string, conclusion: readonly Reading[], f
 type Clause = TextRange & { units: Unit[] }
 type Found = Omit<CheckIssue, 'sentence'>
 
-function clausesOf(text: string, sentence: Reading): Clause[] {
+function clausesOf(sentence: Reading): Clause[] {
   const clauses: Clause[] = []
   let open: Unit[] = []
   let start = sentence.start

@@ -6,10 +6,13 @@ import { wordKey } from '../../text/lexicon/spelling.ts'
  * One thing that a fragment says of a name: a finding (`f:fracture`), a place (`s:kidney`) or a word that no list knows (`w:mortiz`).
  * `pole` 1: there, whole, working. −1: denied, lost, broken. `place`: the state of a place; the others are there or not.
  */
-export type Mention = TextRange & { theme: string; pole: 1 | -1; kind: 'finding' | 'word' | 'place'; /** Said by a state word or a denial of its own, not only by standing there. */ outright: boolean; /** What was found there, or denied. */ finding: string | null }
+export type Mention = TextRange & { theme: string; pole: 1 | -1; kind: 'finding' | 'word'; /** Said by a state word or a denial of its own, not only by standing there. */ outright: boolean; /** What was found there, or denied. */ finding: string | null }
 
 /** A stretch between commas, brackets and stops. `around`: what the rest of its sentence, its heading and the sentence before say of place. */
-export type Fragment = TextRange & { sentence: number; themes: ReadonlySet<string>; around: ReadonlySet<string>; mentions: readonly Mention[]; sides: ReadonlySet<string>; levels: readonly string[]; /** Told of before, or advised, or only the rest: says nothing of today. */ aside: boolean }
+export type Fragment = TextRange & { sentence: number; themes: ReadonlySet<string>; around: ReadonlySet<string>; mentions: readonly Mention[]; sides: ReadonlySet<string>; levels: readonly string[]; state: FragmentState; /** Told of before, or advised, or only the rest: says nothing of today. */ aside: boolean }
+
+/** What a fragment says of the state of its places: findings that are there, findings that are denied, words for whole and for broken. */
+export type FragmentState = { there: readonly string[]; denied: readonly string[]; whole: boolean; /** Flow, movement and the like are told. */ works: boolean; broken: boolean }
 
 /** What works or not, and is there when all is well; denying it says that something is wrong. Group names stand for any of their words. */
 const functions: readonly (readonly [name: string, words: RegExp])[] = [
@@ -26,13 +29,16 @@ const functions: readonly (readonly [name: string, words: RegExp])[] = [
 const functionOf = (word: string): string | null => functions.find(([, words]) => words.test(word))?.[0] ?? null
 
 /** States of a place by words that the lexicon does not have, whole and broken. */
-const wholeWords = /^(?:central|congruent|competent|dry|aligned|spared|uninvolved|concentric|compressible|viable|well-?seated|uninvaded|unaffected|unremarkable|positive|visible|detectable)$/
-const brokenWords = /^(?:incongruent|incompetent|lost|effaced|obliterated|interrupted|discontinuous|unstable|involved|breached|transgressed|raised|elevated|blocked|thrombosed|nonviable|noncompressible|torn|ruptured|disrupted|occluded|absent|missing)$/
+const wholeWords = /^(?:central|decompressed|antegrade|uncompressed|undisturbed|seated|apposed|closed|located|enlocated|normally|congruent|competent|dry|aligned|spared|uninvolved|concentric|compressible|viable|well-?seated|uninvaded|unaffected|unremarkable|positive|visible|detectable)$/
+const brokenWords = /^(?:incongruent|retrograde|widened|low-?lying|uncovered|malaligned|compressed|incompetent|lost|effaced|obliterated|interrupted|discontinuous|unstable|involved|breached|transgressed|raised|elevated|blocked|thrombosed|nonviable|noncompressible|torn|ruptured|disrupted|occluded|absent|missing)$/
+
+/** Does the word only tell a state? */
+export const isStateWord = (word: string): boolean => wholeWords.test(word) || brokenWords.test(word)
 
 const negativePrefix = /^(?:non-?|un|a)(?=(?:vascular|perfus|enhanc|opacif|compress|viable|ossif|united|obstruct|avid|mobile|dilat|displac|involv|complic|collaps))/
 const absentAfter = /\b(?:absent|lost|negative|nil|none|missing|nonexistent)\b(?![ -](?:for|of|t)\b)/i
 const presentAfter = /\b(?:present|positive|seen|preserved|maintained|visible|demonstrated|detected|identified|intact|evident|recorded|noted|normal)\b/i
-const asideWords = /\b(?:previous(?:ly)?|prior|formerly|before|earlier|known|history|last|recommend\w*|advis\w*|consider|suggested|should|repeat|follow-?up|biopsy|correlat\w*|to exclude|to assess|if|resolved|cleared|no longer|gone|other|further|remaining|otherwise|remainder|elsewhere|rest)\b/i
+const asideWords = /\b(?:previous(?:ly)?|prior|formerly|before|earlier|known|history|last|baseline|recommend\w*|advis\w*|consider|suggested|should|repeat|follow-?up|biopsy|correlat\w*|to exclude|to assess|if|resolved|cleared|no longer|gone|other|further|remaining|otherwise|remainder|elsewhere|rest)\b/i
 
 /** Kinds that name something. */
 const naming: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part', 'level', 'word'])
@@ -57,9 +63,9 @@ export function fragmentsOf(text: string, sentence: Reading, index: number, head
   return pieces.filter((piece) => piece.length > 0).map((piece, at): Fragment => {
     const own = piece.filter((unit) => naming.has(unit.kind))
     const places = own.filter((unit) => unit.kind === 'anatomy')
-    const sides = sidesOf(piece).size ? sidesOf(piece) : carriedSides
+    const sides = sidesOf(piece).size ? sidesOf(piece) : carriedSides.size ? carriedSides : sidesOf(units)
     const subject = places.length || (at === 0 && own.some((unit) => unit.kind === 'word') && !headUnits.length) ? [] : carried
-    if (at === 0 && places.length) carried = [...carried, ...places]
+    if (at === 0) carried = [...carried, ...own.filter((unit) => unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'level')]
     carriedSides = sidesOf(piece).size ? sidesOf(piece) : carriedSides
     const start = piece[0]!.start
     const end = piece.at(-1)!.end
@@ -68,19 +74,20 @@ export function fragmentsOf(text: string, sentence: Reading, index: number, head
       start, end, sentence: index, sides, around, aside: asideWords.test(said),
       themes: new Set([...own, ...subject].map(themeOf)),
       levels: [...own, ...subject].filter((unit) => unit.kind === 'part' || unit.kind === 'level').map((unit) => `${unit.group}/${unit.key}`),
-      mentions: mentionsOf(text, piece, subject),
+      ...readPiece(text, piece, subject),
     }
   })
 }
 
 
 const general: ReadonlySet<string> = new Set(['lesion', 'focu', 'mass', 'nodul', 'abnorm', 'diseas', 'chang', 'sign', 'thicken', 'dens', 'opac', 'size', 'enlarg'])
-const within = /\b(?:in|of|at|within|on|to|into|from|above|below|through|over|along|around|near|for|with|by|after|since)\b/i
+const within = /\b(?:the|its|their|in|of|at|within|on|to|into|from|above|below|through|over|along|around|near|for|with|by|after|since)\b/i
+const asSeen = /\b(?:evidence|signs?|features?|suggestion|indication|demonstrat\w+|convincing|any|appearance) (?:of|for|to suggest)(?: the| an?)?\b/gi
 /** "X not involved" says that X is well; "X not seen" that it is not there. */
 const sparing = /^(?:not )?(?:involved|infiltrated|invaded|affected|displaced|compressed)/i
 const intoPlace = /\b(?:grow|extend|spread|track|bulg|invad|infiltrat|protrud)\w* (?:in)?to\b/i
 
-function mentionsOf(text: string, piece: readonly Unit[], subject: readonly Unit[]): Mention[] {
+function readPiece(text: string, piece: readonly Unit[], subject: readonly Unit[]): { mentions: Mention[]; state: FragmentState } {
   const mentions: Mention[] = []
   const first = piece[0]!.start
   const last = piece.at(-1)!.end
@@ -91,20 +98,26 @@ function mentionsOf(text: string, piece: readonly Unit[], subject: readonly Unit
   const lostAt = lost && lost.index > 0 && !/^\s*\w/.test(said.slice(lost.index + lost[0].length).replace(/^\s*(?:bilaterally|today|on|in|at|throughout|yesterday|both)\b.*/i, '')) ? first + lost.index : -1
   const outrightHere = presentAfter.test(said)
   let good = spared
-  let bad: string | null = intoPlace.test(said) && !piece.some((unit) => unit.kind === 'before') ? 'invasion' : null
+  const there: string[] = intoPlace.test(said) && !piece.some((unit) => unit.kind === 'before') ? ['invasion'] : []
+  const deniedHere: string[] = []
   let broken = false
+  let works = false
   let cueEnd = -1
-  const places: string[] = []
   const put = (theme: string, pole: 1 | -1, kind: Mention['kind'], outright: boolean, finding: string | null, range: TextRange) => mentions.push({ theme, pole, kind, outright, finding, start: range.start, end: range.end })
+  // A denial that only reaches over a comma from the piece before is not sure.
+  const own = lostAt >= 0 || piece.some((unit) => unit.kind === 'before' || unit.kind === 'after') || /(?:^|[,;]\s*)(?:or|nor)\s+$/i.test(text.slice(Math.max(0, first - 5), first))
+  let raised = false
   for (const unit of piece) {
+    if (unit.kind === 'word' && brokenWords.test(text.slice(unit.start, unit.end).toLowerCase())) raised = true
+    if (unit.kind === 'exist' && !spared && /^involved$/i.test(text.slice(unit.start, unit.end)) && !piece.some((one) => one.kind === 'before' && one.start < unit.start)) broken = true
     if (unit.kind === 'before') {
       cueEnd = unit.end
       continue
     }
     if (unit.kind === 'side' || unit.kind === 'degree' || unit.kind === 'measure' || unit.kind === 'count' || unit.kind === 'time' || unit.kind === 'change' || unit.kind === 'certainty' || unit.kind === 'recommend' || unit.kind === 'exist' || unit.kind === 'after') continue
     const denied = (unit.negated && !(spared && unit.end <= after!.start)) || unit.start < lostAt
-    const placed = denied && cueEnd >= 0 && unit.start >= cueEnd && within.test(text.slice(cueEnd, unit.start))
-    if (unit.kind === 'anatomy') places.push(themeOf(unit))
+    const placed = denied && cueEnd >= 0 && unit.start >= cueEnd && within.test(text.slice(cueEnd, unit.start).replace(asSeen, ' '))
+    const nonBefore = unit.negated && /\bnon-?\s?$/i.test(text.slice(Math.max(0, unit.start - 5), unit.start))
     const words = wordsIn(text, unit)
     const phrase = text.slice(unit.start, unit.end).toLowerCase()
     for (const [k, { word, start, end }] of words.entries()) {
@@ -112,9 +125,9 @@ function mentionsOf(text: string, piece: readonly Unit[], subject: readonly Unit
       const turned = plain !== word
       const pole: 1 | -1 = (denied || (unit.kind === 'finding' && /^(?:absent|loss of|lack of|no) /.test(phrase))) !== turned ? -1 : 1
       const working = functionOf(plain) ?? (k === words.length - 1 ? functionOf(`heart ${plain}`) && (/(?:cardiac|heart|fetal|foetal)\W+(?:\w+\W+)?$/i.test(text.slice(Math.max(0, start - 24), start)) ? 'beat' : null) : null)
-      if (working && !placed) {
+      if (working && !placed && !(denied && (raised || inner(text, piece, unit)))) {
         put(`w:${working}`, pole, 'word', denied || turned || outrightHere, null, { start, end })
-        if (pole > 0) good = true
+        if (pole > 0) works = true
         else broken = true
       } else if (unit.kind === 'word' && wholeWords.test(word)) {
         if (denied) broken = true
@@ -124,15 +137,15 @@ function mentionsOf(text: string, piece: readonly Unit[], subject: readonly Unit
         else broken = true
       } else {
         const stem = turned ? wordKey(plain) : wordKey(word)
-        const isHead = k === words.length - 1 && (unit.kind === 'word' || unit.kind === 'finding')
-        if (isHead && !placed && !unit.qualified && !unit.partial && stem.length > 3 && !general.has(stem) && !inner(text, piece, unit)) put(`w:${stem}`, pole, 'word', denied || turned || outrightHere, null, { start: unit.kind === 'finding' ? unit.start : start, end })
-        if (unit.kind !== 'anatomy') places.push(`w:${stem}`)
+        if (turned && /^(?:enhanc|opacif|compress)/.test(plain)) broken = true
+        const isHead = k === words.length - 1 && (unit.kind === 'word' || unit.kind === 'finding') && text[end] !== '-' && !/^ (?:scan|study|series|views?)\b/i.test(text.slice(end, end + 7))
+        if (isHead && !placed && (nonBefore || (!unit.qualified && !unit.partial)) && (stem.length > 3 || unit.kind === 'finding') && (!denied || nonBefore || own || turned) && !general.has(stem) && !inner(text, piece, unit)) put(`w:${stem}`, pole, 'word', denied || turned || outrightHere, null, { start: unit.kind === 'finding' ? unit.start : start, end })
       }
     }
     if (unit.kind === 'finding' && !placed) {
       if (!unit.partial && !unit.qualified) put(`f:${unit.key}`, denied ? -1 : 1, 'finding', true, unit.key, unit)
-      if (denied) good = true
-      else if (unit.weight > 0) bad ??= unit.key
+      if (denied) deniedHere.push(unit.key)
+      else if (unit.weight > 0 && unit.key !== 'postoperative') there.push(unit.key)
     } else if (unit.kind === 'normal' && phrase !== 'negative' && unit.negated) broken = true
     else if (unit.kind === 'normal') good = true
   }
@@ -142,11 +155,21 @@ function mentionsOf(text: string, piece: readonly Unit[], subject: readonly Unit
     const there = /^\W*(?:present|positive|yes|seen|detected|identified)\b/i.test(said)
     if (there || /^\W*(?:absent|negative|no|none|nil|not (?:seen|detected|identified|present))\b/i.test(said)) put(themeOf(named), there ? 1 : -1, 'word', true, null, { start: first, end: last })
   }
-  const health = bad !== null || broken ? -1 : good ? 1 : 0
-  const state = piece.find((one) => one.kind === 'normal' || (one.kind === 'word' && (wholeWords.test(text.slice(one.start, one.end).toLowerCase()) || brokenWords.test(text.slice(one.start, one.end).toLowerCase()))))
-  if (health) for (const theme of new Set([...places, ...subject.filter((one) => one.kind === 'anatomy' || one.kind === 'word').map(themeOf)])) put(theme, health, 'place', state !== undefined || broken, bad ?? piece.find((one) => one.kind === 'finding')?.key ?? null, { start: first, end: last })
-  return mentions
+  if (fluids.test(said) || piece.some((unit) => unit.kind === 'finding' && fluidFindings.has(unit.key))) {
+    const unit = piece.find((one) => (one.kind === 'finding' && fluidFindings.has(one.key)) || fluids.test(text.slice(one.start, one.end)))
+    if (unit && !unit.partial && !unit.qualified) put('c:effusion', /^dry$/i.test(text.slice(unit.start, unit.end)) || unit.negated || unit.start < lostAt ? -1 : 1, 'word', true, null, unit)
+  }
+  const node = piece.find((unit) => unit.kind === 'anatomy' && unit.key.endsWith('node')) ?? piece.find((unit) => unit.kind === 'finding' && unit.key === 'adenopathy')
+  if (node) {
+    const badly = piece.find((unit) => badNode.test(text.slice(unit.start, unit.end)) || (unit.kind === 'finding' && (unit.key === 'adenopathy' || unit.key === 'metastasis' || unit.key === 'uptake')))
+    if (badly) put('c:badnode', badly.negated || node.negated || badly.start < lostAt || /\b(?:no|not|without|free of|clear of)\b/i.test(said) ? -1 : 1, 'word', true, null, { start: Math.min(node.start, badly.start), end: Math.max(node.end, badly.end) })
+  }
+  return { mentions, state: { there, denied: deniedHere, whole: good, works, broken } }
 }
+
+const fluids = /^(?:dry|fluid)$|^(?=.*\b(?:fluid|dry)\b)/i
+const fluidFindings: ReadonlySet<string> = new Set(['effusion', 'pericardial-effusion', 'joint-effusion', 'hemothorax', 'chylothorax'])
+const badNode = /^(?:suspicious|abnormal|enlarged|pathological|pathologic|malignant|metastatic|involved|avid|necrotic|bulky)\b/i
 
 /** Of "no X Y" only Y is denied. */
 function inner(text: string, piece: readonly Unit[], unit: Unit): boolean {

@@ -2,6 +2,9 @@ import type { FindingsText } from '../../draft/align.ts'
 import type { Reading } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import { certaintyByWords } from './certainty.ts'
+import { fragmentsOf } from './fragments.ts'
+import { turnedStates } from './states.ts'
+import { turnedWords } from './turned.ts'
 
 /** Sentences of a conclusion that are looked at: no person's is as long, and the time must stay bounded. */
 const mostSentences = 300
@@ -13,7 +16,8 @@ const mostSentences = 300
 export function lookByWords(text: string, conclusion: readonly Reading[], findings: FindingsText, found: readonly CheckIssue[]): CheckIssue[] {
   const read = conclusion.slice(0, mostSentences)
   const issues: CheckIssue[] = []
-  for (const issue of certaintyByWords(text, read, findings)) if (![...found, ...issues].some((other) => other.kind !== 'leftOut' && overlap(other, issue))) issues.push(issue)
+  const fragments = read.flatMap((sentence, index) => fragmentsOf(text, sentence, index, null))
+  for (const issue of [...turnedWords(text, fragments, findings), ...turnedStates(text, read, fragments, findings), ...certaintyByWords(text, read, findings)]) if (![...found, ...issues].some((other) => other.kind !== 'leftOut' && overlap(other, issue))) issues.push(issue)
   return issues
 }
 

@@ -1,4 +1,6 @@
 import type { FindingsText } from '../../draft/align.ts'
+import { placesAround } from '../../fact/site-tree.ts'
+import { findingPlaces } from '../../text/lexicon/finding-families.ts'
 import { wordKey } from '../../text/lexicon/spelling.ts'
 import type { Unit } from '../../text/read-sentence.ts'
 
@@ -9,23 +11,31 @@ export type NearSentence = { sentence: number; share: number; shared: readonly s
 const themes: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part', 'level', 'word'])
 /** Sentences beyond this are not looked through: no person's findings have as many, and the time must stay bounded. */
 const mostSentences = 400
-/** A word as it stands counts half beside the name it is known by: "peroneal" and "femoral" veins have one name in the lexicon. */
+/** A known name's words as they stand count half beside its key: "peroneal" and "femoral" veins have one key. */
 const surface = 0.5
+/** Short names of places that the lexicon has in full only. */
+const shortNames: Readonly<Record<string, string>> = { cuff: 'rotator-cuff', midlin: 'midline' }
 
-/** Names of what a clause speaks of, each once: a finding's or place's key, an unknown word's stem, and the known ones' words as they stand (`~`). */
-export function themesOf(units: readonly Unit[], text: string): string[] {
-  const names = new Set<string>()
+/** Names of what a clause speaks of, each once with its part in the clause: keys of findings and places, and words as they stand (`~`). */
+function partsOf(units: readonly Unit[], text: string): ReadonlyMap<string, number> {
+  const names = new Map<string, number>()
+  const put = (name: string, part: number) => names.set(name, Math.max(part, names.get(name) ?? 0))
   for (const unit of units) {
     if (!themes.has(unit.kind)) continue
-    names.add(themeOf(unit))
-    if (unit.kind !== 'word' && unit.kind !== 'level') for (const [word] of text.slice(unit.start, unit.end).toLowerCase().matchAll(/[a-z]{3,}/g)) names.add(`~${wordKey(word)}`)
-    else if (unit.kind === 'word') names.add(`~${unit.key}`)
+    if (unit.kind === 'word') put(shortNames[unit.key] ?? `~${bareStem(unit.key)}`, 1)
+    else {
+      put(unit.kind === 'anatomy' ? unit.group || unit.key : unit.key, 1)
+      if (unit.kind !== 'level') for (const [word] of text.slice(unit.start, unit.end).toLowerCase().matchAll(/[a-z]{3,}/g)) put(`~${bareStem(wordKey(word))}`, surface)
+    }
   }
-  return [...names]
+  return names
 }
 
+/** Names of what units speak of, each once. */
+export const themesOf = (units: readonly Unit[], text: string): string[] => [...partsOf(units, text).keys()]
+
 /** "Nonenhancing" and "enhancing" are one theme; which of the two is said shows elsewhere. */
-const themeOf = ({ kind, key }: Unit): string => (kind === 'word' ? key.replace(/^non-?(?=.{4})/, '') : key)
+const bareStem = (stem: string): string => stem.replace(/^non-?(?=.{4})/, '')
 
 type Index = { bySentence: readonly ReadonlySet<string>[]; weight: (theme: string) => number }
 const kept = new WeakMap<FindingsText, Index>()
@@ -35,14 +45,14 @@ const kept = new WeakMap<FindingsText, Index>()
  * for words that no list knows. A word in few sentences weighs more (log of sentences over those with it). Headings count. English.
  */
 export function nearestSentences(units: readonly Unit[], text: string, findings: FindingsText, least = 0.3): NearSentence[] {
-  const asked = themesOf(units, text)
+  const asked = [...partsOf(units, text)]
   const { bySentence, weight } = indexOf(findings)
-  const total = asked.reduce((sum, theme) => sum + weight(theme), 0)
+  const total = asked.reduce((sum, [theme, part]) => sum + part * weight(theme), 0)
   if (total === 0) return []
   return bySentence
     .map((known, sentence): NearSentence => {
-      const shared = asked.filter((theme) => known.has(theme))
-      return { sentence, shared, share: shared.reduce((sum, theme) => sum + weight(theme), 0) / total }
+      const shared = asked.filter(([theme]) => known.has(theme))
+      return { sentence, shared: shared.map(([theme]) => theme), share: shared.reduce((sum, [theme, part]) => sum + part * weight(theme), 0) / total }
     })
     .filter(({ share }) => share >= least)
     .toSorted((a, b) => b.share - a.share || a.sentence - b.sentence)
@@ -51,11 +61,20 @@ export function nearestSentences(units: readonly Unit[], text: string, findings:
 function indexOf(findings: FindingsText): Index {
   const before = kept.get(findings)
   if (before) return before
-  const bySentence = findings.sentences.slice(0, mostSentences).map(({ units, headingUnits }) => new Set([...themesOf(headingUnits, findings.text), ...themesOf(units, findings.text)]))
+  const bySentence = findings.sentences.slice(0, mostSentences).map(({ units, headingUnits, heading }) => {
+    const known = new Set([...themesOf(headingUnits, findings.text), ...themesOf(units, findings.text)])
+    if (heading) for (const [word] of findings.text.slice(heading.start, heading.end).toLowerCase().matchAll(/[a-z]{3,}/g)) known.add(`~${bareStem(wordKey(word))}`)
+    // What is told of a part is told of its whole.
+    for (const unit of [...headingUnits, ...units]) {
+      const places = unit.kind === 'anatomy' ? [unit.group || unit.key] : unit.kind === 'finding' ? [...findingPlaces(unit.key)] : []
+      for (const place of places) for (const whole of placesAround(place)) known.add(whole)
+    }
+    return known
+  })
   const sentencesWith = new Map<string, number>()
   for (const known of bySentence) for (const theme of known) sentencesWith.set(theme, (sentencesWith.get(theme) ?? 0) + 1)
   // A word that the findings do not have counts as one that stands once.
-  const weight = (theme: string) => Math.log(1 + bySentence.length / (sentencesWith.get(theme) ?? 1)) * (theme.startsWith('~') ? surface : 1)
+  const weight = (theme: string) => Math.log(1 + bySentence.length / (sentencesWith.get(theme) ?? 1))
   const index = { bySentence, weight }
   kept.set(findings, index)
   return index

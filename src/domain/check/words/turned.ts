@@ -1,53 +1,55 @@
 import type { FindingsText } from '../../draft/align.ts'
-import type { Reading } from '../../text/read-sentence.ts'
+import { relateSites } from '../../fact/site-tree.ts'
 import type { CheckIssue } from '../issue.ts'
-import { allWider, likeFinding } from '../compare/match.ts'
-import { relateSites, isWide } from '../../fact/site-tree.ts'
-import { leavesOut } from '../compare/normal-scope.ts'
-import { fragmentsOf, type Fragment, type Mention } from './fragments.ts'
+import type { Fragment, Mention } from './fragments.ts'
+import { toldFragments } from './told-fragments.ts'
 
-export type Said = { fragment: Fragment; mention: Mention }
-export const debug = { on: false, rule: '' }
+const hedged = /\?|\b(?:possib|pre-|probabl|likely|suspic|suspect|question|may|might|could)/i
 
-export function turnedWords(conclusionText: string, conclusion: readonly Reading[], findings: FindingsText): CheckIssue[] {
-  const told = findings.sentences.flatMap((sentence, index) => fragmentsOf(findings.text, sentence, index, sentence.heading))
-  const count = new Map<string, number>()
-  for (const fragment of told) for (const theme of fragment.themes) count.set(theme, (count.get(theme) ?? 0) + 1)
-  const weight = (theme: string) => Math.log(1 + told.length / (count.get(theme) ?? 1))
-  const own = conclusion.map((sentence, index) => fragmentsOf(conclusionText, sentence, index, null))
-  const all = own.flat()
-  const issues: CheckIssue[] = []
-  for (const fragment of all) {
-    if (fragment.aside) continue
-    for (const mention of fragment.mentions) {
-      if (mention.kind === 'finding') continue
-      const same = told.flatMap((other) => (other.aside || !compatible(fragment, other) ? [] : other.mentions.filter((one) => sameTheme(mention, one)).map((one) => ({ fragment: other, mention: one }))))
-      if (!same.length) continue
-      const context = [...fragment.themes].filter((theme) => theme !== mention.theme && !mention.theme.endsWith(theme.slice(1)))
-      const wide = [...new Set([...context, ...[...fragment.around].filter((theme) => theme !== mention.theme)])]
-      const overlap = (list: readonly string[], one: Said) => list.reduce((sum, theme) => sum + (one.fragment.themes.has(theme) ? weight(theme) : one.fragment.around.has(theme) ? weight(theme) * 0.7 : 0), 0)
-      const total = wide.reduce((sum, theme) => sum + weight(theme), 0)
-      const scored = same.map((one) => ({ ...one, near: overlap(wide, one) })).toSorted((a, b) => b.near - a.near)
-      const best = scored[0]!.near
-      const nearest = scored.filter((one) => one.near >= 0.6 * best)
-      const share = total ? best / total : 0
-      if (nearest.some((one) => one.mention.pole === mention.pole)) continue
-      if (mention.kind !== 'place' && all.some((other) => other.mentions.some((one) => one.kind === mention.kind && one.pole !== mention.pole && one.theme === mention.theme))) continue
-      if (mention.kind === 'place' && !placeTurned(fragment, mention, nearest, told, conclusionText, findings.text)) continue
-      const rule = `${mention.kind}${mention.pole > 0 ? '+' : '-'}`
-      issues.push({ kind: 'unsupported', severity: 'warning', sentence: fragment.sentence, message: `[${rule} ${mention.theme} ${share.toFixed(2)}${mention.outright ? 'o' : ''}] The findings say the reverse of this.`, conclusion: { start: mention.start, end: mention.end }, findings: { start: nearest[0]!.fragment.start, end: nearest[0]!.fragment.end } })
-    }
-  }
-  return issues
+type Said = { fragment: Fragment; mention: Mention }
+
+/** Mentions at most this far behind the nearest one, by the weight of what is shared, speak of the same. */
+const nearEnough = 0.6
+
+/**
+ * Words that a conclusion denies and the findings tell, or the reverse ("avascular" over "internal vascularity", "EMVI negative" over "EMVI:
+ * present"): the mentions of the word whose surroundings share most with the clause all say the other. As advice. English.
+ */
+export function turnedWords(text: string, conclusion: readonly Fragment[], findings: FindingsText): CheckIssue[] {
+  const { mentions, weight } = toldFragments(findings)
+  return conclusion.flatMap((fragment) => {
+    if (fragment.aside || hedged.test(text.slice(fragment.start, fragment.end + 1))) return []
+    return fragment.mentions.flatMap((mention): CheckIssue[] => {
+      if (mention.kind === 'finding') return []
+      const same = (mentions.get(mention.theme) ?? []).filter((one) => !one.fragment.aside && compatible(fragment, one.fragment))
+      // Told both ways in the conclusion itself: the two are told apart there.
+      if (!same.length || conclusion.some((other) => other.mentions.some((one) => one.pole !== mention.pole && one.theme === mention.theme))) return []
+      const context = [...new Set([...fragment.themes, ...fragment.around])].filter((theme) => theme !== mention.theme)
+      const scored = same.map((one) => ({ ...one, near: context.reduce((sum, theme) => sum + (one.fragment.themes.has(theme) ? weight(theme) : one.fragment.around.has(theme) ? weight(theme) * 0.7 : 0), 0) })).toSorted((a, b) => b.near - a.near)
+      const nearest = scored.filter((one) => one.near >= nearEnough * scored[0]!.near)
+      if (nearest.some((one) => one.mention.pole === mention.pole)) return []
+      if (!(mention.pole > 0 ? assured(mention, fragment, nearest) : denied(fragment, nearest, text))) return []
+      const word = text.slice(mention.start, mention.end)
+      const message = mention.pole > 0 ? `The conclusion states “${word}”, the findings deny it.` : `The conclusion denies “${word}”, the findings describe it.`
+      const against = nearest[0]!.fragment
+      return [{ kind: 'unsupported', severity: 'warning', sentence: fragment.sentence, message, conclusion: { start: mention.start, end: mention.end }, findings: { start: against.start, end: against.end } }]
+    })
+  })
 }
 
-function sameTheme(a: Mention, b: Mention): boolean {
-  if (a.kind !== b.kind) return false
-  if (a.kind === 'finding') return a.pole > 0 ? (b.pole > 0 ? likeFinding(a.finding, b.finding) >= 1.4 : allWider(a.finding!).has(b.finding!)) : b.pole > 0 ? allWider(b.finding!).has(a.finding!) : likeFinding(a.finding, b.finding) >= 1.4
-  if (a.kind === 'place' && a.pole < 0 && a.theme.startsWith('s:') && isWide(a.theme.slice(2))) return false
-  return a.theme === b.theme
+/** "Negative" may say of a place that it is well: then only what is told outright speaks against it. */
+const denied = (fragment: Fragment, nearest: readonly Said[], text: string): boolean =>
+  !/\bnegative\b/i.test(text.slice(fragment.start, fragment.end)) || nearest.some((one) => one.mention.outright || one.fragment.state.there.length > 0)
+
+/** A word that stands in a text without more says little: told outright, or known as a finding, but not under the name that facts were already compared by. */
+function assured(mention: Mention, fragment: Fragment, nearest: readonly Said[]): boolean {
+  if (nearest.some((one) => one.fragment.sides.size > 0 && !fragment.sides.size)) return false
+  const own = fragment.mentions.find((one) => one.kind === 'finding' && one.start <= mention.start && mention.end <= one.end)
+  if (own && !mention.theme.startsWith('c:')) return !nearest.some((one) => one.fragment.state.denied.includes(own.finding!))
+  return mention.outright || fragment.state.there.length > 0 || nearest.some((one) => one.fragment.mentions.some((other) => other.kind === 'finding' && other.start <= one.mention.start && one.mention.end <= other.end))
 }
 
+/** No other side, level or place. */
 function compatible(a: Fragment, b: Fragment): boolean {
   if (a.sides.size && b.sides.size && !a.sides.has('bilateral') && !b.sides.has('bilateral') && ![...a.sides].some((side) => b.sides.has(side))) return false
   const groups = new Map(a.levels.map((level) => level.split('/') as [string, string]))
@@ -55,19 +57,7 @@ function compatible(a: Fragment, b: Fragment): boolean {
     const [group, key] = level.split('/') as [string, string]
     if (groups.has(group) && !a.levels.includes(level) && groups.get(group) !== key) return false
   }
-  const sitesA = [...a.themes].filter((theme) => theme.startsWith('s:')).map((theme) => theme.slice(2))
-  const sitesB = [...b.themes].filter((theme) => theme.startsWith('s:')).map((theme) => theme.slice(2))
-  return !sitesA.length || !sitesB.length || sitesA.some((one) => sitesB.some((other) => relateSites(one, other) !== 'apart'))
-}
-
-function placeTurned(fragment: Fragment, mention: Mention, nearest: readonly Said[], told: readonly Fragment[], conclusion: string, findings: string): boolean {
-  if (mention.pole > 0) {
-    if (!mention.outright) return false
-    const said = conclusion.slice(fragment.start, fragment.end)
-    return nearest.some((one) => one.mention.finding === null || leavesOut(said, one.mention.finding) === true)
-  }
-  if (mention.finding === null) return nearest.some((one) => one.mention.outright || one.mention.finding !== null)
-  const supported = told.some((other) => compatible(fragment, other) && other.mentions.some((one) => one.kind === 'finding' && one.pole > 0 && likeFinding(mention.finding, one.finding) >= 1.4))
-  if (supported) return false
-  return nearest.some((one) => (one.mention.finding !== null && likeFinding(mention.finding, one.mention.finding) >= 1.4) || (one.mention.outright && leavesOut(findings.slice(one.fragment.start, one.fragment.end), mention.finding!) === true))
+  const sites = (fragment: Fragment) => [...fragment.themes].filter((theme) => theme.startsWith('s:')).map((theme) => theme.slice(2))
+  const [own, others] = [sites(a), sites(b)]
+  return !own.length || !others.length || own.some((one) => others.some((other) => relateSites(one, other) !== 'apart'))
 }
