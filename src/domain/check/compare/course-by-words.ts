@@ -11,7 +11,7 @@ const named = (mask: number): string => (mask === 14 ? 'still there' : mask === 
 type Near = { told: CourseTold; rank: number; share: number }
 
 /** Shares of the words of a claim: from here on a sentence speaks of it at all, and surely. */
-const least = { related: 0.2, sure: 0.55 }
+const least = { touched: 0.08, related: 0.2, sure: 0.55, spokenOf: 0.65 }
 
 const kept = new WeakMap<FindingsText, readonly CourseTold[]>()
 
@@ -31,7 +31,7 @@ export function compareCourses(text: string, conclusion: readonly Reading[], fin
   const known = findingsCourses(findings)
   const claims = readCourses(text, conclusion)
   return claims.flatMap((claim): CheckIssue[] => {
-    if (!claim.sure || claim.sized || claim.denies || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
+    if (!claim.sure || /^no (?:\w+ )?resid/i.test(text.slice(claim.start, claim.end)) || claim.sized || claim.denies || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
     const { verdict, against } = judge(claim, subjectOf(claim, conclusion), text, known, findings)
     if (verdict === 'open') return []
     const range = { start: claim.start, end: claim.end }
@@ -57,7 +57,7 @@ function subjectOf(claim: CourseTold, conclusion: readonly Reading[]): CourseTol
 type Verdict = { verdict: 'open' | 'error' | 'warning'; against: CourseTold | null }
 
 /** Words of a whole, of which every part may tell its own. */
-const whole = /^(?:diseas|burden|load|site|overall|appear|pictur|findings?|cours|statu)$/
+const whole = /\b(?:disease|burden|load|sites?|overall|otherwise|appearances?|picture|findings?|course|response|status)\b/i
 const vague = /^(?:abnormality|metastasis|tumor|lesion|spread|bone|active|progress)$/
 const bits = (mask: number): number => [1, 2, 4, 8, 16].filter((bit) => mask & bit).length
 
@@ -66,26 +66,37 @@ function judge(claim: CourseTold, subject: CourseTold['subject'], text: string, 
   const all = known.filter((told) => !told.denies)
   const near = nearTold(claim, subject, text, all, findings)
   const agrees = (told: CourseTold) => agree(claim, told)
-  if ((subject.every(({ key }) => vague.test(key)) || subject.some(({ key }) => whole.test(key))) && all.some(agrees)) return open
+  const ofAll = claim.mask !== course.same && subject.some(({ start, end }) => whole.test(text.slice(start, end)))
+  if ((subject.every(({ key }) => vague.test(key)) || ofAll) && all.some(agrees)) return open
   const best = Math.max(0, ...near.filter(({ told }) => told.sure).map(({ rank }) => rank))
   if (near.some(({ told, rank }) => agrees(told) && rank >= 0.75 * best)) return open
   // "Newly formed abscess" is no other course of the consolidation that the sentence shares with it.
   const head = claim.head === null ? [] : themesOf([claim.head], text)
-  const against = near.filter(({ told, rank }) => (told.sure || bits(told.mask) > 2) && rank >= 0.8 * best && (!head.length || themesOf([...told.subject, ...told.wide], findings.text).some((theme) => head.includes(theme))))
-  if (against.length) return { verdict: best >= least.sure ? 'error' : 'warning', against: against[0]!.told }
-  return all.some((told) => agrees(told)) || bits(claim.mask) > 2 ? open : { verdict: 'warning', against: null }
+  const against = near.filter(({ told, rank }) => (told.sure || bits(told.mask) > 2) && !agrees(told) && (!(claim.mask & told.mask) || told.good) && rank >= 0.8 * best && (!head.length || themesOf([...told.subject, ...told.wide], findings.text).some((theme) => head.includes(theme))))
+  // "No residual disease", "no longer seen": a plain denial of the findings carries it.
+  if (against.length && !(claim.mask === course.resolved && !against[0]!.told.sized && deniedToday(subject, text, findings))) return { verdict: best >= least.sure ? 'error' : 'warning', against: against[0]!.told }
+  // Where the findings speak of the thing at all, only what is told of it carries the claim.
+  const told = nearestSentences(subject, text, findings, least.spokenOf).length ? nearTold(claim, subject, text, all, findings, least.touched).map((one) => one.told) : all.filter(({ mask }) => bits(mask) < 3)
+  const carried = told.some(agrees)
+  return carried || bits(claim.mask) > 2 || (claim.mask & course.resolved && deniedToday(subject, text, findings)) ? open : { verdict: 'warning', against: null }
+}
+
+/** Do the findings deny the thing, or call its place normal? Then it may well have gone. */
+function deniedToday(subject: CourseTold['subject'], text: string, findings: FindingsText): boolean {
+  return nearestSentences(subject, text, findings, least.related).some(({ sentence }) => findings.sentences[sentence]!.units.some((unit) => unit.kind === 'normal' || ((unit.kind === 'finding' || unit.kind === 'word') && unit.negated)))
 }
 
 /** The findings' courses in sentences that share words with the claim, at no other place, with how much they share. */
-function nearTold(claim: CourseTold, subject: CourseTold['subject'], text: string, known: readonly CourseTold[], findings: FindingsText): Near[] {
-  const shares = new Map(nearestSentences(subject, text, findings, least.related).map((one) => [one.sentence, one]))
+function nearTold(claim: CourseTold, subject: CourseTold['subject'], text: string, known: readonly CourseTold[], findings: FindingsText, share = least.related): Near[] {
+  const shares = new Map(nearestSentences(subject, text, findings, share).map((one) => [one.sentence, one]))
   return known.flatMap((told): Near[] => {
-    const near = shares.get(told.sentence)
-    if (!near || excludes(claim.sides, told.sides) || elsewhere(claim.places, told.places)) return []
-    const own = new Set(themesOf([...told.subject, ...(findings.sentences[told.sentence]?.headingUnits ?? [])], findings.text))
-    const part = near.shared.filter((theme) => own.has(theme)).length / near.shared.length
+    const near = shares.get(told.sentence) ?? { share: 0, shared: [] }
+    if (excludes(claim.sides, told.sides) || elsewhere(claim.places, told.places)) return []
+    const own = new Set(themesOf([...told.subject, ...told.headings], findings.text))
+    const part = near.shared.filter((theme) => own.has(theme)).length / Math.max(1, near.shared.length)
     // Today's size says better than words what is meant.
-    const sized = claim.sizes.some((size) => told.sizes.some((one) => one.unit === size.unit && Math.abs(one.value - size.value) < 0.06 * size.value)) ? 0.3 : 0
+    const sized = claim.sizes.some((size) => told.sizes.some((one) => one.unit === size.unit && Math.abs(one.value - size.value) < 0.06 * size.value)) ? 0.4 : 0
+    if (near.share === 0 && !sized) return []
     return [{ told, rank: near.share * (0.5 + 0.5 * part) + sized, share: near.share }]
   })
 }

@@ -93,8 +93,10 @@ const process = /^(?:grown|risen|shrunk|fallen|regressed|progressed|improved|wor
 const degreeWord = /^(?:slightly|mildly|minimally|moderately|markedly|significantly|considerably|substantially|clearly|much|somewhat|far|definitely|dramatically|rapidly|only|a|little|lot|bit|appreciably|visibly|probably|marginally|now|also|both|roughly|nearly|almost|largely|partially|partly|mostly|completely|fully|entirely|totally|spontaneously|essentially|relatively|otherwise|grossly|overall|very|all|again|more|not|since|quite|considerable|mild|marked|slight|and|or|in|size|number|extent)$/
 const denial = /^(?:no|not|without|nor|neither|never|nil|nothing|hasn't|haven't|didn't|isn't|cannot|none|non)$/
 const seen = /^(?:there|present|seen|visible|evident|visuali[sz]ed|apparent|demonstrable|demonstrated|described|noted|identified|detected|detectable|appreciated|imaged|found|shown|known|reported|visuali[sz]able|recogni[sz]able|established|documented|mentioned|in|existent|existing)$/
-const formerly = /^(?:before|previously|prior|earlier|then|formerly|last|previous|old|yesterday|past|initial|initially|baseline|(?:19|20)\d\d|jan\w*|feb\w*|march|mar|april|apr|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|monday|tuesday|wednesday|thursday|friday|saturday|sunday|admission|birth|day|week|month|time)$/
+const formerly = /^(?:before|previously|prior|earlier|then|formerly|last|previous|old|yesterday|past|initial|initially|baseline|(?:19|20)\d\d|jan\w*|feb\w*|march|mar|april|apr|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|monday|tuesday|wednesday|thursday|friday|saturday|sunday|admission|birth|day|week|month|time|ago)$/
 const doneAll = /^(?:largely|partially|partly|mostly|nearly|almost|incompletely|slowly|somewhat|practically|virtually|partial|near|incomplete|improving)$/
+/** What is stable when it does not give way. */
+const mechanical = /^(?:fractures?|injur\w*|hips?|joint|spine|pelvis|components?|stem|cup|implants?|prosthes[ie]s|hardware|fixation|osteosynthesis|arthroplasty|patient|h(?:a)?emodynamics)$/
 const ofNature = /^(?:of|left|right|normal|expected|usual|average|the|contralateral|those|that|other|adjacent|\d.*)$/
 
 /**
@@ -158,6 +160,15 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
         continue
       }
     }
+    // "Normal uptake, previously focal lesions".
+    if (/^(?:previously|formerly|prev)$/.test(word) && tokens[i]!.gap !== '' && /^[a-z]/.test(next) && !seen.test(next) && !denial.test(next) && !tokens[i + 1]!.gap && tokens.slice(Math.max(0, i - 8), i).some((one) => /^(?:nl|normal|clear|no|without|unremarkable|negative|homogeneous)$/.test(one.word))) {
+      add(i, i, course.resolved)
+      continue
+    }
+    if (word === 'no' && /^(?:residual|residuum)$/.test(next)) {
+      add(i, i + 1, course.resolved)
+      continue
+    }
     // "No ascites (previously moderate)".
     if (/^(?:previously|was|were|formerly|prev|prior)$/.test(word) && tokens[i]!.gap.includes('(') && /^(?:small|mild|moderate|large|severe|present|seen|extensive|marked|trace|minimal)$/.test(next) && tokens.slice(Math.max(0, i - 4), i).some((one) => denial.test(one.word))) {
       add(i, i + 1, course.resolved)
@@ -176,9 +187,9 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
         add(i, k, course.new)
         continue
       }
-      if ((k === i || seen.test(at(k))) && (formerly.test(at(k + 1)) || (at(k + 1) === 'any' && /^(?:more|longer)$/.test(at(k + 2))) || (/^(?:in|on|at|the|by)$/.test(at(k + 1)) && follows(k, 5, formerly)))) {
+      if ((k === i || seen.test(at(k))) && (formerly.test(at(k + 1)) || (at(k + 1) === 'any' && /^(?:more|longer)$/.test(at(k + 2))) || (/^(?:in|on|at|the|by)$/.test(at(k + 1)) && follows(k, 8, formerly)))) {
         let last = k + 1
-        while (last < k + 5 && !formerly.test(at(last))) last++
+        while (last < k + 8 && !formerly.test(at(last))) last++
         add(i, last, course.new)
         continue
       }
@@ -242,7 +253,7 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
     }
     if (/^(?:up|down)$/.test(word)) {
       const going = /^(?:going|gone|coming|come|went|came|goes)$/.test(at(i - 1))
-      if (going || (/^(?:from|by)$/.test(next) && /^\d/.test(at(i + 2))) || (word === 'down' && next === 'to' && /^(?:\d|about|only|just|a|trace|minimal)/.test(at(i + 2))) || (/^\d/.test(next) && (follows(i, 5, timed) || tokens[i]!.gap !== ''))) add(going ? i - 1 : i, i, word === 'up' ? course.larger : course.smaller)
+      if (going || (/^(?:from|by)$/.test(next) && /^\d/.test(at(i + 2))) || (word === 'down' && next === 'to' && /^(?:\d|about|only|just|trace|minimal)/.test(at(i + 2))) || (/^\d/.test(next) && (follows(i, 5, timed) || tokens[i]!.gap !== ''))) add(going ? i - 1 : i, i, word === 'up' ? course.larger : course.smaller)
       continue
     }
     if (word === 'only' && follows(i, 8, /^(?:left|remains|remain|residual|remaining)$/) && /^(?:a|trace|minimal|small|tiny|faint|some)$/.test(next)) {
@@ -272,7 +283,8 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
         continue
       }
       if (by >= 0) {
-        if (mask === course.same) add(by, i, course.new | course.larger | course.smaller | course.resolved, false)
+        if (/^resid/.test(word)) add(by, i, course.resolved)
+        else if (mask === course.same) add(by, i, course.new | course.larger | course.smaller | course.resolved, false)
         else if (mask === course.larger) add(by, i, notLarger, true, rule.valued)
         continue
       }
@@ -283,7 +295,7 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
       }
       if (/^persist/.test(word) && shownOn.test(text.slice(tokens[i]!.end, tokens[i]!.end + 40))) continue
       // A stable fracture or joint does not give way.
-      if (word === 'stable' && !having.test(at(i - 1)) && follows(i, 6, /^(?:fractures?|injur\w*|hips?|joint|spine|pelvis)$/) && !follows(i, 8, timed)) {
+      if (word === 'stable' && !having.test(at(i - 1)) && (follows(i, 6, mechanical) || tokens.slice(Math.max(0, i - 3), i).some((one) => mechanical.test(one.word))) && !follows(i, 8, timed)) {
         add(i, i, mask, false)
         continue
       }
@@ -309,7 +321,7 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
     if (rule.form === 'past') sure = having.test(at(from - 1)) && !/^(?:is|are)$/.test(at(from - 1)) || follows(i, 5, timed) || (next === 'to' && /^\d/.test(at(i + 2))) || (next === 'in' && (/^(?:size|number|extent|volume|calibre|caliber|intensity|width|length)$/.test(at(i + 2)) || /^(?:interval|interim|meantime)$/.test(at(i + 3)))) || process.test(word)
     if (rule.form === 'verb') sure = (/^(?:in|since|of|from|compared)$/.test(next) && !/^(?:reduce|drop|spread|narrow|lower|thin)s?$/.test(word)) || by >= 0 || /^interval$/.test(at(from - 1))
     const stateNoun = /^(?:thicken|narrow|widen|swell|thin|shorten|expand|lengthen|spread|broaden)ing$|^(?:enlargement|expansion)$/.test(word)
-    if (rule.form === 'noun') sure = (!/^growth$/.test(word) || /^(?:in|of|to|since|by|over|from|compared)$/.test(next) || /^(?:interval|rapid|slow|sac|tumou?r|continued|further)$/.test(at(i - 1)) || by >= 0) && (!/^(?:response|reduction|drop|fall|rise|gain|expansion|recurrence|relapse|resolution|enlargement|remission|recovery)$/.test(word) || /^interval$/.test(at(from - 1)) || (/^(?:in|since)$/.test(next) && !/^(?:resolution|recurrence)$/.test(word)) || by >= 0)
+    if (rule.form === 'noun') sure = !(word === 'progression' && next === 'to') && (!/^growth$/.test(word) || /^(?:in|of|to|since|by|over|from|compared)$/.test(next) || /^(?:interval|rapid|slow|sac|tumou?r|continued|further)$/.test(at(i - 1)) || by >= 0) && (!/^(?:response|reduction|drop|fall|rise|gain|expansion|recurrence|relapse|resolution|enlargement|remission|recovery)$/.test(word) || /^interval$/.test(at(from - 1)) || (/^(?:in|since)$/.test(next) && !/^(?:resolution|recurrence|relapse)$/.test(word)) || by >= 0)
     // A thickening is there, it need not have come.
     if (stateNoun && !sure && !/^interval$/.test(at(from - 1))) continue
     if (by >= 0 && (stateNoun || rule.form === 'past') && !follows(i, 5, timed) && !/^(?:interval|further)$/.test(at(i - 1)) && !(rule.form === 'past' && /^(?:has|have|had)$/.test(at(by - 1))) && !/^(?:hasn't|haven't)$/.test(at(by))) continue

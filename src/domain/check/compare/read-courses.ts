@@ -4,6 +4,7 @@ import type { TextRange } from '../../report/range.ts'
 import type { Unit } from '../../text/read-sentence.ts'
 import { wordKey } from '../../text/lexicon/spelling.ts'
 import { themesOf } from '../words/nearest-sentences.ts'
+import { isCategory } from './match.ts'
 import { course, courseCues, type CourseCue } from './course-words.ts'
 
 /** A sentence with its units; a heading's place and side where it stands under one. */
@@ -14,6 +15,7 @@ export type CourseTold = CourseCue & {
   sentence: number
   /** Units that say whose course it is, and the others of its sentence and heading. */
   subject: readonly Unit[]
+  headings: readonly Unit[]
   wide: readonly Unit[]
   sides: ReadonlySet<string>
   /** Levels, lobes, segments and the like, by their group. */
@@ -46,17 +48,23 @@ const loss = /\b(?:narrow\w*|stenos\w*|loss\w*|reduction|shorten\w*|deficit|impa
 /** A sentence with what its heading and line say kept apart from its own units. */
 type Read = TextRange & { units: readonly Unit[]; heading: TextRange | null; headingUnits: readonly Unit[]; /** Side at the head of its line ("RIGHT LOBE …"). */ lineSide: string | null }
 
-const sideHead = /^[\s•*-]*(left|right|l|r|lt|rt)\b/i
+/** A heading in the middle of a line ("… T8 and T10 foci: less intense. Left ischium unchanged.") is that of its first sentence only. */
+function stillHeads(text: string, { start, heading }: CourseSentence): boolean {
+  if (!heading || start - heading.end < 4) return true
+  return /^[\s\d.)•*-]*$/.test(text.slice(text.lastIndexOf('\n', heading.start) + 1, heading.start))
+}
+
+const sideHead = /^[\s•*-]*(LEFT|RIGHT|LT|RT)(?= [A-Z]{3,})/
 /** Sentences that speak of those before by a pronoun alone. */
 const plural = /\b(?:all|both|they|these|those)\b/i
 
 /** Courses told in the sentences of a text, in its order. Linear. */
 export function readCourses(text: string, sentences: readonly CourseSentence[]): CourseTold[] {
   const read = sentences.map((sentence): Read => {
-    const line = sideHead.exec(text.slice(Math.max(text.lastIndexOf('\n', sentence.start - 1) + 1, sentence.start - 400), sentence.start))?.[1]?.toLowerCase()
+    const line = sideHead.exec(text.slice(Math.max(text.lastIndexOf('\n', sentence.start - 1) + 1, sentence.start - 400), sentence.start))?.[1]
     return {
       start: sentence.start, end: Math.min(sentence.end, sentence.start + longest), units: sentence.units.filter((unit) => unit.start >= sentence.start), heading: sentence.heading ?? null,
-      headingUnits: sentence.headingUnits ?? sentence.units.filter((unit) => unit.start < sentence.start), lineSide: line === undefined ? null : line.startsWith('l') ? 'left' : 'right',
+      headingUnits: sentence.headingUnits === undefined ? sentence.units.filter((unit) => unit.start < sentence.start) : stillHeads(text, sentence) ? sentence.headingUnits : [], lineSide: line === undefined ? null : line.startsWith('L') ? 'left' : 'right',
     }
   })
   const told: CourseTold[] = []
@@ -64,15 +72,18 @@ export function readCourses(text: string, sentences: readonly CourseSentence[]):
   const numbers = read.map((sentence, index) => numbersOf(text, sentence, index))
   for (const [index, sentence] of read.entries()) {
     const head = sentence.heading ? text.slice(sentence.heading.start, sentence.heading.end) : ''
-    if (isPrior(head) || isPrior(text.slice(sentence.start, sentence.start + 60))) {
+    const first = sentence.heading !== null && sentence.start - sentence.heading.end < 4
+    if ((first && isPrior(`${head}: ${text.slice(sentence.start, sentence.end)}`)) || isPrior(text.slice(sentence.start, Math.min(sentence.end, sentence.start + 200)))) {
       told.push(...formerlyTold(sentence, index))
       numbers[index] = numbers[index]!.map((one) => ({ ...one, before: true }))
       former.push(...numbers[index]!)
       continue
     }
-    const sized = sizedCues(numbers[index]!)
+    const sized = sizedCues(text, numbers[index]!)
     former.push(...numbers[index]!.filter((one) => one.before && !numbers[index]!.some((other) => !other.before)))
     const cues = [...courseCues(text, sentence.start, sentence.end), ...degreeCues(text, sentence), ...sized.map(({ cue }) => cue)].toSorted((a, b) => a.start - b.start)
+    const led = first && sentence.heading ? courseCues(text, sentence.heading.start, sentence.heading.end).filter(({ sure }) => sure) : []
+    for (const cue of led) told.push({ ...tellOf(cue, 0, [{ start: sentence.start, end: sentence.end, units: [...sentence.units], themes: 1, cues: [], by: '' }], sentence, index, text, null), head: null })
     if (!cues.length) continue
     const segments = segmentsOf(text, sentence, cues)
     told.push(...merged(segments.flatMap((segment, at) => segment.cues.map((cue) => tellOf(cue, at, segments, sentence, index, text, sized.find((one) => one.cue === cue)?.today ?? null)))))
@@ -86,7 +97,9 @@ const longest = 2000
 /** "All are new": told of the sentence before, and of the one before that where it speaks of several. */
 function handedBack(told: CourseTold, read: readonly Read[], text: string): CourseTold[] {
   const { start, end } = read[told.sentence]!
-  const reach = plural.test(text.slice(start, end)) ? 2 : 1
+  const { heading } = read[told.sentence]!
+  const alike = (at: number) => heading !== null && read[at]?.heading?.start === heading.start
+  const reach = plural.test(text.slice(start, end)) || (alike(told.sentence - 1) && alike(told.sentence - 2)) ? 2 : 1
   const before = read.slice(Math.max(0, told.sentence - reach), told.sentence)
   return [told, ...before.map((sentence, k): CourseTold => {
     const units = sentence.units.filter(theme)
@@ -149,7 +162,7 @@ function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], senten
     }
   }
   // "progression (left level III)".
-  if (segments[at + 1]?.by === '(') chosen.push(segments[at + 1]!)
+  for (let k = at + 1; k < segments.length && (segments[k]!.by === '(' ? k === at + 1 : k > at + 1 && segments[k]!.by === ','  && segments[at + 1]!.by === '('); k++) chosen.push(segments[k]!)
   const isCue = (unit: Unit) => segments.some(({ cues }) => cues.some((one) => one.start < unit.end && unit.start < one.end))
   const mine = chosen.flatMap(({ units }) => units)
   const subject = mine.filter((unit) => theme(unit) && !isCue(unit))
@@ -161,12 +174,12 @@ function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], senten
   const sidesIn = (units: readonly Unit[]) => units.filter((unit) => unit.kind === 'side').map((unit) => unit.key)
   const sides = [own.units, mine, sentence.headingUnits].map(sidesIn).find((list) => list.length) ?? (sentence.lineSide ? [sentence.lineSide] : [])
   return {
-    ...cue, sentence: index, sized: today !== null, sides: new Set(sides), places: placesOf([...mine, ...sentence.headingUnits]), sizes: mine.filter((unit) => unit.kind === 'measure'),
-    subject: subject.length ? subject : heading, wide: [...rest, ...heading], good: better.test(said) && !loss.test(said), head: leads ? own.units.find((unit) => unit.kind === 'finding' && unit.start >= cue.end) ?? null : null, inherited: !subject.length && !heading.length,
+    ...cue, sentence: index, sized: today !== null, sides: new Set(today?.side ? [today.side] : sides), places: placesOf([...mine, ...sentence.headingUnits]), sizes: mine.filter((unit) => unit.kind === 'measure'),
+    subject: subject.length ? subject : heading, headings: heading, wide: [...rest, ...heading], good: better.test(said) && !loss.test(said), head: leads ? own.units.find((unit) => unit.kind === 'finding' && unit.start >= cue.end) ?? null : null, inherited: !subject.length,
   }
 }
 
-const placesOf = (units: readonly Unit[]): Unit[] => units.filter((unit) => unit.kind === 'level' || unit.kind === 'part')
+const placesOf = (units: readonly Unit[]): Unit[] => units.filter((unit) => (unit.kind === 'level' && !isCategory(unit.group)) || unit.kind === 'part')
 
 function degreeCues(text: string, { start, end }: TextRange): CourseCue[] {
   return coursesOfDegree(text.slice(start, end), start).map((one) => ({ start: one.start, end: one.end, mask: course[one.key], sure: true, valued: false, denies: false }))
@@ -178,23 +191,46 @@ type Sized = TextRange & { value: number; unit: string; before: boolean; /** The
 const slight = { share: 0.1, mm: 2, quarter: 0.25 }
 
 /** "(round 1: 15 mm / 4 mm)", "(prev scan 2 yrs ago 50-69%)", "(2019: KL 3)". */
-const formerBracket = /\((?:in |on |at |the )?(?:round|study|visit|cycle|day|week|month|baseline|prior|previous|prev|last|old|then|was|were|formerly|initially|yesterday|earlier|pre-?op\w*|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b[^()]{0,60}$/i
+const formerClause = /^[\s,(]*(?:(?:on|in|at|from|only)? ?(?:the )?(?:(?:one|two|three|four|five|six|\d+|a|last|some) ?(?:years?|yrs?|months?|mo|weeks?|wks?|days?) (?:ago|earlier|before)|last (?:year|month|week|ct|cmr|mri?|scan|study|exam\w*|visit|film)|previous \w+|baseline|(?:19|20)\d\d|\d+ weeks|\d+\/(?:12|52|7)))\b(?![^;]*\bnow\b)/i
+/** Where the clause of a number begins: at ; or (, or at a comma before words of time. */
+function clauseStart(text: string, from: number, at: number): number {
+  const before = text.slice(from, at)
+  const cut = Math.max(before.lastIndexOf(';'), before.lastIndexOf('('))
+  const comma = before.lastIndexOf(', ')
+  return from + 1 + (comma > cut && formerClause.test(before.slice(comma + 1)) ? comma : cut)
+}
+const centile = /\b(\d{1,2})(?:st|nd|rd|th) (?:per)?centile/gi
+const formerBracket = /\((?:in |on |at |the )?(?:at \d+ weeks|round|study|visit|cycle|day|week|month|baseline|prior|previous|prev|last|old|then|was|were|formerly|initially|yesterday|earlier|pre-?op\w*|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b[^()]{0,60}$/i
 const inFormerBracket = (text: string, from: number, start: number): boolean => formerBracket.test(text.slice(Math.max(from, start - 90), start))
 
 const arrow = /^[^\d;.]{0,12}?(?:→|->|–>|=>)/
 function numbersOf(text: string, sentence: Read, index: number): Sized[] {
   const found: Sized[] = []
-  let side = sentence.lineSide
+  const headed = sentence.headingUnits.filter((unit) => unit.kind === 'side')
+  let side = headed.length === 1 ? headed[0]!.key : sentence.lineSide
   for (const unit of sentence.units) {
     if (unit.kind === 'side') side = unit.key
+    const grade = unit.kind === 'level' && isCategory(unit.group) ? /\d+$/.exec(unit.key)?.[0] : undefined
+    if (grade !== undefined && unit.start >= sentence.start) {
+      const before = formerClause.test(text.slice(clauseStart(text, sentence.start, unit.start), unit.start)) || inFormerBracket(text, sentence.start, unit.start) || isEarlier(text, unit.start, unit.end)
+      found.push({ start: unit.start, end: unit.end, value: Number(grade), unit: unit.group, before, label: '', side, sentence: index })
+      continue
+    }
     if ((unit.kind !== 'measure' && unit.kind !== 'count') || unit.unit === 'reference' || unit.start < sentence.start || !/\d/.test(text.slice(unit.start, unit.end))) continue
     const behind = text.slice(unit.end, unit.end + 30)
     // "previously (18w) covered": weeks and years are no size.
     if (unit.unit === '' && /^ ?(?:w|wk|wks|weeks?|yrs?|years?|y|months?|mo|d|days?)\b/i.test(behind)) continue
-    const before = inFormerBracket(text, sentence.start, unit.start) || isEarlier(text, unit.start, unit.end) || arrow.test(behind) || /^\s?(?:to)\s\d/.test(behind) && /\bfrom $/i.test(text.slice(Math.max(0, unit.start - 5), unit.start))
+    const before = formerClause.test(text.slice(clauseStart(text, sentence.start, unit.start), unit.start)) || inFormerBracket(text, sentence.start, unit.start) || isEarlier(text, unit.start, unit.end) || arrow.test(behind) || /^\s?(?:to)\s\d/.test(behind) && /\bfrom $/i.test(text.slice(Math.max(0, unit.start - 5), unit.start))
     found.push({ start: unit.start, end: unit.end, value: unit.value, unit: unit.unit, before, label: labelBefore(text, unit.start), side, sentence: index })
   }
-  return withYears(text, found)
+  for (const at of text.slice(sentence.start, sentence.end).matchAll(centile)) {
+    const start = sentence.start + at.index
+    const count = found.findIndex((one) => one.start === start)
+    if (count >= 0) found.splice(count, 1)
+    const before = formerClause.test(text.slice(clauseStart(text, sentence.start, start), start)) || isEarlier(text, start, start + at[1]!.length)
+    found.push({ start, end: start + at[0].length, value: Number(at[1]), unit: 'centile', before, label: '', side: null, sentence: index })
+  }
+  return withYears(text, found.toSorted((a, b) => a.start - b.start))
 }
 
 const label = /\b([a-z][a-z0-9/]*)(?: (?:of|is|was|about|ca\.?))? ?$/i
@@ -220,49 +256,68 @@ function courseOfSizes(now: number, before: number, unit: string): number {
   return turned
 }
 
+const by = /^ ?(?:mm|cm)? ?(?:x|×|\*|by|-|–|to)? ?$/
+/** "41 x 20 mm": the numbers that are joined to one. */
+function joinedWith(text: string, sizes: readonly Sized[], k: number): Sized[] {
+  const own = sizes[k]!
+  const joined = (a: Sized | undefined, b: Sized | undefined): boolean => a !== undefined && b !== undefined && a.before === b.before && a.unit === own.unit && b.unit === own.unit && a.end <= b.start && by.test(text.slice(a.end, b.start))
+  let from = k
+  let to = k
+  while (joined(sizes[from - 1], sizes[from])) from--
+  while (joined(sizes[to], sizes[to + 1])) to++
+  return sizes.slice(from, to + 1)
+}
+
 /** Each earlier size of a sentence with today's of the same unit that stands before it, or else after it. */
-function sizedCues(sizes: readonly Sized[]): { cue: CourseCue; today: Sized }[] {
+function sizedCues(text: string, sizes: readonly Sized[]): { cue: CourseCue; today: Sized }[] {
   const cues: { cue: CourseCue; today: Sized }[] = []
   for (const [i, earlier] of sizes.entries()) {
-    if (!earlier.before || (i > 0 && sizes[i - 1]!.before && earlier.start - sizes[i - 1]!.end < 6)) continue
+    if (!earlier.before || joinedWith(text, sizes, i)[0] !== earlier) continue
     // "9.6 cm, yesterday 7.9": an earlier number may do without its unit, today's only before it ("from 6 to 9 mm" has it the other way round).
     const fits = (one: Sized) => !one.before && (one.unit === earlier.unit || (earlier.unit === '' && earlier.label === ''))
-    const labelled = (one: Sized) => fits(one) && earlier.label !== '' && one.label === earlier.label
-    const named = sizes.slice(0, i).findLastIndex(labelled)
-    const at = named >= 0 ? named : sizes.slice(0, i).findLastIndex(fits)
-    const first = at >= 0 ? at : sizes.findIndex((one, k) => k > i && fits(one))
+    const fit = sizes.flatMap((one, k) => (fits(one) ? [{ k, like: (earlier.label !== '' && one.label === earlier.label ? 4 : 0) + (one.side === earlier.side ? 2 : 0) + (k < i ? 1 : 0) }] : []))
+    const most = Math.max(...fit.map(({ like }) => like))
+    const list = fit.filter(({ like }) => like === most)
+    // "16 mm with a solid component of 7 mm (previously 14 mm with 3 mm solid)": two of each are paired in their order.
+    const run = sizes.filter((one, k) => one.before && one.unit === earlier.unit && joinedWith(text, sizes, k)[0] === one && !/[;)]/.test(text.slice(Math.min(one.end, earlier.end), Math.max(one.start, earlier.start))))
+    const nows = list.filter(({ k }) => k < sizes.indexOf(run[0]!) && joinedWith(text, sizes, k)[0] === sizes[k])
+    const paired = run.length > 1 && nows.length >= run.length ? nows.at(run.indexOf(earlier) - run.length)!.k : -1
+    const first = paired >= 0 ? paired : (list.findLast(({ k }) => k < i) ?? list[0])?.k ?? -1
     if (first < 0) continue
+    // "48 mm long, cortex destroyed over 20 mm; it measured 30 mm": which of the two is meant is not said.
+    const others = (paired >= 0 ? [] : list).filter(({ k }) => k < i && k !== first && sizes[first]!.start - sizes[k]!.end >= 6).map(({ k }) => sizes[k]!.value)
     // "41 x 20 mm": the largest of those that are joined.
-    const group = (k: number): number => {
-      const list = [sizes[k]!]
-      for (let m = k - 1; m >= 0 && sizes[m]!.before === sizes[k]!.before && list.at(-1)!.start - sizes[m]!.end < 6; m--) list.push(sizes[m]!)
-      for (let m = k + 1; m < sizes.length && sizes[m]!.before === sizes[k]!.before && sizes[m]!.start - sizes[m - 1]!.end < 6; m++) list.push(sizes[m]!)
-      return Math.max(...list.map((one) => one.value))
-    }
+    const group = (k: number): number => Math.max(...joinedWith(text, sizes, k).map((one) => one.value))
     const today = sizes[first]!
     // A bare number takes the unit of its partner ("9.6 cm, yesterday 7.9"), in which it was not converted yet.
     const scale = (one: Sized, other: Sized) => (one.unit === '' && other.unit === 'mm' && one.value * 4 < other.value ? 10 : 1)
-    const mask = courseOfSizes(group(first) * scale(today, earlier), group(i) * scale(earlier, today), today.unit || earlier.unit)
+    const former = group(i) * scale(earlier, today)
+    const mask = [group(first) * scale(today, earlier), ...others].reduce((all, now) => all | courseOfSizes(now, former, today.unit || earlier.unit), 0)
     if (mask) cues.push({ today, cue: { start: earlier.start, end: earlier.end, mask, sure: true, valued: false, denies: false } })
   }
   return cues
 }
 
-const priorHead = /^(?:[-*•]\s*)?(?:(?:on|in|at) )?(?:the )?(?:previous|prior|earlier|last|old|initial|baseline|first|day \d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* (?:19|20)\d\d|(?:19|20)\d\d)\b[^.;:]{0,40}(?::|$|\b(?:showed|demonstrated|had|revealed)\b)/i
-const isPrior = (text: string): boolean => priorHead.test(text) && !/compar|since|unchanged|available/i.test(text)
+const priorHead = /^(?:[-*•]\s*)?(?:(?:on|in|at|from) )?(?:the )?(?:outside (?:ct|mri?|scan|study) )?(?:previous|prior|earlier|last|old|initial|baseline|first|day \d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* (?:19|20)\d\d|(?:19|20)\d\d|\d+\/(?:12|52|7)|(?:examination|scan|study|ct|mri|ultrasound|film) (?:of )?[^.;:,]{0,16}\bago)\b[^.;:]{0,40}(?::|\b(?:showed|demonstrated|had|revealed|measured|was|were)\b)/i
+/** "Compared 2021: uptake was mild." */
+const comparedThen = /^compar[^.;:]{0,30}: (?![^.;]*\b(?:now|new|since|unchanged|larger|smaller|previously|prev)\b)[^.;]*\b(?:was|were|then)\b/i
+/** Does the sentence tell of an earlier examination only? */
+const isPrior = (text: string): boolean => (priorHead.test(text) && !/compar|since|unchanged|available|\bnow\b|larger|smaller|resolved|previously/i.test(text)) || comparedThen.test(text)
 
 /** "Day 1 scan: no haemorrhage." What was denied then and is there now is new; what was there then is not. */
 function formerlyTold(sentence: Read, index: number): CourseTold[] {
   const sides = sentence.units.filter((one) => one.kind === 'side').map((one) => one.key)
-  return sentence.units.filter((unit) => (unit.kind === 'finding' || unit.kind === 'word') && theme(unit)).map((unit): CourseTold => ({
+  return sentence.units.filter((unit) => (unit.kind === 'finding' || (unit.kind === 'word' && unit.negated)) && theme(unit)).map((unit): CourseTold => ({
     start: unit.start, end: unit.end, mask: unit.negated ? course.new : course.larger | course.same | course.smaller | course.resolved, sure: unit.negated, valued: false, denies: false, sentence: index,
-    subject: [unit], wide: sentence.units.filter((one) => theme(one) && one !== unit), sides: new Set(sides), places: placesOf(sentence.units), sizes: [], good: false, head: null, sized: false, inherited: false,
+    subject: [unit], wide: sentence.units.filter((one) => theme(one) && one !== unit), sides: new Set(sides), places: placesOf(sentence.units), sizes: [], good: false, head: null, headings: [], sized: false, inherited: false,
   }))
 }
 
 /** An earlier size without today's in its sentence, with that of the same unit and side in the sentence nearest to it, of those that share a word first. */
 function acrossSentences(text: string, read: readonly Read[], numbers: readonly (readonly Sized[])[], size: Sized): CourseTold[] {
-  if (size.unit === '' && size.label === '') return []
+  const largest = (one: Sized): number => Math.max(...joinedWith(text, numbers[one.sentence]!, numbers[one.sentence]!.indexOf(one)).map(({ value }) => value))
+  const former = numbers[size.sentence]!
+  if ((size.unit === '' && size.label === '') || joinedWith(text, former, former.indexOf(size))[0] !== size) return []
   const own = read[size.sentence]!
   const words = new Set(themesOf(own.units.filter(theme), text))
   const fits = (one: Sized) => !one.before && one.unit === size.unit && (size.unit !== '' || one.label === size.label) && (one.side === size.side || one.side === null || size.side === null)
@@ -273,12 +328,12 @@ function acrossSentences(text: string, read: readonly Read[], numbers: readonly 
   const at = order[0]?.at
   if (at === undefined || (order[0]!.distance > 0 && own.units.some((unit) => unit.kind === 'finding'))) return []
   const today = numbers[at]!.find(fits)!
-  const mask = courseOfSizes(today.value, size.value, size.unit)
+  const mask = courseOfSizes(largest(today), largest(size), size.unit)
   const sentence = read[at]!
   const said = text.slice(sentence.start, sentence.end)
   return mask ? [{
     start: size.start, end: size.end, mask, sure: true, valued: false, denies: false, sentence: at, subject: sentence.units.filter(theme), wide: sentence.headingUnits.filter(theme), sides: new Set(today.side ? [today.side] : []),
-    places: placesOf([...sentence.units, ...sentence.headingUnits]), sizes: sentence.units.filter((unit) => unit.kind === 'measure'), good: better.test(said) && !loss.test(said), head: null, sized: true, inherited: false,
+    places: placesOf([...sentence.units, ...sentence.headingUnits]), sizes: sentence.units.filter((unit) => unit.kind === 'measure'), good: better.test(said) && !loss.test(said), head: null, headings: sentence.headingUnits.filter(theme), sized: true, inherited: false,
   }] : []
 }
 
