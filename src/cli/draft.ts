@@ -7,7 +7,8 @@ import { checkConclusion } from '../domain/check/check-conclusion.ts'
 import type { DraftContent, DraftInput } from '../domain/draft/draft.ts'
 import { joinAs } from '../domain/draft/finish-draft.ts'
 import { inWritten, oneOffRanges, readOneOffs, type OneOff } from '../domain/draft/one-off.ts'
-import { noWishes, type DraftWishes } from '../domain/draft/wishes.ts'
+import { readPlainWish } from '../domain/draft/read-plain-wish.ts'
+import { noWishes, withPlainWishes, type DraftWishes } from '../domain/draft/wishes.ts'
 import type { LanguageModel, ModelIdentity, PhrasingModel } from '../domain/model/language-model.ts'
 import type { TextRange } from '../domain/report/range.ts'
 import { maxSectionLength } from '../domain/report/sections.ts'
@@ -50,8 +51,7 @@ async function pickModel(library: ReturnType<typeof createModelLibrary>, id: str
 
 /** What an instruction between ^^ and ^^ asks for, as far as it is understood without a model. */
 function wishesOf(oneOffs: readonly OneOff[]): DraftWishes {
-  const asks = new Set(oneOffs.flatMap((one) => one.asks))
-  return { ...noWishes, form: asks.has('list') ? 'list' : asks.has('prose') ? 'prose' : 'lines', room: asks.has('shorter') ? 0.55 : asks.has('longer') ? 1.6 : 1 }
+  return withPlainWishes(noWishes, oneOffs.flatMap(({ text }) => readPlainWish(text).wishes))
 }
 
 /** Greedy, one row after the other: the same findings, model and prompt give the same draft. */

@@ -5,6 +5,7 @@ import type { FindingSentence, FindingsText } from './align.ts'
 import { questionOf } from './decompose.ts'
 import type { DraftInput } from './draft.ts'
 import { draftPlain, rulesOnly, type WeighedSentence } from './extractive.ts'
+import { weighFinding } from './importance.ts'
 import { readTarget, speaksOf } from './rule-target.ts'
 import { isAsked } from './unwanted.ts'
 import { unwanted, vital, withoutLight, type DraftWishes } from './wishes.ts'
@@ -21,9 +22,11 @@ const mentionedWeight = 0.3
 export function asWished(offered: readonly WeighedSentence[], input: DraftInput, findings: FindingsText, wishes: DraftWishes): readonly WeighedSentence[] {
   const restsOn = ({ evidence }: WeighedSentence) => findings.sentences.filter((sentence) => evidence.some((range) => overlap(range, sentence)))
   const told = withMentioned(withoutUnwantedSentences(withoutLight(offered, wishes.room), input, restsOn, wishes), findings, wishes.mention)
-  return atMost(inOrder(told, input, restsOn, wishes.first), wishes.most)
+  return atMost(inOrder(told, input, restsOn, wishes.first), restsOn, wishes.most)
 }
 
+/** `asked`: a rule asks for just this sentence. */
+type Wished = WeighedSentence & { asked?: true }
 type RestsOn = (sentence: WeighedSentence) => FindingSentence[]
 
 const overlap = (a: TextRange, b: TextRange): boolean => a.start < b.end && b.start < a.end
@@ -43,8 +46,8 @@ function withoutUnwantedSentences(offered: readonly WeighedSentence[], input: Dr
 }
 
 /** Adds what the findings say of a thing, even where it is normal: every abnormal sentence, else the first ones. */
-function withMentioned(offered: readonly WeighedSentence[], findings: FindingsText, mention: readonly string[]): (WeighedSentence & { mentioned?: true })[] {
-  const told: (WeighedSentence & { mentioned?: true })[] = [...offered]
+function withMentioned(offered: readonly WeighedSentence[], findings: FindingsText, mention: readonly string[]): Wished[] {
+  const told: Wished[] = [...offered]
   for (const words of mention) {
     const target = readTarget(words, 'mention')
     if (!target) continue
@@ -52,12 +55,12 @@ function withMentioned(offered: readonly WeighedSentence[], findings: FindingsTe
     const isTold = (sentence: FindingSentence) => told.some(({ evidence }) => evidence.some((range) => overlap(range, sentence)))
     const abnormal = about.filter((sentence) => isAbnormal(sentence) && !isTold(sentence))
     const wanted = abnormal.length > 0 || about.some(isTold) ? abnormal : about
-    for (const sentence of wanted.slice(0, mostMentioned)) told.push({ ...draftPlain(findings, sentence, rulesOnly), weight: mentionedWeight, mentioned: true })
+    for (const sentence of wanted.slice(0, mostMentioned)) told.push({ ...draftPlain(findings, sentence, rulesOnly), weight: mentionedWeight, asked: true as const })
   }
   return told
 }
 
-function inOrder<T extends WeighedSentence>(sentences: readonly T[], input: DraftInput, restsOn: RestsOn, first: DraftWishes['first']): readonly T[] {
+function inOrder(sentences: readonly Wished[], input: DraftInput, restsOn: RestsOn, first: DraftWishes['first']): readonly Wished[] {
   if (first === null || sentences.length < 2) return sentences
   const weights = sentences.map(({ weight }) => weight)
   if (first === 'findings') {
@@ -68,13 +71,13 @@ function inOrder<T extends WeighedSentence>(sentences: readonly T[], input: Draf
   const question = questionOf(input.indication)
   const answers = sentences.filter((one) => restsOn(one).some(({ units }) => units.some((unit) => unit.kind === 'finding' && question.some((asked) => relatedFindings(asked.key, unit.key)))))
   const answer = answers.toSorted((a, b) => b.weight - a.weight)[0]
-  return sentences.map((one) => (one === answer ? { ...one, weight: Math.max(...weights) + 0.01 } : one))
+  return sentences.map((one) => (one === answer ? { ...one, weight: Math.max(...weights) + 0.01, asked: true as const } : one))
 }
 
-/** The heaviest ones; what cannot wait and what is to be mentioned stays beyond the number. */
-function atMost(sentences: readonly (WeighedSentence & { mentioned?: true })[], most: number | null): readonly WeighedSentence[] {
+/** The heaviest ones; what cannot wait and what a rule asks for stays beyond the number. */
+function atMost(sentences: readonly Wished[], restsOn: RestsOn, most: number | null): readonly WeighedSentence[] {
   if (most === null || sentences.length <= most) return sentences
-  const stays = sentences.filter((one) => one.weight >= vital || one.mentioned)
+  const stays = sentences.filter((one) => restsOn(one).some((sentence) => weighFinding(sentence) >= vital) || one.asked)
   const room = Math.max(0, most - stays.length)
   const others = sentences.filter((one) => !stays.includes(one)).toSorted((a, b) => b.weight - a.weight).slice(0, room)
   return sentences.filter((one) => stays.includes(one) || others.includes(one))

@@ -15,6 +15,9 @@ export const DraftingRule = z.object({
 })
 export type DraftingRule = z.infer<typeof DraftingRule>
 
+/** The rules of one person with what is understood of each. `person`: the name in the settings, '' while none is given. */
+export type DraftingRulesView = { person: string; rules: (DraftingRule & { reading: PlainReading })[] }
+
 export type Examination = { modality: string; region: string }
 
 export const mostRules = 50
@@ -55,7 +58,9 @@ export function ruleHolds({ modality, region }: Pick<DraftingRule, 'modality' | 
   if (wanted.length === 0) return true
   const described = examination.region.normalize('NFKC').toLowerCase()
   const places = placesIn(described)
-  return wanted.some((words) => words.split(/\s+/).every((word) => namesWord(described, word)) || placesIn(words).some((place) => places.includes(place)))
+  // The lexicon does not tell the lumbar from the cervical spine: several words are taken as words.
+  const samePlace = (words: string) => !/\s/.test(words) && placesIn(words).some((place) => places.includes(place))
+  return wanted.some((words) => words.split(/\s+/).every((word) => namesWord(described, word)) || samePlace(words))
 }
 
 const namesWord = (text: string, word: string): boolean =>

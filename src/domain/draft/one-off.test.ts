@@ -2,18 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { inWritten, oneOffRanges, readOneOffs, withoutOneOffs } from './one-off.ts'
 
 describe('instructions between ^^ and ^^', () => {
-  it.each([
-    ['^^ shorter, as a list ^^', ['list', 'shorter'], false],
-    ['^^ please keep it short ^^', ['shorter'], false],
-    ['^^ as a numbered list ^^', ['list'], false],
-    ['^^prose^^', ['prose'], false],
-    ['^^ more detail ^^', ['longer'], false],
-    ['＾＾短く、箇条書きで＾＾', ['list', 'shorter'], false],
-    ['^^ mention the family doctor ^^', [], true],
-    ['^^ shorter, and address it to the surgeon ^^', ['shorter'], true],
-  ] as const)('%s (bug: a known wish taken for an unknown one, or an unknown one swallowed)', (text, asks, free) => {
-    const { oneOffs } = readOneOffs(`Lung mass. ${text}`)
-    expect(oneOffs).toMatchObject([{ asks, free }])
+  it('are found with their words (bug: an instruction that nobody reads)', () => {
+    expect(readOneOffs('Lung mass. ^^ shorter, as a list ^^ No effusion. ＾＾短く＾＾').oneOffs).toMatchObject([{ start: 11, end: 35, text: 'shorter, as a list' }, { text: '短く' }])
   })
 
   it.each([

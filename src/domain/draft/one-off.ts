@@ -1,26 +1,11 @@
 import type { TextRange } from '../report/range.ts'
 
 /** An instruction for one draft, written between ^^ and ^^ in the findings. Offsets into the findings as written. */
-export type OneOff = TextRange & {
-  text: string
-  /** What of it is understood without a model. */
-  asks: ('shorter' | 'longer' | 'list' | 'prose')[]
-  /** Whether words are left that only a model that writes whole conclusions can follow. */
-  free: boolean
-}
+export type OneOff = TextRange & { text: string }
 
 /** Longer ones are findings between two slips of the key, not an instruction. */
 const longest = 200
 const marked = new RegExp(`(?:\\^\\^|＾＾)([^\\n^＾]{1,${longest}}?)(?:\\^\\^|＾＾)`, 'gu')
-
-/** Words for a form and a length; `askFillers` say nothing of their own beside them. */
-export const askPatterns: readonly (readonly [OneOff['asks'][number], RegExp])[] = [
-  ['list', /\b(?:as |in )?(?:an? )?(?:numbered |bulleted |bullet )?(?:list|bullets?(?: points?)?)\b|\b(?:numbered|itemi[sz]ed|one finding (?:a|per) line|enumerated?)\b|箇条書き(?:で|に)?|番号(?:付き|をつけて|で)?|リスト(?:で|に)?/giu],
-  ['prose', /\b(?:as |in )?(?:running |continuous )(?:text|prose)\b|\b(?:as |in )?prose\b|\b(?:as |in )?(?:one|a|single) paragraph\b|\bno list\b|文章で|続けて/giu],
-  ['shorter', /\b(?:(?:much|even|a bit|very|as) )?(?:short(?:er|ly)?|brief(?:er|ly)?|concise(?:ly)?|terse(?:ly)?|less detail(?:ed)?|only the (?:most )?important|key findings only)\b|もっと短く|短く|簡潔に?|手短に?/giu],
-  ['longer', /\b(?:(?:much|a bit) )?(?:longer|more detail(?:ed)?|in (?:more )?detail|complete(?:ly)?|mention (?:all|everything))\b|もっと詳しく|詳しく|長く/giu],
-]
-export const askFillers = /\b(?:please|as|an?|and|but|it|make|write|give|draft|the|this|conclusion|impression|keep|in|be|with|of)\b|してください|お願いします?|結論を?|で|に|を|、|。/giu
 
 /**
  * Reads the instructions out of findings. `findings`: the text without them, which everything but the editor works with.
@@ -28,17 +13,7 @@ export const askFillers = /\b(?:please|as|an?|and|but|it|make|write|give|draft|t
  */
 export function readOneOffs(written: string): { findings: string; oneOffs: OneOff[]; unclosed: boolean } {
   if (!/\^\^|＾＾/.test(written)) return { findings: written, oneOffs: [], unclosed: false }
-  const oneOffs = [...written.matchAll(marked)].map((found): OneOff => {
-    const text = found[1]!.trim()
-    let rest = text
-    const asks = askPatterns.flatMap(([name, pattern]) => {
-      const without = rest.replace(pattern, ' ')
-      const asked = without !== rest
-      rest = without
-      return asked ? [name] : []
-    })
-    return { start: found.index, end: found.index + found[0].length, text, asks, free: /\p{L}/u.test(rest.replace(askFillers, ' ')) }
-  })
+  const oneOffs = [...written.matchAll(marked)].map((found): OneOff => ({ start: found.index, end: found.index + found[0].length, text: found[1]!.trim() }))
   return { findings: cutOut(written, oneOffRanges(written)), oneOffs, unclosed: /\^\^|＾＾/.test(cutOut(written, oneOffRanges(written))) }
 }
 

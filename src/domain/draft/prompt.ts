@@ -34,6 +34,9 @@ export type PromptOptions = {
   retry?: { answer: string; struck: readonly string[] }
 }
 
+/** Characters of an instruction, standing rules included, that a prompt holds. */
+export const longestInstruction = 600
+
 /** Tokens of context assumed when the caller names none: the drafting context of the engine. */
 const defaultTokens = 1536
 
@@ -81,7 +84,7 @@ export function buildPrompt(input: DraftInput, family: PromptFamily, options: Pr
   const head = [
     [label.modality, [input.modality, input.region].filter(Boolean).join(' ')], [label.indication, input.indication], [label.comparison, input.comparison],
   ].flatMap(([name, value]) => (value?.trim() ? [`${name}: ${clean(value, 1500)}`] : []))
-  const instruction = clean(options.instruction ?? '', 200)
+  const instruction = clean(options.instruction ?? '', longestInstruction)
   const again = options.retry ? options.retry.answer + options.retry.struck.join('\n') : ''
   const spent = estimateTokens(instructions[language] + instruction + again + head.join('\n') + examples.map((one) => one.findings + one.conclusion).join('\n')) + 60 + maxTokens
   const { text, condensed } = condense(clean(input.findings, Number.POSITIVE_INFINITY), Math.max(64, (options.availableTokens ?? defaultTokens) - spent), estimateTokens)

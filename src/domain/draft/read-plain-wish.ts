@@ -1,4 +1,3 @@
-import { askFillers, askPatterns } from './one-off.ts'
 import type { PlainReading, PlainWish } from './plain-wish.ts'
 import { readTarget } from './rule-target.ts'
 
@@ -90,7 +89,7 @@ function nameMore(wishes: PlainWish[], about: 'leave-out' | 'mention', what: str
 
 function objectOf(text: string): { about: 'leave-out' | 'mention'; what: string } | null {
   const never = neverLeftOut.exec(text)?.[1]
-  if (never) return { about: 'mention', what: never }
+  if (never) return { about: 'mention', what: never.replace(/^the /iu, '') }
   for (const [about, pattern] of verbs) {
     const what = pattern.exec(text)?.[1]?.replace(/^(?:the |any |all )+/iu, '')
     if (what && !/^(?:everything|all|the rest|nothing)\b/iu.test(what)) return { about, what: what.trim() }
@@ -168,6 +167,14 @@ function most(found: RegExpExecArray): PlainWish | null {
   return sentences >= 1 ? { about: 'most', sentences } : null
 }
 
+/** Words for a form and a length; `askFillers` say nothing of their own beside them. */
+const askPatterns: readonly (readonly ['list' | 'prose' | 'shorter' | 'longer', RegExp])[] = [
+  ['list', /\b(?:as |in )?(?:an? )?(?:numbered |bulleted |bullet )?(?:list|bullets?(?: points?)?)\b|\b(?:numbered|itemi[sz]ed|one finding (?:a|per) line|enumerated?)\b|箇条書き(?:で|に)?|番号(?:付き|をつけて|で)?|リスト(?:で|に)?/giu],
+  ['prose', /\b(?:as |in )?(?:running |continuous )(?:text|prose)\b|\b(?:as |in )?prose\b|\b(?:as |in )?(?:one|a|single) paragraph\b|\bno list\b|文章で|続けて/giu],
+  ['shorter', /\b(?:(?:much|even|a bit|very|as) )?(?:short(?:er|ly)?|brief(?:er|ly)?|concise(?:ly)?|terse(?:ly)?|less detail(?:ed)?|only the (?:most )?important|key findings only)\b|もっと短く|短く|簡潔に?|手短に?/giu],
+  ['longer', /\b(?:(?:much|a bit) )?(?:longer|more detail(?:ed)?|in (?:more )?detail|complete(?:ly)?|mention (?:all|everything))\b|もっと詳しく|詳しく|長く/giu],
+]
+const askFillers = /\b(?:please|as|an?|and|but|it|make|write|give|draft|the|this|conclusion|impression|keep|in|be|with|of)\b|してください|お願いします?|結論を?|で|に|を|、|。/giu
 const emptyWords = /\b(?:then|other|rest|findings|them|sentences?|always|every|each|report|short|use|style|form|format|text)\b|まとめる|記載|書く|する|こと|必ず|常に|結論/giu
 const negation = /\b(?:not|don't|never|no|avoid|without|less than|neither|nor|too)\b|ない|なし/iu
 

@@ -1,4 +1,4 @@
-import { relatedFindings } from '../text/lexicon/lexicon.ts'
+import { broaderFindings, relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { isAffirmed } from './abnormal.ts'
 import { carriedBy, type FindingSentence } from './align.ts'
@@ -34,15 +34,18 @@ export function speaksOf(sentence: FindingSentence, { findings, places }: RuleTa
   return named && (places.length === 0 || places.some((place) => carriedBy(sentence, place)))
 }
 
+/** Is a finding what the target names, or a kind of it? A mass is a lesion, but a lesion is not always a mass. */
+const isOne = (unit: Unit, { findings }: RuleTarget): boolean => findings.some(({ key }) => unit.key === key || broaderFindings(unit.key).includes(key))
+
 /**
  * May the sentence be left out for the sake of the target? Only where it is light, says what the target is narrowed to, and
  * every other finding in it is light as well. `named`: it speaks of the target, but has to be told all the same.
  */
 export function mayLeaveOut(sentence: FindingSentence, target: RuleTarget): 'yes' | 'named' | 'no' {
-  if (!speaksOf(sentence, target) || !target.narrowed.every((unit) => carriedBy(sentence, unit))) return 'no'
+  if (!speaksOf(sentence, target) || (target.findings.length > 0 && !sentence.units.some((unit) => isAffirmed(unit) && isOne(unit, target))) || !target.narrowed.every((unit) => carriedBy(sentence, unit))) return 'no'
   const affirmed = sentence.units.filter(isAffirmed)
   if (affirmed.length === 0 && !weighFinding(sentence)) return 'no'
-  const others = affirmed.filter((unit) => !target.findings.some((one) => relatedFindings(unit.key, one.key)))
+  const others = affirmed.filter((unit) => !isOne(unit, target))
   const heavy = weighFinding(sentence) >= tooHeavyToLeaveOut || (target.findings.length > 0 && others.some(({ weight }) => weight >= ownWeight))
   return heavy ? 'named' : 'yes'
 }

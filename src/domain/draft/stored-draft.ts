@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReportId } from '../report/report.ts'
 import type { DraftContent } from './draft.ts'
+import { PlainWish } from './plain-wish.ts'
 
 export const DraftId = z.uuid().brand<'DraftId'>()
 export type DraftId = z.infer<typeof DraftId>
@@ -12,6 +13,23 @@ export type SentenceDecision = z.infer<typeof SentenceDecision>
 /** What a person asked for: a draft, another one beside it, a shorter one, or a numbered list. */
 export const DraftWish = z.enum(['draft', 'another', 'shorter', 'list'])
 export type DraftWish = z.infer<typeof DraftWish>
+
+/** A standing rule of the person as it was when the draft was made. */
+export const UsedRule = z.object({
+  modality: z.string(),
+  region: z.string(),
+  text: z.string(),
+  /** What of it was followed without a model, and what an instruction or a more special rule set aside. */
+  wishes: z.array(PlainWish),
+  setAside: z.array(PlainWish),
+  /** What only a model that writes whole conclusions can follow, word for word. */
+  free: z.array(z.string()),
+  /** `told`: it was part of what the model was asked. `no-room`: it did not fit there. null: nothing had to be asked of a model, or none reads the whole. */
+  model: z.enum(['told', 'no-room']).nullable(),
+  /** What these findings made of it, in sentences. */
+  notes: z.array(z.string()),
+})
+export type UsedRule = z.infer<typeof UsedRule>
 
 /** What is needed beside model, prompt, seed and findings to make the same draft again. */
 export const DraftMaking = z.object({
@@ -33,6 +51,8 @@ export const DraftMaking = z.object({
   /** The instruction written as ^^ … ^^ in the findings, and what became of it where it was not followed. */
   instruction: z.string().nullable(),
   instructionProblem: z.string().nullable(),
+  /** None in drafts that were made before there were rules. */
+  rules: z.array(UsedRule).default([]),
   /** Whether the model's own words are used; false: it weighed the sentences, which are told in the words of the findings. */
   words: z.boolean(),
   /** Asked a second time because the findings did not carry the first answer. */

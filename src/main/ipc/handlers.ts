@@ -44,6 +44,9 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
 
     'setting.read': () => reporting.readSettings(),
     'setting.write': (settings) => reporting.writeSettings(settings),
+    'draftingRules.read': () => reporting.readDraftingRules(),
+    'draftingRules.write': (rules) => reporting.writeDraftingRules(rules),
+    'draftingRules.understand': (rule) => reporting.understandRule(rule),
 
     'worklist.list': (filter) => reporting.listWorklist(filter),
     'worklist.addSamples': () => reporting.addSamples(),

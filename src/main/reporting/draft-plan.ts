@@ -1,10 +1,12 @@
 import type { AskedPhrase } from '../../domain/draft/decompose.ts'
 import type { DraftInput } from '../../domain/draft/draft.ts'
 import type { OneOff } from '../../domain/draft/one-off.ts'
+import type { PlainWish } from '../../domain/draft/plain-wish.ts'
 import { phrasePromptVersion } from '../../domain/draft/phrase-prompt.ts'
-import type { PromptOptions } from '../../domain/draft/prompt.ts'
+import { longestInstruction, type PromptOptions } from '../../domain/draft/prompt.ts'
+import { readPlainWish } from '../../domain/draft/read-plain-wish.ts'
 import type { DraftMaking, DraftWish, StoredDraft } from '../../domain/draft/stored-draft.ts'
-import type { DraftWishes } from '../../domain/draft/wishes.ts'
+import { noWishes, withPlainWishes, type DraftWishes } from '../../domain/draft/wishes.ts'
 import type { GenerateRequest, LanguageModel, ModelIdentity, PhrasingModel } from '../../domain/model/language-model.ts'
 import type { Report } from '../../domain/report/report.ts'
 import type { Stores } from '../db/stores.ts'
@@ -12,6 +14,8 @@ import { personOf } from './context.ts'
 import { askedOf } from './draft-input.ts'
 import { draftStyle, noStyle } from './draft-style.ts'
 import type { DraftTools } from './draft-tools.ts'
+import { rulesOf } from './drafting-rules.ts'
+import { askModel, rulesInForce, wishWords } from './rules-in-force.ts'
 
 /** A model that writes, and phrases where it can. */
 export type DraftingModel = LanguageModel & Partial<PhrasingModel>
@@ -35,9 +39,8 @@ export type DraftPlan = {
 /** Greedy with a fixed seed: the same findings, model and prompt give the same draft. Another one is asked for with this. */
 const otherTemperature = 0.7
 const firstSeed = 1
-/** Length of what is asked for as shorter or longer, against the usual one. */
-const shorter = 0.55
-const longer = 1.6
+/** What the buttons beside a draft ask for. */
+const wishOf: Record<DraftWish, PlainWish[]> = { draft: [], another: [], shorter: [{ about: 'length', length: 'shorter' }], list: [{ about: 'form', form: 'list' }] }
 /** Most tokens that a person's own reports may take in a prompt, as examples of their style. */
 const exampleTokens = 900
 /** Shares of the context that examples may fill. */
@@ -50,23 +53,21 @@ export function planDraft(stores: Stores, report: Report, model: DraftingModel, 
   const way = identity === null ? 'rules' : identity.drafting === 'phrases' && model.phrases ? 'phrases' : 'report'
   const budget = way === 'report' ? Math.min(exampleTokens, Math.floor((identity?.contextLength ?? 0) * exampleShare)) : 0
   const style = orNone(() => draftStyle(stores, { reportId: report.id, findings: input.findings, modality: input.modality ?? '', signer: personOf(stores, '') }, budget))
-  const asks = new Set(oneOffs.flatMap((one) => one.asks))
-  const wishes: DraftWishes = {
-    form: wish === 'list' || asks.has('list') ? 'list' : asks.has('prose') ? 'prose' : 'lines',
-    room: wish === 'shorter' || asks.has('shorter') ? Math.min(shorter, style.room) : asks.has('longer') ? Math.max(longer, style.room) : style.room,
-    usuallyLeftOut: wish === 'draft' || wish === 'list' ? style.usuallyLeftOut : new Set(),
-  }
+  const rules = rulesInForce(rulesOf(stores), input, [oneOffs.flatMap(({ text }) => readPlainWish(text).wishes), wishOf[wish]])
+  const wishes = withPlainWishes({ ...noWishes, room: style.room, usuallyLeftOut: wish === 'draft' || wish === 'list' ? style.usuallyLeftOut : new Set() }, rules.wishes)
   const another = wish === 'another' && previous !== null
   const instruction = oneOffs.map(({ text }) => text).join('; ')
-  const options: PromptOptions = { examples: style.examples, room: wishes.room, ...(instruction && { instruction }) }
+  const asked = way === 'report' ? askModel(rules.used, longestInstruction - instruction.length) : { rules: rules.used, text: '' }
+  const told = [asked.text, instruction].filter(Boolean).join('; ')
+  const options: PromptOptions = { examples: style.examples, room: wishes.room, ...(told && { instruction: told }) }
   const prompt = (more: PromptOptions) => (identity && way === 'report' ? orNull(() => tools.buildPrompt(input, identity.template, more)) : null)
   const first = prompt(options)
   const seed = another ? previous.seed + 1 : firstSeed
   const temperature = another && way === 'report' ? otherTemperature : 0
   const request = (from: typeof first): GenerateRequest | null => from && { prompt: from.parts, maxTokens: from.maxTokens, temperature, seed, stop: from.stop }
-  const asked = way === 'phrases' ? tools.decompose(input) : []
+  const phrases = way === 'phrases' ? tools.decompose(input) : []
   return {
-    input, wishes, identity, seed, asked,
+    input, wishes, identity, seed, asked: phrases,
     promptVersion: way === 'phrases' ? phrasePromptVersion : (first?.version ?? 'none'),
     request: request(first),
     condensed: (first?.condensed.length ?? 0) > 0,
@@ -74,8 +75,8 @@ export function planDraft(stores: Stores, report: Report, model: DraftingModel, 
     making: {
       way, wish, adapterSha256: identity?.adapterSha256 ?? null, gateVersion: tools.gateVersion, inferencesVersion: tools.inferencesVersion,
       examples: [...new Set([...style.examples.map(({ id }) => id), ...style.measured])], neighbour: wishes.usuallyLeftOut.size > 0 ? style.neighbour : null,
-      room: wishes.room, form: wishes.form, temperature, maxTokens: way === 'phrases' ? Math.max(0, ...asked.map(({ prompt: one }) => one.maxTokens)) : (first?.maxTokens ?? 0),
-      instruction: instruction || null, instructionProblem: instructionProblem(oneOffs, unclosed, way),
+      room: wishes.room, form: wishes.form, temperature, maxTokens: way === 'phrases' ? Math.max(0, ...phrases.map(({ prompt: one }) => one.maxTokens)) : (first?.maxTokens ?? 0),
+      instruction: instruction || null, instructionProblem: instructionProblem(oneOffs, unclosed, way), rules: asked.rules,
       // Another draft of a greedy model is the same one: its sentences are then told in the words of the findings, and the other way round.
       words: way !== 'phrases' || !(another && previous.making?.words !== false),
       retried: false,
@@ -86,12 +87,12 @@ export function planDraft(stores: Stores, report: Report, model: DraftingModel, 
 /** What of the instructions has no effect; null when all of it has. */
 function instructionProblem(oneOffs: readonly OneOff[], unclosed: boolean, way: DraftMaking['way']): string | null {
   if (unclosed) return 'An instruction was begun with ^^ and not ended with ^^ on the same line; it was read as findings.'
-  const ignored = way === 'report' ? [] : oneOffs.filter(({ free }) => free)
+  const ignored = way === 'report' ? [] : oneOffs.map(({ text }) => ({ text, ...readPlainWish(text) })).filter(({ free }) => free.length > 0)
   if (ignored.length === 0) return null
-  const { text, asks } = ignored[0]!
+  const { text, wishes } = ignored[0]!
   const why = way === 'rules' ? '' : ': this model drafts sentence by sentence'
-  if (asks.length > 0) return `Of “${text}” only ${asks.join(' and ')} was understood${why}.`
-  return `“${text}” was not understood${why}. Understood are shorter, longer, list and prose.`
+  if (wishes.length > 0) return `Of “${text}” only ${wishes.map(wishWords).join(' and ')} was understood${why}.`
+  return `“${text}” was not understood${why}. Understood are shorter, longer, list, prose, “at most 3 sentences”, “answer first”, “leave out …” and “mention …”.`
 }
 
 function orNull<T>(work: () => T): T | null {

@@ -4,7 +4,7 @@ import type { Stores } from '../db/stores.ts'
 
 /** A draft as the page may know it while it is sealed: that it is there, and nothing that it says. */
 export function withheld(draft: StoredDraft): StoredDraft {
-  return { ...draft, text: '', content: null, decisions: [], problem: null, tokens: null, sealed: true }
+  return { ...draft, text: '', content: null, decisions: [], problem: null, tokens: null, making: draft.making && { ...draft.making, rules: [] }, sealed: true }
 }
 
 /** The draft as it may leave main. Everything that hands a draft to the page goes through here. */

@@ -16,6 +16,7 @@ import { createExplaining } from './explain.ts'
 import { createDraftJobs } from './draft-jobs.ts'
 import type { DraftTools } from './draft-tools.ts'
 import { createDraftWarming, type WarmableModel } from './draft-warming.ts'
+import { createDraftingRules } from './drafting-rules.ts'
 import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
 import { createForesight } from './foresee.ts'
@@ -92,6 +93,7 @@ export function createReporting(options: ReportingOptions) {
 
   return {
     ...createSettings(context, policy, options.reliability ?? (() => [])),
+    ...createDraftingRules(context),
     async importFiles(input: { files: ImportFile[] }): Promise<ImportResult> {
       const result = await importing.importFiles(input)
       secondLook.add(result.reportIds)

@@ -3,6 +3,8 @@ import { AnswerReason, type OpenIssue, type SignedAnswer } from '../../domain/an
 import type { AppStatus } from '../../domain/app-status.ts'
 import { CohortFilter, CohortSource, RunId, type CohortItem, type CohortPage, type CohortRun, type CohortSummary } from '../../domain/cohort/cohort.ts'
 import { BlindRating, DeskTestId, ReaderName, type BlindCase, type DeskTest, type DeskTestResults } from '../../domain/desk-test/desk-test.ts'
+import { DraftingRule, type DraftingRulesView } from '../../domain/draft/drafting-rules.ts'
+import type { PlainReading } from '../../domain/draft/plain-wish.ts'
 import { DraftId, DraftWish, SentenceDecision, type DraftEvent, type StoredDraft } from '../../domain/draft/stored-draft.ts'
 import { WaiverReason } from '../../domain/mine-first/seal.ts'
 import { TeachingFilter, type TeachingCase, type TeachingPage } from '../../domain/mine-first/teaching.ts'
@@ -58,6 +60,11 @@ export const contract = {
 
   'setting.read': call<Settings>()(none),
   'setting.write': call<Settings>()(Settings.partial()),
+
+  /** Standing rules for conclusions, of the person in the settings. What is wrong with a rule is said by main, in a sentence. */
+  'draftingRules.read': call<DraftingRulesView>()(none),
+  'draftingRules.write': call<DraftingRulesView>()(z.object({ rules: z.array(DraftingRule.extend({ text: z.string().max(20_000) })).max(1000) })),
+  'draftingRules.understand': call<PlainReading>()(z.object({ text: z.string().max(20_000) })),
 
   'worklist.list': call<WorklistPage>()(WorklistFilter),
   'worklist.addSamples': call<ImportResult>()(none),
