@@ -1,4 +1,5 @@
 import { readSentence, type Unit } from '../text/read-sentence.ts'
+import { categoriesIn, lostCategory } from './category.ts'
 import { dropParts, dropWords } from './drop-parts.ts'
 
 /**
@@ -49,6 +50,7 @@ const kept = new Set<Unit['kind']>(['measure', 'side', 'level', 'change', 'part'
 function keepsFacts(whole: string, text: string): boolean {
   const before = readSentence(whole, { start: 0, end: whole.length }).units
   const after = readSentence(text, { start: 0, end: text.length }).units
+  if (lostCategory(text, whole)) return false
   const has = (unit: Unit) => after.some((one) => one.kind === unit.kind && one.key === unit.key && one.negated === unit.negated)
   if (!before.every((unit) => !kept.has(unit.kind) || unit.unit === 'reference' || unit.negated || has(unit))) return false
   return after.every((unit) => unit.kind !== 'finding' || before.some((one) => one.kind === 'finding' && one.key === unit.key && one.negated === unit.negated))
@@ -84,6 +86,6 @@ function dropLightTail(text: string): string {
   const units = readSentence(tail, { start: 0, end: tail.length }).units
   // "…, the cervix and the ring": the end of a list is no tail.
   if (/^(?:(?:the )?[\w-]+ ){0,3}(?:and|or)\b/i.test(tail)) return text
-  const heavy = units.some((unit) => kept.has(unit.kind) || unit.negated || (unit.kind === 'finding' && unit.weight >= 2) || unit.kind === 'certainty' || unit.kind === 'time' || unit.kind === 'before' || unit.kind === 'after')
+  const heavy = categoriesIn(tail).length > 0 || units.some((unit) => kept.has(unit.kind) || unit.negated || (unit.kind === 'finding' && unit.weight >= 2) || unit.kind === 'certainty' || unit.kind === 'time' || unit.kind === 'before' || unit.kind === 'after')
   return heavy ? text : text.slice(0, comma)
 }

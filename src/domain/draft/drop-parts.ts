@@ -1,5 +1,6 @@
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { isAffirmed } from './abnormal.ts'
+import { categoriesIn } from './category.ts'
 
 const size = '\\d+(?:\\.\\d+)?(?: ?[x×] ?\\d+(?:\\.\\d+)?)* ?(?:mm|cm)'
 const states = 'new|unchanged|stable|enlarged|dilated|distended|swollen|thickened|torn|ruptured|retracted|occluded|thrombosed|fractured|displaced|compressed|narrowed|effaced|hyperdense|hypodense|hyperintense|hypointense|echogenic|oedematous|edematous|elevated|reduced|decreased|increased|collapsed|widened|irregular|atrophic|prominent|tortuous|calcified|degenerate|degenerated|absent|deviated|consistent|compatible|suspicious|suggestive|typical|likely'
@@ -35,7 +36,8 @@ export function dropWords(text: string): string {
  * size, side, level, change, hedge or denial is never left out.
  */
 export function dropParts(text: string): string {
-  const bare = dropBrackets(text)
+  // "…, with early enhancement: PI-RADS 4": the category is a part of its own.
+  const bare = dropBrackets(text).replace(new RegExp(`(?<=[a-z)]): (?=${sums.source})`, 'i'), ', ')
   const parts = partsOf(bare)
   if (parts.length < 2) return bare
   const units = parts.map(({ words }) => readSentence(words, { start: 0, end: words.length }).units)
@@ -44,9 +46,10 @@ export function dropParts(text: string): string {
   const named = units.some((one) => one.some((unit) => isAffirmed(unit) && unit.weight >= 2 && !looks.has(unit.key)))
   const compared = comparison.test(bare)
   const inSpine = units.some((one) => one.some((unit) => (unit.kind === 'level' && unit.group === 'spine') || unit.key === 'spine'))
-  const categorised = category.test(bare) || units.some((one) => one.some((unit) => isAffirmed(unit) && unit.weight >= 4 && !looks.has(unit.key)))
+  const categorised = sums.test(bare) || units.some((one) => one.some((unit) => isAffirmed(unit) && unit.weight >= 4 && !looks.has(unit.key)))
   const keep = parts.map(({ words }, i) => {
     const own = units[i]!
+    if (i !== main && (isOrdinary(words) || (sums.test(bare) && isLook(own, words) && !holdsMore(own, words)))) return false
     if (i === main || holdsFact(own, words)) return true
     if (isReading(words, own) && named && !compared) return false
     // "posterior wall intact" answers a question of its own.
@@ -62,6 +65,15 @@ export function dropParts(text: string): string {
 const bracket = /\s*\((?:(?:AP|TR|CC|ML|SI|transverse|craniocaudal|anteroposterior|length|width|height|depth)(?:\s*[x×,/]\s*(?:AP|TR|CC|ML|SI|transverse|craniocaudal|anteroposterior|length|width|height|depth))+|(?:ADC|SUV\w*|HU|CT density|density|ref\.?|reference|normal|IQR\/M|PSV|EDV|RI|ROI)[^()]{0,24}|-?\d+(?:\.\d+)?\s?(?:HU|ms|cm\/s))\)/gi
 
 const dropBrackets = (text: string): string => text.replace(bracket, '')
+
+/** A category sums up how the lesion looks. */
+const sums = /\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR-\d|TR[1-5]|Bosniak)\b/i
+
+/** Walls as thin as they should be, no sign of inflammation around them. */
+const isOrdinary = (words: string): boolean => /^(?:gallbladder )?wall (?:thickness )?(?:of )?[1-3](?:\.\d)? ?mm$/i.test(words)
+
+/** Does a part that tells a look hold anything else that must stay? */
+const holdsMore = (units: readonly Unit[], words: string): boolean => categoriesIn(words).length > 0 || units.some((unit) => unit.negated || steers.has(unit.kind) || unit.kind === 'measure')
 
 type Part = { words: string; mark: string }
 
@@ -86,13 +98,10 @@ function partsOf(text: string): Part[] {
 
 /** Names for how something looks, not what it is. */
 const looks = new Set(['enhancement', 'signal', 'opacity', 'restricted-diffusion', 'density', 'attenuation', 'lesion', 'white-matter', 'abnormality', 'uptake', 'air-fluid-level'])
-/** A category sums up how the lesion looks. */
-const category = /\b(?:PI-?RADS|BI-?RADS|TI-?RADS|LI-?RADS|O-?RADS|LR-\d|Bosniak|AAST|ASPECTS|NASCET|Deauville)\b/i
-
 const steers: ReadonlySet<Unit['kind']> = new Set(['side', 'level', 'change', 'certainty', 'neither', 'benign', 'recommend', 'part', 'time'])
 
 function holdsFact(units: readonly Unit[], words: string): boolean {
-  return category.test(words) || /\b(?:and|or|but|with|from|than|previous\w*|prior|was|were)\b/i.test(words) || units.some((unit) => unit.negated || steers.has(unit.kind) || (unit.kind === 'measure' && ['mm', 'ml', '%', 'reference'].includes(unit.unit)) || (unit.kind === 'finding' && !looks.has(unit.key)))
+  return categoriesIn(words).length > 0 || /\b(?:and|or|but|with|from|than|previous\w*|prior|was|were)\b/i.test(words) || units.some((unit) => unit.negated || steers.has(unit.kind) || (unit.kind === 'measure' && ['mm', 'ml', '%', 'reference'].includes(unit.unit)) || (unit.kind === 'finding' && !looks.has(unit.key)))
 }
 
 /** A measured value of the method: velocity, attenuation, relaxation time, uptake. */

@@ -4,17 +4,19 @@ import { classifyFinding, isAffirmed } from './abnormal.ts'
 import { carries, importance, readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import { repeatsAbove } from './back-reference.ts'
 import { isBeyondQuestion } from './beyond-question.ts'
+import { isClutter } from './clutter.ts'
 import { compressEnglish } from './compress-english.ts'
 import { compressJapanese } from './compress-japanese.ts'
 import { japaneseDenials } from './denials-japanese.ts'
 import { speaksOfExamination } from './examination.ts'
 import { headingContext, namesOrgan, underHeading } from './heading-context.ts'
 import { weighFinding } from './importance.ts'
-import { tellsResult, weighTold } from './signs.ts'
+import { weighTold } from './signs.ts'
 import { isDetail } from './left-out.ts'
+import { isOrganSize } from './organ-size.ts'
 import { normalStatement } from './normal-statement.ts'
 import { withoutUnwanted } from './unwanted.ts'
-import { joinDenials, pertinentDenial, pertinentDenials } from './pertinent.ts'
+import { joinDenials, pertinentDenials } from './pertinent.ts'
 import { oneRegister } from './register-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import { checkConclusion } from '../check/check-conclusion.ts'
@@ -56,7 +58,7 @@ export const rulesOnly: Telling = { weigh: (_, rules) => rules, phrase: () => nu
 /** Characters of a sentence that may become a line; longer ones are no sentences of a person and stay in the left-out list. */
 const longestTold = 1500
 
-type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: number }
+export type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: number }
 
 /**
  * A conclusion made of finding sentences, chosen by weight, shortened by deletion, in order of importance: works without a
@@ -65,7 +67,7 @@ type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: num
 export function extractiveDraft(input: DraftInput, findings: FindingsText = readFindings(input.findings), telling: Telling = rulesOnly): WeighedSentence[] {
   const question = questionOf(input.indication)
   const items = withoutUnwanted(collect(findings, question, telling), question, telling)
-  const chosen = choose(items, findings, telling)
+  const chosen = choose(items, findings, telling, input.indication ?? '')
   const sentences = joinNeighbours(chosen, findings, telling).map((group) => draftGroup(group, findings, telling))
   const answer = denial(findings, question, items)
   if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' })
@@ -81,7 +83,7 @@ const telltale = 1.6
 function addJapaneseDenials(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, { findings, question, telling, indication }: Asked): void {
   const told = chosen.flatMap((item) => [item.sentence, ...item.details])
   const quiet = !(chosen[0] && chosen[0].weight >= telltale)
-  const denials = japaneseDenials({ findings, told, question, indication, quiet })
+  const denials = japaneseDenials({ findings, told, question, indication, quiet, said: sentences.reduce((sum, { text }) => sum + text.length, 0) })
   if (answer && !denials.some(({ sentence }) => sentence === answer)) denials.unshift({ sentence: answer, asked: true })
   // What was asked for leads a slight finding; otherwise what is absent follows what is there.
   const after = Math.max(0.4, Math.min(...chosen.filter((item) => item.weight >= needed).map((item) => item.weight)) - 0.01)
@@ -113,11 +115,14 @@ function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answe
   if (answer && !answers.includes(answer) && !beyond(answer)) answers.unshift(answer)
   const others = found.map(({ sentence }) => sentence).filter((sentence) => !answers.includes(sentence) && !answers.some((one) => deniesAll(one, sentence)) && !(answers.length > 0 && beyond(sentence)))
   // "No adrenal mass" that nobody asked for follows even a slight finding.
-  const leads = answers.length > 0 || ((normal || chosen[0]!.weight < slightest) && others.some((sentence) => !beyond(sentence)))
+  const leads = answers.some((sentence) => !deniesElsewhere(sentence, told)) || ((normal || chosen[0]!.weight < slightest) && others.some((sentence) => !beyond(sentence)))
   const all = [...answers, ...others].slice(0, 3)
   if (!all.length) return
   sentences.push({ ...draftDenials(all, leads ? [] : chosen.slice(0, 1).map((item) => item.sentence), findings, telling), weight: leads ? leadingWeight(chosen) : Math.max(0.4, chosen[0]!.weight - 0.01) })
 }
+
+/** "No new nodules" beside a nodule that grows, "Bones: no lesion" beside one of the kidney: what it denies is there, elsewhere. */
+const deniesElsewhere = (sentence: FindingSentence, told: readonly FindingSentence[]): boolean => told.some((one) => !one.japanese && weighFinding(one) >= telltale && one.units.some((unit) => isAffirmed(unit) && sentence.units.some((denied) => denied.kind === 'finding' && denied.negated && relatedFindings(denied.key, unit.key))))
 
 /** Does one sentence deny every finding that the other denies? */
 const deniesAll = (one: FindingSentence, other: FindingSentence): boolean => other.units.every((unit) => unit.kind !== 'finding' || !unit.negated || one.units.some((same) => same.kind === 'finding' && same.negated && same.key === unit.key))
@@ -148,10 +153,10 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
   const items: Item[] = []
   let last: Item | null = null
   for (const sentence of findings.sentences) {
-    if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) || repeatsAbove(sentence, findings)) continue
+    if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) || isOrganSize(sentence, findings) || repeatsAbove(sentence, findings)) continue
     const weight = telling.weigh(sentence, weighTold(sentence, findings))
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
-    if (follows && last && (isDetail(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && classifyFinding(sentence) !== 'technique' && (weight > 0 || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
+    if (follows && last && (wasAbsent(sentence, findings) || !deniesAnother(sentence)) && (isDetail(sentence, findings) || wasAbsent(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && (classifyFinding(sentence) !== 'technique' || wasAbsent(sentence, findings)) && (weight > 0 || wasAbsent(sentence, findings) || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
       last.details.push(sentence)
       last.weight = Math.max(last.weight, weight)
       continue
@@ -164,13 +169,16 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
       continue
     }
     const asked = sentence.units.some((unit) => isAffirmed(unit) && question.some((one) => relatedFindings(one.key, unit.key)))
-    const heavy = asked ? weight + 0.7 : weight
+    const heavy = inSteps(asked ? weight + 0.7 : weight, sentence)
     const opening = openingOf(sentence, findings)
     last = opening ? { sentence: opening, details: [sentence], weight: heavy } : { sentence, details: [], weight: heavy }
     items.push(last)
   }
   return items.toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
 }
+
+/** Japanese findings that weigh about the same keep their order: what comes of a finding is written after it. */
+const inSteps = (weight: number, { japanese }: FindingSentence): number => (japanese && weight >= 3 ? Math.round(weight * 2) / 2 : weight)
 
 /** "Comparison 2021: the mass is new.": how a finding told before has changed, when it can be but one. */
 function changeOfAnother(sentence: FindingSentence, items: readonly Item[], findings: FindingsText): Item | null {
@@ -194,6 +202,13 @@ function openingOf(sentence: FindingSentence, findings: FindingsText): FindingSe
   return before.units.some((unit) => unit.kind === 'anatomy') && before.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm') && /^\s*$/.test(findings.text.slice(before.end, sentence.start)) ? before : null
 }
 
+/** "新規病変を疑う異常集積なし": a denial of its own, whatever it follows. A course without change is none. */
+const deniesAnother = ({ japanese, units }: FindingSentence): boolean => japanese && units.some((unit) => unit.kind === 'finding' && unit.negated) && !units.some((unit) => isAffirmed(unit) || (unit.kind === 'change' && unit.key === 'same'))
+
+/** "3か月前の単純写真では同部の変形はみられません。": what was found is new. */
+const wasAbsent = (sentence: FindingSentence, { text }: FindingsText): boolean => sentence.japanese && absentBefore.test(text.slice(sentence.start, sentence.end))
+const absentBefore = /^(?:前回|以前|前年|前医|過去|\d+ ?(?:年|か月|ヶ月|カ月|週間?|日)前)[^。]{0,24}(?:同部|同病変|この(?:病変|所見|結節|腫瘤))[^。]{0,24}(?:な[しいかく]|ません|[めれ]ず)/u
+
 /** "Further foci in the right ilium": more of what the sentence before told. */
 function isMore(sentence: FindingSentence, item: Item, findings: FindingsText): boolean {
   const start = findings.text.slice(sentence.start, sentence.start + 24)
@@ -210,7 +225,7 @@ function introduces(item: Item, findings: FindingsText): boolean {
 }
 
 /** Everything that is needed; lighter findings while there is room. */
-function choose(items: readonly Item[], findings: FindingsText, telling: Telling): Item[] {
+function choose(items: readonly Item[], findings: FindingsText, telling: Telling, indication: string): Item[] {
   const told: Item[] = []
   let length = 0
   // A report with many findings gets a longer conclusion, but not in proportion.
@@ -219,7 +234,7 @@ function choose(items: readonly Item[], findings: FindingsText, telling: Telling
   for (const item of items) {
     if (told.length >= mostFindings || item.weight < lightWeight) break
     if (told.length >= 1 && item.weight < needed && telling.leavesOut(item.sentence)) continue
-    if (told.length >= 1 && isClutter(item, items[0]!, findings)) continue
+    if (told.length >= 1 && isClutter(item, items[0]!, findings, indication)) continue
     const share = lengthOf(item, findings, telling)
     if (told.length >= 1 && item.weight < needed && length + share > room * 0.7) continue
     told.push(item)
@@ -227,31 +242,6 @@ function choose(items: readonly Item[], findings: FindingsText, telling: Telling
   }
   return told.length ? told : items.slice(0, 2)
 }
-
-/** Beside a finding as heavy as this, remarks are left to the findings. */
-const grave = 4
-/** Lighter than this a finding is a remark: a trace of fluid, a fatty liver, worn joints. */
-const remark = 2.3
-
-/** What many people have: worn joints, a fatty liver, a hiatus hernia. */
-const common = new Set(['steatosis', 'degenerative', 'osteoarthritis', 'tendinopathy', 'fibroid', 'hernia', 'hiatus-hernia', 'umbilical-hernia', 'inguinal-hernia', 'diverticulosis', 'emphysema', 'small-vessel', 'white-matter', 'prostatomegaly', 'cyst', 'ovarian-cyst', 'bursitis', 'subacromial-bursitis', 'baker-cyst', 'atherosclerosis', 'osteopenia', 'scoliosis', 'goitre', 'sinusitis', 'scar', 'disc-bulge', 'facet-arthropathy', 'atelectasis', 'synd', 'hallux-valgus', 'trabeculated', 'hepatomegaly', 'chondropathy', 'scheuermann', 'tortuosity'])
-/** What a small effusion weighs by the rules; that is still told. */
-const small = 2.05
-/** Light by themselves, but often why the grave finding is there. */
-const causes = new Set(['gallstone', 'stone', 'kidney-stone', 'appendicolith', 'adhesion'])
-const trace = /\b(?:trace|tiny|minimal|minor|physiological|small (?:volume|amount))\b/i
-
-/** A remark beside a grave finding that gives no size, change or result and belongs to no injury: listed as left out, not told. */
-function isClutter(item: Item, heaviest: Item, findings: FindingsText): boolean {
-  if (item.sentence.japanese || heaviest.weight < grave) return false
-  // A category that says benign is the answer only where nothing graver is told.
-  if (/\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR)[ -]?[12]\b/.test(findings.text.slice(item.sentence.start, item.sentence.end))) return true
-  const affirmed = item.sentence.units.filter(isAffirmed)
-  const slight = weighFinding(item.sentence) < small && !affirmed.some((unit) => causes.has(unit.key))
-  if (item.weight >= remark || !(slight || affirmed.every((unit) => common.has(unit.key)) || trace.test(findings.text.slice(item.sentence.start, item.sentence.end)))) return false
-  return ![item.sentence, ...item.details].some((sentence) => tellsResult(sentence, findings) || sentence.units.some((unit) => !unit.negated && (unit.kind === 'change' || (unit.kind === 'measure' && unit.unit !== 'reference') || unit.key === 'sprain' || unit.key === 'contusion')))
-}
-
 
 /** Share of the room that an item takes. */
 function lengthOf(item: Item, findings: FindingsText, telling: Telling): number {
@@ -347,7 +337,7 @@ function draftItem(item: Item, findings: FindingsText, telling: Telling, joined:
   const listed = introduces({ ...item, details: [] }, findings)
   for (const [i, detail] of item.details.slice(0, listed ? mostListed : 3).entries()) {
     const opened = i === 0 && weighFinding(sentence) === 0
-    if (!opened && !listed && !isTelling(detail, measured) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
+    if (!opened && !listed && !isTelling(detail, measured) && !wasAbsent(detail, findings) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
     text += `${sentence.japanese ? '、' : '; '}${sentence.japanese ? textOf(detail) : lowerFirst(textOf(detail))}`
     evidence.push({ start: detail.start, end: detail.end })
   }

@@ -13,6 +13,7 @@ import { isAffirmed } from './abnormal.ts'
 import { changeOf, type FindingSentence, type FindingsText } from './align.ts'
 import { misbound } from './bound-numbers.ts'
 import { uncarried } from './carried.ts'
+import { lostCategory } from './category.ts'
 import { allowedTerms, type InferenceTable } from './inference.ts'
 import { underHeading } from './heading-context.ts'
 import { isDetail } from './left-out.ts'
@@ -53,6 +54,8 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   const hedge = lostHedge(units, unitsOf(own), sentence.japanese, inferred.length > 0)
   if (hedge) return { reason: `It states as certain what the findings call “${own.slice(hedge.start, hedge.end)}”.` }
   if (losesQuestion(phrase, textOf(sentence))) return { reason: 'It states as certain what the findings put with a question mark.' }
+  const category = lostCategory(phrase, textOf(sentence))
+  if (category) return { reason: `It leaves “${category}” out.` }
   const loss = lost(units, phrase, sentence, findings, inferred.length > 0)
   if (loss) return { reason: `It leaves “${loss}” out.` }
   const bound = sentence.japanese ? null : misbound(phrase, [...sources.map((one) => (one === sentence ? own : textOf(one))), ...borrowed.from.map(textOf)])

@@ -17,13 +17,20 @@ export function underHeading(sentence: FindingSentence, findings: FindingsText):
   const sides = headingUnits.filter((unit) => unit.kind === 'side' && unit.key !== 'bilateral')
   const own = sentence.units.filter((unit) => unit.kind === 'side')
   if (sides.length === 1 && own.length > 0 && own.every((unit) => unit.key !== sides[0]!.key)) return false
-  if (sentence.japanese || !inRunningText(heading.start, findings)) return true
+  // "MCL: sprain." on its own line rules the lines after it only until another place is named.
+  const later = /^[:：*\s]*[^\s:：*]/.test(findings.text.slice(heading.end, lineEnd(heading.end, findings))) && sentence.start > lineEnd(heading.end, findings)
+  if (sentence.japanese || (!inRunningText(heading.start, findings) && !later)) return true
   for (let at = sentence.index; at > Math.max(0, sentence.index - mostBack); at--) {
     // The first sentence after the heading is its own.
     if (findings.sentences[at - 1]!.heading?.start !== heading.start) return true
     if (leaves(findings.sentences[at]!, headingUnits)) return false
   }
   return true
+}
+
+function lineEnd(from: number, { text }: FindingsText): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
 }
 
 /** Sentences looked back over; no heading in running text rules as many. */
@@ -47,6 +54,9 @@ function outsideBrackets({ start, end, units }: FindingSentence, { text }: Findi
   return brackets.length ? units.filter((unit) => !brackets.some(({ from, to }) => unit.start >= from && unit.end <= to)) : units
 }
 
+/** Headings of how the organ or the examination is, not of a place. */
+const methodHeading = /構成|乳腺濃度|撮像|撮影|方法|技術|検査|IMT/iu
+
 /**
  * The heading to put in front of a shortened sentence so that it says where: "1.6 cm hypodensity" under "LIVER:" needs it,
  * "hepatic steatosis" does not. null when the sentence says it itself or the heading names no place.
@@ -55,6 +65,8 @@ export function headingContext(sentence: FindingSentence, findings: FindingsText
   // "Lung nodules:" over "- RUL, 5 mm"
   if (sentence.heading && headedFinding(sentence, findings)) return findings.text.slice(sentence.heading.start, sentence.heading.end).replace(/\s+/g, ' ').trim()
   if (!sentence.heading || !sentence.headingUnits.length || !underHeading(sentence, findings)) return null
+  // "乳房構成：不均一高濃度。" heads nothing that follows; "SBR：右4.12、左2.35" is nothing without its head.
+  if (sentence.japanese && methodHeading.test(findings.text.slice(sentence.heading.start, sentence.heading.end))) return null
   // "Four nodules, up to 9 mm (right upper lobe)": what a bracket says of one of them places not all.
   const own = sentence.japanese ? sentence.units : outsideBrackets(sentence, findings)
   // A segment number says nothing without its organ.
