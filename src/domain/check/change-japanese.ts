@@ -23,7 +23,7 @@ export function changeAgainst(claim: JapaneseFact, pairs: readonly Pair[]): { fa
   const said = changesOf(claim)[0]
   if (!said || claim.polarity === 'denied') return null
   const denies = said === 'new' ? pairs.find(({ fact, fit }) => fact.polarity === 'denied' && fact.change?.change === 'new' && fits(fit) && (samePlace(fit) || !claim.finding)) : undefined
-  const telling = pairs.filter(({ fact, name, fit }) => fact.polarity !== 'denied' && fits(fit) && ((fit.place !== 'loose' && claim.site.borrowed !== 2) || name >= 2.5 || !claim.finding) && (claim.finding ? name >= 1 || (!fact.finding && samePlace(fit)) : samePlace(fit)) && changesOf(fact).length > 0)
+  const telling = pairs.filter(({ fact, name, fit }) => fact.polarity !== 'denied' && fits(fit) && ((fit.place !== 'loose' && claim.site.borrowed !== 2) || name >= 2.5 || !claim.finding) && (claim.finding && fact.finding ? name >= 1 : samePlace(fit)) && changesOf(fact).length > 0)
   const score = ({ fact, name, fit }: Pair) => name + (fit.place === 'same' ? 2 : 0) + (fit.level === 'same' ? 2 : 0) + (fit.part === 'same' ? 1 : 0) + (fit.side === 'same' ? 1 : 0) + (claim.sizes.some((size) => fact.sizes.some((one) => one.value === size.value && one.unit === size.unit)) ? 3 : 0)
   const best = Math.max(0, ...telling.map(score))
   const near = telling.filter((pair) => score(pair) >= best - 1)

@@ -260,6 +260,8 @@ export class ClauseReader {
   private changed(token: Of<'change'>, i: number): void {
     // "血液プールと同等": as strong as that, not as before.
     if (token.change === 'same' && token.text.startsWith('同') && this.plain[token.from - 1] === 'と' && this.prior?.kind !== 'before' && this.prior?.kind !== 'context') return
+    // "高度低下", "椎体高50%減少": how it is, where no earlier time is named.
+    if (/^(?:低下|減少|減弱|短縮)/u.test(token.text) && /(?:高度|軽度|中等度|著明|[%％高]|集積|信号)(?:な|に|の|は)?$/u.test(this.plain.slice(Math.max(0, token.from - 4), token.from)) && !this.tokens.some((one) => one.kind === 'before' || (one.kind === 'number' && one.number.step >= 0))) return
     // "退縮14mm", "短縮3mm": how far, not what became of it.
     if (/^(?:退縮|短縮|延長)$/u.test(token.text) && this.tokens[i + 1]?.kind === 'number' && /^[\s:]*$/.test(this.plain.slice(token.to, this.tokens[i + 1]!.from))) return
     const range = rangeOf(token)

@@ -90,6 +90,9 @@ function isReference(plain: string, from: number, to: number, unit: string): boo
   const before = plain.slice(Math.max(0, from - 10), from)
   const after = plain.slice(to, to + 4)
   if (/(?:image|series|im|se|no\.|スライス|画像|b)[\s:#.=]{0,2}$/.test(before)) return true
+  // "2025/6": a date, and the month of one.
+  if (/^(?:19|20)\d\d$/.test(plain.slice(from, to)) && /^[/.-]\d/.test(after)) return true
+  if (/(?:^|\D)(?:19|20)\d\d[/.-]$/.test(before)) return true
   if (/^[/.-]\d/.test(after) && !/^\/\d(?!\d)/.test(after)) return true
   if (/^(?:期|相|方向|月|d|次|世代|級|か月|ヵ月)/.test(after)) return true
   return /^[.)]\s?\S/.test(after) && !before.trim()

@@ -31,7 +31,7 @@ function readText(text: string, most: number): JapaneseText {
   const levels: { group: string; key: string }[] = []
   let before: { sites: JapaneseSite[]; heading: number } = { sites: [], heading: -1 }
   for (const [index, sentence] of sentences.entries()) {
-    const read = tokensJapanese(text, { start: beginOf(text, sentence, sentences[index - 1]), end: sentence.end })
+    const read = tokensJapanese(text, { start: sentenceBegin(text, sentence, sentences[index - 1]), end: sentence.end })
     const own = ownHeading(text, sentence, sentences[index - 1], read)
     const heading = own.place ? sitesOf(tokensJapanese(text, own.place).tokens.filter((token) => token.kind === 'place' || token.kind === 'side' || token.kind === 'part' || token.kind === 'level' || token.kind === 'comma' || token.kind === 'pair'), '') : []
     const at = sentence.heading?.start ?? -1
@@ -55,7 +55,7 @@ function readText(text: string, most: number): JapaneseText {
 }
 
 /** The mark of a node station is no list mark ("#7は短径7mm"), and "Rt." no sentence. */
-function beginOf(text: string, sentence: Sentence, previous: Sentence | undefined): number {
+export function sentenceBegin(text: string, sentence: Sentence, previous: Sentence | undefined): number {
   if (text[sentence.start - 1] === '#') return sentence.start - 1
   const side = previous && /(?:^|[^a-z])(?:rt|lt)\.$/i.exec(text.slice(Math.max(previous.start, previous.end - 4), previous.end))
   return side && !/\n/.test(text.slice(previous.end, sentence.start)) ? previous.end - 3 : sentence.start

@@ -1,0 +1,132 @@
+import { describing } from '../fact/japanese/clause-words-japanese.ts'
+import type { Change, JapaneseText } from '../fact/japanese/japanese-fact.ts'
+import { sentenceBegin } from '../fact/japanese/read-facts-japanese.ts'
+import { sitesRelated, widerSites } from '../fact/japanese/sites-japanese.ts'
+import { tokensJapanese, type Token } from '../fact/japanese/tokens-japanese.ts'
+import { japaneseVocabulary } from '../fact/japanese/vocabulary-japanese.ts'
+import type { TextRange } from '../report/range.ts'
+import { changesOf } from './change-japanese.ts'
+import type { CheckIssue } from './issue.ts'
+
+/** What became of something, by its words: of whatever it is told, known to the lists or not. */
+type Course = TextRange & { sentence: number; changes: readonly Change[]; /** Words of its own stretch, and those of its heading and of the sentence before it. */ own: ReadonlySet<string>; around: ReadonlySet<string>; /** As `own`, word by word with its wider names; and what stands beside the stretch. */ units: readonly (readonly string[])[]; context: readonly (readonly string[])[]; sides: ReadonlySet<string> }
+
+/** Sentences beyond this are not looked through: the time stays bounded. */
+const mostSentences = 300
+/** Of the claim's words by weight, so much must stand with the course that speaks against it. */
+const least = 0.4
+
+const goesWith: Readonly<Record<Change, readonly Change[]>> = { larger: ['larger', 'new'], new: ['new', 'larger'], smaller: ['smaller', 'resolved'], resolved: ['resolved'], same: ['same'] }
+const plainWords: Readonly<Record<Change, string>> = { larger: 'larger or worse', smaller: 'smaller or better', same: 'unchanged', new: 'new', resolved: 'gone' }
+
+/**
+ * Courses that the nearest sentences of the findings tell otherwise, nearness being words shared by weight (log of sentences over those
+ * with the word). Advice only: words are no proof of the same thing.
+ */
+export function coursesByWords(conclusion: JapaneseText, findings: JapaneseText): CheckIssue[] {
+  const told = coursesOf(findings, true)
+  if (!told.length) return []
+  const weight = weigher(findings)
+  return coursesOf(conclusion, false).flatMap((claim): CheckIssue[] => {
+    const named = claim.units.filter((unit) => isName(unit[0]!))
+    const total = claim.units.reduce((sum, unit) => sum + weight(unit[0]!), 0)
+    if (!named.length || !total) return []
+    const near = told.filter((one) => compatible(claim, one)).map((one) => {
+      const shared = (unit: readonly string[], at: number) => (unit.some((word) => one.own.has(word)) ? 1 : unit.some((word) => one.around.has(word)) ? 0.6 : 0) * (unit.length && (one.own.has(unit[0]!) || one.around.has(unit[0]!)) ? 1 : 0.7) * weight(unit[0]!) * at
+      const own = claim.units.reduce((sum, unit) => sum + shared(unit, 1), 0)
+      return { one, share: own / total, near: own + claim.context.reduce((sum, unit) => sum + shared(unit, 0.5), 0) }
+    }).toSorted((a, b) => b.near - a.near)
+    const best = near[0]
+    if (!best || best.share < least) return []
+    // One general word ("病変は増大") may be any of those that are told of it.
+    const loose = named.length < 2 && !claim.sides.size
+    const like = near.filter((one) => one.near >= (loose ? 0.4 : 0.7) * best.near)
+    if (like.some(({ one }) => one.changes.some((change) => claim.changes.some((said) => goesWith[said].includes(change))))) return []
+    const [said, found] = [claim.changes[0]!, best.one.changes[0]!]
+    const place = findings.sentences[best.one.sentence]!
+    return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `The conclusion says ${plainWords[said]}, the findings say ${plainWords[found]}.`, conclusion: { start: claim.start, end: claim.end }, findings: { start: place.start, end: place.end } }]
+  })
+}
+
+function compatible(a: Course, b: Course): boolean {
+  const of = (course: Course, kind: string) => [...course.own].filter((word) => word.startsWith(kind))
+  const [levels, others] = [of(a, 'l:'), of(b, 'l:')]
+  if (levels.length && others.length && !levels.some((level) => others.includes(level))) return false
+  const placesIn = (units: Course['units']) => units.flatMap(([name]) => (name!.startsWith('p:') ? [name!.slice(2)] : []))
+  const places = placesIn(a.units)
+  const there = placesIn(b.units).length ? placesIn(b.units) : placesIn(b.context)
+  if (places.length && there.length && !places.some((place) => there.some((other) => sitesRelated(place, other)))) return false
+  return !a.sides.size || !b.sides.size || a.sides.has('bilateral') || b.sides.has('bilateral') || [...a.sides].some((side) => b.sides.has(side))
+}
+
+function weigher({ text, sentences }: JapaneseText): (word: string) => number {
+  const standing = new Map<string, number>()
+  const read = sentences.slice(0, mostSentences)
+  for (const sentence of read) for (const word of new Set(tokensJapanese(text, sentence).tokens.flatMap(wordsOf))) standing.set(word, (standing.get(word) ?? 0) + 1)
+  return (word) => Math.log(1 + read.length / (standing.get(word) ?? 1))
+}
+
+/** Names of what a token speaks of: a finding and its wider names, a place and its wider places, else its pairs of kanji or the word. */
+export function wordsOf(token: Token): string[] {
+  if (token.kind === 'finding') return [...japaneseVocabulary().widerFindings(token.finding.name)].filter((name) => name !== '病変' && name !== '異常').map((name) => `f:${name}`)
+  if (token.kind === 'place') return [...widerSites(token.place)].slice(0, 3).map((place) => `p:${place}`)
+  if (token.kind === 'level' && token.level.group !== 'category') return token.level.keys.map((key) => `l:${key}`)
+  if (token.kind === 'number' && token.number.unit === 'mm') return [`n:${token.number.value}`]
+  if (token.kind !== 'word' || describing.test(token.text) || /^(?:suv|fdg|adc|ct|mr|pet|hu$|ef$|lvef)/.test(token.text)) return []
+  if (!/\p{Script=Han}/u.test(token.text)) return token.text.length > 1 ? [`w:${token.text}`] : []
+  return Array.from({ length: token.text.length - 1 }, (_, i) => `w:${token.text.slice(i, i + 2)}`)
+}
+
+/** A size is not what is spoken of. */
+const isName = (word: string): boolean => !word.startsWith('n:')
+
+/** "集積低下", "椎体高50%減少": how it is, not what became of it, unless an earlier time is named. */
+const isState = (tokens: readonly Token[], i: number): boolean => /^(?:低下|減少|減弱|短縮|収縮|上昇|延長|増加)/u.test(tokens[i]!.text) && !tokens.some((token) => token.kind === 'before' || (token.kind === 'number' && token.number.step >= 0))
+const isLeft = (token: Token): boolean => (token.kind === 'finding' && token.finding.name === '残存') || (token.kind === 'word' && token.text === '残')
+
+/** `told`: of findings, where a sentence goes on about the one before it. */
+function coursesOf({ text, sentences, facts }: JapaneseText, told: boolean): Course[] {
+  const courses: Course[] = []
+  let before: ReadonlySet<string> = new Set()
+  for (const [index, sentence] of sentences.slice(0, mostSentences).entries()) {
+    const head = sentence.heading ? tokensJapanese(text, sentence.heading).tokens : []
+    const { tokens } = tokensJapanese(text, { start: sentenceBegin(text, sentence, sentences[index - 1]), end: sentence.end })
+    const here = new Set([...head, ...tokens].flatMap(wordsOf))
+    const goesOn = told && index > 0 && sentences[index - 1]!.heading?.start === sentence.heading?.start && !text.slice(sentences[index - 1]!.end, sentence.start).includes('\n')
+    const around = goesOn ? new Set([...here, ...before]) : here
+    before = here
+    const sidesOf = (list: readonly Token[]) => new Set(list.flatMap((token) => (token.kind === 'side' ? [token.side] : [])))
+    const put = (stretch: readonly Token[], range: TextRange, changes: readonly Change[], sides: ReadonlySet<string>) => {
+      const units = stretch.map(wordsOf).filter((unit) => unit.length > 0)
+      const own = units.some((unit) => isName(unit[0]!)) || !told ? new Set(units.flat()) : around
+      courses.push({ ...range, sentence: index, changes, own, around, units, context: [...head, ...tokens].filter((token) => !stretch.includes(token)).map(wordsOf).filter((unit) => unit.length > 0), sides })
+    }
+    const at = tokens.flatMap((token, i) => ((token.kind === 'change' && !isState(tokens, i)) || isLeft(token) ? [i] : []))
+    let from = 0
+    for (const i of at) {
+      const token = tokens[i]!
+      // "新たな病変なし": nothing is new.
+      const ahead = tokens.slice(i + 1).find((one) => one.kind === 'deny' || one.kind === 'exist' || one.kind === 'end' || one.kind === 'change')
+      if (token.kind === 'change' && token.change === 'new' && ahead?.kind === 'deny') continue
+      const comma = tokens.findIndex((one, k) => k > i && (one.kind === 'comma' || one.kind === 'end' || one.kind === 'change'))
+      // "新たな浸潤影", "増大した結節": what it is told of may stand behind it.
+      const stretch = tokens.slice(from, comma < 0 ? tokens.length : comma).filter((one) => one !== token)
+      from = comma < 0 ? tokens.length : comma
+      const sides = sidesOf(stretch)
+      const denied = ahead?.kind === 'deny' && !tokens.slice(i, tokens.indexOf(ahead)).some((one) => one.kind === 'comma')
+      if (token.kind !== 'change' && denied) continue
+      const changes: readonly Change[] = token.kind !== 'change' ? ['same', 'smaller', 'larger', 'new'] : denied ? ['same', 'resolved', 'smaller'] : [token.change, ...(token.change === 'smaller' && tokens.some((one) => one.kind === 'normal') ? (['resolved'] as const) : [])]
+      put(stretch, rangeOf(stretch, token), changes, sides.size ? sides : sidesOf([...head, ...tokens.slice(0, i)]))
+    }
+    if (at.length) continue
+    const changes = [...new Set(facts.filter((fact) => fact.sentence === index && fact.polarity === 'told' && !tokens.some((token) => token.kind === 'change' && token.start === fact.change?.range.start)).flatMap(changesOf))]
+    if (changes.length) put(tokens, sentence, changes, sidesOf([...head, ...tokens]))
+  }
+  return courses
+}
+
+/** From the first word of the stretch to the course. */
+function rangeOf(stretch: readonly Token[], course: Token): TextRange {
+  const first = stretch.find((token) => wordsOf(token).length > 0 && token.start <= course.start) ?? course
+  return { start: first.start, end: course.end }
+}
