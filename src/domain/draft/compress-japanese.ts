@@ -14,6 +14,8 @@ export function compressJapanese(sentence: string): string {
   const whole = sentence.replace(/\s+/g, ' ').trim().replace(/[。．.、,;；\s]+$/u, '')
   let text = whole.replace(/[（(](?:image|im|se|series|画像|スライス)[^（）()]{0,30}[)）]/giu, '').replace(/^(?:また|なお|さらに|加えて|同様に|ただし|しかし|一方|そのほか|今回の検査では|今回)、?/u, '')
   text = dropDeniedRest(text)
+  // "…に腫瘤を認め、浮腫を伴う" → "…に腫瘤、浮腫を伴う"; never before a denial, which would then reach back to it.
+  text = text.replace(/(?:を|が)(?:認め|みられ|見られ|散見され)、(?!.*(?:な[しいくか]|[めれせ]ず|ません|[（(][-−ー－][)）]|陰性|消失|否定))/gu, '、').replace(/^(?:正面像|側面像|カラードプラ|超音波|単純写真)(?:で|にて)は?、?/u, '')
   // "右胸水を少量認めます" → "右胸水少量"
   text = text.replace(new RegExp(`(?:を|が)(${quantity})(?:に)?(?:${seen}|伴います|伴う)$`, 'u'), '$1')
   text = text.replace(/(?:を|が)?強く(?:疑われます|疑われる|疑います)$/u, 'を強く疑う').replace(/(?<!強く)(?:を|が|と)?(?<!強く)(?:疑われます|疑われる|疑います|疑う|疑いです|疑いがあります|疑いがある)$/u, '疑い').replace(/疑い疑い$/u, '疑い')

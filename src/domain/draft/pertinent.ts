@@ -122,21 +122,6 @@ function deniedIn(sentence: FindingSentence): { key: string; weight: number; par
   })
 }
 
-/** Longer denials in Japanese list half the body. */
-const longestJapanese = 90
-
-/** One short denial of the findings that belongs beside the heaviest finding told, in their own words; null when none fits. */
-export function pertinentDenial(findings: FindingsText, main: FindingSentence): FindingSentence | null {
-  const keys = main.units.filter(isAffirmed).flatMap((unit) => wanted[unit.key] ?? [])
-  for (const key of keys) {
-    const found = findings.sentences.find((sentence) =>
-      sentence.end - sentence.start <= longestJapanese && classifyFinding(sentence) === 'normal' && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === key) &&
-      sentence.units.filter((unit) => unit.kind === 'finding').length <= 3 && Math.abs(sentence.index - main.index) <= 8)
-    if (found) return found
-  }
-  return null
-}
-
 /** "No A" and "No B" → "No A or B": only bare ones, so that no word of one is read with the other; the rest stands after a semicolon. */
 export function joinDenials(texts: readonly string[]): string {
   const bare = (text: string) => /^no (?!longer\b)([a-z][a-z -]{2,40})$/i.exec(text.replace(/[.\s]+$/, ''))?.[1]

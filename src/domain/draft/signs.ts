@@ -2,6 +2,7 @@ import { weighFinding } from './importance.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
 import { headedFinding } from './headed-finding.ts'
 import { sizedThing } from './sized-thing.ts'
+import { weighJapanese } from './weigh-japanese.ts'
 
 /**
  * Absences that are themselves the finding: tissue that does not enhance, a vessel that does not fill or compress, a testis
@@ -52,8 +53,8 @@ export const tellsResult = (sentence: FindingSentence, findings: FindingsText): 
 export function weighTold(sentence: FindingSentence, findings: FindingsText): number {
   const millimetres = sizedThing(sentence, findings)
   const rules = Math.max(weighFinding(sentence) || headedFinding(sentence, findings), millimetres ? (millimetres >= seen.largeMillimetres ? seen.large : seen.weight) : 0)
-  if (sentence.japanese) return rules
   const text = findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))
+  if (sentence.japanese) return weighJapanese(sentence, text, rules)
   if (rules > 0 && healthy.test(text) && sentence.units.every((unit) => unit.kind !== 'finding' || unit.key === 'enhancement')) return 0
   if (rules > describes && ofAnother.test(text)) return describes
   if (rules > 0 && rules < followedUp && courseFirst.test(text)) return followedUp
