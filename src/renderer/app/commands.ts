@@ -13,7 +13,7 @@ type Context = {
   hasAlerts: boolean
   showAlerts: () => void
   systemIsDark: boolean
-  show: (what: 'palette' | 'settings' | 'keys') => void
+  show: (what: 'palette' | 'settings' | 'rules' | 'keys') => void
 }
 
 /** What can be done everywhere. A screen adds its own with useCommands. */
@@ -30,6 +30,7 @@ export function shellCommands({ settings, change, go, reportIsOpen, patientIsOpe
     { id: 'shell.teaching', title: shell.goTeaching, group: shell.group, keys: 'Alt+9', run: () => go('teaching') },
     { id: 'shell.alerts', title: shell.goAlerts, group: shell.group, keys: 'Alt+0', when: () => hasAlerts, run: showAlerts },
     { id: 'shell.settings', title: shell.openSettings, group: shell.group, keys: 'Ctrl+,', run: () => show('settings') },
+    { id: 'shell.rules', title: strings.draftingRules.open, group: shell.group, keys: 'Alt+Shift+R', run: () => show('rules') },
     { id: 'shell.keys', title: shell.showKeys, group: shell.group, keys: 'F1', run: () => show('keys') },
     {
       id: 'shell.theme',

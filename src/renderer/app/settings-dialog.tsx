@@ -5,6 +5,7 @@ import type { AppError } from '../lib/errors.ts'
 import { useCall } from '../lib/query.ts'
 import { strings } from '../lib/strings.ts'
 import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Checkbox } from '../ui/choice.tsx'
 import { Field, Input } from '../ui/input.tsx'
@@ -32,10 +33,12 @@ type SettingsDialogProps = {
   /** Why the last change was not kept. */
   error: AppError | null
   status: Extract<AppStatus, { state: 'ready' }>
+  /** Opens the table of rules instead. */
+  onRules: () => void
 }
 
 /** Theme, text size, the name offered at signing, and what is running. Changes show at once. */
-export function SettingsDialog({ open, onOpenChange, settings, change, error, status }: SettingsDialogProps) {
+export function SettingsDialog({ open, onOpenChange, settings, change, error, status, onRules }: SettingsDialogProps) {
   const { versions } = status
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={shell.settings} closeLabel={strings.words.close}>
@@ -51,6 +54,7 @@ export function SettingsDialog({ open, onOpenChange, settings, change, error, st
         </Field>
         <PersonField person={settings.person} onChange={(person) => change({ person })} />
         <MineFirstField share={settings.mineFirst} onChange={(mineFirst) => change({ mineFirst })} />
+        <RulesLine onOpen={onRules} />
       </div>
       <h3 className="mt-5 mb-1.5 text-sm font-semibold text-ink-soft">{shell.about}</h3>
       <dl className="grid grid-cols-[6rem_1fr] gap-y-1 text-sm">
@@ -81,6 +85,26 @@ function PersonField({ person, onChange }: { person: string; onChange: (person: 
         />
       )}
     </Field>
+  )
+}
+
+/** How many drafting rules there are, and the way to them. */
+function RulesLine({ onOpen }: { onOpen: () => void }) {
+  const words = strings.draftingRules
+  const { data } = useCall('draftingRules.read')
+  return (
+    <div data-testid="rules-setting" className="col-span-2 flex items-start gap-3 border-t border-line pt-3">
+      <div className="min-w-0 flex-1">
+        <p className="text-base">
+          {words.setting}
+          {data ? <span className="ml-2 text-sm text-ink-faint">{words.count(data.rules.length)}</span> : null}
+        </p>
+        <p className="text-sm text-pretty text-ink-faint">{words.settingNote}</p>
+      </div>
+      <Button keys="Alt+Shift+R" onClick={onOpen}>
+        {words.edit}
+      </Button>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { AppStatus } from '../../domain/app-status.ts'
 import { changeFilter, noFilter } from '../features/worklist/worklist-filter.ts'
+import { RulesDialog } from '../features/drafting-rules/rules-dialog.tsx'
 import { WorklistScreen } from '../features/worklist/worklist-screen.tsx'
 import { commandRegistry, useCommands } from '../lib/commands.ts'
 import { useEngineFeed } from '../lib/engine.ts'
@@ -40,7 +41,7 @@ export function Shell({ status }: { status: Ready }) {
   const { screen, reportId, patientOf, go } = useNavigation()
   const { settings, change, error } = useSettings()
   const { data: alerts = [] } = useCall('alert.open')
-  const [shown, show] = useState<'palette' | 'settings' | 'keys' | null>(null)
+  const [shown, show] = useState<'palette' | 'settings' | 'rules' | 'keys' | null>(null)
   useAppearance(settings)
   useEngineFeed()
   useCommandKeys()
@@ -86,7 +87,8 @@ export function Shell({ status }: { status: Ready }) {
 
       <Palette open={shown === 'palette'} onOpenChange={(open) => show(open ? 'palette' : null)} />
       <KeysDialog open={shown === 'keys'} onOpenChange={(open) => show(open ? 'keys' : null)} />
-      <SettingsDialog open={shown === 'settings'} onOpenChange={(open) => show(open ? 'settings' : null)} settings={settings} change={change} error={error} status={status} />
+      <SettingsDialog open={shown === 'settings'} onOpenChange={(open) => show(open ? 'settings' : null)} settings={settings} change={change} error={error} status={status} onRules={() => show('rules')} />
+      <RulesDialog open={shown === 'rules'} onOpenChange={(open) => show(open ? 'rules' : null)} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { access } from './strings/access.ts'
 import { cohort } from './strings/cohort.ts'
+import { draftingRules } from './strings/drafting-rules.ts'
 import { evaluation } from './strings/evaluation.ts'
 import { explain } from './strings/explain.ts'
 import { mineFirst } from './strings/mine-first.ts'
@@ -14,7 +15,7 @@ import { words } from './strings/words.ts'
 import { worklist } from './strings/worklist.ts'
 
 /** Every word the app shows, in English. Another language is one more object of this type. */
-export const english = { words, shell, worklist, report, patient, cohort, evaluation, mineFirst, teaching, gate, models, training, access, explain }
+export const english = { words, shell, worklist, report, patient, cohort, evaluation, mineFirst, teaching, gate, models, training, access, explain, draftingRules }
 
 export type Strings = typeof english
 

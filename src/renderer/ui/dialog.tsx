@@ -9,7 +9,7 @@ const scrim = 'fixed inset-0 z-40 bg-scrim transition-opacity duration-100 data-
 const popup =
   'fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] -translate-x-1/2 flex-col rounded-lg border border-line-strong bg-surface text-ink shadow-popup outline-none transition-[opacity,scale] duration-100 ease-calm data-ending-style:opacity-0 data-starting-style:scale-[0.985] data-starting-style:opacity-0'
 
-const widths = { small: 'w-[26rem]', normal: 'w-[34rem]', large: 'w-[46rem]' }
+const widths = { small: 'w-[26rem]', normal: 'w-[34rem]', large: 'w-[46rem]', wide: 'w-[64rem]' }
 
 /** Where the focus goes: the first field, else the main button, else the dialog itself (never the cross, whose tooltip would open). */
 function firstStop(popup: HTMLElement | null): HTMLElement | null {

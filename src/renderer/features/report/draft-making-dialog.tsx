@@ -5,6 +5,7 @@ import { strings } from '../../lib/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useReport, useSession } from './session-context.ts'
+import { UsedRules } from './used-rules.tsx'
 
 const words = strings.report.draft
 
@@ -36,6 +37,7 @@ function Making({ draft }: { draft: StoredDraft }) {
         <h3 className="mb-1 text-sm font-semibold text-ink-soft">{words.madeOf}</h3>
         {content && (content.sentences.length > 0 || content.steps.length > 0) ? content.steps.length > 0 ? <Steps content={content} /> : <Sentences content={content} /> : <p className="text-sm text-ink-faint">{words.madeNothing}</p>}
       </section>
+      {making && making.rules.length > 0 ? <UsedRules rules={making.rules} way={making.way} /> : null}
       <Details draft={draft} />
     </div>
   )
