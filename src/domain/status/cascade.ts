@@ -3,12 +3,13 @@ import { cacheKey } from './cascade-cache.ts'
 import type { StatusCache } from './cascade-cache.ts'
 import { readStatus, statusRulesVersion } from './classify-status.ts'
 import type { StatusReading } from './classify-status.ts'
+import { evidenceFor } from './evidence.ts'
 import { speaksOfDisease } from './learned/features.ts'
 import { namesBone } from './names-bone.ts'
 import { classifyLearned } from './learned/learned-status.ts'
 import type { LearnedAnswer } from './learned/learned-status.ts'
 import type { StatusWeights } from './learned/weights.ts'
-import type { ReportDecision, StatusInput, StatusLabel, StatusStep } from './status-tag.ts'
+import type { ReportDecision, StatusEvidence, StatusInput, StatusLabel, StatusStep } from './status-tag.ts'
 
 /** Trained weights by language; a language without weights is read by rules alone. */
 export type StatusModels = { en?: StatusWeights; ja?: StatusWeights }
@@ -145,7 +146,7 @@ function withLearned(reading: StatusReading, learned: LearnedAnswer, weights: St
     label,
     probabilities: odds,
     uncertain: label === 0 && (agree && rules.uncertain ? true : learned.open >= odds[0] / 2),
-    evidence: agree ? rules.evidence : label === 0 ? [] : learned.evidenceFor(label),
+    evidence: agree ? rules.evidence : evidenceOfLater(label, reading, learned),
     reason: agree ? rules.reason : `The learned classifier reads ${names[label]} where the rules read ${names[rules.label!]} ("${rules.reason}").`,
     tier: 'learned',
     version,
@@ -153,6 +154,13 @@ function withLearned(reading: StatusReading, learned: LearnedAnswer, weights: St
     path,
     cached: false,
   }
+}
+
+/** Evidence for a label that is not the one of the rules: from their reading where that has something to say for it, otherwise from the words the weights lean on. */
+export function evidenceOfLater(label: StatusLabel, reading: StatusReading, learned: LearnedAnswer): StatusEvidence[] {
+  if (label === 0) return []
+  const read = evidenceFor(label, reading)
+  return read.length > 0 ? read : learned.evidenceFor(label)
 }
 
 /** Joins two opinions that are not independent: the geometric mean of their odds. */
@@ -181,7 +189,7 @@ function withLanguageModel(before: ReportDecision, reading: StatusReading, odds:
     label,
     probabilities,
     uncertain: label === 0 && before.uncertain,
-    evidence: same ? before.evidence : label === reading.decision.label ? reading.decision.evidence : [],
+    evidence: same ? before.evidence : label === reading.decision.label ? reading.decision.evidence : evidenceFor(label, reading),
     reason: same ? before.reason : `The language model reads ${names[label]} where the tiers before it read ${before.label === null ? 'nothing' : names[before.label]}.`,
     tier: 'language-model',
     version: `${before.version} + ${version}`,

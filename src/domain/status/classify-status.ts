@@ -3,6 +3,7 @@ import { decide } from './decide.ts'
 import type { Ground, Placed, PlacedReading } from './decide.ts'
 import { sentencesOfEarlierDates } from './dates-en.ts'
 import { quotedReports } from './quotes.ts'
+import { evidenceFor, evidenceWith } from './evidence.ts'
 import { detectLanguage } from './language.ts'
 import type { ReportLanguage } from './language.ts'
 import { normaliseText } from './normalise.ts'
@@ -13,6 +14,7 @@ import { readJapanese } from './scope-ja.ts'
 import { judgedParts } from './sections.ts'
 import { splitSentences } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
+import type { LooseChange } from './statement.ts'
 import type { StatusDecision, StatusEvidence, StatusInput } from './status-tag.ts'
 import { tokenise } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
@@ -46,7 +48,7 @@ export type Source = { field: Field; original: string; normal: NormalText; token
 /** A judged sentence. `reading` is its number in `Mention.sentence`, or -1 where the rules found nothing to read. */
 export type JudgedSentence = Sentence & { source: Source; role: PlacedReading['role']; reading: number }
 /** What the rules saw on the way to their decision; `ground` is null where they abstain. */
-export type StatusReading = { decision: StatusDecision; language: ReportLanguage; ground: Ground | null; sentences: JudgedSentence[]; mentions: Placed[] }
+export type StatusReading = { decision: StatusDecision; language: ReportLanguage; ground: Ground | null; sentences: JudgedSentence[]; mentions: Placed[]; loose: LooseChange[] }
 type Piece = { source: Source; from: number; to: number; role: PlacedReading['role'] }
 
 /**
@@ -63,13 +65,12 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
   const pieces = 'text' in input ? piecesOfText(input.text) : piecesOfSections(input)
   const sources = [...new Set(pieces.map((piece) => piece.source))]
   const language = detectLanguage(sources.map(({ normal, tokens }) => ({ text: normal.text, words: tokens.words })))
-  const silent = { language, ground: null, sentences: [], mentions: [] }
+  const silent = { language, ground: null, sentences: [], mentions: [], loose: [] }
   if (language === 'none') return { ...silent, decision: abstain('empty: the report has no words to judge.') }
   if (language === 'other' && options.language === undefined) return { ...silent, decision: abstain('unsupported-language: the rules read English and Japanese only.') }
 
   const readings: PlacedReading[] = []
   const sentences: JudgedSentence[] = []
-  const origin: Source[] = []
   let bone = false
   for (const { source, from, to, role: part } of pieces) {
     const original = (at: number): string => source.original.charAt(source.normal.toOriginalStart(at))
@@ -98,32 +99,32 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
       }
       if (bone) reading.bone = true
       bone = false
-      origin.push(source)
       readings.push({ ...reading, role })
     }
   }
   const mentions: Placed[] = []
   const verdict = decide(readings, mentions)
+  const loose = readings.flatMap((reading) => reading.loose)
+  const byReading = new Map(sentences.filter(({ reading }) => reading >= 0).map((sentence) => [sentence.reading, sentence]))
+  const read = { mentions, loose, sentences }
+  const quoted = evidenceWith(verdict.spans.map((span) => ({ sentence: byReading.get(span.sentence)!, span })), verdict.label, read)
+  // An order decides only where the text says nothing better.
+  const onlyOrdered = verdict.label !== 0 && verdict.spans.every(({ sentence }) => byReading.get(sentence)!.role === 'indication')
   const decision: StatusDecision = {
     label: verdict.label,
     probabilities: [...odds[verdict.ground]],
     uncertain: verdict.uncertain,
-    evidence: verdict.spans.map(({ first, last, sentence }) => evidenceOf(origin[sentence]!, first, last)),
+    evidence: onlyOrdered ? joinedOnce(evidenceFor(verdict.label, read), quoted) : quoted,
     reason: verdict.reason,
     tier: 'rules',
     version: statusRulesVersion,
   }
-  return { decision, language, ground: verdict.ground, sentences, mentions }
+  return { decision, language, ground: verdict.ground, sentences, mentions, loose }
 }
 
-/** The end of a bracketed heading that a range begins inside of: "骨】第10胸椎…". */
-const halfHeading = /^[^【】\n]{0,20}】\s*/u
-
-function evidenceOf(source: Source, first: number, last: number): StatusEvidence {
-  const from = source.normal.toOriginalStart(source.tokens.starts[first]!)
-  const end = source.normal.toOriginalEnd(source.tokens.ends[last]!)
-  const start = from + (halfHeading.exec(source.original.slice(from, end))?.[0].length ?? 0)
-  return { field: source.field, start, end, text: source.original.slice(start, end) }
+/** Both without the places that the first has already. */
+function joinedOnce(first: readonly StatusEvidence[], second: readonly StatusEvidence[]): StatusEvidence[] {
+  return [...first, ...second.filter((one) => !first.some((other) => other.field === one.field && other.start < one.end && one.start < other.end))]
 }
 
 function abstain(reason: string): StatusDecision {

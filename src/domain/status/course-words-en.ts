@@ -18,7 +18,7 @@ export function deniedGrowth(tags: Tag[], words: readonly string[], from: number
   for (let k = from; k < to; k++) {
     if (!deniers.test(words[k]!)) continue
     let at = k + 1
-    while (at < to && at - k <= 6 && (auxiliary.test(words[at]!) || /ly$/.test(words[at]!)) && !spoiled.test(words[at]!) && !tags.some((tag) => tag.first === at && growing(tag))) at++
+    while (at < to && at - k <= 6 && (auxiliary.test(words[at]!) || words[at]!.endsWith('ly')) && !spoiled.test(words[at]!) && !tags.some((tag) => tag.first === at && growing(tag))) at++
     let last = -1
     // "have not grown" is one phrase; "or multiplied" may follow it.
     const whole = tags.find((tag) => tag.kind === 'stable' && tag.first <= k && tag.last > k && growth.test(words[tag.last]!))
@@ -49,7 +49,7 @@ export function deniedGrowth(tags: Tag[], words: readonly string[], from: number
     for (let g = k + 1; g < Math.min(to, k + 14) && !/^[;:.]$/.test(words[g]!); g++) {
       if (!/^(?:has|have|is|are)$/.test(words[g]!)) continue
       let at = g + 1
-      while (/^(?:been|become|become|got|any|now)$/.test(words[at] ?? '') || /ly$/.test(words[at] ?? '')) at++
+      while (/^(?:been|become|become|got|any|now)$/.test(words[at] ?? '') || (words[at] ?? '').endsWith('ly')) at++
       const grown = tags.find((tag) => tag.first === at && growing(tag))
       if (grown === undefined || !tags.some((tag) => tag.first > k && tag.last < g && (isHead(tag.kind) || tag.kind === 'bone'))) return -1
       for (;;) {
@@ -71,7 +71,7 @@ export function deniedGrowth(tags: Tag[], words: readonly string[], from: number
     let next = last + 1
     while (next < to && /^(?:in|size|number|extent)$/.test(words[next]!) && next - last <= 3) next++
     if (!/^(?:or|nor|and|,)$/.test(words[next] ?? '')) return -1
-    while (next < to && next - last <= 7 && (/^(?:or|nor|and|,|they)$/.test(words[next]!) || auxiliary.test(words[next]!) || /ly$/.test(words[next]!)) && !tags.some((one) => one.first === next && growing(one))) next++
+    while (next < to && next - last <= 7 && (/^(?:or|nor|and|,|they)$/.test(words[next]!) || auxiliary.test(words[next]!) || words[next]!.endsWith('ly')) && !tags.some((one) => one.first === next && growing(one))) next++
     return next
   }
 
@@ -226,12 +226,12 @@ export function joinedCourses(tags: Tag[], words: readonly string[], from: numbe
     if (tag.kind === 'progressNoun' && words[tag.first - 1] !== 'since') for (let g = tag.first - 1; g >= tag.first - 4 && g >= from; g--) if (words[g] === 'since' && !tags.some((one) => one.first > g && one.last < tag.first && changeOf(one.kind) !== null)) tag.kind = 'known'
     // Density that grows is repair.
     if (tag.kind === 'progress' && /^(?:greater|higher|increased|increasing|up|risen|rising|more)$/.test(words[tag.first]!)) {
-      for (let g = tag.first - 1; g >= tag.first - 8 && g >= from && !/^[;.]$/.test(words[g]!) && !tags.some((one) => one.first === g && isHead(one.kind) && !/^scler/.test(words[g]!)); g--) if (/^(?:density|sclerosis|mineralisation|mineralization|ossification|hounsfield)$/.test(words[g]!)) tag.kind = 'stable'
+      for (let g = tag.first - 1; g >= tag.first - 8 && g >= from && !/^[;.]$/.test(words[g]!) && !tags.some((one) => one.first === g && isHead(one.kind) && !words[g]!.startsWith('scler')); g--) if (/^(?:density|sclerosis|mineralisation|mineralization|ossification|hounsfield)$/.test(words[g]!)) tag.kind = 'stable'
     }
     // "Bone flare is a lesser possibility" names what it is not.
     if (tag.kind === 'healing' && /flare|pseudo/.test(words.slice(tag.first, tag.last + 1).join(' '))) for (let g = tag.last + 1; g <= tag.last + 6 && !/^[,;.]$/.test(words[g] ?? '.'); g++) if (/^(?:possibility|unlikely|lesser|improbable)$/.test(words[g]!)) tag.kind = 'filler'
     // "subligamentous spread to D7" is the way of an infection.
-    if (tag.kind === 'metastasis' && /^spread/.test(words[tag.first]!) && /^(?:subligamentous|epidural|paravertebral|contiguous|discal|intradiscal|subperiosteal|paraspinal)$/.test(words[tag.first - 1] ?? '')) tag.kind = 'filler'
+    if (tag.kind === 'metastasis' && words[tag.first]!.startsWith('spread') && /^(?:subligamentous|epidural|paravertebral|contiguous|discal|intradiscal|subperiosteal|paraspinal)$/.test(words[tag.first - 1] ?? '')) tag.kind = 'filler'
     const next = tags[i + 1]
     if (tag.kind === 'progress' && words[tag.last] === 'new' && next?.kind === 'bone' && words[next.first] === 'bone' && next.first === next.last && next.first === tag.last + 1 && !/^[a-z]{3,}/.test(words[next.last + 1] ?? '')) {
       tag.kind = 'healing'

@@ -1,5 +1,5 @@
 import { abstainBelow, thresholdFor } from '../calibration.ts'
-import { askLanguageModel, cascadeVersion, classifyReportSync } from '../cascade.ts'
+import { askLanguageModel, cascadeVersion, classifyReportSync, evidenceOfLater } from '../cascade.ts'
 import type { ReportOptions, StatusLanguageModel } from '../cascade.ts'
 import { cacheKey } from '../cascade-cache.ts'
 import { readStatus } from '../classify-status.ts'
@@ -138,6 +138,6 @@ function joined(input: StatusInput, before: ReportDecision, opinion: EncoderOpin
     if (same) return before.evidence
     if (label === rules.label) return rules.evidence
     const language = before.language === 'en' || before.language === 'ja' ? weights[before.language] : undefined
-    return label === 0 || language === undefined ? [] : classifyLearned(reading, language).evidenceFor(label)
+    return language === undefined ? [] : evidenceOfLater(label, reading, classifyLearned(reading, language))
   }
 }
