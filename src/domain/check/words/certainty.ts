@@ -13,7 +13,7 @@ const shown = /\b(?:clearly|obvious|obviously|evidently|demonstrated|plainly|mus
 const notSworn = /\b(?:no|not|without|until|unless|if|un|non|never|to be|be|biopsy|previously|known)[ -](?:\w+ )?$/i
 const notSwornAfter = /^[- ](?:otherwise|by|on|at|with|margin|cut|of (?:the )?(?:right|left)|from|separate|plane)/i
 /** Left open. */
-const doubted = /(?:\?(?=\s?[a-z])|\b(?:possibl[ey]|possibility|questionabl[ey]|question of|query|queried|equivocal|indeterminate|inconclusive|undetermined|doubtful|debatable|dubious|uncertain|unclear|unsure|perhaps|maybe|might|may (?:be|represent|reflect|indicate)|could|cannot (?:be )?(?:confirm\w*|exclude\w*|tell|say|ruled|distinguish\w*)|can ?not (?:be )?(?:confirm\w*|exclude\w*|tell|say|ruled|distinguish\w*)|not (?:established|proven|certain|confirmed|definite|excluded)|unproven|unconfirmed|in doubt|suspected|suspicion of))/gi
+const doubted = /(?:\?(?=\s?[a-z])|\b(?:possibl[ey]|possibility|questionabl[ey]|(?<!raises? the )question of|query|queried|equivocal|indeterminate|inconclusive|undetermined|doubtful|debatable|dubious|uncertain|unclear|unsure|perhaps|maybe|might|may (?:be|represent|reflect|indicate)|could|cannot (?:be )?(?:confirm\w*|exclude\w*|tell|say|ruled|distinguish\w*)|can ?not (?:be )?(?:confirm\w*|exclude\w*|tell|say|ruled|distinguish\w*)|not (?:established|proven|certain|confirmed|definite|excluded)|unproven|unconfirmed|in doubt))/gi
 /** Any word by which the findings leave something open. */
 const hedge = /\?|-(?:type|like)\b|\b(?:possib|perhaps|maybe|might|may (?!\d)|could|question|query|equivocal|indeterminate|undetermined|uncertain|unclear|exclude|ruled? out|(?:un|non-?)specific|too small|borderline|suspect|suspic|suggest|concern|worrisome|likely|probabl|prob\b|presum|favou?r|appears?|apparent|compatible|consistent|keeping|raise|versus|vs|differential|either|limited|poorly|not well|doubt|early|subtle|faint|unlikely|reflect|represent|c\/w|s\/o|r\/o|cannot|can ?not)/i
 /** What leaves open what something is, more than naming it likely. */
@@ -89,7 +89,7 @@ const LR5 = /\bLR-?\s?5\b|\bLI-?RADS (?:category )?5\b/i
 const distance = (unit: Unit, at: number) => (unit.start >= at ? unit.start - at : at - unit.end + 6)
 
 /** Doubt of whether something is there, not of what it is. */
-const strongDoubt = /\b(?:questionabl[ey]|doubtful|dubious|debatable|equivocal|inconclusive|query|queried|cannot (?:be )?(?:confirmed|confirm|tell|say)|not (?:established|proven|certain|confirmed)|unconfirmed|in doubt|question of)\b|\?/i
+const strongDoubt = /\b(?:questionabl[ey]|doubtful|dubious|debatable|equivocal|inconclusive|query|queried|cannot (?:be )?(?:confirmed|confirm|tell|say)|not (?:established|proven|certain|confirmed)|unconfirmed|in doubt|(?<!raises? the )question of)\b|\?/i
 
 function doubtedWords(said: string, clause: Clause, subject: readonly Unit[], text: string, findings: FindingsText): Found | null {
   const [match] = [...said.matchAll(doubted)]

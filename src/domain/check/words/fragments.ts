@@ -82,6 +82,7 @@ export function fragmentsOf(text: string, sentence: Reading, index: number, head
 
 const general: ReadonlySet<string> = new Set(['lesion', 'focu', 'mass', 'nodul', 'abnorm', 'diseas', 'chang', 'sign', 'thicken', 'dens', 'opac', 'size', 'enlarg'])
 const within = /\b(?:the|its|their|in|of|at|within|on|to|into|from|above|below|through|over|along|around|near|for|with|by|after|since)\b/i
+const airSpaces = /\b(?:sinus|ethmoid|antr|maxill|frontal|sphenoid|cells|mastoid|middle ear|lung|lobe|hemithorax|chest)/i
 const asSeen = /\b(?:evidence|signs?|features?|suggestion|indication|demonstrat\w+|convincing|any|appearance) (?:of|for|to suggest)(?: the| an?)?\b/gi
 /** "X not involved" says that X is well; "X not seen" that it is not there. */
 const sparing = /^(?:not )?(?:involved|infiltrated|invaded|affected|displaced|compressed)/i
@@ -125,6 +126,9 @@ function readPiece(text: string, piece: readonly Unit[], subject: readonly Unit[
       const turned = plain !== word
       const pole: 1 | -1 = (denied || (unit.kind === 'finding' && /^(?:absent|loss of|lack of|no) /.test(phrase))) !== turned ? -1 : 1
       const working = functionOf(plain) ?? (k === words.length - 1 ? functionOf(`heart ${plain}`) && (/(?:cardiac|heart|fetal|foetal)\W+(?:\w+\W+)?$/i.test(text.slice(Math.max(0, start - 24), start)) ? 'beat' : null) : null)
+      // "A vascular mass" describes; "ethmoid cells opacified" is no contrast that arrives.
+      const describing = (pole > 0 && plain === 'vascular' && /^ [a-z]/i.test(text.slice(end, end + 2))) || (working === 'opacification' && airSpaces.test(said))
+      if (describing) continue
       if (working && !placed && !(denied && (raised || inner(text, piece, unit)))) {
         put(`w:${working}`, pole, 'word', denied || turned || outrightHere, null, { start, end })
         if (pole > 0) works = true
@@ -136,17 +140,18 @@ function readPiece(text: string, piece: readonly Unit[], subject: readonly Unit[
         if (denied) good = true
         else broken = true
       } else {
-        const stem = turned ? wordKey(plain) : wordKey(word)
-        if (turned && /^(?:enhanc|opacif|compress)/.test(plain)) broken = true
-        const isHead = k === words.length - 1 && (unit.kind === 'word' || unit.kind === 'finding') && text[end] !== '-' && !/^ (?:scan|study|series|views?)\b/i.test(text.slice(end, end + 7))
-        if (isHead && !placed && (nonBefore || (!unit.qualified && !unit.partial)) && (stem.length > 3 || unit.kind === 'finding') && (!denied || nonBefore || own || turned) && !general.has(stem) && !inner(text, piece, unit)) put(`w:${stem}`, pole, 'word', denied || turned || outrightHere, null, { start: unit.kind === 'finding' ? unit.start : start, end })
+        const stem = wordKey(turned ? plain : word).replace(/(?<=.{5})i$/, '')
+        if ((turned || nonBefore) && /^(?:enhanc|opacif|compress)/.test(plain)) broken = true
+        const isHead = k === words.length - 1 && (unit.kind === 'word' || unit.kind === 'finding') && text[end] !== '-' && !/^ (?:scan|study|series|views?|signs?|evidence|features?|findings?)\b/i.test(text.slice(end, end + 10))
+        if (isHead && !placed && (nonBefore || (!unit.qualified && !unit.partial)) && (stem.length > 3 || unit.kind === 'finding' || word === 'gas') && (!denied || nonBefore || own || turned) && !general.has(stem) && !inner(text, piece, unit)) put(`w:${stem}`, pole, 'word', denied || turned || outrightHere, null, { start: unit.kind === 'finding' ? unit.start : start, end })
       }
     }
     if (unit.kind === 'finding' && !placed) {
       if (!unit.partial && !unit.qualified) put(`f:${unit.key}`, denied ? -1 : 1, 'finding', true, unit.key, unit)
       if (denied) deniedHere.push(unit.key)
       else if (unit.weight > 0 && unit.key !== 'postoperative') there.push(unit.key)
-    } else if (unit.kind === 'normal' && phrase !== 'negative' && unit.negated) broken = true
+    } else if (unit.kind === 'normal' && phrase === 'negative') works = true
+    else if (unit.kind === 'normal' && unit.negated) broken = true
     else if (unit.kind === 'normal') good = true
   }
   // "EMVI: present", "Murphy negative": what a heading names is there, or not.

@@ -1,8 +1,9 @@
 import type { FindingsText } from '../../draft/align.ts'
 import type { Reading } from '../../text/read-sentence.ts'
 import { leavesOut } from '../compare/normal-scope.ts'
-import { isVague, likeFinding, looks } from '../compare/match.ts'
-import { isWide } from '../../fact/site-tree.ts'
+import { findingPlaces } from '../../text/lexicon/finding-families.ts'
+import { allWider, isVague, likeFinding, looks } from '../compare/match.ts'
+import { isWide, relateSites } from '../../fact/site-tree.ts'
 import type { CheckIssue } from '../issue.ts'
 import { isStateWord, type Fragment, type FragmentState } from './fragments.ts'
 import { nearestSentences } from './nearest-sentences.ts'
@@ -11,7 +12,7 @@ import { toldFragments } from './told-fragments.ts'
 /** Told of a place that is called normal all the same. */
 const minor: ReadonlySet<string> = new Set(['cyst', 'degenerative', 'atherosclerosis', 'calcification', 'postoperative', 'anomaly', 'scar', 'osteopenia', 'tortuosity', 'pregnancy', 'nerve-compression'])
 /** What is told of a place, and no place. */
-const attributes = /^(?:signal|size|calib(?:re|er)|level|position|appearances?|heights?|contours?|study|examination|scan|segment|end|ends|caus\w*|site)$/i
+const attributes = /^(?:signal|size|calib(?:re|er)|level|position|appearances?|heights?|contours?|study|examination|scan|segment|end|ends|caus\w*|site|spaces?|cavit(?:y|ies)|areas?|regions?)$/i
 
 /** Part of a clause's place names that a findings sentence must share, and of the nearest one's share. */
 const leastShared = 0.6
@@ -33,7 +34,7 @@ export function turnedStates(text: string, sentences: readonly Reading[], conclu
     if (bad && !state.broken && places.every((unit) => unit.kind === 'anatomy' && isWide(unit.group || unit.key))) return []
     const near = nearestSentences(places, text, findings, leastShared)
     const states = near.filter((one) => one.share >= nearEnough * near[0]!.share).flatMap((one) => bySentence[one.sentence]!).filter((other) => !other.aside && sidesFit(fragment, other))
-    const against = bad ? unsound(fragment, states, all, findings.text) : unwell(text.slice(fragment.start, fragment.end), states)
+    const against = bad ? unsound(fragment, states, all, findings.text) : unwell(text.slice(fragment.start, fragment.end), fragment, states)
     if (!against) return []
     const message = bad ? 'The findings say of this place that all is well.' : 'The conclusion calls this well, the findings do not.'
     return [{ kind: 'unsupported', severity: 'warning', sentence: fragment.sentence, message, conclusion: { start: fragment.start, end: fragment.end }, findings: { start: against.start, end: against.end } }]
@@ -52,8 +53,19 @@ function unsound(own: Fragment, states: readonly Fragment[], all: readonly Fragm
 }
 
 /** The statement that speaks against what is told as whole. */
-function unwell(said: string, states: readonly Fragment[]): Fragment | undefined {
-  return states.some(({ state }) => state.whole || state.works) ? undefined : states.find(({ state }) => (state.broken && !minor.has(state.there[0] ?? '')) || state.there.some((finding) => (leavesOut(said, finding) ?? (!looks.has(finding) && !minor.has(finding))) && !states.some((other) => other.state.denied.some((one) => likeFinding(one, finding) >= 1.4))))
+function unwell(said: string, own: Fragment, states: readonly Fragment[]): Fragment | undefined {
+  const places = [...own.themes].filter((theme) => !theme.startsWith('f:'))
+  return states.find((one) => {
+    if (states.some((other) => (other.state.whole || other.state.works) && !apart(one, other))) return false
+    return (one.state.broken && !minor.has(one.state.there[0] ?? '') && places.some((place) => one.themes.has(place))) || one.state.there.some((finding) => (leavesOut(said, finding) ?? (![...allWider(finding)].some((name) => minor.has(name)) && !looks.has(finding) && (places.some((place) => one.themes.has(place)) || [...findingPlaces(finding)].some((place) => places.includes(`s:${place}`))))) && !states.some((other) => other.state.denied.some((denied) => likeFinding(denied, finding) >= 1.4) && !apart(one, other)))
+  })
+}
+
+/** Of two parts of the place: one being well says nothing of the other. */
+function apart(a: Fragment, b: Fragment): boolean {
+  const sites = ({ themes }: Fragment) => [...themes].filter((theme) => theme.startsWith('s:')).map((theme) => theme.slice(2))
+  const [own, others] = [sites(a), sites(b)]
+  return own.length > 0 && others.length > 0 && own.every((one) => others.every((other) => relateSites(one, other) === 'apart'))
 }
 
 function sound({ state, start, end }: Fragment, against: FragmentState, text: string): boolean {

@@ -1,10 +1,12 @@
 import type { FindingsText } from '../../draft/align.ts'
-import { relateSites } from '../../fact/site-tree.ts'
+import { isWide, relateSites } from '../../fact/site-tree.ts'
+import { findingPlaces } from '../../text/lexicon/finding-families.ts'
+import { allWider, likeFinding } from '../compare/match.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Fragment, Mention } from './fragments.ts'
 import { toldFragments } from './told-fragments.ts'
 
-const hedged = /\?|\b(?:possib|pre-|probabl|likely|suspic|suspect|question|may|might|could)/i
+const hedged = /\?|\b(?:possib|pre-|probabl|likely|suspicious (?:for|of)|suspicion|suspect|question|may|might|could)/i
 
 type Said = { fragment: Fragment; mention: Mention }
 
@@ -16,18 +18,18 @@ const nearEnough = 0.6
  * present"): the mentions of the word whose surroundings share most with the clause all say the other. As advice. English.
  */
 export function turnedWords(text: string, conclusion: readonly Fragment[], findings: FindingsText): CheckIssue[] {
-  const { mentions, weight } = toldFragments(findings)
+  const { mentions, weight, all } = toldFragments(findings)
   return conclusion.flatMap((fragment) => {
     if (fragment.aside || hedged.test(text.slice(fragment.start, fragment.end + 1))) return []
     return fragment.mentions.flatMap((mention): CheckIssue[] => {
-      if (mention.kind === 'finding') return []
+      if (mention.kind === 'finding') return mention.pole < 0 ? deniedKind(mention, fragment, conclusion, all, text) : []
       const same = (mentions.get(mention.theme) ?? []).filter((one) => !one.fragment.aside && compatible(fragment, one.fragment))
       // Told both ways in the conclusion itself: the two are told apart there.
       if (!same.length || conclusion.some((other) => other.mentions.some((one) => one.pole !== mention.pole && one.theme === mention.theme))) return []
       const context = [...new Set([...fragment.themes, ...fragment.around])].filter((theme) => theme !== mention.theme)
       const scored = same.map((one) => ({ ...one, near: context.reduce((sum, theme) => sum + (one.fragment.themes.has(theme) ? weight(theme) : one.fragment.around.has(theme) ? weight(theme) * 0.7 : 0), 0) })).toSorted((a, b) => b.near - a.near)
       const nearest = scored.filter((one) => one.near >= nearEnough * scored[0]!.near)
-      if (nearest.some((one) => one.mention.pole === mention.pole)) return []
+      if (agreesThere(mention, fragment, nearest)) return []
       if (!(mention.pole > 0 ? assured(mention, fragment, nearest) : denied(fragment, nearest, text))) return []
       const word = text.slice(mention.start, mention.end)
       const message = mention.pole > 0 ? `The conclusion states “${word}”, the findings deny it.` : `The conclusion denies “${word}”, the findings describe it.`
@@ -36,6 +38,27 @@ export function turnedWords(text: string, conclusion: readonly Fragment[], findi
     })
   })
 }
+
+/** Said the same way of what the clause speaks of; of "both", the same way on every side that is told. */
+function agreesThere(mention: Mention, fragment: Fragment, nearest: readonly Said[]): boolean {
+  const agree = (list: readonly Said[]) => list.some((one) => one.mention.pole === mention.pole)
+  if (!fragment.sides.has('bilateral')) return agree(nearest)
+  const sided = ['left', 'right'].map((side) => nearest.filter((one) => one.fragment.sides.has(side))).filter((list) => list.length > 0)
+  return sided.length ? sided.every(agree) : agree(nearest)
+}
+
+/** "Collecting system not dilated" over a hydronephrosis: a special case of what is denied is told of the very place, and nothing denies it there. */
+function deniedKind(mention: Mention, fragment: Fragment, conclusion: readonly Fragment[], all: readonly Fragment[], text: string): CheckIssue[] {
+  const sites = sitesOf(fragment).filter((site) => !isWide(site))
+  if (!sites.length) return []
+  const here = all.filter((other) => !other.aside && compatible(fragment, other))
+  if (here.some(({ state }) => state.denied.some((one) => likeFinding(one, mention.finding) >= 2.2))) return []
+  if (conclusion.some(({ state }) => state.there.some((one) => likeFinding(one, mention.finding) >= 1.4))) return []
+  const against = here.find((other) => other.mentions.some((one) => one.kind === 'finding' && one.pole > 0 && one.finding !== mention.finding && allWider(one.finding!).has(mention.finding!) && [...sitesOf(other), ...findingPlaces(one.finding!)].some((site) => sites.some((own) => ['same', 'inside', 'around'].includes(relateSites(site, own))) && !isWide(site))))
+  return against ? [{ kind: 'unsupported', severity: 'warning', sentence: fragment.sentence, message: `The conclusion denies “${text.slice(mention.start, mention.end)}”, the findings describe it.`, conclusion: { start: mention.start, end: mention.end }, findings: { start: against.start, end: against.end } }] : []
+}
+
+const sitesOf = (fragment: Fragment): string[] => [...fragment.themes].filter((theme) => theme.startsWith('s:')).map((theme) => theme.slice(2))
 
 /** "Negative" may say of a place that it is well: then only what is told outright speaks against it. */
 const denied = (fragment: Fragment, nearest: readonly Said[], text: string): boolean =>
@@ -57,7 +80,6 @@ function compatible(a: Fragment, b: Fragment): boolean {
     const [group, key] = level.split('/') as [string, string]
     if (groups.has(group) && !a.levels.includes(level) && groups.get(group) !== key) return false
   }
-  const sites = (fragment: Fragment) => [...fragment.themes].filter((theme) => theme.startsWith('s:')).map((theme) => theme.slice(2))
-  const [own, others] = [sites(a), sites(b)]
+  const [own, others] = [sitesOf(a), sitesOf(b)]
   return !own.length || !others.length || own.some((one) => others.some((other) => relateSites(one, other) !== 'apart'))
 }
