@@ -5,7 +5,7 @@ import type { Against, Pair } from './compare-japanese.ts'
 import { fits } from './match-japanese.ts'
 
 /** A suspicion told as certain, a diagnosis the findings do not make told as certain, or what is plainly seen told as a mere possibility. */
-export function certaintyAgainst(claim: JapaneseFact, pairs: readonly Pair[], { claims, findings }: { claims: readonly JapaneseFact[]; findings: JapaneseText }, words: (range: TextRange) => string): Against[] {
+export function certaintyAgainst(claim: JapaneseFact, pairs: readonly Pair[], { claims, conclusion, findings }: { claims: readonly JapaneseFact[]; conclusion: JapaneseText; findings: JapaneseText }, words: (range: TextRange) => string): Against[] {
   if (!claim.finding || claim.finding.families === 'P') return []
   const carried = pairs.filter(({ fact, fit }) => fact.polarity !== 'denied' && !fact.normal && !fact.limited && fits(fit) && isAsNarrow(fact, claim))
   const hedged = ({ fact }: Pair) => fact.certainty === 'possible' || fact.certainty === 'likely'
@@ -20,7 +20,10 @@ export function certaintyAgainst(claim: JapaneseFact, pairs: readonly Pair[], { 
   if (claim.certainty === 'plain') return claim.stated && claim.finding.kind === 'diagnosis' && carried.every(doubted) ? against(carried[0]!.fact, `The findings are less sure of “${words(claim.word)}”: they only suspect it.`) : []
   // "結節、転移の可能性": the doubt is about what it is, not whether it is there.
   if (claim.certainty !== 'possible' || ['残存', '再発'].includes(claim.finding.name) || carried.some(hedged) || claims.some((one) => one.finding && one.sentence === claim.sentence && one.word.start >= claim.word.end && one.word.start < (claim.certaintyRange?.end ?? 0))) return []
-  const plain = carried.find(({ fact, name }) => name === 3 && fact.polarity === 'told')
+  // The same word: "不安定プラークの可能性" says what kind of plaque it may be, "間質影は…の可能性" what it may mean.
+  const told = (fact: JapaneseFact) => findings.text.slice(fact.word.start, fact.word.end)
+  if (claim.certaintyRange && /は|、/u.test(conclusion.text.slice(claim.word.end, claim.certaintyRange.start))) return []
+  const plain = carried.find(({ fact, name }) => name === 3 && fact.polarity === 'told' && (told(fact).includes(words(claim.word)) || words(claim.word).endsWith(told(fact))))
   return plain ? against(plain.fact, `The findings are more sure of “${words(claim.word)}”: they state it.`) : []
 }
 

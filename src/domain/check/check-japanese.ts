@@ -1,5 +1,6 @@
 import { readFactsJapanese } from '../fact/japanese/read-facts-japanese.ts'
 import { compareJapanese } from './compare-japanese.ts'
+import { certaintyByWords } from './certainty-words-japanese.ts'
 import { coursesByWords } from './course-words-japanese.ts'
 import type { CheckInput } from './context.ts'
 import type { CheckIssue } from './issue.ts'
@@ -13,8 +14,8 @@ export function checkJapanese(input: CheckInput): CheckIssue[] {
   const conclusion = readFactsJapanese(input.conclusion)
   const around = [input.indication, input.comparison].filter((text): text is string => Boolean(text)).join('\n')
   const compared = compareJapanese(conclusion, findings, around ? readFactsJapanese(around) : null)
-  const apart = (issue: CheckIssue) => !compared.some((one) => one.conclusion && issue.conclusion && one.conclusion.start < issue.conclusion.end && issue.conclusion.start < one.conclusion.end)
-  return [...compared, ...coursesByWords(conclusion, findings).filter(apart), ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
+  const apart = (issue: CheckIssue) => !compared.some((one) => one.conclusion && issue.conclusion && one.conclusion.start < issue.conclusion.end && issue.conclusion.end <= one.conclusion.end)
+  return [...compared, ...[...coursesByWords(conclusion, findings), ...certaintyByWords(conclusion, findings, around)].filter(apart), ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
 }
 
 const organs = { F: ['前立腺', '精嚢', '陰嚢', '陰茎', '精索'], M: ['子宮', '付属器', '腟', '胎児', '胎盤'] } as const

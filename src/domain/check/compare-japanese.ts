@@ -24,9 +24,9 @@ export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText
     return name > 0 || isNormalFor(fact) || fact.categories.length ? [{ fact, name, fit: factSiteFit(claim, fact, name) }] : []
   })
   for (const claim of conclusion.facts) {
-    if ((claim.cause && claim.polarity === 'told')) continue
     const pairs = pairsFor(claim)
-    const found = judge(claim, pairs, context)
+    // A cause need not be told as such, but its side and level must be those of the findings.
+    const found = claim.cause && claim.polarity === 'told' ? judgePlace(claim, pairs, context) : judge(claim, pairs, context)
     // A place borrowed from the clause before may be any of those listed there: one that is told there is enough.
     if (found.length && claim.site.borrowed > 0 && conclusion.facts.some((one) => one !== claim && one.word.start === claim.word.start && one.finding === claim.finding && !judge(one, pairsFor(one), context).length)) continue
     for (const against of found) {
@@ -42,6 +42,12 @@ export function compareJapanese(conclusion: JapaneseText, findings: JapaneseText
 }
 
 export type Context = { conclusion: JapaneseText; findings: JapaneseText; beside: readonly JapaneseFact[]; numbers: JapaneseText['numbers']; claims: readonly JapaneseFact[] }
+
+function judgePlace(claim: JapaneseFact, pairs: readonly Pair[], context: Context): Against[] {
+  const words = (range: TextRange) => context.conclusion.text.slice(range.start, range.end)
+  const wrong = onlyOtherSide(claim, context) ?? levelNowhere(claim, context, words) ?? (claim.finding ? statement(claim, pairs, context, words) : null)
+  return wrong && (wrong.kind === 'side' || wrong.kind === 'organ') ? [wrong] : []
+}
 
 function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): Against[] {
   const words = (range: TextRange) => context.conclusion.text.slice(range.start, range.end)
@@ -131,6 +137,8 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const here = carried.filter((pair) => samePlace(pair.fit))
   if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed < 2) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
   if (carried.length) return null
+  const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact))
+  if (refused) return { kind: 'negation', range: phrase(claim), fact: refused.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   if (claim.finding!.families === 'P' || claim.finding!.name === '異常' || claim.finding!.name === '進展') return null
   // Everything but one thing is told: that one thing is wrong.
   const nearly = (wrong: (fit: SiteFit) => boolean, least: number) => pairs.filter((pair) => told(pair) && pair.name >= least && wrong(pair.fit)).toSorted((a, b) => b.name - a.name)[0]
@@ -138,8 +146,6 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   if (side && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: side.fact, message: `The conclusion says ${claim.site.side}, the findings say ${side.fact.site.side}.` }
   const level = nearly((fit) => (fit.level === 'other' || fit.part === 'other') && fit.place !== 'other' && fit.side !== 'other', 1)
   if (level) return { kind: 'organ', range: levelRange(claim, level.fit, level.fact), fact: level.fact, message: `The conclusion says “${words(levelRange(claim, level.fit, level.fact))}”, the findings put this elsewhere.` }
-  const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact))
-  if (refused) return { kind: 'negation', range: phrase(claim), fact: refused.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   const elsewhere = nearly((fit) => fit.place === 'other', 2.5) ?? (namedPlace(claim) && pairs.some(({ fact, fit }) => (isNormalFor(fact) || fact.polarity === 'denied') && fit.place === 'same' && within(claim, fact)) ? nearly((fit) => fit.place === 'other' && fit.side !== 'other', 1.4) : undefined)
   if (elsewhere) {
     const range = placeRange(claim)
