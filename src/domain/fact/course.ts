@@ -1,7 +1,8 @@
 import type { Unit } from '../text/read-sentence.ts'
 
 const degrees: readonly (readonly string[])[] = [['trace', 'tiny', 'minimal', 'minor', 'slight', 'faint', 'subtle'], ['small', 'mild', 'thin', 'little'], ['moderate', 'medium'], ['large', 'marked', 'severe', 'extensive', 'intense', 'massive', 'gross', 'tense', 'big']]
-const rankOf = (word: string): number => degrees.findIndex((list) => list.includes(word.toLowerCase()))
+/** Rank of a degree (0: trace … 3: large), −1 for another word. */
+export const rankOf = (word: string): number => degrees.findIndex((list) => list.includes(word.toLowerCase()))
 const degree = degrees.flat().join('|')
 /** "moderate, was small", "Moderate ascites, previously trace": today's degree, then the earlier one. */
 const thenBefore = new RegExp(`\\b(${degree})\\b(?:[^.;,(\\d]{0,40}[,(] ?| ?[-–] )(?:was|were|had been|previously|prev\\.?|formerly|prior|initially|earlier|from|before)(?: only| just| a)? (${degree})\\b`, 'gi')

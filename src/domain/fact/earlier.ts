@@ -1,7 +1,7 @@
 const before = /\b(?:previously|prev\.?|formerly|prior|before|earlier|was|were|from|initially|baseline|previous|compared (?:to|with)|then|last (?:year|month|time|week|exam\w*|scan|study|visit|film)|(?:on|at|in) (?:the |our )?last [a-z]+|at (?:discharge|diagnosis|baseline|staging|admission|presentation)|used to be|old|vs\.?|versus|yesterday|instead of)\b[^.;,)\d]{0,40}$|\b(?:previously|prev|formerly|before|earlier|from|was|were|baseline|prior)[^;)]{0,12}\d[\d.,]*(?: ?(?:mm|cm))?(?: ?(?:x|×|by) ?[\d.]*(?: ?(?:mm|cm))?){0,2} ?(?:x|×|by) ?$/i
 const after = /^[^.;,()\d]{0,25}\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|a|some|several|last) (?:years?|months?|weeks?|days?) (?:ago|earlier|before)|previously|formerly|at baseline|before|(?:last|previous|prior|earlier) \w+|at (?:discharge|diagnosis|staging)|postoperatively|initially|in (?:19|20)\d\d|ago|yesterday|in (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|on the (?:prior|previous|last|earlier))\b|^[^.;,()\d]{0,15}(?:on|in|at) (?:the )?(?:previous|prior|last|earlier|examination of|ct of|mri of|scan of|study of)/i
-/** A number alone in brackets after a size: last time's ("25 mm (19 mm)", "19 mm (24)"); after a level ("L1 (15 mm)") it is today's. */
-const bracketed = [/(?<![a-z]\d{0,2})\d ?(?:mm|cm|ml|cc|%|°|degrees?)?\)? ?\($/i, /^ ?(?:mm|cm|ml|cc|%|°|degrees?)? ?\)/i] as const
+/** A number alone in brackets after a size: last time's ("25 mm (19 mm)", "19 mm (24)", "48 x 22 mm (92 x 60)"); after a level ("L1 (15 mm)") it is today's. */
+const bracketed = [/(?<![a-z]\d{0,2})\d ?(?:mm|cm|ml|cc|%|°|degrees?)?\)? ?\((?:[\d.]{1,5} ?(?:mm|cm)?(?: ?[x×] ?|, )){0,2}$/i, /^ ?(?:mm|cm|ml|cc|%|°|degrees?)?(?:(?: ?[x×] ?|, )[\d.]{1,5} ?(?:mm|cm)?){0,2} ?\)/i] as const
 /** "has increased (21 mm)": from what. */
 const turned = /\b(?:increased|decreased|grown|enlarged|shrunk|shrunken|progressed|regressed|reduced|receded|smaller|larger|widened|narrowed|improved|worsened)\b[^.;()\d]{0,12}\($/i
 /** "on the prior MRI (9 days ago) 22 mm", "in 2021 70 mm", "(2022: 41 mL)". */
@@ -16,7 +16,7 @@ export function isEarlier(text: string, start: number, end: number): boolean {
   if (/\bto $/.test(left) && /\bfrom\b[^.;]*$/.test(left)) return false
   if (/\bto $/.test(left)) return false
   if (shut.test(left) || dated.test(left)) return true
-  if ((bracketed[0].test(left) || turned.test(left)) && bracketed[1].test(text.slice(end, end + 10))) return true
+  if ((bracketed[0].test(left) || turned.test(left)) && bracketed[1].test(text.slice(end, end + 28))) return true
   // "22 x 15 mm four weeks ago": the words after the last number hold for all that are joined.
   const rest = text.slice(end, end + 90)
   const right = rest.slice(joined.exec(rest)?.[0].length ?? 0).slice(0, 60)

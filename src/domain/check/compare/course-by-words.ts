@@ -8,7 +8,8 @@ import { readCourses, type CourseTold } from './read-courses.ts'
 const names: readonly (readonly [number, string])[] = [[course.new, 'new'], [course.larger, 'larger or worse'], [course.same, 'unchanged'], [course.smaller, 'smaller or better'], [course.resolved, 'resolved']]
 const named = (mask: number): string => (mask === 14 ? 'still there' : mask === 30 ? 'not new' : mask === 28 ? 'not larger' : names.filter(([bit]) => mask & bit).map(([, name]) => name).join(' or '))
 
-type Near = { told: CourseTold; rank: number; share: number }
+/** `common`: nothing but words that every finding may have ("lesion") is shared. */
+type Near = { told: CourseTold; rank: number; common: boolean }
 
 /** Shares of the words of a claim: from here on a sentence speaks of it at all, and surely. */
 const least = { touched: 0.08, related: 0.2, sure: 0.55, spokenOf: 0.65 }
@@ -31,7 +32,8 @@ export function compareCourses(text: string, conclusion: readonly Reading[], fin
   const known = findingsCourses(findings)
   const claims = readCourses(text, conclusion)
   return claims.flatMap((claim): CheckIssue[] => {
-    if (!claim.sure || /^no (?:\w+ )?resid/i.test(text.slice(claim.start, claim.end)) || claim.sized || claim.denies || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
+    if (claim.denies) return denial(claim, text, known, findings)
+    if (!claim.sure || /^no (?:\w+ )?resid/i.test(text.slice(claim.start, claim.end)) || claim.sized || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
     const { verdict, against } = judge(claim, subjectOf(claim, conclusion), text, known, findings)
     if (verdict === 'open') return []
     const range = { start: claim.start, end: claim.end }
@@ -39,6 +41,16 @@ export function compareCourses(text: string, conclusion: readonly Reading[], fin
     const message = against ? `The conclusion says ${named(claim.mask)}, the findings say ${named(against.mask)}.` : `The conclusion says ${named(claim.mask)}, no sentence of the findings tells that.`
     return [{ kind: verdict === 'error' ? 'direction' : 'unsupported', severity: verdict === 'error' ? 'error' : 'warning', sentence: claim.sentence, message, conclusion: range, findings: at && { start: at.start, end: at.end } }]
   })
+}
+
+/** "No new lesion" beside a new one of all the words it has. */
+function denial(claim: CourseTold, text: string, known: readonly CourseTold[], findings: FindingsText): CheckIssue[] {
+  const asked = themesOf(claim.subject, text).filter((theme) => !theme.startsWith('~'))
+  if (!asked.length || claim.rest) return []
+  const found = known.find((told) => told.sure && told.mask === course.new && !told.rest && !excludes(claim.sides, told.sides) && !elsewhere(claim.places, told.places) && asked.every((theme) => themesOf([...told.subject, ...told.wide], findings.text).includes(theme)))
+  if (!found) return []
+  const { start, end } = findings.sentences[found.sentence]!
+  return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: 'The conclusion says that there is nothing new of the kind, the findings tell something new.', conclusion: { start: claim.start, end: claim.end }, findings: { start, end } }]
 }
 
 /** Is the course only to be looked for ("repeat film to ensure clearing")? */
@@ -58,6 +70,9 @@ type Verdict = { verdict: 'open' | 'error' | 'warning'; against: CourseTold | nu
 
 /** Words of a whole, of which every part may tell its own. */
 const whole = /\b(?:disease|burden|load|sites?|overall|otherwise|appearances?|picture|findings?|course|response|status)\b/i
+/** An unchanged position or line may rest on nothing but that it is as it should be; one with a date may not. */
+const placed = /^(?:position\w*|placement|alignment|tips?|lines?|tubes?|catheters?|drains?|devices?|leads?|grafts?|stents?|clips?|hardware|implants?)$/i
+const timed = /\b(?:since|from|than|before|previous|prior|last|earlier|ago|over|compared|(?:19|20)\d\d)\b/i
 const vague = /^(?:abnormality|metastasis|tumor|lesion|spread|bone|active|progress)$/
 const bits = (mask: number): number => [1, 2, 4, 8, 16].filter((bit) => mask & bit).length
 
@@ -69,15 +84,18 @@ function judge(claim: CourseTold, subject: CourseTold['subject'], text: string, 
   const ofAll = claim.mask !== course.same && subject.some(({ start, end }) => whole.test(text.slice(start, end)))
   if ((subject.every(({ key }) => vague.test(key)) || ofAll) && all.some(agrees)) return open
   const best = Math.max(0, ...near.filter(({ told }) => told.sure).map(({ rank }) => rank))
-  if (near.some(({ told, rank }) => agrees(told) && rank >= 0.75 * best)) return open
+  const nearest = near.filter(({ told, rank }) => told.sure && rank === best).map(({ told }) => told.sentence)
+  if (near.some(({ told, rank }) => agrees(told) && (rank >= 0.75 * best || (!told.sure && nearest.includes(told.sentence))))) return open
   // "Newly formed abscess" is no other course of the consolidation that the sentence shares with it.
   const head = claim.head === null ? [] : themesOf([claim.head], text)
-  const against = near.filter(({ told, rank }) => (told.sure || bits(told.mask) > 2) && !agrees(told) && (!(claim.mask & told.mask) || told.good) && rank >= 0.8 * best && (!head.length || themesOf([...told.subject, ...told.wide], findings.text).some((theme) => head.includes(theme))))
+  const against = near.filter(({ told, rank, common }) => !(common && claim.mask === course.resolved) && (told.sure || bits(told.mask) > 2) && !agrees(told) && (!(claim.mask & told.mask) || told.good) && rank >= 0.8 * best && (!head.length || themesOf([...told.subject, ...told.wide], findings.text).some((theme) => head.includes(theme))))
   // "No residual disease", "no longer seen": a plain denial of the findings carries it.
   if (against.length && !(claim.mask === course.resolved && !against[0]!.told.sized && deniedToday(subject, text, findings))) return { verdict: best >= least.sure ? 'error' : 'warning', against: against[0]!.told }
   // Where the findings speak of the thing at all, only what is told of it carries the claim.
   const told = nearestSentences(subject, text, findings, least.spokenOf).length ? nearTold(claim, subject, text, all, findings, least.touched).map((one) => one.told) : all.filter(({ mask }) => bits(mask) < 3)
   const carried = told.some(agrees)
+  const sentence = text.slice(Math.max(0, claim.start - 80), claim.end + 80)
+  if (/longer$/i.test(text.slice(claim.start, claim.end)) || (claim.mask === course.same && !timed.test(sentence) && subject.some(({ start, end }) => placed.test(text.slice(start, end))))) return open
   return carried || bits(claim.mask) > 2 || (claim.mask & course.resolved && deniedToday(subject, text, findings)) ? open : { verdict: 'warning', against: null }
 }
 
@@ -97,7 +115,8 @@ function nearTold(claim: CourseTold, subject: CourseTold['subject'], text: strin
     // Today's size says better than words what is meant.
     const sized = claim.sizes.some((size) => told.sizes.some((one) => one.unit === size.unit && Math.abs(one.value - size.value) < 0.06 * size.value)) ? 0.4 : 0
     if (near.share === 0 && !sized) return []
-    return [{ told, rank: near.share * (0.5 + 0.5 * part) + sized, share: near.share }]
+    const common = near.shared.length > 0 && near.shared.every((theme) => vague.test(theme.replace('~', '')))
+    return [{ told, rank: near.share * (0.5 + 0.5 * part) * (common || told.rest !== claim.rest ? 0.6 : 1) + sized, common: common && sized === 0 }]
   })
 }
 
@@ -117,7 +136,7 @@ function agree(claim: CourseTold, told: CourseTold): boolean {
   // What is only called old may have become anything: that carries no growth.
   if (bits(told.mask) > 3 && bits(claim.mask) < 3 && !(claim.mask & (course.same | course.resolved))) return false
   if (claim.valued !== told.valued && told.good) return together(claim.mask, turned(told.mask), told.sized)
-  return together(claim.mask, told.mask, told.sized) || (claim.valued !== told.valued && claim.good && together(claim.mask, turned(told.mask), told.sized))
+  return together(claim.mask, told.mask, told.sized) || (claim.valued !== told.valued && claim.good && (told.mask & course.new) === 0 && (claim.mask & course.new) === 0 && together(claim.mask, turned(told.mask), told.sized))
 }
 
 function together(claim: number, told: number, sized: boolean): boolean {

@@ -58,7 +58,7 @@ verbs('normalise normalize', course.smaller | course.resolved, true)
 put('resolving', course.smaller, 'going', true)
 put('resolution disappearance', course.resolved, 'noun')
 put('gone', course.resolved, 'plain')
-put('cleared drained removed evacuated closed', course.resolved, 'past')
+put('cleared drained removed evacuated closed passed', course.resolved, 'past')
 put('unchanged stable static same similar stationary unaltered constant identical steady unmodified stability plateaued', course.same, 'plain')
 put('persist persists persisted persisting persistent persistence residual residuum ongoing continues continuing still unresolved', there, 'plain')
 put('remain remains remained remaining', there, 'plain')
@@ -67,7 +67,7 @@ put('new newly fresh', course.new, 'plain')
 put('appeared developed emerged arisen occurred evolved', course.new, 'past')
 put('recurrence relapse', course.new, 'noun')
 put('larger bigger wider thicker longer deeper greater higher denser taller fuller bulkier', course.larger, 'compared')
-put('smaller thinner narrower shorter lower fewer lesser fainter weaker', course.smaller, 'compared')
+put('smaller thinner narrower shorter lower fewer fainter weaker', course.smaller, 'compared')
 put('worse', course.larger, 'compared', true)
 put('better milder', course.smaller | course.resolved, 'compared', true)
 
@@ -148,7 +148,7 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
       }
     }
     // "No mass on mammogram 2022", "without uptake at baseline", "then 15 mm without collapse": what is there now is new.
-    if (/^(?:no|without)$/.test(word) && !/^(?:longer|new|other|change|significant|relevant|interval|further|comparison|prior|previous|more)$/.test(next)) {
+    if (/^(?:no|without)$/.test(word) && !/^(?:longer|new|other|residual|change|significant|relevant|interval|further|comparison|prior|previous|more)$/.test(next)) {
       let k = i + 1
       while (k < i + 6 && k < tokens.length && !tokens[k]!.gap && !/^(?:on|in|at)$/.test(at(k)) && !rules.has(at(k))) k++
       if (k > i + 1 && /^(?:on|in|at)$/.test(at(k)) && !tokens[k]!.gap && tokens.slice(k + 1, k + 5).some((one, n, list) => formerly.test(one.word) && !list.slice(0, n + 1).some((two) => two.gap)) && !rules.has(at(k - 1))) {
@@ -175,8 +175,8 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
       continue
     }
     // "have sunk further", "collapsed further".
-    if (word === 'further' && /(?:ed|sunk)$/.test(at(i - 1)) && !tokens[i]!.gap && !rules.has(at(i - 1))) {
-      add(i - 1, i, course.larger, having.test(at(i - 2)) || !next || tokens[i + 1]!.gap !== '')
+    if (word === 'further' && (/(?:ed|sunk)$/.test(at(i - 1)) || (/^(?:up|out|down)$/.test(at(i - 1)) && /ed$/.test(at(i - 2)))) && !tokens[i]!.gap && !rules.has(at(i - 1))) {
+      add(i - 1, i, course.larger, having.test(at(i - 2)) || having.test(at(i - 3)) || !next || tokens[i + 1]!.gap !== '')
       continue
     }
     // "not there in 2020", "not seen before", "was absent previously" / "already there in May", "previously described".
@@ -188,9 +188,13 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
         continue
       }
       if ((k === i || seen.test(at(k))) && (formerly.test(at(k + 1)) || (at(k + 1) === 'any' && /^(?:more|longer)$/.test(at(k + 2))) || (/^(?:in|on|at|the|by)$/.test(at(k + 1)) && follows(k, 8, formerly)))) {
+        // "No lesion that was not there last year".
+        const twice = tokens.slice(Math.max(0, i - 5), i).findIndex((one) => /^(?:no|without|nothing)$/.test(one.word))
+        const relative = tokens.slice(Math.max(0, i - 3), i).some((one) => /^(?:that|which)$/.test(one.word))
         let last = k + 1
         while (last < k + 8 && !formerly.test(at(last))) last++
-        add(i, last, course.new)
+        if (twice >= 0 && relative) add(Math.max(0, i - 5) + twice, last, 0, true, false, true)
+        else add(i, last, course.new)
         continue
       }
     }
@@ -205,6 +209,19 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
     }
     if (/^(?:any|not)$/.test(word) && (next === 'longer' || (next === 'any' && at(i + 2) === 'more'))) {
       add(i, i + 1, course.resolved)
+      continue
+    }
+    // "not seen now", "hold their position", "down in size".
+    if (word === 'not' && seen.test(next) && /^(?:now|today|currently)$/.test(at(i + 2))) {
+      add(i, i + 2, course.resolved)
+      continue
+    }
+    if (/^(?:holds?|held|holding|keeps?|kept)$/.test(word) && follows(i, 2, /^(?:position|steady|alignment|place)$/)) {
+      add(i, i, course.same)
+      continue
+    }
+    if (/^(?:up|down)$/.test(word) && next === 'in' && /^(?:size|number|extent|volume)$/.test(at(i + 2))) {
+      add(i, i + 2, word === 'up' ? course.larger : course.smaller)
       continue
     }
     if (word === 'already' && seen.test(next)) {

@@ -1,4 +1,4 @@
-import { coursesOfDegree } from '../../fact/course.ts'
+import { coursesOfDegree, rankOf } from '../../fact/course.ts'
 import { isEarlier } from '../../fact/earlier.ts'
 import type { TextRange } from '../../report/range.ts'
 import type { Unit } from '../../text/read-sentence.ts'
@@ -22,6 +22,8 @@ export type CourseTold = CourseCue & {
   places: readonly Unit[]
   /** The thing is better when there is more of it ("function"). */
   good: boolean
+  /** Of all but what was told before ("other lesions unchanged"). */
+  rest: boolean
   /** What stands behind words that lead ("new abscess"); null where they follow. */
   head: Unit | null
   /** Read from an earlier and today's size, so that today there is some of it. */
@@ -42,7 +44,7 @@ const empty: ReadonlySet<string> = new Set(('prev priors no other size number ex
   + 'become became remains remain continues both all they these this that those latter former same similar about approximately approx total yr yrs ago two three four five six rest only then max maximum diameter diam cm mm deg degrees long short axis craniocaudal transverse suv suvmax min sec').split(' ').map(wordKey))
 const theme = (unit: Unit): boolean => (unit.kind === 'finding' || unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'level' || unit.kind === 'word') && !(unit.kind === 'word' && empty.has(unit.key))
 
-const better = /\b(?:function\w*|ejection|l?vef|rvef|ef|patency|opening|lumen|(?:joint|disc) (?:space|height)|vertebral height|heights?|perfusion|aeration|abpi|dural sac|sac area|thecal sac|inflation|centile|percentile|abi|mineral|density|cervi(?:x|cal length)|canal|recovery|filling|flow|enhancement of the cortex|union|callus|coverage|alignment|drainage|growth|velocity|viability|uptake of the kidney)\b/i
+const better = /\b(?:function\w*|ejection|l?vef|rvef|ef|patency|opening|lumen|(?:joint|disc) (?:space|height)|vertebral height|heights?|perfusion|aeration|abpi|dural sac|sac area|thecal sac|inflation|centile|percentile|abi|mineral|density|cervi(?:x|cal length)|canal|recovery|filling|flow|enhancement of the cortex|coverage|alignment|drainage|growth|velocity|viability|uptake of the kidney)\b/i
 const loss = /\b(?:narrow\w*|stenos\w*|loss\w*|reduction|shorten\w*|deficit|impair\w*|collaps\w*|dysfunction|obstruct\w*|defect|filling defect|wedg\w*)\b/i
 
 /** A sentence with what its heading and line say kept apart from its own units. */
@@ -70,23 +72,28 @@ export function readCourses(text: string, sentences: readonly CourseSentence[]):
   const told: CourseTold[] = []
   const former: Sized[] = []
   const numbers = read.map((sentence, index) => numbersOf(text, sentence, index))
-  for (const [index, sentence] of read.entries()) {
-    const head = sentence.heading ? text.slice(sentence.heading.start, sentence.heading.end) : ''
-    const first = sentence.heading !== null && sentence.start - sentence.heading.end < 4
-    if ((first && isPrior(`${head}: ${text.slice(sentence.start, sentence.end)}`)) || isPrior(text.slice(sentence.start, Math.min(sentence.end, sentence.start + 200)))) {
-      told.push(...formerlyTold(sentence, index))
-      numbers[index] = numbers[index]!.map((one) => ({ ...one, before: true }))
-      former.push(...numbers[index]!)
-      continue
+  for (const [index, whole] of read.entries()) {
+    const head = whole.heading ? text.slice(whole.heading.start, whole.heading.end) : ''
+    const first = whole.heading !== null && whole.start - whole.heading.end < 4
+    let sentence = whole
+    if ((first && isPrior(`${head}: ${text.slice(whole.start, whole.end)}`)) || isPrior(text.slice(whole.start, Math.min(whole.end, whole.start + 200)))) {
+      // "T7 lesion then 15 mm; L2 lesion unchanged": what was then ends at the semicolon.
+      const cut = text.slice(whole.start, whole.end).indexOf(';')
+      const end = cut < 0 ? whole.end : whole.start + cut
+      told.push(...formerlyTold({ ...whole, end, units: whole.units.filter((unit) => unit.start < end) }, index))
+      numbers[index] = numbers[index]!.map((one) => (one.start < end ? { ...one, before: true } : one))
+      former.push(...numbers[index]!.filter((one) => one.start < end))
+      if (cut < 0) continue
+      sentence = { ...whole, start: end + 1, units: whole.units.filter((unit) => unit.start > end) }
     }
-    const sized = sizedCues(text, numbers[index]!)
-    former.push(...numbers[index]!.filter((one) => one.before && !numbers[index]!.some((other) => !other.before)))
+    const sized = sizedCues(text, numbers[index]!.filter((one) => one.start >= sentence.start))
+    if (sentence === whole) former.push(...numbers[index]!.filter((one) => one.before && !numbers[index]!.some((other) => !other.before)))
     const cues = [...courseCues(text, sentence.start, sentence.end), ...degreeCues(text, sentence), ...sized.map(({ cue }) => cue)].toSorted((a, b) => a.start - b.start)
-    const led = first && sentence.heading ? courseCues(text, sentence.heading.start, sentence.heading.end).filter(({ sure }) => sure) : []
+    const led = first && sentence.heading && !/^\s*(?:none|nil|no)\b/i.test(text.slice(sentence.start, sentence.end)) ? courseCues(text, sentence.heading.start, sentence.heading.end).filter(({ sure }) => sure) : []
     for (const cue of led) told.push({ ...tellOf(cue, 0, [{ start: sentence.start, end: sentence.end, units: [...sentence.units], themes: 1, cues: [], by: '' }], sentence, index, text, null), head: null })
     if (!cues.length) continue
     const segments = segmentsOf(text, sentence, cues)
-    told.push(...merged(segments.flatMap((segment, at) => segment.cues.map((cue) => tellOf(cue, at, segments, sentence, index, text, sized.find((one) => one.cue === cue)?.today ?? null)))))
+    told.push(...merged(segments.flatMap((segment, at) => segment.cues.map((cue) => tellOf(cue, placeOf(cue, at, segments, sized), segments, sentence, index, text, sized.find((one) => one.cue === cue)?.today ?? null, first)))))
   }
   return [...told.flatMap((one) => (one.inherited ? handedBack(one, read, text) : [one])), ...former.flatMap((size) => acrossSentences(text, read, numbers, size))]
 }
@@ -122,7 +129,8 @@ function segmentsOf(text: string, sentence: Read, cues: readonly CourseCue[]): S
     const own = sentence.units.filter((unit) => unit.start >= start && unit.start < end)
     const told = cues.filter((cue) => cue.start >= start && cue.start < end)
     const themes = own.filter((unit) => theme(unit) && !cues.some((cue) => cue.start < unit.end && unit.start < cue.end)).length
-    if (end > start) segments.push({ start, end, units: own, themes, cues: told, by })
+    if (!text.slice(start, end).trim()) return
+    segments.push({ start, end, units: own, themes, cues: told, by })
   }
   let start = sentence.start
   let by = ''
@@ -130,15 +138,24 @@ function segmentsOf(text: string, sentence: Read, cues: readonly CourseCue[]): S
     const at = sentence.start + found.index
     // "not seen before or since" and the like are one cue.
     if (cues.some((cue) => cue.start < at && at < cue.end)) continue
+    const gone = text.slice(start, at).trim() === ''
     close(start, at, by)
     start = at + found[0].length
-    by = found[0].trim().toLowerCase()
+    // "), " closes a bracket first of all.
+    if (!(gone && by === ')')) by = found[0].trim().toLowerCase()
   }
   close(start, sentence.end, by)
   return segments
 }
 
-function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], sentence: Read, index: number, text: string, today: Sized | null): CourseTold {
+/** What a size is of stands with today's, not with the earlier one ("EF 29 %, on last CMR 38 %"). */
+function placeOf(cue: CourseCue, at: number, segments: readonly Segment[], sized: readonly { cue: CourseCue; today: Sized }[]): number {
+  const today = sized.find((one) => one.cue === cue)?.today
+  const found = today ? segments.findIndex(({ start, end }) => start <= today.start && today.start < end) : -1
+  return found >= 0 ? found : at
+}
+
+function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], sentence: Read, index: number, text: string, today: Sized | null, first = true): CourseTold {
   const own = segments[at]!
   const chosen: Segment[] = [own]
   const headed = sentence.headingUnits.some(theme)
@@ -174,8 +191,8 @@ function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], senten
   const sidesIn = (units: readonly Unit[]) => units.filter((unit) => unit.kind === 'side').map((unit) => unit.key)
   const sides = [own.units, mine, sentence.headingUnits].map(sidesIn).find((list) => list.length) ?? (sentence.lineSide ? [sentence.lineSide] : [])
   return {
-    ...cue, sentence: index, sized: today !== null, sides: new Set(today?.side ? [today.side] : sides), places: placesOf([...mine, ...sentence.headingUnits]), sizes: mine.filter((unit) => unit.kind === 'measure'),
-    subject: subject.length ? subject : heading, headings: heading, wide: [...rest, ...heading], good: better.test(said) && !loss.test(said), head: leads ? own.units.find((unit) => unit.kind === 'finding' && unit.start >= cue.end) ?? null : null, inherited: !subject.length,
+    ...cue, sentence: index, sized: today !== null, sides: new Set(today?.side ? [today.side] : sides), places: placesOf([...mine, ...sentence.headingUnits]), sizes: (segments.reduce((count, { cues }) => count + cues.length, 0) > 1 ? mine : sentence.units).filter((unit) => unit.kind === 'measure'),
+    subject: subject.length ? subject : heading, headings: heading, wide: [...rest, ...heading], good: better.test(said) && !loss.test(said), rest: /\b(?:other|others|otherwise|remaining|remainder|rest|elsewhere)\b/i.test(text.slice(own.start, own.end)), head: leads ? own.units.find((unit) => unit.kind === 'finding' && unit.start >= cue.end) ?? null : null, inherited: !subject.length && (!heading.length || !first),
   }
 }
 
@@ -199,6 +216,8 @@ function clauseStart(text: string, from: number, at: number): number {
   const comma = before.lastIndexOf(', ')
   return from + 1 + (comma > cut && formerClause.test(before.slice(comma + 1)) ? comma : cut)
 }
+const degreeWord = /\b(?:trace|tiny|minimal|slight|faint|small|mild|moderate|large|marked|severe|extensive|intense|massive)\b/gi
+const formerDegree = /\b(?:was|were|previously|prev\.?|formerly|prior|initially|from)(?: (?:only|just|a|an))? $/i
 const centile = /\b(\d{1,2})(?:st|nd|rd|th) (?:per)?centile/gi
 const formerBracket = /\((?:in |on |at |the )?(?:at \d+ weeks|round|study|visit|cycle|day|week|month|baseline|prior|previous|prev|last|old|then|was|were|formerly|initially|yesterday|earlier|pre-?op\w*|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b[^()]{0,60}$/i
 const inFormerBracket = (text: string, from: number, start: number): boolean => formerBracket.test(text.slice(Math.max(from, start - 90), start))
@@ -218,10 +237,18 @@ function numbersOf(text: string, sentence: Read, index: number): Sized[] {
     }
     if ((unit.kind !== 'measure' && unit.kind !== 'count') || unit.unit === 'reference' || unit.start < sentence.start || !/\d/.test(text.slice(unit.start, unit.end))) continue
     const behind = text.slice(unit.end, unit.end + 30)
+    // "4 cm from the nipple" measures a way.
+    if (unit.unit === 'mm' && /^ ?(?:from|above|below|distal|proximal|beyond) /i.test(behind)) continue
     // "previously (18w) covered": weeks and years are no size.
     if (unit.unit === '' && /^ ?(?:w|wk|wks|weeks?|yrs?|years?|y|months?|mo|d|days?)\b/i.test(behind)) continue
     const before = formerClause.test(text.slice(clauseStart(text, sentence.start, unit.start), unit.start)) || inFormerBracket(text, sentence.start, unit.start) || isEarlier(text, unit.start, unit.end) || arrow.test(behind) || /^\s?(?:to)\s\d/.test(behind) && /\bfrom $/i.test(text.slice(Math.max(0, unit.start - 5), unit.start))
     found.push({ start: unit.start, end: unit.end, value: unit.value, unit: unit.unit, before, label: labelBefore(text, unit.start), side, sentence: index })
+  }
+  for (const at of text.slice(sentence.start, sentence.end).matchAll(degreeWord)) {
+    const start = sentence.start + at.index
+    const before = formerDegree.test(text.slice(Math.max(sentence.start, start - 40), start)) || formerClause.test(text.slice(clauseStart(text, sentence.start, start), start))
+    const own = sentence.units.findLast((unit) => unit.kind === 'side' && unit.end <= start)
+    found.push({ start, end: start + at[0].length, value: rankOf(at[0]) + 1, unit: 'degree', before, label: '', side: own?.key ?? (headed.length === 1 ? headed[0]!.key : sentence.lineSide), sentence: index })
   }
   for (const at of text.slice(sentence.start, sentence.end).matchAll(centile)) {
     const start = sentence.start + at.index
@@ -309,7 +336,7 @@ function formerlyTold(sentence: Read, index: number): CourseTold[] {
   const sides = sentence.units.filter((one) => one.kind === 'side').map((one) => one.key)
   return sentence.units.filter((unit) => (unit.kind === 'finding' || (unit.kind === 'word' && unit.negated)) && theme(unit)).map((unit): CourseTold => ({
     start: unit.start, end: unit.end, mask: unit.negated ? course.new : course.larger | course.same | course.smaller | course.resolved, sure: unit.negated, valued: false, denies: false, sentence: index,
-    subject: [unit], wide: sentence.units.filter((one) => theme(one) && one !== unit), sides: new Set(sides), places: placesOf(sentence.units), sizes: [], good: false, head: null, headings: [], sized: false, inherited: false,
+    subject: [unit], wide: sentence.units.filter((one) => theme(one) && one !== unit), sides: new Set(sides), places: placesOf(sentence.units), sizes: [], good: false, rest: false, head: null, headings: [], sized: false, inherited: false,
   }))
 }
 
@@ -321,19 +348,23 @@ function acrossSentences(text: string, read: readonly Read[], numbers: readonly 
   const own = read[size.sentence]!
   const words = new Set(themesOf(own.units.filter(theme), text))
   const fits = (one: Sized) => !one.before && one.unit === size.unit && (size.unit !== '' || one.label === size.label) && (one.side === size.side || one.side === null || size.side === null)
-  const shares = (at: number) => themesOf([...read[at]!.units, ...read[at]!.headingUnits].filter(theme), text).some((one) => words.has(one))
+  const shares = (at: number) => themesOf([...read[at]!.units, ...read[at]!.headingUnits].filter(theme), text).filter((one) => words.has(one)).length
+  // "T7 lesion then 15 mm" is no earlier size of the lesion in S2.
+  const levels = own.units.filter((unit) => unit.kind === 'level' && !isCategory(unit.group) && unit.end <= size.start && size.start - unit.end < 40).map((unit) => unit.key)
+  const elsewhere = (at: number) => levels.length > 0 && ![...read[at]!.units, ...read[at]!.headingUnits].some((unit) => levels.includes(unit.key))
   const from = Math.max(0, size.sentence - reach)
-  const near = read.slice(from, size.sentence + reach).map((_, k) => from + k).filter((at) => at !== size.sentence && numbers[at]!.some(fits))
-  const order = near.map((at) => ({ at, distance: Math.abs(at - size.sentence) + (at > size.sentence ? 0.5 : 0) - (shares(at) ? 100 : 0) })).toSorted((a, b) => a.distance - b.distance)
+  const near = read.slice(from, size.sentence + reach).map((_, k) => from + k).filter((at) => at !== size.sentence && !elsewhere(at) && numbers[at]!.some(fits))
+  const order = near.map((at) => ({ at, distance: Math.abs(at - size.sentence) + (at > size.sentence ? 3.5 : 0) - 100 * shares(at) })).toSorted((a, b) => a.distance - b.distance)
   const at = order[0]?.at
-  if (at === undefined || (order[0]!.distance > 0 && own.units.some((unit) => unit.kind === 'finding'))) return []
-  const today = numbers[at]!.find(fits)!
+  if (at === undefined || (order[0]!.distance > 0 && (size.unit === 'degree' || own.units.some((unit) => unit.kind === 'finding')))) return []
+  const count = (one: Sized) => joinedWith(text, numbers[one.sentence]!, numbers[one.sentence]!.indexOf(one)).length
+  const today = numbers[at]!.find((one) => fits(one) && count(one) === count(size)) ?? numbers[at]!.find(fits)!
   const mask = courseOfSizes(largest(today), largest(size), size.unit)
   const sentence = read[at]!
   const said = text.slice(sentence.start, sentence.end)
   return mask ? [{
     start: size.start, end: size.end, mask, sure: true, valued: false, denies: false, sentence: at, subject: sentence.units.filter(theme), wide: sentence.headingUnits.filter(theme), sides: new Set(today.side ? [today.side] : []),
-    places: placesOf([...sentence.units, ...sentence.headingUnits]), sizes: sentence.units.filter((unit) => unit.kind === 'measure'), good: better.test(said) && !loss.test(said), head: null, headings: sentence.headingUnits.filter(theme), sized: true, inherited: false,
+    places: placesOf([...sentence.units, ...sentence.headingUnits]), sizes: sentence.units.filter((unit) => unit.kind === 'measure'), good: better.test(said) && !loss.test(said), rest: false, head: null, headings: sentence.headingUnits.filter(theme), sized: true, inherited: false,
   }] : []
 }
 
