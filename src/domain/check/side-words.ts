@@ -1,23 +1,35 @@
 import type { CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { asAdvice } from './sure.ts'
-import { piecesOf, sharesOf, type Piece } from './compare/pieces.ts'
+import { piecesOf, piecesOfFindings, sharesOf, type Piece } from './compare/pieces.ts'
 import type { Unit } from '../text/read-sentence.ts'
 
 /** How far the findings tell what stands with a side of the conclusion: on that side, on the other only, and without a side. 0 to 1 each. */
 export type SideTold = { side: Unit; claim: Piece; same: number; against: number; open: number; piece: Piece | null }
 
 const kept = new WeakMap<CheckContext, readonly SideTold[]>()
-/** More than this no person writes; the time stays bounded. */
-const mostPieces = 120
+const keptClaims = new WeakMap<CheckContext, readonly Piece[]>()
+/** Pieces of a conclusion times those of the findings: more than this no person writes, and such texts are left to the facts. */
+const mostPairs = 12_000
+
+/** The pieces of a conclusion, where they can be compared with those of the findings one by one. */
+export function claimsOf(context: CheckContext): readonly Piece[] {
+  const before = keptClaims.get(context)
+  if (before) return before
+  const { conclusion, findings, input } = context
+  const told = piecesOfFindings(findings).pieces.length
+  const claims = conclusion.length * told > mostPairs ? [] : conclusion.flatMap(({ units, start }, sentence) => piecesOf(units.filter((unit) => unit.start >= start), units.filter((unit) => unit.start < start), input.conclusion, sentence))
+  const few = claims.length * told > mostPairs ? [] : claims
+  keptClaims.set(context, few)
+  return few
+}
 
 /** Every side of a conclusion with what the findings tell of it, word by word and not by facts. English. */
 export function sidesByWords(context: CheckContext): readonly SideTold[] {
   const before = kept.get(context)
   if (before) return before
-  const { conclusion, findings, input } = context
-  const claims = conclusion.slice(0, mostPieces).flatMap(({ units, start }, sentence) => piecesOf(units.filter((unit) => unit.start >= start), units.filter((unit) => unit.start < start), input.conclusion, sentence)).slice(0, mostPieces)
-  const told = claims.flatMap((claim) => {
+  const { findings, input } = context
+  const told = claimsOf(context).flatMap((claim) => {
     const shares = claim.sides.length ? sharesOf(claim, input.conclusion, findings) : []
     return claim.sides.map((side): SideTold => ({ side, claim, ...sharesBySide(side.key, shares) }))
   })
@@ -30,7 +42,7 @@ function sharesBySide(side: string, shares: ReturnType<typeof sharesOf>): { same
   const names = (piece: Piece, ...keys: string[]) => piece.sides.some((one) => keys.includes(one.key))
   const open = most((piece) => !piece.sides.length).share
   if (side === 'bilateral') {
-    const [left, right, both] = [most((piece) => names(piece, 'left', 'bilateral')), most((piece) => names(piece, 'right', 'bilateral')), most((piece) => names(piece, 'bilateral'))]
+    const [left, right, both] = [most((piece) => !piece.sound && names(piece, 'left')), most((piece) => !piece.sound && names(piece, 'right')), most((piece) => !piece.sound && names(piece, 'bilateral'))]
     const against = left.share > right.share ? left : right
     return { same: Math.max(both.share, Math.min(left.share, right.share)), against: against.share, open, piece: against.piece }
   }
@@ -54,16 +66,24 @@ export function sideTold(range: { start: number; end: number }, context: CheckCo
   return told.every(({ side, same, against }) => same >= against * (side.key === 'bilateral' ? 0.3 : 0.6)) ? 'open' : 'sure'
 }
 
+const weighing = /\b(?:larger|greater|bigger|worse|wider|thicker|more|predominan\w*|dominant|mainly|mostly|chiefly|especially|maximal|only|solely|purely|confined|limited|restricted|isolated|unilateral(?:ly)?)\b[^.;,]{0,24}$/i
+const weighed = /^[^.;,]{0,20}(?:\b(?:larger|greater|bigger|worse|more|predominan\w*|dominan\w*|only|alone|solely)\b|>)/i
+
 /** A turned side that other words of the findings carry is none, and one that they nearly carry is advice. */
 export function whereSidesAreSure(issue: CheckIssue, context: CheckContext): CheckIssue[] {
   if (issue.kind !== 'side' || issue.severity !== 'error' || !issue.conclusion || !issue.findings) return [issue]
+  // Which of two sides has more, or has it alone, is judged by itself: both are told of.
+  const { conclusion } = context.input
+  if (weighing.test(conclusion.slice(Math.max(0, issue.conclusion.start - 40), issue.conclusion.start)) || weighed.test(conclusion.slice(issue.conclusion.end, issue.conclusion.end + 30))) return [issue]
   const told = sideTold(issue.conclusion, context)
-  return told === 'carried' ? [] : [told === 'open' ? asAdvice(issue) : issue]
+  // What is called normal or denied on one side says nothing of the other: the side that it was taken from may have been meant for more.
+  const sound = sidesByWords(context).some(({ side, claim }) => side.start === issue.conclusion!.start && claim.sound)
+  return told === 'carried' ? [] : [told === 'open' || sound ? asAdvice(issue) : issue]
 }
 
 /** Sides of a conclusion where the findings tell all of it of the other side only: advice. */
 export function checkSideWords(context: CheckContext): CheckIssue[] {
-  const { input, findings } = context
+  const { findings } = context
   return sidesByWords(context).flatMap(({ side, claim, same, against, open, piece }): CheckIssue[] => {
     if (!piece || side.key === 'bilateral' || !claim.own || against < nearly || against - same < lead || open > against - 0.15) return []
     const told = findings.sentences[piece.sentence]!

@@ -30,8 +30,12 @@ export function withoutPartWords(sites: readonly FactSite[], others: readonly Fa
 /** "Both" that counts two things ("both sampled", "both nodules") and names no pair of organs. */
 const counting = /^(?:of\b|[,.;:)]|$|(?:are|were|is|have|had|show|appear|remain|measur|[a-z]+ed\b(?! (?:lung|kidney))|new|stable|unchanged|smaller|larger|nodul|lesion|mass|node|stone|calcul|cyst|metasta|deposit|fract|focus|foci|tumou?r|finding|area|component|of (?:them|these|which))[a-z]*)/i
 
+const relative = /^(?:distal|proximal|lateral|medial|anterior|posterior|superior|inferior|cranial|caudal|cephalad|dorsal|ventral)(?:ly)? to /i
+
 /** Does the unit say where? A side in "deviation to the right" says whither, in "both sampled" it counts. */
 export function saysWhere(unit: Unit, text: string): boolean {
+  // "Just distal to the left subclavian artery": on which side of it, not which part of it.
+  if (unit.kind === 'part' && relative.test(text.slice(unit.start, unit.end + 4))) return false
   if (unit.kind !== 'side') return true
   if (unit.key === 'bilateral') return !/^both$/i.test(text.slice(unit.start, unit.end)) || !counting.test(text.slice(unit.end, unit.end + 24).trimStart())
   return !/\bto(?:wards)? (?:the )?$/i.test(text.slice(Math.max(0, unit.start - 12), unit.start)) || /\b(?:confined|limited|restricted|adjacent|close|next|localised|localized|specific) to (?:the )?$/i.test(text.slice(Math.max(0, unit.start - 24), unit.start))

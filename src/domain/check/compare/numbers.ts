@@ -55,6 +55,7 @@ function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context:
     if (!own || scoreOf(own.match) < 4) return null
     return issueOf('number', 'error', fact, size, `“${text(size, context)}” does not match the findings.`, own.fact, context)
   }
+  if (standsBare(size, context)) return null
   const unit = known.filter(({ size: one }) => one.unit === size.unit)
   if (rough.test(before) && (derived(size, known) || unit.some(({ size: one }) => Math.abs(one.value - size.value) <= 0.12 * one.value))) return null
   if (derived(size, known) && (differing.test(before) || /^\s*(?:of )?(?:growth|increase|decrease|larger|smaller|more|less|wider|gain|loss|bigger)\b/i.test(context.input.conclusion.slice(size.end, size.end + 24)))) return null
@@ -64,6 +65,12 @@ function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context:
   if (/^(?:degree|°)/.test(size.unit) && size.value % 90 === 0) return null
   const near = context.candidates(fact).filter(({ fact: other }) => other.sizes.some((one) => one.unit === size.unit)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))[0]
   return issueOf('number', 'error', fact, size, near ? `“${text(size, context)}” does not match the findings.` : `“${text(size, context)}” does not stand in the findings.`, near?.fact ?? null, context)
+}
+
+/** "Alpha 48", "ratio here was 1.9": the number of an angle, share or ratio that stands in the findings without a unit, whatever it was read as. */
+function standsBare(size: FactSize, { findings }: CompareContext): boolean {
+  if (size.unit === 'mm' || size.unit === 'ml' || size.unit === 'time') return false
+  return new RegExp(`(?<![\\d.,/])${`${size.value}`.replace('.', '[.,]')}(?![\\d/]|[.,]\\d| ?(?:[a-zµ]{1,3}\\/|mm|cm|ml|hu|%|[mk]?g\\b|week|month|day|year))`, 'i').test(findings.text)
 }
 
 /** "Wall now 19 mm" where 19 mm was last time's size of the wall, and today's is another. */

@@ -18,6 +18,8 @@ export type Piece = {
   own: boolean
   /** It tells of something that is gone: said by a denial elsewhere. */
   over: boolean
+  /** It only calls normal or denies. */
+  sound: boolean
 }
 
 const themes: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part', 'level', 'word', 'measure'])
@@ -38,7 +40,8 @@ export function piecesOf(units: readonly Unit[], heading: readonly Unit[], text:
     const told = part.filter(isTheme)
     if (!told.length && !sides.length) return []
     const over = part.some((unit) => unit.kind === 'change' && unit.key === 'resolved')
-    const make = (own: readonly Unit[], named: readonly Unit[], isOwn: boolean): Piece => ({ sentence, units: own, heading: heading.filter(isTheme), around: all.filter((unit) => unit.kind !== 'measure' && !own.includes(unit)), sides: named, own: isOwn, over })
+    const sound = part.some((unit) => unit.kind === 'normal' || unit.negated) && !part.some((unit) => unit.kind === 'finding' && !unit.negated)
+    const make = (own: readonly Unit[], named: readonly Unit[], isOwn: boolean): Piece => ({ sentence, units: own, heading: heading.filter(isTheme), around: all.filter((unit) => unit.kind !== 'measure' && !own.includes(unit)), sides: named, own: isOwn, over, sound })
     if (new Set(sides.map((unit) => unit.key)).size > 1) {
       taken = []
       return sides.map((side) => make(told.filter((unit) => nearestOf(unit, sides, text) === side), [side], true))

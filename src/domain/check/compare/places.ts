@@ -164,7 +164,8 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
     const local = !sized && (here.some(({ match }) => match.site > 0.5) || list.some(({ match, fact: other }) => match.site >= 1.4 && other.finding === null && !other.normal && !other.negated) || here.some(({ match }) => match.site === 0 && match.finding >= 2.2))
     if (local || knownBeside(fact, context) || standsIn(told, against.candidate.fact, context)) return null
     const called = fact.finding !== null && context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial && match.finding >= 1.4)))
-    const sure = sized || called
+    // A place that the findings nowhere name may be another name of the one they do.
+    const sure = called || (sized && !unnamed)
     if (fact.finding === null && !sized) return null
     return issueOf(sure ? 'organ' : 'unsupported', sure ? 'error' : 'warning', fact, range, `The conclusion says “${word}”, the findings put this elsewhere.`, against.candidate.fact, context)
   }
@@ -186,7 +187,9 @@ function soundPlace(fact: Fact, told: FactSite, list: readonly Candidate[], cont
   const sound = there.find(({ fact: other }) => other.normal && !other.partial && stands(other, ['same']))
   if (!sound || there.some(({ fact: other }) => !other.normal && !other.negated && stands(other, ['same', 'inside']))) return null
   const elsewhere = list.find(({ match, fact: other }) => other.finding !== null && other.sites.length > 0 && !stands(other, ['same', 'inside', 'around']) && (match.finding >= 2.2 || (match.finding > 0 && match.size >= 2.5)))
-  return elsewhere ? issueOf('organ', 'error', fact, { start: Math.min(told.start, fact.word.start), end: Math.max(told.end, fact.word.end) }, `The findings call “${context.input.conclusion.slice(told.start, told.end)}” sound and put this elsewhere.`, elsewhere.fact, context) : null
+  // "Symmetrical uptake in the shoulders and knees – degenerative": what is told elsewhere is told in the same breath.
+  const together = elsewhere && (context.findings.units[elsewhere.fact.sentence] ?? []).some((unit) => unit.kind === 'anatomy' && (unit.group || unit.key) === told.site)
+  return elsewhere && !together ? issueOf('organ', 'error', fact, { start: Math.min(told.start, fact.word.start), end: Math.max(told.end, fact.word.end) }, `The findings call “${context.input.conclusion.slice(told.start, told.end)}” sound and put this elsewhere.`, elsewhere.fact, context) : null
 }
 
 /** None of the places that the fact names, nor one around or inside them, stands in the findings. */

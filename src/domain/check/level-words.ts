@@ -1,0 +1,54 @@
+import type { CheckContext } from './context.ts'
+import type { CheckIssue } from './issue.ts'
+import { asAdvice } from './sure.ts'
+import { isCategory } from './compare/match.ts'
+import { sharesOf, type Piece } from './compare/pieces.ts'
+import { claimsOf } from './side-words.ts'
+import type { Unit } from '../text/read-sentence.ts'
+
+type LevelTold = { level: Unit; claim: Piece; same: number; against: number; open: number; piece: Piece | null }
+
+const kept = new WeakMap<CheckContext, readonly LevelTold[]>()
+const isLevel = (unit: Unit): boolean => (unit.kind === 'level' || unit.kind === 'part') && !isCategory(unit.group)
+const sameLevel = (a: Unit, b: Unit): boolean => a.group === b.group && (a.key === b.key || a.key.split('/').includes(b.key) || b.key.split('/').includes(a.key))
+
+/** Every level, segment or part of a conclusion with how far the findings tell what stands with it at that level, at another of its kind, and at none. */
+function levelsByWords(context: CheckContext): readonly LevelTold[] {
+  const before = kept.get(context)
+  if (before) return before
+  const { input, findings } = context
+  const told = claimsOf(context).flatMap((claim) => claim.units.filter(isLevel).map((level): LevelTold => {
+    const shares = sharesOf(claim, input.conclusion, findings, (unit) => isLevel(unit) && unit.group === level.group)
+    const most = (fits: (piece: Piece) => boolean) => shares.reduce<{ share: number; piece: Piece | null }>((best, one) => (one.share > best.share && fits(one.piece) ? one : best), { share: 0, piece: null })
+    const own = (piece: Piece) => [...piece.units, ...piece.heading].filter((unit) => isLevel(unit) && unit.group === level.group)
+    const here = (piece: Piece) => own(piece).some((unit) => sameLevel(unit, level))
+    const against = most((piece) => own(piece).length > 0 && !here(piece))
+    const beside = most((piece) => piece.around.some((unit) => isLevel(unit) && sameLevel(unit, level)))
+    return { level, claim, same: Math.max(most(here).share, beside.share * 0.9), against: against.share, open: most((piece) => !own(piece).length).share, piece: against.piece }
+  }))
+  kept.set(context, told)
+  return told
+}
+
+/** A wrong level that other words of the findings carry is none, and one that they nearly carry is advice. */
+export function whereLevelsAreSure(issue: CheckIssue, context: CheckContext): CheckIssue[] {
+  if (issue.kind !== 'organ' || issue.severity !== 'error' || !issue.conclusion) return [issue]
+  const told = levelsByWords(context).filter(({ level }) => level.start === issue.conclusion!.start && level.end === issue.conclusion!.end)
+  if (!told.length) return [issue]
+  if (told.every(({ same, against }) => same >= against - 0.05 && same >= 0.4)) return []
+  return told.every(({ same, against }) => same >= against * 0.6) ? [asAdvice(issue)] : [issue]
+}
+
+/** What the findings tell of another level by so much more … */
+const lead = 0.3
+/** … and told so nearly, is advice where no fact says more. */
+const nearly = 0.55
+
+/** Levels of a conclusion where the findings tell all of it of another one only: advice. */
+export function checkLevelWords(context: CheckContext): CheckIssue[] {
+  return levelsByWords(context).flatMap(({ level, claim, same, against, open, piece }): CheckIssue[] => {
+    if (!piece || claim.sound || against < nearly || against - same < lead || open > against - 0.15) return []
+    const { start, end } = context.findings.sentences[piece.sentence]!
+    return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `What is most like this in the findings is not at “${context.input.conclusion.slice(level.start, level.end)}”.`, conclusion: { start: level.start, end: level.end }, findings: { start, end } }]
+  })
+}
