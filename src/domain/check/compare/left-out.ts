@@ -5,6 +5,7 @@ import type { Fact } from '../../fact/fact.ts'
 import type { Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
+import { themesOf } from '../words/nearest-sentences.ts'
 import { describes, isCategory, isVague, likeFinding, likeSites, matchFacts, saidSites } from './match.ts'
 
 /** Findings at least this heavy are missed in a conclusion (0 to 6, see `importance.ts`); lighter ones are the reader's choice. */
@@ -12,6 +13,8 @@ const missedWeight = 3.4
 /** … of the few heaviest of a report, which may all be light, these too. */
 const heaviestKept = 3
 const lightWeight = 2.4
+/** What somebody measured or called new is more than its name weighs. */
+const sizedWeight = 2
 /** More than this many are not a list any more. */
 const mostListed = 4
 /** Facts of a conclusion that may tell a finding. */
@@ -29,8 +32,8 @@ export function compareLeftOut(context: CompareContext, findings: FindingsText):
   }
   const open = findings.sentences.map((sentence) => ({ sentence, weight: keyWeight(sentence, findings.text) }))
     .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
-    .filter(({ weight }, rank) => weight >= missedWeight || (rank < heaviestKept && weight >= lightWeight))
-  return open.filter(({ sentence }) => unnamed(sentence, bySentence, told) || (!isTold(sentence, bySentence, told, findings) && !repeated(sentence, context))).slice(0, mostListed).map(({ sentence: { start, end } }): CheckIssue => ({
+    .filter(({ sentence, weight }, rank) => weight >= missedWeight || (rank < heaviestKept && weight >= lightWeight) || (weight >= sizedWeight && isSized(sentence)))
+  return open.filter(({ sentence }) => unnamed(sentence, bySentence, told) || unheard(sentence, findings, context) || (!isTold(sentence, bySentence, told, findings) && !repeated(sentence, context))).slice(0, mostListed).map(({ sentence: { start, end } }): CheckIssue => ({
     kind: 'leftOut', severity: 'warning', sentence: null, message: `Not in the conclusion: ${short(findings.text.slice(start, end))}`, conclusion: null, findings: { start, end },
   }))
 }
@@ -41,6 +44,24 @@ function keyWeight(sentence: FindingSentence, text: string): number {
   const kinds = (kind: string) => sentence.units.some((unit) => unit.kind === kind && !unit.negated)
   const asked = sentence.units.some((unit) => unit.kind === 'recommend' || (unit.kind === 'certainty' && /^(?:suspicious|suspected|concerning|worrisome|equivocal)/i.test(text.slice(unit.start, unit.end))))
   return asked && (kinds('measure') || kinds('count')) && (kinds('finding') || kinds('anatomy')) ? Math.max(weight, missedWeight) : weight
+}
+
+const isSized = (sentence: FindingSentence): boolean => sentence.units.some((unit) => unit.kind === 'finding' && !unit.negated) && sentence.units.some((unit) => (unit.kind === 'measure' && sizeUnits.has(unit.unit) && !unit.negated) || (unit.kind === 'change' && unit.key === 'new' && !unit.negated) || (unit.kind === 'word' && unit.key.startsWith('suv')))
+const sizeUnits: ReadonlySet<string> = new Set(['mm', 'ml', 'suv'])
+
+/** Share of the names of a measured finding that one sentence of the conclusion must have to be taken for it. */
+const leastHeard = 0.2
+
+/** A measured finding of which the conclusion tells neither a size nor the words: what was taken for it has the same kind and place only. */
+function unheard(sentence: FindingSentence, findings: FindingsText, { conclusion }: CompareContext): boolean {
+  const sizes = sentence.units.filter((unit) => unit.kind === 'measure' && sizeUnits.has(unit.unit) && !unit.negated)
+  if (!sizes.length || !isSized(sentence) || isDetail(sentence, findings)) return false
+  const own = themesOf([...sentence.headingUnits, ...sentence.units], findings.text)
+  return !conclusion.units.some((units) => {
+    if (units.some((unit) => unit.kind === 'measure' && sizes.some((size) => size.unit === unit.unit && Math.abs(size.value - unit.value) <= 0.06 * size.value))) return true
+    const said = new Set(themesOf(units, conclusion.text))
+    return own.filter((theme) => said.has(theme)).length >= leastHeard * own.length
+  })
 }
 
 const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text).replace(/\s+/g, ' ')
