@@ -17,6 +17,9 @@ const small = 2.05
 const causes = new Set(['gallstone', 'stone', 'kidney-stone', 'appendicolith', 'adhesion'])
 const trace = /\b(?:trace|tiny|minimal|minor|physiological|small (?:volume|amount))\b/i
 
+const torn = /\b(?:full-|partial-)?tear|rupture\b/
+const ofJoint = new Set(['tendinopathy', 'tenosynovitis', 'bursitis', 'subacromial-bursitis', 'osteoarthritis', 'chondropathy'])
+
 /** What goes without saying beside a broken bone or a torn tendon. */
 const broken = /fracture|dislocation|rupture|tear/
 const swollen = new Set(['swelling', 'oedema', 'edema', 'soft-tissue-swelling', 'subcutaneous-edema'])
@@ -37,6 +40,8 @@ export function isClutter(item: Item, heaviest: Item, findings: FindingsText, in
   // A category that says benign is the answer only where nothing graver is told.
   if (/\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR)[ -]?[12]\b/.test(findings.text.slice(item.sentence.start, item.sentence.end))) return true
   const affirmed = item.sentence.units.filter(isAffirmed)
+  // Beside a torn tendon the rest of the joint is what the examination was for.
+  if (torn.test(heaviest.sentence.units.filter(isAffirmed).map((unit) => unit.key).join(' ')) && affirmed.some((unit) => ofJoint.has(unit.key))) return false
   const slight = weighFinding(item.sentence) < small && !affirmed.some((unit) => causes.has(unit.key))
   if (item.weight >= remark || !(slight || affirmed.every((unit) => common.has(unit.key)) || trace.test(findings.text.slice(item.sentence.start, item.sentence.end)))) return false
   return ![item.sentence, ...item.details].some((sentence) => tellsResult(sentence, findings) || sentence.units.some((unit) => !unit.negated && (unit.kind === 'change' || (unit.kind === 'measure' && unit.unit !== 'reference') || unit.key === 'sprain' || unit.key === 'contusion')))

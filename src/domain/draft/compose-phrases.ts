@@ -9,6 +9,7 @@ import { finishDraft } from './finish-draft.ts'
 import { gatePhrase, type GatedPhrase } from './gate-phrase.ts'
 import { weighFinding } from './importance.ts'
 import type { InferenceTable } from './inference.ts'
+import { nameFinding } from './name-finding.ts'
 import { readPhraseAnswer } from './phrase-prompt.ts'
 import { leavesOut, noWishes, unwanted, type DraftWishes } from './wishes.ts'
 
@@ -46,6 +47,7 @@ export const expectedWeight = ({ shares }: PhraseAnswer): number => shares.reduc
 export function composePhrases({ input, answers, table, findings = readFindings(input.findings), wishes = noWishes, words = true }: Request): DraftContent {
   const phrases = gatedPhrases(findings, answers, table)
   const withdrawn = new Map<number, string>()
+  const unnamed = new Set<number>()
   const telling: Telling = {
     ...rulesOnly,
     weigh(sentence, rules) {
@@ -57,6 +59,7 @@ export function composePhrases({ input, answers, table, findings = readFindings(
       const phrase = phrases.of(sentence, beside)
       return phrase?.gated.reason === null ? { text: phrase.text, evidence: phrase.gated.evidence } : null
     },
+    name: (sentence) => (unnamed.has(sentence.index) ? null : nameFinding(sentence, findings, table.rows)),
     room: wishes.room,
     leavesOut: leavesOut(wishes, findings),
     unwanted: unwanted(wishes),
@@ -64,6 +67,12 @@ export function composePhrases({ input, answers, table, findings = readFindings(
   for (let repairs = 0; ; repairs++) {
     const offered = extractiveDraft(input, findings, telling)
     const content = finishDraft({ input, findings, offered: asWished(offered, input, findings, wishes), struck: [], form: wishes.form })
+    // A name that the checks do not bear out is taken back before a phrase is.
+    const overnamed = content.checks.filter(({ severity, sentence }) => severity === 'error' && sentence !== null).flatMap(({ sentence }) => findings.sentences.filter(({ index, start, end }) => !unnamed.has(index) && content.sentences[sentence!]!.evidence.some((range) => range.start < end && start < range.end) && telling.name(findings.sentences[index]!) !== null))
+    if (overnamed.length && repairs < mostRepairs) {
+      for (const { index } of overnamed) unnamed.add(index)
+      continue
+    }
     const failed = content.checks.find(({ severity, sentence }) => severity === 'error' && sentence !== null && content.sentences[sentence]?.source === 'model')
     const evidence = failed ? content.sentences[failed.sentence!]!.evidence : []
     const guilty = findings.sentences.filter(({ index, start, end }) => !withdrawn.has(index) && answers.has(index) && evidence.some((range) => range.start < end && start < range.end))

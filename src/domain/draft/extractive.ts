@@ -11,13 +11,15 @@ import { japaneseDenials } from './denials-japanese.ts'
 import { speaksOfExamination } from './examination.ts'
 import { headingContext, namesOrgan, underHeading } from './heading-context.ts'
 import { weighFinding } from './importance.ts'
-import { weighTold } from './signs.ts'
-import { isDetail } from './left-out.ts'
+import { tellsResult, weighTold } from './signs.ts'
+import { comparesTime, isDetail } from './left-out.ts'
 import { isOrganSize } from './organ-size.ts'
-import { normalStatement } from './normal-statement.ts'
+import { withName, type FindingName } from './name-finding.ts'
+import { fixedSummary, normalStatement } from './normal-statement.ts'
 import { withoutUnwanted } from './unwanted.ts'
 import { joinDenials, pertinentDenials } from './pertinent.ts'
-import { oneRegister } from './register-japanese.ts'
+import { japaneseSummary } from './normal-japanese.ts'
+import { joinJapanese, oneRegister } from './register-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import { checkConclusion } from '../check/check-conclusion.ts'
 import { placesOf, relatedFindings } from '../text/lexicon/lexicon.ts'
@@ -32,6 +34,8 @@ export type Telling = {
   weigh(sentence: FindingSentence, rules: number): number
   /** A conclusion phrase for the sentence and the findings that carry it; null: it is shortened. `beside`: a sentence that gives it its side. */
   phrase(sentence: FindingSentence, beside: TextRange | null): { text: string; evidence: TextRange[] } | null
+  /** The diagnosis that the signs of a sentence carry; null where there is none. */
+  name(sentence: FindingSentence): FindingName | null
   /** Light findings that this signer leaves out of such reports. */
   leavesOut(sentence: FindingSentence): boolean
   /** Light findings that a person's rule leaves out; what the indication asks for is told all the same. */
@@ -50,10 +54,10 @@ const vital = 5
 const lightWeight = 1.25
 /** Words (Japanese: characters) beyond which only what is needed is told; the median of people's conclusions in our set is 21 and 33. */
 const roomInWords = 24
-const roomInCharacters = 60
+const roomInCharacters = 48
 
 /** Without a model: the rules' weight, and every sentence shortened. */
-export const rulesOnly: Telling = { weigh: (_, rules) => rules, phrase: () => null, leavesOut: () => false, unwanted: () => false, room: 1 }
+export const rulesOnly: Telling = { weigh: (_, rules) => rules, phrase: () => null, name: () => null, leavesOut: () => false, unwanted: () => false, room: 1 }
 
 /** Characters of a sentence that may become a line; longer ones are no sentences of a person and stay in the left-out list. */
 const longestTold = 1500
@@ -68,30 +72,49 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   const question = questionOf(input.indication)
   const items = withoutUnwanted(collect(findings, question, telling), question, telling)
   const chosen = choose(items, findings, telling, input.indication ?? '')
-  const sentences = joinNeighbours(chosen, findings, telling).map((group) => draftGroup(group, findings, telling))
+  const said = new Set<string>()
+  const sentences = joinNeighbours(chosen, findings, telling).map((group) => named(draftGroup(group, findings, telling), group, telling, said))
   const answer = denial(findings, question, items)
-  if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' })
+  if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' }, input)
   else addDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' })
   return oneRegister(sentences.toSorted((a, b) => b.weight - a.weight))
 }
 
+/** The line under the diagnosis that its findings carry, each diagnosis once. */
+function named(line: WeighedSentence, [first]: readonly Item[], telling: Telling, said: Set<string>): WeighedSentence {
+  const name = first && [first.sentence, ...first.details].map((one) => telling.name(one)).find((one) => one !== null)
+  if (!name || said.has(name.title) || line.text.toLowerCase().includes(name.title.toLowerCase())) return line
+  said.add(name.title)
+  return { ...line, text: withName(line.text, name) }
+}
+
 /** Lighter than this a finding does not go before what the indication asks about. */
 const slightest = 2.6
+/** Lighter than this a finding is nothing acute. */
+const calm = 2.5
 /** Findings as heavy as this are what a conclusion is about; below them it may still sum up a normal study. */
 const telltale = 1.6
 
-function addJapaneseDenials(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, { findings, question, telling, indication }: Asked): void {
+function addJapaneseDenials(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, { findings, question, telling, indication }: Asked, input: DraftInput): void {
   const told = chosen.flatMap((item) => [item.sentence, ...item.details])
   const quiet = !(chosen[0] && chosen[0].weight >= telltale)
   const denials = japaneseDenials({ findings, told, question, indication, quiet, said: sentences.reduce((sum, { text }) => sum + text.length, 0) })
-  if (answer && !denials.some(({ sentence }) => sentence === answer)) denials.unshift({ sentence: answer, asked: true })
+  if (answer) {
+    const same = (sentence: FindingSentence) => sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && answer.units.some((one) => one.negated && one.key === unit.key))
+    denials.splice(0, denials.length, { sentence: answer, asked: true }, ...denials.filter(({ sentence }) => sentence !== answer && (quiet || !same(sentence))))
+  }
+  const summary = quiet ? japaneseSummary(input, findings) : null
+  if (summary) {
+    sentences.push({ ...summary, written: 0, weight: leadingWeight(chosen) + 0.001 })
+    denials.splice(0, denials.length, ...denials.filter(({ asked }) => asked).slice(0, 1))
+  }
   // What was asked for leads a slight finding; otherwise what is absent follows what is there.
   const after = Math.max(0.4, Math.min(...chosen.filter((item) => item.weight >= needed).map((item) => item.weight)) - 0.01)
   for (const [i, { sentence, asked }] of denials.entries()) {
     const leads = sentence === answer || quiet || (asked && chosen[0]!.weight < slightest)
     sentences.push({ ...draftPlain(findings, sentence, telling), weight: (leads ? leadingWeight(chosen) : after) - i * 0.001 })
   }
-  if (!denials.length && quiet) addNormalStatement(sentences, chosen, findings)
+  if (!denials.length && !summary && quiet) addNormalStatement(sentences, chosen, findings)
 }
 
 /** Nothing told is worth more than a remark, whatever a model makes of it. */
@@ -102,6 +125,12 @@ type Asked = { findings: FindingsText; question: readonly Unit[]; telling: Telli
 /** What is not there and worth a line: before the findings when it answers the question, otherwise after the heaviest. */
 function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, { findings, question, telling, indication }: Asked): void {
   const normal = isQuiet(chosen)
+  // Old and worn things do not keep a study from being without acute abnormality.
+  const sum = chosen.every(({ weight }) => weight < calm) && !answer ? fixedSummary(findings) : null
+  if (sum && question.length === 0) {
+    sentences.push({ ...sum, written: 0, weight: leadingWeight(chosen) })
+    return
+  }
   const told = chosen.flatMap((item) => [item.sentence, ...item.details])
   const found = pertinentDenials({ findings, told, question, indication })
   const summed = normal && !answer && !found.some(({ asked }) => asked) ? normalStatement(findings) : null
@@ -155,8 +184,8 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
   for (const sentence of findings.sentences) {
     if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) || isOrganSize(sentence, findings) || repeatsAbove(sentence, findings)) continue
     const weight = telling.weigh(sentence, weighTold(sentence, findings))
-    const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index === sentence.index - 1 && last.sentence.heading?.start === sentence.heading?.start
-    if (follows && last && (wasAbsent(sentence, findings) || !deniesAnother(sentence)) && (isDetail(sentence, findings) || wasAbsent(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && (classifyFinding(sentence) !== 'technique' || wasAbsent(sentence, findings)) && (weight > 0 || wasAbsent(sentence, findings) || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
+    const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index >= sentence.index - (tellsCourse(sentence, findings) ? 2 : 1) && last.sentence.heading?.start === sentence.heading?.start
+    if (follows && last && (tellsCourse(sentence, findings) || !deniesAnother(sentence)) && (isDetail(sentence, findings) || tellsCourse(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && (classifyFinding(sentence) !== 'technique' || tellsCourse(sentence, findings)) && (weight > 0 || tellsCourse(sentence, findings) || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
       last.details.push(sentence)
       last.weight = Math.max(last.weight, weight)
       continue
@@ -171,6 +200,8 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
     const asked = sentence.units.some((unit) => isAffirmed(unit) && question.some((one) => relatedFindings(one.key, unit.key)))
     const heavy = inSteps(asked ? weight + 0.7 : weight, sentence)
     const opening = openingOf(sentence, findings)
+    // "前壁に22mmの同様の腫瘤": as heavy as what it is like, so that it stands after it.
+    if (last && sentence.japanese && /同様の/u.test(findings.text.slice(sentence.start, sentence.end))) last.weight = Math.max(last.weight, heavy)
     last = opening ? { sentence: opening, details: [sentence], weight: heavy } : { sentence, details: [], weight: heavy }
     items.push(last)
   }
@@ -205,9 +236,8 @@ function openingOf(sentence: FindingSentence, findings: FindingsText): FindingSe
 /** "新規病変を疑う異常集積なし": a denial of its own, whatever it follows. A course without change is none. */
 const deniesAnother = ({ japanese, units }: FindingSentence): boolean => japanese && units.some((unit) => unit.kind === 'finding' && unit.negated) && !units.some((unit) => isAffirmed(unit) || (unit.kind === 'change' && unit.key === 'same'))
 
-/** "3か月前の単純写真では同部の変形はみられません。": what was found is new. */
-const wasAbsent = (sentence: FindingSentence, { text }: FindingsText): boolean => sentence.japanese && absentBefore.test(text.slice(sentence.start, sentence.end))
-const absentBefore = /^(?:前回|以前|前年|前医|過去|\d+ ?(?:年|か月|ヶ月|カ月|週間?|日)前)[^。]{0,24}(?:同部|同病変|この(?:病変|所見|結節|腫瘤))[^。]{0,24}(?:な[しいかく]|ません|[めれ]ず)/u
+/** "3か月前の単純写真では同部の変形はみられません。", "前日より増加。": the course of what stands before, always told with it. */
+const tellsCourse = (sentence: FindingSentence, { text }: FindingsText): boolean => sentence.japanese && comparesTime.test(text.slice(sentence.start, sentence.end)) && !sentence.units.some((unit) => unit.kind === 'side' || unit.kind === 'level')
 
 /** "Further foci in the right ilium": more of what the sentence before told. */
 function isMore(sentence: FindingSentence, item: Item, findings: FindingsText): boolean {
@@ -281,9 +311,10 @@ function denial(findings: FindingsText, question: readonly Unit[], items: readon
       classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === asked.key))
     if (found) return found
   }
+  if (findings.sentences.some((sentence) => sentence.japanese)) return null
   // Known disease followed and nothing new: that there is nothing new is the answer.
   if (question.some((unit) => unit.weight >= 4) && !items.some((item) => saysNew(item.sentence, findings))) {
-    const none = findings.sentences.find((sentence) => classifyFinding(sentence) === 'normal' && !sentence.japanese && sentence.end - sentence.start < 90 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.partial && unit.weight >= 3) && sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'new' && unit.negated))
+    const none = findings.sentences.find((sentence) => classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 90 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.partial && unit.weight >= 3) && sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'new' && unit.negated))
     if (none) return none
   }
   // Followed for a cancer and nothing heavy found: the widest denial answers.
@@ -307,12 +338,15 @@ const malignant = new Set(['cancer', 'metastasis', 'lymphoma', 'mass', 'carcinom
 export function draftPlain(findings: FindingsText, sentence: FindingSentence, telling: Telling, headed = true): Omit<WeighedSentence, 'weight'> {
   const phrase = telling.phrase(sentence, null)
   if (phrase) return { ...phrase, support: 1, source: 'model', written: phrase.text.length }
-  const text = findings.text.slice(sentence.start, sentence.end)
-  const context = !headed || [...sentence.units, ...sentence.headingUnits.filter((unit) => unit.kind !== 'anatomy')].some((unit) => ['anatomy', 'side', 'level'].includes(unit.kind)) ? null : headingContext(sentence, findings)
+  const text = bareDenial(findings.text.slice(sentence.start, sentence.end))
+  const context = !headed || [...sentence.units, ...sentence.headingUnits.filter((unit) => unit.kind !== 'anatomy')].some((unit) => (sentence.japanese ? ['anatomy', 'level'] : ['anatomy', 'side', 'level']).includes(unit.kind)) ? null : headingContext(sentence, findings)
   const short = sentence.japanese ? compressJapanese(text) : compressEnglish(text)
   const told = context ? `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? short : lowerFirst(short)}` : short
   return { text: finish(told, sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive', written: 0 }
 }
+
+/** "The nerves are seen clearly, with no mass in the canals": the denial without what leads to it. */
+const bareDenial = (text: string): string => /^(?=[^.;]{60})(?!no\b)[^.;,]{20,90}?,? with (no (?:[a-z]+[ -]){0,3}(?:mass|lesion|nodule|consolidation|fracture|haemorrhage|hemorrhage|collection|effusion|stenosis|thromb\w+|metasta\w+)\b[^.;,]*)[.]?$/i.exec(text)?.[1]?.replace(/^n/, 'N') ?? text
 
 function draftGroup(group: readonly Item[], findings: FindingsText, telling: Telling): WeighedSentence {
   // The heading that one of them needs stands before all of them.
@@ -337,8 +371,8 @@ function draftItem(item: Item, findings: FindingsText, telling: Telling, joined:
   const listed = introduces({ ...item, details: [] }, findings)
   for (const [i, detail] of item.details.slice(0, listed ? mostListed : 3).entries()) {
     const opened = i === 0 && weighFinding(sentence) === 0
-    if (!opened && !listed && !isTelling(detail, measured) && !wasAbsent(detail, findings) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
-    text += `${sentence.japanese ? '、' : '; '}${sentence.japanese ? textOf(detail) : lowerFirst(textOf(detail))}`
+    if (!opened && !listed && !isTelling(detail, measured) && !tellsCourse(detail, findings) && !(detail.japanese && tellsResult(detail, findings)) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
+    text = sentence.japanese ? joinJapanese(text, textOf(detail)) : `${text}; ${lowerFirst(textOf(detail))}`
     evidence.push({ start: detail.start, end: detail.end })
   }
   text = withSubject(text, sentence, findings)

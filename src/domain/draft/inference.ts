@@ -4,9 +4,10 @@ import { splitSentences } from '../text/sentences.ts'
 
 /**
  * A term that the words of findings allow although it does not stand there. `needs`: of each list one must stand in the finding
- * sentences, as the beginning of a word; `without`: none of these may.
+ * sentences, as the beginning of a word; `without`: none of these may. `title`: the name a finding is told by where all needs are shown, the
+ * first by its own sentence; `signs`: words it stands for, the first that is there; `report`: the other needs may stand anywhere.
  */
-export type Inference = { id: string; language: Language; needs: string[][]; without?: string[]; allows: string[] }
+export type Inference = { id: string; language: Language; needs: string[][]; without?: string[]; allows: string[]; title?: string; signs?: string[]; report?: boolean }
 
 /** The vetted table as it was read: `version` is kept with every draft that it was used for. */
 export type InferenceTable = { version: string; rows: readonly Inference[] }
@@ -24,15 +25,15 @@ const patterns = new Map<string, RegExp>()
 export function hasStem(folded: string, stem: string): boolean {
   let pattern = patterns.get(stem)
   // Latin stems begin a word; Japanese has no word starts.
-  if (!pattern) patterns.set(stem, (pattern = new RegExp(/^[\u0020-\u024f]+$/.test(stem) ? `(?<![a-z\\u00c0-\\u024f\\d])${escape(fold(stem))}` : escape(fold(stem)), 'u')))
+  if (!pattern) patterns.set(stem, (pattern = new RegExp(/^[\u0020-\u024f]+$/.test(stem) ? `(?<![a-z\\u00c0-\\u024f\\d])(?<!\\d\\.)${escape(fold(stem))}` : escape(fold(stem)), 'u')))
   return pattern.test(folded)
 }
 
 /** A need that is itself a denial ("no flow", "not compressible"). */
-const denies = /^(?:no|non|not|without|absent)\b|なし$|ない$|認めず$|^消失$/
+export const denies = /^(?:no|non|not|without|absent)\b|なし$|ない$|認めず$|^消失$/
 
 /** The text without what it denies, so that "no hypodense lesion" allows nothing; places stay. */
-function affirmedOnly(text: string): string {
+export function affirmedOnly(text: string): string {
   const gone = splitSentences(text).flatMap((one) => readSentence(text, one).units.filter((unit) => unit.negated && unit.kind !== 'anatomy'))
   let affirmed = text
   for (const unit of gone) affirmed = affirmed.slice(0, unit.start) + ' '.repeat(unit.end - unit.start) + affirmed.slice(unit.end)

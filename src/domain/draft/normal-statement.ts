@@ -63,6 +63,9 @@ export function carriedSummary(text: string, findings: FindingsText): DraftSente
   return found && { ...found, text }
 }
 
+/** A fixed summary of which every part is denied or normal in the findings; null where one is not. */
+export const fixedSummary = (findings: FindingsText): DraftSentence | null => summary(findings)
+
 function summary(findings: FindingsText, wanted: (one: Summary) => boolean = () => true): DraftSentence | null {
   for (const one of summaries) {
     if (!wanted(one) || !one.place.test(findings.text.slice(0, 4000))) continue

@@ -37,6 +37,8 @@ const contexts: readonly (readonly [asks: RegExp, wants: readonly string[]])[] =
   [/\b(?:colic|h(?:a)?ematuria|flank|loin)\b/i, ['ureteric-stone', 'stone', 'kidney-stone', 'hydronephrosis', 'mass']],
   [/\b(?:RIF|right iliac fossa|right lower quadrant|RLQ|appendic\w*)\b/i, ['appendicitis', 'perforation', 'collection']],
   [/\b(?:LFTs?|jaundice|biliary|cholestat\w+|RUQ|ALT|chole\w*)\b/i, ['choledocholithiasis', 'cholecystitis', 'gallstone', 'leak', 'stenosis', 'lesion']],
+  [/\b(?:SNHL|hearing|deaf\w*|tinnitus)\b/i, ['schwannoma', 'mass', 'lesion']],
+  [/\b(?:constipat\w+|abdominal (?:pain|distension)|vomiting|obstipation)\b/i, ['obstruction', 'small-bowel-obstruction', 'perforation', 'dilatation']],
   [/\b(?:EVAR|endograft|stent graft)\b/i, ['endoleak', 'rupture']],
   [/\b(?:line|tube|drain|device)\b[^.]{0,20}\b(?:check|position|placement)\b/i, ['pneumothorax', 'malposition']],
   [/\b(?:sciatica|radiculopathy|back pain|saddle|cauda)\b/i, ['cauda-compression', 'cord-compression', 'disc-herniation', 'fracture']],
@@ -48,7 +50,7 @@ const contexts: readonly (readonly [asks: RegExp, wants: readonly string[]])[] =
 const deniedWords: readonly (readonly [RegExp, string])[] = [[/^leak/, 'leak'], [/^flap/, 'flap'], [/^retropul/, 'retropulsion'], [/^extens/, 'extension']]
 
 /** Characters of a denial; longer ones list half the body, and the reader asked for one answer. */
-const longest = 110
+const longest = 150
 /** Words of all denials of a conclusion together. */
 const mostWords = 16
 /** Words of a denial that goes along with another. */

@@ -2,7 +2,7 @@ import { weighFinding } from './importance.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
 import { headedFinding } from './headed-finding.ts'
 import { sizedThing } from './sized-thing.ts'
-import { weighJapanese } from './weigh-japanese.ts'
+import { japaneseResults, weighJapanese } from './weigh-japanese.ts'
 
 /**
  * Absences that are themselves the finding: tissue that does not enhance, a vessel that does not fill or compress, a testis
@@ -28,6 +28,7 @@ const results: readonly RegExp[] = [
   /\bT-?score\b[^.;]{0,20}\d/i,
   /\bGraf (?:type )?[IV]+[a-d]?\b/,
   /\b(?:C-?RADS|Deauville|Hinchey|Balthazar|Kellgren|Goutallier|CAD-?RADS|Lung-?RADS)\b[^.;]{0,16}\d/i,
+  /\bf(?:a)?ecal (?:loading|impaction|residue)\b|\bstool burden\b/i,
   /\b(?:fetal|foetal|embryonic|cardiac|heart) (?:heart )?(?:activity|beat|motion)\b[^.;]{0,24}\b(?:present|seen|\d{2,3} ?bpm)|\bFHR?\b[^.;]{0,8}\d{2,3}|\bintrauterine (?:pregnancy|gestation\w*)\b/i,
 ]
 
@@ -35,6 +36,9 @@ const results: readonly RegExp[] = [
 const healthy = /^(?:the )?(?:[a-z]+,? ){1,6}enhances?(?: (?:normally|homogeneously|symmetrically|uniformly|avidly|well))?[.\s]*$/i
 /** "Susceptibility foci within the mass": part of what is told elsewhere, and never before it. */
 const ofAnother = /\b(?:within|inside|in the (?:cent(?:re|er)|wall|rim|periphery) of|around|surrounding) (?:the|this) (?:mass|lesion|nodule|tumou?r|collection|cyst|haematoma|hematoma|abscess|cavity)\b/i
+/** What everybody has somewhere, as the whole of a sentence. */
+const trivial = /^(?:(?:a few|few|several|multiple|scattered|small|pelvic|incidental|bilateral) )*(?:phleboliths?|os trigonum|accessory ossicles?|fabella)\b[^,;]{0,40}$/i
+const remarkOnly = 0.9
 const describes = 2.9
 const deniedSign = 4
 const result = 2.1
@@ -47,7 +51,7 @@ const followedUp = 2
 const followed = 1.3
 
 /** Does the sentence give a result that the examination is read for? */
-export const tellsResult = (sentence: FindingSentence, findings: FindingsText): boolean => results.some((pattern) => pattern.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))))
+export const tellsResult = (sentence: FindingSentence, findings: FindingsText): boolean => (sentence.japanese ? [japaneseResults] : results).some((pattern) => pattern.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))))
 
 /** How heavy a sentence is by the rules, 0 to 6, absences that are findings and results of the examination included. */
 export function weighTold(sentence: FindingSentence, findings: FindingsText): number {
@@ -56,6 +60,7 @@ export function weighTold(sentence: FindingSentence, findings: FindingsText): nu
   const text = findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))
   if (sentence.japanese) return weighJapanese(sentence, text, rules)
   if (rules > 0 && healthy.test(text) && sentence.units.every((unit) => unit.kind !== 'finding' || unit.key === 'enhancement')) return 0
+  if (rules > 0 && trivial.test(text)) return Math.min(rules, remarkOnly)
   if (rules > describes && ofAnother.test(text)) return describes
   if (rules > 0 && rules < followedUp && courseFirst.test(text)) return followedUp
   if (rules > 0 && rules < followed && leadsWithCourse.test(text)) return followed

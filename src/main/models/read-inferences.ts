@@ -10,6 +10,9 @@ const Row = z.object({
   needs: z.array(z.array(z.string().min(1)).min(1)).min(1),
   without: z.array(z.string().min(1)).optional(),
   allows: z.array(z.string().min(1)).min(1),
+  title: z.string().min(3).optional(),
+  signs: z.array(z.string().min(1)).optional(),
+  report: z.boolean().optional(),
 })
 
 /**
@@ -22,8 +25,8 @@ export function readInferences(file: string): InferenceTable {
   const rows = text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return []
     try {
-      const { without, ...row } = Row.parse(JSON.parse(line))
-      return [without ? { ...row, without } : row]
+      const { without, title, signs, report, ...row } = Row.parse(JSON.parse(line))
+      return [{ ...row, ...(without && { without }), ...(title && { title }), ...(signs && { signs }), ...(report && { report }) }]
     } catch (cause) {
       throw new AppError('model-invalid', `The table of inferences is damaged (line ${i + 1}). Install RadDraft again.`, { cause })
     }
