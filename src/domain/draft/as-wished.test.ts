@@ -70,6 +70,17 @@ describe('a draft as its rules want it', () => {
     expect(drafted('at most 1 sentence', { findings: grave, indication: '' }).sentences.length).toBeGreaterThanOrEqual(3)
   })
 
+  it('a denial that nobody asked for goes before a finding does, the answer stays (bug: an aneurysm gives way to "no fracture")', () => {
+    const findings = 'Liver: Three metastases, the largest 31 mm.\nBones: New lytic lesion in L3. No pathological fracture.\nVessels: 46 mm infrarenal aortic aneurysm, previously 43 mm.'
+    const usual = drafted('', { findings, indication: 'Colon carcinoma.' })
+    expect(usual.conclusion).toMatch(/fracture/i)
+    const { conclusion } = drafted(`at most ${String(usual.sentences.length - 1)} sentences`, { findings, indication: 'Colon carcinoma.' })
+    expect(conclusion).toMatch(/aneurysm/i)
+    expect(conclusion).not.toMatch(/fracture/i)
+    expect(drafted('at most 2 sentences').conclusion).toMatch(/lytic[^]*mass/i)
+    expect(drafted('at most 1 sentence', { findings: 'Lungs: Small nodule of 4 mm.\nVessels: No pulmonary embolism.' }).conclusion).toMatch(/embolism/i)
+  })
+
   it('rules in Japanese do the same to findings in Japanese (bug: rules of one language only)', () => {
     const findings = '肝：脂肪肝を認める。\n右腎に12 mmの嚢胞を認める。\n膵頭部に25 mmの腫瘤を認める。\nリンパ節：腫大を認めない。'
     expect(drafted('腎嚢胞は省く', { findings, indication: '' }).conclusion).not.toMatch(/嚢胞/)

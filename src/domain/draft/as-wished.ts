@@ -22,7 +22,7 @@ const mentionedWeight = 0.3
 export function asWished(offered: readonly WeighedSentence[], input: DraftInput, findings: FindingsText, wishes: DraftWishes): readonly WeighedSentence[] {
   const restsOn = ({ evidence }: WeighedSentence) => findings.sentences.filter((sentence) => evidence.some((range) => overlap(range, sentence)))
   const told = withMentioned(withoutUnwantedSentences(withoutLight(offered, wishes.room), input, restsOn, wishes), findings, wishes.mention)
-  return atMost(inOrder(told, input, restsOn, wishes.first), restsOn, wishes.most)
+  return atMost(inOrder(told, input, restsOn, wishes.first), input, restsOn, wishes.most)
 }
 
 /** `asked`: a rule asks for just this sentence. */
@@ -68,17 +68,24 @@ function inOrder(sentences: readonly Wished[], input: DraftInput, restsOn: Rests
     const lightest = Math.min(...found.map(({ weight }) => weight))
     return sentences.map((one) => (found.includes(one) || one.weight < lightest ? one : { ...one, weight: lightest - 0.01 }))
   }
-  const question = questionOf(input.indication)
-  const answers = sentences.filter((one) => restsOn(one).some(({ units }) => units.some((unit) => unit.kind === 'finding' && question.some((asked) => relatedFindings(asked.key, unit.key)))))
-  const answer = answers.toSorted((a, b) => b.weight - a.weight)[0]
+  const answer = sentences.filter(answersTo(input, restsOn)).toSorted((a, b) => b.weight - a.weight)[0]
   return sentences.map((one) => (one === answer ? { ...one, weight: Math.max(...weights) + 0.01, asked: true as const } : one))
 }
 
-/** The heaviest ones; what cannot wait and what a rule asks for stays beyond the number. */
-function atMost(sentences: readonly Wished[], restsOn: RestsOn, most: number | null): readonly WeighedSentence[] {
+/** Which sentences tell whether what the indication asks for is there. */
+function answersTo(input: DraftInput, restsOn: RestsOn): (sentence: WeighedSentence) => boolean {
+  const question = questionOf(input.indication)
+  return (one) => restsOn(one).some(({ units }) => units.some((unit) => unit.kind === 'finding' && question.some((asked) => relatedFindings(asked.key, unit.key))))
+}
+
+/** The heaviest ones, an answer before other denials; what cannot wait and what a rule asks for stays beyond the number. */
+function atMost(sentences: readonly Wished[], input: DraftInput, restsOn: RestsOn, most: number | null): readonly WeighedSentence[] {
   if (most === null || sentences.length <= most) return sentences
   const stays = sentences.filter((one) => restsOn(one).some((sentence) => weighFinding(sentence) >= vital) || one.asked)
   const room = Math.max(0, most - stays.length)
-  const others = sentences.filter((one) => !stays.includes(one)).toSorted((a, b) => b.weight - a.weight).slice(0, room)
+  const answers = answersTo(input, restsOn)
+  // A denial that nobody asked for stands high because of its neighbour; it must not take the place of a finding.
+  const worth = (one: Wished) => (answers(one) || restsOn(one).some(isAbnormal) ? one.weight : 0)
+  const others = sentences.filter((one) => !stays.includes(one)).toSorted((a, b) => worth(b) - worth(a)).slice(0, room)
   return sentences.filter((one) => stays.includes(one) || others.includes(one))
 }

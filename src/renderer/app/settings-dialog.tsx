@@ -101,7 +101,7 @@ function RulesLine({ onOpen }: { onOpen: () => void }) {
         </p>
         <p className="text-sm text-pretty text-ink-faint">{words.settingNote}</p>
       </div>
-      <Button keys="Alt+Shift+R" onClick={onOpen}>
+      <Button onClick={onOpen}>
         {words.edit}
       </Button>
     </div>

@@ -3,6 +3,9 @@ import { strings } from './strings.ts'
 
 const { wishes: words, lightOnly } = strings.draftingRules
 
+/** What has to be said once of rules that leave something out; null where none does. */
+export const caveatOf = (wishes: readonly PlainWish[]): string | null => (wishes.some(({ about }) => about === 'leave-out') ? lightOnly : null)
+
 /** What was understood of a rule, in the words of the app. */
 export function wishWords(wish: PlainWish): string {
   switch (wish.about) {
@@ -15,7 +18,7 @@ export function wishWords(wish: PlainWish): string {
     case 'most':
       return words.most(wish.sentences)
     case 'leave-out':
-      return `${words.leaveOut(wish.what)} (${lightOnly})`
+      return words.leaveOut(wish.what)
     case 'mention':
       return words.mention(wish.what)
     default:

@@ -4,7 +4,7 @@ import type { DraftingRule } from '../../../domain/draft/drafting-rules.ts'
 import type { PlainReading } from '../../../domain/draft/plain-wish.ts'
 import { client } from '../../lib/client.ts'
 import { strings } from '../../lib/strings.ts'
-import { wishWords } from '../../lib/wish-words.ts'
+import { caveatOf, wishWords } from '../../lib/wish-words.ts'
 import { modalityOptions } from '../../lib/words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Input, TextArea } from '../../ui/input.tsx'
@@ -13,10 +13,10 @@ import { isSame } from './use-rules.ts'
 
 const words = strings.draftingRules
 
-export const columns = 'grid grid-cols-[8.5rem_9rem_minmax(0,1.2fr)_minmax(0,1fr)_1.75rem] gap-x-2'
+export const columns = 'grid grid-cols-[5.5rem_10rem_minmax(0,1.2fr)_minmax(0,1fr)_1.75rem] gap-x-2'
 
 // Radiographs have two codes that mean the same to a rule.
-const examinations = [{ value: '', label: words.any }, ...modalityOptions.filter(({ value }) => value !== 'DX').map((one) => (one.value === 'CR' ? { value: 'CR', label: words.radiographs } : one))]
+const examinations = [{ value: '', label: words.any }, ...modalityOptions.flatMap(({ value }) => (value === 'DX' ? [] : [{ value, label: value === 'CR' ? words.radiographs : value }]))]
 
 type RuleRowProps = {
   label: string
@@ -100,7 +100,7 @@ export function RuleRow({ label, rule, typed: outside, onTyped, failure, onKeep,
           placeholder={isNew ? words.textPlaceholder : ''}
           value={typed.text}
           onChange={(event) => type({ text: event.target.value })}
-          className="block max-h-40 min-h-7 resize-none py-0.5 [field-sizing:content]"
+          className="block max-h-40 min-h-7 resize-none py-0.75 text-sm! leading-5 [field-sizing:content]"
         />
         {failure && changed ? (
           <p role="alert" className="mt-0.5 text-sm text-pretty text-danger">
@@ -150,14 +150,16 @@ function useReading(text: string): PlainReading | null {
 
 function Understood({ reading }: { reading: PlainReading | null }) {
   if (!reading) return null
+  const caveat = caveatOf(reading.wishes)
   return (
     <>
       {reading.wishes.map((wish) => (
         <p key={JSON.stringify(wish)}>{wishWords(wish)}</p>
       ))}
+      {caveat ? <p className="text-ink-faint">{caveat}</p> : null}
       {reading.free.length > 0 ? (
-        <p className="text-caution">
-          {words.freeOnly} {reading.free.map((text) => `“${text}”`).join(', ')}
+        <p>
+          <span className="text-caution">{words.freeOnly}</span> {reading.free.map((text) => `“${text}”`).join(', ')}
         </p>
       ) : null}
     </>

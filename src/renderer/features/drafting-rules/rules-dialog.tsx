@@ -82,7 +82,7 @@ function Rules({ view, typed, setTyped }: RulesProps) {
         ))}
         <RuleRow label={words.newRule} rule={blank} typed={typed} onTyped={setTyped} failure={failure && failure.of === null ? failure.message : null} onKeep={(rule) => void addTyped(rule)} />
       </div>
-      <div className="mt-3 flex min-h-7 items-center gap-3 text-sm">
+      <div className="sticky -bottom-4 -mb-4 flex min-h-12 items-center gap-3 bg-surface py-2 text-sm">
         <p className="min-w-0 flex-1 text-pretty text-ink-faint">{words.keysHint}</p>
         <p role="status" className="shrink-0 text-ink-soft">
           {said}

@@ -1,6 +1,6 @@
 import type { DraftMaking, UsedRule } from '../../../domain/draft/stored-draft.ts'
 import { strings } from '../../lib/strings.ts'
-import { examinationWords, wishWords } from '../../lib/wish-words.ts'
+import { caveatOf, examinationWords, wishWords } from '../../lib/wish-words.ts'
 
 const words = strings.draftingRules
 
@@ -17,18 +17,18 @@ export function UsedRules({ rules, way }: { rules: readonly UsedRule[]; way: Dra
               <q className="text-base text-ink">{rule.text}</q>
               {rule.wishes.length > 0 ? (
                 <p>
-                  {words.madeFollowed} {rule.wishes.map(wishWords).join('; ')}
+                  {words.madeFollowed} {rule.wishes.map(wishWords).join('; ')}. {caveatOf(rule.wishes)}
                 </p>
               ) : null}
               {rule.setAside.length > 0 ? (
                 <p>
-                  {words.madeSetAside} {rule.setAside.map(wishWords).join('; ')}
+                  {words.madeSetAside} {rule.setAside.map(wishWords).join('; ')}.
                 </p>
               ) : null}
               {rule.model === null ? null : <p>{rule.model === 'told' ? words.madeTold : words.madeNoRoom}</p>}
               {rule.free.length > 0 && way !== 'report' ? (
-                <p className="text-caution">
-                  {words.madeFreeIgnored} {rule.free.map((text) => `“${text}”`).join(', ')}
+                <p>
+                  <span className="text-caution">{words.madeFreeIgnored}</span> {rule.free.map((text) => `“${text}”`).join(', ')}
                 </p>
               ) : null}
               {rule.notes.map((note) => (

@@ -14,7 +14,7 @@ export const draftingRules = {
 
   examination: 'Examination',
   any: 'Any',
-  radiographs: 'CR, DX – Radiographs',
+  radiographs: 'CR, DX',
   region: 'Region',
   regionAny: 'any',
   text: 'Rule, in plain words',
@@ -28,7 +28,7 @@ export const draftingRules = {
   keysHint: 'Enter keeps a rule, Esc takes a change back, Ctrl+Delete deletes the rule, Ctrl with the arrow keys goes to the next one.',
   /** Where only models that read the whole findings can follow. */
   freeOnly: 'Only models that write whole conclusions follow:',
-  lightOnly: 'light findings only; what needs action stays',
+  lightOnly: 'Only light findings are left out; what needs action is told.',
   reading: 'Reading the rules',
   failed: 'The rules could not be read',
   notKept: 'Not kept',
@@ -42,7 +42,7 @@ export const draftingRules = {
   emptyTitle: 'No rule yet',
   emptyText: 'Write one below, or begin with one of these.',
   examples: [
-    { modality: 'CT', region: '', text: 'As a list, at most 5 sentences' },
+    { modality: 'CT', region: 'abdomen', text: 'As a list, at most 5 sentences' },
     { modality: 'MR', region: 'spine', text: 'Start with the answer to the question. Leave out degenerative change of the facet joints' },
   ],
   takeExample: (text: string) => `Use: ${text}`,
