@@ -23,6 +23,9 @@ describe('evidence of the rules', () => {
     expect(shown.join(' | ')).toContain('No new bone lesion')
     expect(shown.join(' | ')).not.toContain('grown')
   })
+  it('keeps the denial with what it denies (bug: "bone relapse" shown for a stable report)', () => {
+    expect(quoted('Sternal metastasis of breast cancer, resected 2018', 'Mesh in place. No local or remote bone relapse.')[0]).toMatch(/^No local/)
+  })
   it('quotes the judged text before the order where the course stands there in unknown words', () => {
     expect(quoted('肺癌、骨転移', 'おなかの中は変わりないです。左の腸骨のやつは一回り膨らんでますね。')[0]).toContain('腸骨')
   })

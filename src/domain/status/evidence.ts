@@ -12,6 +12,8 @@ import type { Tag } from './vocabulary.ts'
 const reach = { en: 40, ja: 60 }
 /** A clause that ends within so many tokens is quoted to its end, so that no quotation breaks off inside a phrase. */
 const rest = { en: 6, ja: 16 }
+/** Longest rest of a sentence that is quoted where no phrase tells the course, in tokens. */
+const untold = { en: 18, ja: 40 }
 const stops = /^[.;:()|。、，,\n•-]$/
 const stopWords = /^(?:but|while|whereas|with|although|though|which|however|and|or)$/
 
@@ -19,7 +21,8 @@ const stopWords = /^(?:but|while|whereas|with|although|though|which|however|and|
  * The words that carry a label in a sentence: from what is spoken of to the last word that tells the same course of it ("硬化が目立ってきているが大きさは不変"),
  * and on to the end of the clause where that is near. Stops at another organ and at the opposite course.
  */
-function widened({ first, last }: Span, { source, from, to, language }: JudgedSentence, label: StatusLabel): Span {
+function widened({ first, last }: Span, sentence: JudgedSentence, label: StatusLabel): Span {
+  const { source, from, to, language } = sentence
   const { words } = source.tokens
   const japanese = language === 'ja'
   const until = Math.min(to, last + reach[language])
@@ -40,12 +43,19 @@ function widened({ first, last }: Span, { source, from, to, language }: JudgedSe
       if (change === 'progress' || change === 'mixed' || tag.kind === 'metastasis') end = tag.last
     }
   }
+  // No phrase told the course: what stands behind may, to the end of a short sentence.
+  const told = tags.some((tag) => tag.first >= first && tag.last <= end && changeOf(tag.kind) !== null && tag.kind !== 'treated')
+  const close = Math.min(nextOrgan(sentence, end), to)
+  if (!told && close - end <= untold[language]) return { first: fromWord(first), last: Math.max(end, lastWord(sentence, first, close)) }
   return { first: fromWord(first), last: toClauseEnd(end) }
 
   /** With the side and the first part of a compound word: "left iliac", "FDG-avid", 右大腿骨. */
   function fromWord(first: number): number {
     const { starts, ends } = source.tokens
     let at = first
+    // "No local or remote bone relapse" without its "no" would say the opposite.
+    const denial = tags.findLast((tag) => tag.kind === 'negationBefore' && tag.last < first)
+    if (label === 2 && denial !== undefined && first - denial.last <= 6 && !words.slice(denial.last + 1, first).some((word) => stops.test(word))) at = denial.first
     while (at - 1 > from && words[at - 1] === '-' && ends[at - 2] === starts[at - 1] && ends[at - 1] === starts[at]) at -= 2
     while (at > from && (japanese ? /^[左右両頸頚胸腰第他同各全]$/ : /^(?:left|right|bilateral|both)$/).test(words[at - 1]!)) at--
     return at
@@ -120,12 +130,21 @@ export function evidenceFor(label: StatusLabel, read: Read): StatusEvidence[] {
 /** The places by which the rules decided, and behind them others that state the same course of bone: a reader sees all of it at once. */
 export function evidenceWith(places: readonly { sentence: JudgedSentence; span: Span }[], label: StatusLabel, read: Read): StatusEvidence[] {
   if (label === 0) return quoteEvidence(places, label)
-  const more = placesFor(label, read).filter(({ sentence, weight }) => weight >= stated && places.every((place) => place.sentence !== sentence))
-  return quoteEvidence([...places, ...more.slice(0, Math.max(0, mostPlaces - places.length))], label)
+  const found = placesFor(label, read)
+  // Where no growth is stated, what is described beside the name belongs to it: "右恥骨に集積。骨転移と考えます。"
+  const least = label === 1 && (found[0]?.weight ?? 0) < progressing ? described : stated
+  const more = found.filter(({ sentence, weight }) => weight >= least && places.every((place) => place.sentence !== sentence)).slice(0, Math.max(0, mostPlaces - places.length))
+  const judged = places.filter(({ sentence }) => sentence.role !== 'indication')
+  const ordered = places.filter(({ sentence }) => sentence.role === 'indication')
+  // "CMR. The bones show residual sclerosis only": better than the order is what the text says of bone.
+  const bone = ordered.length === 0 || judged.length === 0 ? [] : aboutBone(label, read.sentences).filter((one) => [...judged, ...more].every(({ sentence }) => sentence !== one.sentence))
+  return quoteEvidence([...judged, ...more, ...bone, ...ordered], label)
 }
 
 /** Weight of a place that states a course, see `standing`. */
 const stated = 3
+const progressing = 4
+const described = 2
 
 function placesFor(label: StatusLabel, { mentions, loose, sentences }: Read): { sentence: JudgedSentence; span: Span; weight: number }[] {
   const byReading = new Map(sentences.filter(({ reading }) => reading >= 0).map((sentence) => [sentence.reading, sentence]))
@@ -175,9 +194,18 @@ function aboutBone(label: StatusLabel, sentences: readonly JudgedSentence[]): { 
     const weight = (bone ? 4 : 0) + (within.some(({ kind }) => kind === 'metastasis' || kind === 'boneLesion') ? 2 : 0) + (within.some(({ kind }) => kind === 'lesion' || kind === 'weakBoneLesion') ? 1 : 0) + (course ? 2 : 0)
     if (weight <= most) continue
     most = weight
-    best = { sentence, span: { first: about.first, last: lastWord(sentence, about.first, Math.min(end, about.first + longestQuote)) } }
+    // From the beginning of the sentence where that is near: a "no" may stand there.
+    const near = about.first - sentence.from <= 12 && !tags.some(({ kind, first }) => kind === 'organ' && first < about.first)
+    best = { sentence, span: { first: near ? firstWord(sentence) : about.first, last: lastWord(sentence, about.first, Math.min(end, about.first + longestQuote)) } }
   }
   return best === undefined ? [] : [best]
+}
+
+/** The first token of a sentence that is no mark and no number of a list. */
+function firstWord({ source, from, to }: JudgedSentence): number {
+  let first = from
+  while (first < to - 1 && (stops.test(source.tokens.words[first]!) || /^[*・#]$/.test(source.tokens.words[first]!) || (/^\d{1,2}$/.test(source.tokens.words[first]!) && /^[.):]$/.test(source.tokens.words[first + 1]!)))) first++
+  return first
 }
 
 /** The first token of the next organ behind token `at`, or the end of the sentence. */
