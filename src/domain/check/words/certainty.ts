@@ -108,7 +108,7 @@ function doubtedWords(said: string, clause: Clause, subject: readonly Unit[], te
   const places = subject.filter((unit) => unit.kind === 'anatomy')
   const plain = named.find((unit) => (sure(unit) || strong) && list.some((one) => (!places.length || placeShared([...one.headingUnits, ...one.units], places)) && one.units.some((other) => other.kind === 'finding' && !other.negated && (other.key === unit.key || (sure(unit) && allWider(other.key).has(unit.key)) || (strong && sure(unit) && (likeFinding(other.key, unit.key) >= 2.2 || (allWider(other.key).has('tear') && allWider(unit.key).has('tear'))))))))
   if (plain) return warning(`The findings are more sure than “${match[0]}”.`, range, list[0]!)
-  const vague = named.length === 0 || named.every((unit) => isVague(unit.key) || describes.has(unit.key))
+  const vague = named.every((unit) => isVague(unit.key) || describes.has(unit.key))
   if (vague && list[0]!.share >= 0.4 && list[0]!.units.some((other) => other.kind === 'finding' && !other.negated && other.weight >= 4 && sure(other))) return warning(`The findings are more sure than “${match[0]}”.`, range, list[0]!)
   return null
 }

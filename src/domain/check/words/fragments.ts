@@ -9,7 +9,7 @@ import { wordKey } from '../../text/lexicon/spelling.ts'
 export type Mention = TextRange & { theme: string; pole: 1 | -1; kind: 'finding' | 'word'; /** Said by a state word or a denial of its own, not only by standing there. */ outright: boolean; /** What was found there, or denied. */ finding: string | null }
 
 /** A stretch between commas, brackets and stops. `around`: what the rest of its sentence, its heading and the sentence before say of place. */
-export type Fragment = TextRange & { sentence: number; themes: ReadonlySet<string>; around: ReadonlySet<string>; mentions: readonly Mention[]; sides: ReadonlySet<string>; levels: readonly string[]; state: FragmentState; /** Told of before, or advised, or only the rest: says nothing of today. */ aside: boolean }
+export type Fragment = TextRange & { sentence: number; themes: ReadonlySet<string>; around: ReadonlySet<string>; mentions: readonly Mention[]; sides: ReadonlySet<string>; levels: readonly string[]; /** Keys of the site tree among its themes. */ sites: readonly string[]; state: FragmentState; /** Told of before, or advised, or only the rest: says nothing of today. */ aside: boolean }
 
 /** What a fragment says of the state of its places: findings that are there, findings that are denied, words for whole and for broken. */
 export type FragmentState = { there: readonly string[]; denied: readonly string[]; whole: boolean; /** Flow, movement and the like are told. */ works: boolean; broken: boolean }
@@ -17,7 +17,7 @@ export type FragmentState = { there: readonly string[]; denied: readonly string[
 /** What works or not, and is there when all is well; denying it says that something is wrong. Group names stand for any of their words. */
 const functions: readonly (readonly [name: string, words: RegExp])[] = [
   ['flow', /^(?:flow|vascularity|vasculari[sz]ed|vascular|perfusion|perfused|reperfused)$/],
-  ['beat', /^(?:fhr|bpm|heartbeat|pulsations?|viable|live|viability|(?:cardiac|heart) (?:activity|motion|rate|pulsations?))$/],
+  ['beat', /^(?:fhr|bpm|heartbeat|pulsations?|viable|live|viability)$/],
   ['motion', /^(?:moves?|mobile|mobility|motion)$/],
   ['void', /^voids?$/],
   ['patency', /^(?:patency|patent)$/],
@@ -48,7 +48,7 @@ const themeOf = (unit: Unit): string => (unit.kind === 'finding' ? `f:${unit.key
 /** Reads one sentence, with the units of its heading, into fragments. `text` is the whole text. English. */
 export function fragmentsOf(text: string, sentence: Reading, index: number, heading: TextRange | null): Fragment[] {
   const headUnits = heading ? readSentence(text, heading).units : sentence.units.filter((unit) => unit.start < sentence.start)
-  const units = [...sentence.units.filter((unit) => unit.start >= sentence.start)]
+  const units = sentence.units.filter((unit) => unit.start >= sentence.start)
   const pieces: Unit[][] = [[]]
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!
@@ -73,6 +73,7 @@ export function fragmentsOf(text: string, sentence: Reading, index: number, head
     return {
       start, end, sentence: index, sides, around, aside: asideWords.test(said),
       themes: new Set([...own, ...subject].map(themeOf)),
+      sites: [...new Set([...own, ...subject].filter((unit) => unit.kind === 'anatomy').map((unit) => unit.group || unit.key))],
       levels: [...own, ...subject].filter((unit) => unit.kind === 'part' || unit.kind === 'level').map((unit) => `${unit.group}/${unit.key}`),
       ...readPiece(text, piece, subject),
     }
@@ -125,7 +126,7 @@ function readPiece(text: string, piece: readonly Unit[], subject: readonly Unit[
       const plain = word.replace(negativePrefix, '')
       const turned = plain !== word
       const pole: 1 | -1 = (denied || (unit.kind === 'finding' && /^(?:absent|loss of|lack of|no) /.test(phrase))) !== turned ? -1 : 1
-      const working = functionOf(plain) ?? (k === words.length - 1 ? functionOf(`heart ${plain}`) && (/(?:cardiac|heart|fetal|foetal)\W+(?:\w+\W+)?$/i.test(text.slice(Math.max(0, start - 24), start)) ? 'beat' : null) : null)
+      const working = /^(?:viab|live)/.test(plain) && !unborn.test(text.slice(Math.max(0, first - 60), last + 60)) ? null : functionOf(plain)
       // "A vascular mass" describes; "ethmoid cells opacified" is no contrast that arrives.
       const describing = (pole > 0 && plain === 'vascular' && /^ [a-z]/i.test(text.slice(end, end + 2))) || (working === 'opacification' && airSpaces.test(said))
       if (describing) continue
@@ -160,6 +161,8 @@ function readPiece(text: string, piece: readonly Unit[], subject: readonly Unit[
     const there = /^\W*(?:present|positive|yes|seen|detected|identified)\b/i.test(said)
     if (there || /^\W*(?:absent|negative|no|none|nil|not (?:seen|detected|identified|present))\b/i.test(said)) put(themeOf(named), there ? 1 : -1, 'word', true, null, { start: first, end: last })
   }
+  const beat = heartBeat.exec(said)
+  if (beat) put('w:beat', lostAt >= 0 || /\b(?:no|not|without|absent|nil)\b/i.test(said) ? -1 : 1, 'word', true, null, { start: first + beat.index, end: first + beat.index + beat[0].length })
   if (fluids.test(said) || piece.some((unit) => unit.kind === 'finding' && fluidFindings.has(unit.key))) {
     const unit = piece.find((one) => (one.kind === 'finding' && fluidFindings.has(one.key)) || fluids.test(text.slice(one.start, one.end)))
     if (unit && !unit.partial && !unit.qualified) put('c:effusion', /^dry$/i.test(text.slice(unit.start, unit.end)) || unit.negated || unit.start < lostAt ? -1 : 1, 'word', true, null, unit)
@@ -172,6 +175,8 @@ function readPiece(text: string, piece: readonly Unit[], subject: readonly Unit[
   return { mentions, state: { there, denied: deniedHere, whole: good, works, broken } }
 }
 
+const unborn = /pregnan|gestation|intrauterine|\bIUP\b|f(?:o)?et(?:al|us)|embryo|twin|singleton/i
+const heartBeat = /\b(?:cardiac|heart|fetal|foetal) (?:activity|motion|beat|pulsations?|rate)\b/i
 const fluids = /^(?:dry|fluid)$|^(?=.*\b(?:fluid|dry)\b)/i
 const fluidFindings: ReadonlySet<string> = new Set(['effusion', 'pericardial-effusion', 'joint-effusion', 'hemothorax', 'chylothorax'])
 const badNode = /^(?:suspicious|abnormal|enlarged|pathological|pathologic|malignant|metastatic|involved|avid|necrotic|bulky)\b/i

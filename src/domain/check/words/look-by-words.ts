@@ -7,7 +7,7 @@ import { turnedStates } from './states.ts'
 import { turnedWords } from './turned.ts'
 
 /** Sentences of a conclusion that are looked at: no person's is as long, and the time must stay bounded. */
-const mostSentences = 300
+const mostSentences = 100
 
 /**
  * A second look at what a conclusion denies, affirms and swears to, by the words it shares with the findings instead of by known

@@ -10,7 +10,7 @@ export type NearSentence = { sentence: number; share: number; shared: readonly s
 /** What says of what a clause speaks; sides, degrees, negation and change are what is compared afterwards. */
 const themes: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part', 'level', 'word'])
 /** Sentences beyond this are not looked through: no person's findings have as many, and the time must stay bounded. */
-const mostSentences = 400
+const mostSentences = 300
 /** A known name's words as they stand count half beside its key: "peroneal" and "femoral" veins have one key. */
 const surface = 0.5
 /** Short names of places that the lexicon has in full only. */
@@ -37,7 +37,8 @@ export const themesOf = (units: readonly Unit[], text: string): string[] => [...
 /** "Nonenhancing" and "enhancing" are one theme; which of the two is said shows elsewhere. */
 const bareStem = (stem: string): string => stem.replace(/^non-?(?=.{4})/, '')
 
-type Index = { bySentence: readonly ReadonlySet<string>[]; weight: (theme: string) => number }
+/** Which sentences have a theme, in order; a theme's weight. */
+type Index = { bySentence: readonly ReadonlySet<string>[]; sentencesWith: ReadonlyMap<string, readonly number[]>; weight: (theme: string) => number }
 const kept = new WeakMap<FindingsText, Index>()
 
 /**
@@ -45,17 +46,13 @@ const kept = new WeakMap<FindingsText, Index>()
  * for words that no list knows. A word in few sentences weighs more (log of sentences over those with it). Headings count. English.
  */
 export function nearestSentences(units: readonly Unit[], text: string, findings: FindingsText, least = 0.3): NearSentence[] {
-  const asked = [...partsOf(units, text)]
-  const { bySentence, weight } = indexOf(findings)
+  const { bySentence, sentencesWith, weight } = indexOf(findings)
+  // Another word for a place whose name the findings know takes nothing away.
+  const asked = [...partsOf(units, text)].filter(([theme, part]) => part === 1 || sentencesWith.has(theme))
   const total = asked.reduce((sum, [theme, part]) => sum + part * weight(theme), 0)
-  if (total === 0) return []
-  return bySentence
-    .map((known, sentence): NearSentence => {
-      const shared = asked.filter(([theme]) => known.has(theme))
-      return { sentence, shared: shared.map(([theme]) => theme), share: shared.reduce((sum, [theme, part]) => sum + part * weight(theme), 0) / total }
-    })
-    .filter(({ share }) => share >= least)
-    .toSorted((a, b) => b.share - a.share || a.sentence - b.sentence)
+  const shares = new Map<number, number>()
+  for (const [theme, part] of asked) for (const sentence of sentencesWith.get(theme) ?? []) shares.set(sentence, (shares.get(sentence) ?? 0) + (part * weight(theme)) / total)
+  return [...shares].filter(([, share]) => share >= least - 1e-9).map(([sentence, share]): NearSentence => ({ sentence, share: Math.min(1, share), shared: asked.flatMap(([theme]) => (bySentence[sentence]!.has(theme) ? [theme] : [])) })).toSorted((a, b) => b.share - a.share || a.sentence - b.sentence)
 }
 
 function indexOf(findings: FindingsText): Index {
@@ -71,11 +68,17 @@ function indexOf(findings: FindingsText): Index {
     }
     return known
   })
-  const sentencesWith = new Map<string, number>()
-  for (const known of bySentence) for (const theme of known) sentencesWith.set(theme, (sentencesWith.get(theme) ?? 0) + 1)
+  const sentencesWith = new Map<string, number[]>()
+  for (const [sentence, known] of bySentence.entries()) {
+    for (const theme of known) {
+      const list = sentencesWith.get(theme)
+      if (list) list.push(sentence)
+      else sentencesWith.set(theme, [sentence])
+    }
+  }
   // A word that the findings do not have counts as one that stands once.
-  const weight = (theme: string) => Math.log(1 + bySentence.length / (sentencesWith.get(theme) ?? 1))
-  const index = { bySentence, weight }
+  const weight = (theme: string) => Math.log(1 + bySentence.length / (sentencesWith.get(theme)?.length ?? 1))
+  const index = { bySentence, sentencesWith, weight }
   kept.set(findings, index)
   return index
 }

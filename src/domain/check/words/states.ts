@@ -48,7 +48,7 @@ function unsound(own: Fragment, states: readonly Fragment[], all: readonly Fragm
   const { state } = own
   if (!states.every(({ state: one }) => !one.there.length && !one.broken)) return undefined
   const places = [...own.themes].filter((theme) => !theme.startsWith('f:'))
-  const elsewhere = all.some((other) => other.state.there.some((one) => state.there.some((mine) => likeFinding(mine, one) >= 2.2)) && (places.some((place) => other.themes.has(place)) || ![...other.themes].some((theme) => theme.startsWith('s:'))))
+  const elsewhere = all.some((other) => other.state.there.some((one) => state.there.some((mine) => likeFinding(mine, one) >= 2.2)) && (places.some((place) => other.themes.has(place)) || other.sites.length === 0))
   return elsewhere ? undefined : states.find((one) => sound(one, state, text))
 }
 
@@ -57,15 +57,13 @@ function unwell(said: string, own: Fragment, states: readonly Fragment[]): Fragm
   const places = [...own.themes].filter((theme) => !theme.startsWith('f:'))
   return states.find((one) => {
     if (states.some((other) => (other.state.whole || other.state.works) && !apart(one, other))) return false
-    return (one.state.broken && !minor.has(one.state.there[0] ?? '') && places.some((place) => one.themes.has(place))) || one.state.there.some((finding) => (leavesOut(said, finding) ?? (![...allWider(finding)].some((name) => minor.has(name)) && !looks.has(finding) && (places.some((place) => one.themes.has(place)) || [...findingPlaces(finding)].some((place) => places.includes(`s:${place}`))))) && !states.some((other) => other.state.denied.some((denied) => likeFinding(denied, finding) >= 1.4) && !apart(one, other)))
+    return (one.state.broken && !minor.has(one.state.there[0] ?? '') && places.some((place) => one.themes.has(place))) || one.state.there.some((finding) => !minor.has(finding) && (leavesOut(said, finding) ?? (![...allWider(finding)].some((name) => minor.has(name)) && (!looks.has(finding) || finding === 'opacity') && (places.some((place) => one.themes.has(place)) || [...findingPlaces(finding)].some((place) => places.includes(`s:${place}`))))) && !states.some((other) => other.state.denied.some((denied) => likeFinding(denied, finding) >= 1.4) && !apart(one, other)))
   })
 }
 
 /** Of two parts of the place: one being well says nothing of the other. */
 function apart(a: Fragment, b: Fragment): boolean {
-  const sites = ({ themes }: Fragment) => [...themes].filter((theme) => theme.startsWith('s:')).map((theme) => theme.slice(2))
-  const [own, others] = [sites(a), sites(b)]
-  return own.length > 0 && others.length > 0 && own.every((one) => others.every((other) => relateSites(one, other) === 'apart'))
+  return a.sites.length > 0 && b.sites.length > 0 && a.sites.every((one) => b.sites.every((other) => relateSites(one, other) === 'apart'))
 }
 
 function sound({ state, start, end }: Fragment, against: FragmentState, text: string): boolean {

@@ -5,7 +5,7 @@ import { fragmentsOf, type Fragment, type Mention } from './fragments.ts'
 export type ToldFragments = { bySentence: readonly (readonly Fragment[])[]; all: readonly Fragment[]; mentions: ReadonlyMap<string, readonly { fragment: Fragment; mention: Mention }[]>; weight: (theme: string) => number }
 
 /** Sentences beyond this are not read: no person's findings have as many, and the time must stay bounded. */
-const mostSentences = 400
+const mostSentences = 300
 const kept = new WeakMap<FindingsText, ToldFragments>()
 
 /** Read once for each findings text. English. */

@@ -8,6 +8,9 @@ import { toldFragments } from './told-fragments.ts'
 
 const hedged = /\?|\b(?:possib|pre-|probabl|likely|suspicious (?:for|of)|suspicion|suspect|question|may|might|could)/i
 
+/** A word that stands more often in the findings is looked at so many times. */
+const mostMentions = 60
+
 type Said = { fragment: Fragment; mention: Mention }
 
 /** Mentions at most this far behind the nearest one, by the weight of what is shared, speak of the same. */
@@ -23,7 +26,7 @@ export function turnedWords(text: string, conclusion: readonly Fragment[], findi
     if (fragment.aside || hedged.test(text.slice(fragment.start, fragment.end + 1))) return []
     return fragment.mentions.flatMap((mention): CheckIssue[] => {
       if (mention.kind === 'finding') return mention.pole < 0 ? deniedKind(mention, fragment, conclusion, all, text) : []
-      const same = (mentions.get(mention.theme) ?? []).filter((one) => !one.fragment.aside && compatible(fragment, one.fragment))
+      const same = (mentions.get(mention.theme) ?? []).slice(0, mostMentions).filter((one) => !one.fragment.aside && (mention.theme === 'w:beat' || compatible(fragment, one.fragment)))
       // Told both ways in the conclusion itself: the two are told apart there.
       if (!same.length || conclusion.some((other) => other.mentions.some((one) => one.pole !== mention.pole && one.theme === mention.theme))) return []
       const context = [...new Set([...fragment.themes, ...fragment.around])].filter((theme) => theme !== mention.theme)
@@ -49,16 +52,14 @@ function agreesThere(mention: Mention, fragment: Fragment, nearest: readonly Sai
 
 /** "Collecting system not dilated" over a hydronephrosis: a special case of what is denied is told of the very place, and nothing denies it there. */
 function deniedKind(mention: Mention, fragment: Fragment, conclusion: readonly Fragment[], all: readonly Fragment[], text: string): CheckIssue[] {
-  const sites = sitesOf(fragment).filter((site) => !isWide(site))
+  const sites = fragment.sites.filter((site) => !isWide(site))
   if (!sites.length) return []
-  const here = all.filter((other) => !other.aside && compatible(fragment, other))
+  const here = all.slice(0, 1000).filter((other) => !other.aside && compatible(fragment, other))
   if (here.some(({ state }) => state.denied.some((one) => likeFinding(one, mention.finding) >= 2.2))) return []
   if (conclusion.some(({ state }) => state.there.some((one) => likeFinding(one, mention.finding) >= 1.4))) return []
-  const against = here.find((other) => other.mentions.some((one) => one.kind === 'finding' && one.pole > 0 && one.finding !== mention.finding && allWider(one.finding!).has(mention.finding!) && [...sitesOf(other), ...findingPlaces(one.finding!)].some((site) => sites.some((own) => ['same', 'inside', 'around'].includes(relateSites(site, own))) && !isWide(site))))
+  const against = here.find((other) => other.mentions.some((one) => one.kind === 'finding' && one.pole > 0 && one.finding !== mention.finding && allWider(one.finding!).has(mention.finding!) && [...other.sites, ...findingPlaces(one.finding!)].some((site) => sites.some((own) => ['same', 'inside', 'around'].includes(relateSites(site, own))) && !isWide(site))))
   return against ? [{ kind: 'unsupported', severity: 'warning', sentence: fragment.sentence, message: `The conclusion denies “${text.slice(mention.start, mention.end)}”, the findings describe it.`, conclusion: { start: mention.start, end: mention.end }, findings: { start: against.start, end: against.end } }] : []
 }
-
-const sitesOf = (fragment: Fragment): string[] => [...fragment.themes].filter((theme) => theme.startsWith('s:')).map((theme) => theme.slice(2))
 
 /** "Negative" may say of a place that it is well: then only what is told outright speaks against it. */
 const denied = (fragment: Fragment, nearest: readonly Said[], text: string): boolean =>
@@ -75,11 +76,17 @@ function assured(mention: Mention, fragment: Fragment, nearest: readonly Said[])
 /** No other side, level or place. */
 function compatible(a: Fragment, b: Fragment): boolean {
   if (a.sides.size && b.sides.size && !a.sides.has('bilateral') && !b.sides.has('bilateral') && ![...a.sides].some((side) => b.sides.has(side))) return false
+  if (a.levels.length && b.levels.length && otherLevel(a, b)) return false
+  const [own, others] = [a.sites, b.sites]
+  return !own.length || !others.length || own.some((one) => others.some((other) => relateSites(one, other) !== 'apart'))
+}
+
+/** A level of a group of which the other has another member only. */
+function otherLevel(a: Fragment, b: Fragment): boolean {
   const groups = new Map(a.levels.map((level) => level.split('/') as [string, string]))
   for (const level of b.levels) {
     const [group, key] = level.split('/') as [string, string]
-    if (groups.has(group) && !a.levels.includes(level) && groups.get(group) !== key) return false
+    if (groups.has(group) && !a.levels.includes(level) && groups.get(group) !== key) return true
   }
-  const [own, others] = [sitesOf(a), sitesOf(b)]
-  return !own.length || !others.length || own.some((one) => others.some((other) => relateSites(one, other) !== 'apart'))
+  return false
 }
