@@ -22,7 +22,7 @@ const doubt = /疑|可能性|かもしれ|否定|除外|鑑別|断定|確定|懸
 export function certaintyByWords(conclusion: JapaneseText, findings: JapaneseText, beside: string): CheckIssue[] {
   const told = saidIn(findings)
   return saidIn(conclusion).flatMap((claim): CheckIssue[] => {
-    if (claim.sureness === 'bare' || claim.sureness === 'denied') return []
+    if (claim.sureness === 'bare') return []
     const alike = told.filter((one) => sameName(claim.name, one.name) && (!claim.side || !one.side || one.side === claim.side))
     const worded = alike.filter((one) => one.name.text === claim.name.text)
     const same = worded.length ? worded : alike
@@ -33,7 +33,10 @@ export function certaintyByWords(conclusion: JapaneseText, findings: JapaneseTex
       const place = at === undefined ? null : findings.sentences[at]!
       return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message, conclusion: claim.range, findings: place && { start: place.start, end: place.end } }]
     }
-    if (claim.sureness === 'doubted' && !same.some((one) => one.sureness === 'hedged' || one.sureness === 'denied')) return issue(`The findings do not doubt “${words}”.`, same[0]?.sentence)
+    // What lists know is compared with its place; of other words only these are known.
+    if (claim.sureness === 'denied') return claim.name.kind === 'word' && worded.length > 0 && worded.every((one) => one.sureness === 'stated' || one.sureness === 'definite') ? issue(`The conclusion denies “${words}”, the findings state it.`, worded[0]!.sentence) : []
+    if (claim.name.kind === 'word' && same.length > 0 && claim.sureness !== 'hedged' && same.every((one) => one.sureness === 'denied')) return issue(`The conclusion states “${words}”, the findings deny it.`, same[0]!.sentence)
+    if (claim.sureness === 'doubted' && !same.some((one) => one.sureness === 'hedged')) return issue(`The findings do not doubt “${words}”.`, same[0]?.sentence)
     if (claim.sureness === 'doubted') return []
     if (claim.sureness === 'hedged') return worded.length > 0 && worded.every((one) => one.sureness === 'stated' || one.sureness === 'definite') ? issue(`The findings are more sure of “${words}”: they state it.`, same[0]!.sentence) : []
     if (plain) return []
@@ -69,6 +72,13 @@ function saidIn({ text, sentences }: JapaneseText): Said[] {
   return said
 }
 
+/** What follows in the same sentence, nine words at most. */
+function sameClause(tokens: readonly Token[], k: number): readonly Token[] {
+  const rest = tokens.slice(k, k + 9)
+  const end = rest.findIndex((one) => one.kind === 'end' || one.kind === 'item')
+  return end < 0 ? rest : rest.slice(0, end)
+}
+
 /** The first word of certainty behind a name in its clause; a name listed before another one shares it. */
 function surenessOf(tokens: readonly Token[], i: number, plain: string): { sureness: Sureness; range: TextRange } {
   const name = tokens[i]!
@@ -86,7 +96,7 @@ function surenessOf(tokens: readonly Token[], i: number, plain: string): { suren
     if (behindAnother && token.kind !== 'comma' && token.kind !== 'change' && token.kind !== 'advice') return { sureness: 'bare', range: name }
     if (token.kind === 'uncertain') {
       if (!doubt.test(token.text) || plain.slice(name.to, token.from).includes('は')) return { sureness: 'bare', range: name }
-      const further = tokens.slice(k, k + 4).find((one) => one.kind === 'uncertain' && /断定|確定|保留|確実|判断|決め/u.test(one.text))
+      const further = sameClause(tokens, k).find((one) => one.kind === 'uncertain' && /断定|確定|保留|確実|判断|決め/u.test(one.text))
       return further ? to(further, 'doubted') : to(token, 'hedged')
     }
     if (token.kind === 'definite') return tokens[k + 1]?.kind === 'deny' ? to(tokens[k + 1]!, 'doubted') : to(token, 'definite')

@@ -230,7 +230,9 @@ function denial(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
   })
   const shown = against ?? described(claim, pairs)
   if (!shown) return null
-  const agreed = pairs.some(({ fact, name, fit }) => (fact.polarity === 'denied' || isNormalFor(fact)) && (name >= 2.5 || isNormalFor(fact)) && fits(fit) && (samePlace(fit) || !placesOf(fact.site).length) && (placesOf(claim.site).length > 0 || !placesOf(fact.site).length || placesOf(shown.fact.site).some((place) => placesOf(fact.site).includes(place)) || claim.finding!.places.length > 0 && claim.site.side === fact.site.side))
+  // A denial on the other side leaves open what is told on this.
+  const apart = (side: JapaneseFact['site']['side']) => side !== null && side !== 'bilateral' && !claim.site.side && shown.fact.site.side !== null && shown.fact.site.side !== side
+  const agreed = pairs.some(({ fact, name, fit }) => (fact.polarity === 'denied' || isNormalFor(fact)) && !apart(fact.site.side) && (name >= 2.5 || isNormalFor(fact)) && fits(fit) && (samePlace(fit) || !placesOf(fact.site).length) && (placesOf(claim.site).length > 0 || !placesOf(fact.site).length || placesOf(shown.fact.site).some((place) => placesOf(fact.site).includes(place)) || claim.finding!.places.length > 0 && claim.site.side === fact.site.side))
   return agreed ? null : { kind: 'negation', range: claim.word, fact: shown.fact, message: `The conclusion denies “${words(claim.word)}”, the findings describe it.` }
 }
 
@@ -260,7 +262,7 @@ function described(claim: JapaneseFact, pairs: readonly Pair[]): Pair | undefine
 const ownTissue = (claim: JapaneseFact, fact: JapaneseFact): boolean => [claim, fact].every((one) => one.site.places.some((place) => place.place === 'リンパ節'))
 
 /** The finding lies inside the place that is denied, not around it. */
-const inside = (fact: JapaneseFact, claim: JapaneseFact): boolean => placesOf(claim.site).some((place) => placesOf(fact.site).some((own) => widerSites(own).has(place)))
+const inside = (fact: JapaneseFact, claim: JapaneseFact): boolean => placesOf(claim.site).some((place) => [...placesOf(fact.site), ...fact.site.around].some((own) => widerSites(own).has(place)))
 
 /** "開存" speaks against a clot, "保たれる" against a tear; "正常" against everything. */
 function normalDenies(fact: JapaneseFact, claim: JapaneseFact): boolean {
@@ -269,7 +271,7 @@ function normalDenies(fact: JapaneseFact, claim: JapaneseFact): boolean {
   const families = claim.finding?.families ?? ''
   const narrower = (name: string) => [claim.finding!, ...claim.also].some((one) => japaneseVocabulary().widerFindings(one.name).has(name))
   if (/開存|順行/u.test(word)) return narrower('狭窄') || narrower('血栓')
-  if (/保た|温存|保持/u.test(word)) return /[FDA]/.test(families) || narrower('狭窄') || narrower('骨破壊') || narrower('萎縮')
+  if (/保た|温存|保持|連続/u.test(word)) return /[FDA]/.test(families) || narrower('狭窄') || narrower('骨破壊') || narrower('萎縮')
   if (/良好|生理的/u.test(word)) return narrower('炎症') || /I/.test(families) || narrower('狭窄') || narrower('集積') || narrower('虚血')
   return true
 }

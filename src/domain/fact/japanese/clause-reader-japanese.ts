@@ -142,7 +142,8 @@ export class ClauseReader {
       if (!this.named || nounFollows(this.tokens, i, this.plain)) this.surely = rangeOf(token)
       else this.attach((fact) => Object.assign(fact, { certainty: 'certain', certaintyRange: rangeOf(token) }), this.mine().length || !last?.stated ? this.mine() : [last])
     } else if (token.kind === 'qualifier') {
-      this.qualified = true
+      // "明らかな骨折なし" denies every fracture, "有意な狭窄なし" only some.
+      if (!/^(?:明らか|明瞭|はっきり|特記)/u.test(token.text)) this.qualified = true
       if (token.text.startsWith('明らか')) this.surely = rangeOf(token)
     } else if (token.kind === 'before') this.priorNext = !/^(?:と|より|に比|から(?!の)|比|同様|の?[^\d]{0,8}と比|の?[^\d]{0,6}に比|検査|ct|mri|pet)/u.test(this.after(token, 10))
     else if (token.kind === 'exist') this.exists(token)
@@ -231,6 +232,11 @@ export class ClauseReader {
         const here = this.sizes.filter((one) => !one.count && (one.of === undefined || [...site.places, ...site.levels].some((place) => place.range.start === one.of)))
         state.facts.push({ ...blankFact(state, range, site), finding: token.finding, sizes: here, counts: this.sizes.filter((one) => one.count), change: this.change, traits: [...this.traits], categories: [...this.categories], partial: this.qualified || narrowed, ...(this.surely && { certainty: 'certain' as const, certaintyRange: this.surely }) })
       }
+    }
+    // "断裂は棘下筋腱にも及ぶ": told of that place as well.
+    if (/^(?:及|到達|波及|達)/u.test(token.text) && sites.sites.length) {
+      const reaching = [...state.facts].reverse().find((fact) => fact.finding !== null && fact.word.end < token.start && fact.sentence === state.index && /^[はが]/u.test(state.text.slice(fact.word.end, fact.word.end + 1)))
+      if (reaching) for (const site of homes(state, sites.sites, reaching.finding)) state.facts.push({ ...blankFact(state, range, site), finding: reaching.finding })
     }
     const mark = (key: 'locator' | 'cause') => { for (const fact of state.facts) if (fact.word.end === token.end) fact[key] = true }
     if (/^(?:部|部位)?(?:内|内部|周囲|辺縁|近傍|後)?(?:に(?!て|伴|よ|対|合|相|矛|一致)|には|における|での)/u.test(this.after(token, 8))) mark('locator')

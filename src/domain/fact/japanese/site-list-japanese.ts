@@ -26,7 +26,7 @@ export class SiteList {
     // "AからBまで" lists, "BがAから剥離" does not.
     const from = /から/u.test(gap) && !/まで|にかけ|へ/u.test(plain.slice(token.to, token.to + 25))
     // "下直筋が上顎洞内へ逸脱": both where it comes from and where it goes.
-    const onward = /^(?:側|内|方|方向)*へ/u.test(plain.slice(token.to, token.to + 4))
+    const onward = /^(?:側|内|方|方向)*へ(?!の)/u.test(plain.slice(token.to, token.to + 4))
     const listed = this.split || onward || (coordinate.test(gap) && !from)
     const current = this.sites.at(-1)
     if (token.kind === 'place' && token.place === '頭部' && current?.places.length && !current.places.some((one) => sitesRelated(one.place, '頭部'))) {

@@ -64,7 +64,12 @@ function build(): Vocabulary {
   for (const [head, words] of rows(japanesePlacesTrunk + japanesePlacesLimbs)) {
     const [name, parents] = head.split('<').map((part) => part.trim()) as [string, string | undefined]
     placeParents.set(fold(name), (parents ?? '').split(/\s+/).filter(Boolean).map(fold))
-    for (const word of [name, ...words]) put(word, { kind: 'place', place: fold(name) })
+    for (const word of [name, ...words]) {
+      put(word, { kind: 'place', place: fold(name) })
+      // "膝窩V", "総大腿A"
+      const vessel = /^(.{2,})(静脈|動脈)$/u.exec(word)
+      if (vessel) put(vessel[1]! + (vessel[2] === '静脈' ? 'v' : 'a'), { kind: 'place', place: fold(name) })
+    }
   }
   const findings = new Map<string, FindingName>()
   const placeless = new Set<string>()
