@@ -36,7 +36,7 @@ export function whereLevelsAreSure(issue: CheckIssue, context: CheckContext): Ch
   const told = levelsByWords(context).filter(({ level }) => level.start === issue.conclusion!.start && level.end === issue.conclusion!.end)
   if (!told.length) return [issue]
   if (told.every(({ same, against }) => same >= against - 0.05 && same >= 0.4)) return []
-  return told.every(({ same, against }) => same >= against * 0.6) ? [asAdvice(issue)] : [issue]
+  return told.every(({ same, against }) => same > 0 && same >= against * 0.6) ? [asAdvice(issue)] : [issue]
 }
 
 /** What the findings tell of another level by so much more … */

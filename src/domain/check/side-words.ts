@@ -63,7 +63,7 @@ export function sideTold(range: { start: number; end: number }, context: CheckCo
   const told = sidesByWords(context).filter(({ side, claim }) => claim.own && side.start < range.end && side.end > range.start)
   if (!told.length) return 'sure'
   if (told.every(({ same, against }) => same >= against - 0.05 && same >= 0.4)) return 'carried'
-  return told.every(({ side, same, against }) => same >= against * (side.key === 'bilateral' ? 0.3 : 0.6)) ? 'open' : 'sure'
+  return told.every(({ side, same, against }) => same > 0 && same >= against * (side.key === 'bilateral' ? 0.3 : 0.6)) ? 'open' : 'sure'
 }
 
 const weighing = /\b(?:larger|greater|bigger|worse|wider|thicker|more|predominan\w*|dominant|mainly|mostly|chiefly|especially|maximal|only|solely|purely|confined|limited|restricted|isolated|unilateral(?:ly)?)\b[^.;,]{0,24}$/i

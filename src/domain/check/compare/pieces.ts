@@ -60,6 +60,9 @@ function nearestOf(unit: Unit, sides: readonly Unit[], text: string): Unit {
   return sides.reduce((best, side) => (distance(side) < distance(best) ? side : best))
 }
 
+/** Findings of more sentences no person writes: they are left to the facts. */
+const mostSentences = 400
+
 const known = new WeakMap<FindingsText, { pieces: readonly Piece[]; rarity: (unit: Unit) => number }>()
 
 /** The pieces of the findings, and how much a unit tells: log of sentences over those that have its name. */
@@ -67,7 +70,7 @@ export function piecesOfFindings(findings: FindingsText): { pieces: readonly Pie
   const before = known.get(findings)
   if (before) return before
   const count = new Map<string, number>()
-  const pieces = findings.sentences.slice(0, 400).flatMap((sentence: Reading & { index: number; heading: { start: number; end: number } | null }) => {
+  const pieces = findings.sentences.length > mostSentences ? [] : findings.sentences.flatMap((sentence: Reading & { index: number; heading: { start: number; end: number } | null }) => {
     const heading = sentence.heading ? readSentence(findings.text, sentence.heading).units : []
     for (const name of new Set([...heading, ...sentence.units].filter(isTheme).map(nameOf))) count.set(name, (count.get(name) ?? 0) + 1)
     return piecesOf(sentence.units, heading, findings.text, sentence.index)
