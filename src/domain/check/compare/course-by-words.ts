@@ -33,7 +33,7 @@ export function compareCourses(text: string, conclusion: readonly Reading[], fin
   const claims = readCourses(text, conclusion)
   return claims.flatMap((claim): CheckIssue[] => {
     if (claim.denies) return denial(claim, text, known, findings)
-    if (!claim.sure || /^no (?:\w+ )?resid/i.test(text.slice(claim.start, claim.end)) || claim.sized || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
+    if (!claim.sure || /^no (?!longer)(?:\w+ ){0,4}(?:resid|any)/i.test(text.slice(claim.start, claim.end)) || claim.sized || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
     const { verdict, against } = judge(claim, subjectOf(claim, conclusion), text, known, findings)
     if (verdict === 'open') return []
     const range = { start: claim.start, end: claim.end }
@@ -45,7 +45,7 @@ export function compareCourses(text: string, conclusion: readonly Reading[], fin
 
 /** "No new lesion" beside a new one of all the words it has. */
 function denial(claim: CourseTold, text: string, known: readonly CourseTold[], findings: FindingsText): CheckIssue[] {
-  const asked = themesOf(claim.subject, text).filter((theme) => !theme.startsWith('~'))
+  const asked = claim.subject.flatMap((unit) => themesOf([unit], text).slice(0, 1))
   if (!asked.length || claim.rest) return []
   const found = known.find((told) => told.sure && told.mask === course.new && !told.rest && !excludes(claim.sides, told.sides) && !elsewhere(claim.places, told.places) && asked.every((theme) => themesOf([...told.subject, ...told.wide], findings.text).includes(theme)))
   if (!found) return []
@@ -92,7 +92,7 @@ function judge(claim: CourseTold, subject: CourseTold['subject'], text: string, 
   // "No residual disease", "no longer seen": a plain denial of the findings carries it.
   if (against.length && !(claim.mask === course.resolved && !against[0]!.told.sized && deniedToday(subject, text, findings))) return { verdict: best >= least.sure ? 'error' : 'warning', against: against[0]!.told }
   // Where the findings speak of the thing at all, only what is told of it carries the claim.
-  const told = nearestSentences(subject, text, findings, least.spokenOf).length ? nearTold(claim, subject, text, all, findings, least.touched).map((one) => one.told) : all.filter(({ mask }) => bits(mask) < 3)
+  const told = nearestSentences(subject, text, findings, least.spokenOf).length ? nearTold(claim, subject, text, all, findings, least.touched).map((one) => one.told) : all.filter(({ mask, good }) => bits(mask) < 3 && good === claim.good)
   const carried = told.some(agrees)
   const sentence = text.slice(Math.max(0, claim.start - 80), claim.end + 80)
   if (/longer$/i.test(text.slice(claim.start, claim.end)) || (claim.mask === course.same && !timed.test(sentence) && subject.some(({ start, end }) => placed.test(text.slice(start, end))))) return open

@@ -93,7 +93,7 @@ const process = /^(?:grown|risen|shrunk|fallen|regressed|progressed|improved|wor
 const degreeWord = /^(?:slightly|mildly|minimally|moderately|markedly|significantly|considerably|substantially|clearly|much|somewhat|far|definitely|dramatically|rapidly|only|a|little|lot|bit|appreciably|visibly|probably|marginally|now|also|both|roughly|nearly|almost|largely|partially|partly|mostly|completely|fully|entirely|totally|spontaneously|essentially|relatively|otherwise|grossly|overall|very|all|again|more|not|since|quite|considerable|mild|marked|slight|and|or|in|size|number|extent)$/
 const denial = /^(?:no|not|without|nor|neither|never|nil|nothing|hasn't|haven't|didn't|isn't|cannot|none|non)$/
 const seen = /^(?:there|present|seen|visible|evident|visuali[sz]ed|apparent|demonstrable|demonstrated|described|noted|identified|detected|detectable|appreciated|imaged|found|shown|known|reported|visuali[sz]able|recogni[sz]able|established|documented|mentioned|in|existent|existing)$/
-const formerly = /^(?:before|previously|prior|earlier|then|formerly|last|previous|old|yesterday|past|initial|initially|baseline|(?:19|20)\d\d|jan\w*|feb\w*|march|mar|april|apr|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|monday|tuesday|wednesday|thursday|friday|saturday|sunday|admission|birth|day|week|month|time|ago)$/
+const formerly = /^(?:before|previously|prior|earlier|then|formerly|last|previous|old|yesterday|past|initial|initially|baseline|(?:19|20)\d\d|jan\w*|feb\w*|march|mar|april|apr|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|monday|tuesday|wednesday|thursday|friday|saturday|sunday|admission|birth|days?|weeks?|months?|years|time|ago)$/
 const doneAll = /^(?:largely|partially|partly|mostly|nearly|almost|incompletely|slowly|somewhat|practically|virtually|partial|near|incomplete|improving)$/
 /** What is stable when it does not give way. */
 const mechanical = /^(?:fractures?|injur\w*|hips?|joint|spine|pelvis|components?|stem|cup|implants?|prosthes[ie]s|hardware|fixation|osteosynthesis|arthroplasty|patient|h(?:a)?emodynamics)$/
@@ -224,6 +224,20 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
       add(i, i + 2, word === 'up' ? course.larger : course.smaller)
       continue
     }
+    // "have been there since 2021", "known since 2019", "present for years".
+    if (/^(?:there|present|seen|known|visible)$/.test(word) && /^(?:since|for)$/.test(next) && (/^(?:been|known|present)$/.test(at(i - 1)) || word === 'known') && deniedBy(i) < 0 && follows(i, 4, formerly)) {
+      add(i, i + 1, old)
+      continue
+    }
+    // "now confined to the calf", "now extends into the pelvis".
+    if (word === 'now' && /^(?:confined|limited|restricted|locali[sz]ed)$/.test(next)) {
+      add(i, i + 1, course.smaller)
+      continue
+    }
+    if (word === 'now' && /^(?:also|extends|extending|reaches|reaching|involves|involving|invades|invading|crosses)$/.test(next)) {
+      add(i, i + 1, course.larger | course.new, false)
+      continue
+    }
     if (word === 'already' && seen.test(next)) {
       add(i, i + 1, old)
       continue
@@ -287,7 +301,8 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
     }
     const hyphened = word === 'long-standing' || word === 'pre-existing' ? 'longstanding' : word
     const rule = rules.get(hyphened)
-    if (!rule) continue
+    // "No longer enlarged" is told by "no longer".
+    if (!rule || (at(i - 1) === 'longer' && /^(?:no|any|not)$/.test(at(i - 2)))) continue
     const from = runBefore(i)
     const by = deniedBy(i)
     const partial = tokens.slice(from, i).some((one) => doneAll.test(one.word)) || doneAll.test(at(i - 1)) || doneAll.test(next)
@@ -295,7 +310,7 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
     if (mask === course.resolved && partial) mask = course.smaller
     if (rule.form === 'plain') {
       if (hyphened === 'new' || hyphened === 'newly' || hyphened === 'fresh') {
-        if (by >= 0) add(by, i, 0, true, false, true)
+        if (by >= 0 || /^[^.;,:]{0,30}: ?(?:none|nil|no)\b/i.test(text.slice(tokens[i]!.end, Math.min(end, tokens[i]!.end + 40)))) add(by >= 0 ? by : i, i, 0, true, false, true)
         else add(i, i, mask, !(word === 'fresh' && follows(i, 2, /^(?:blood|clot|ha?emorrhage|ha?ematoma)$/)))
         continue
       }

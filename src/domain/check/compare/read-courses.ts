@@ -191,7 +191,7 @@ function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], senten
   const sidesIn = (units: readonly Unit[]) => units.filter((unit) => unit.kind === 'side').map((unit) => unit.key)
   const sides = [own.units, mine, sentence.headingUnits].map(sidesIn).find((list) => list.length) ?? (sentence.lineSide ? [sentence.lineSide] : [])
   return {
-    ...cue, sentence: index, sized: today !== null, sides: new Set(today?.side ? [today.side] : sides), places: placesOf([...mine, ...sentence.headingUnits]), sizes: (segments.reduce((count, { cues }) => count + cues.length, 0) > 1 ? mine : sentence.units).filter((unit) => unit.kind === 'measure'),
+    ...cue, sentence: index, sized: today !== null, sides: new Set(today?.side ? [today.side] : sides), places: placesOf([...mine, ...sentence.headingUnits]), sizes: (segments.reduce((count, { cues }) => count + cues.filter(({ start }) => !/\d/.test(text[start]!)).length, 0) > 1 ? mine : sentence.units).filter((unit) => unit.kind === 'measure'),
     subject: subject.length ? subject : heading, headings: heading, wide: [...rest, ...heading], good: better.test(said) && !loss.test(said), rest: /\b(?:other|others|otherwise|remaining|remainder|rest|elsewhere)\b/i.test(text.slice(own.start, own.end)), head: leads ? own.units.find((unit) => unit.kind === 'finding' && unit.start >= cue.end) ?? null : null, inherited: !subject.length && (!heading.length || !first),
   }
 }
