@@ -52,7 +52,7 @@ function keepsFacts(whole: string, text: string): boolean {
   const after = readSentence(text, { start: 0, end: text.length }).units
   if (lostCategory(text, whole)) return false
   const has = (unit: Unit) => after.some((one) => one.kind === unit.kind && one.key === unit.key && one.negated === unit.negated)
-  if (!before.every((unit) => !kept.has(unit.kind) || unit.unit === 'reference' || unit.negated || has(unit))) return false
+  if (!before.every((unit) => !kept.has(unit.kind) || unit.unit === 'reference' || ['HU', 'ms', 'cm/s'].includes(unit.unit) || unit.negated || has(unit))) return false
   return after.every((unit) => unit.kind !== 'finding' || before.some((one) => one.kind === 'finding' && one.key === unit.key && one.negated === unit.negated))
 }
 

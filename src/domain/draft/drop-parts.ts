@@ -1,6 +1,7 @@
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { isAffirmed } from './abnormal.ts'
 import { categoriesIn } from './category.ts'
+import { isWantedBeside } from './pertinent.ts'
 
 const size = '\\d+(?:\\.\\d+)?(?: ?[x×] ?\\d+(?:\\.\\d+)?)* ?(?:mm|cm)'
 const states = 'new|unchanged|stable|enlarged|dilated|distended|swollen|thickened|torn|ruptured|retracted|occluded|thrombosed|fractured|displaced|compressed|narrowed|effaced|hyperdense|hypodense|hyperintense|hypointense|echogenic|oedematous|edematous|elevated|reduced|decreased|increased|collapsed|widened|irregular|atrophic|prominent|tortuous|calcified|degenerate|degenerated|absent|deviated|consistent|compatible|suspicious|suggestive|typical|likely'
@@ -37,18 +38,21 @@ export function dropWords(text: string): string {
  */
 export function dropParts(text: string): string {
   // "…, with early enhancement: PI-RADS 4": the category is a part of its own.
-  const bare = dropBrackets(text).replace(new RegExp(`(?<=[a-z)]): (?=${sums.source})`, 'i'), ', ')
+  const lifted = dropBrackets(text).replace(new RegExp(`(?<=[a-z)]) (?=\\([^()]{0,12}${sums.source}[^()]{0,20}\\)$)`, 'i'), ', ')
+  const bare = (sums.test(lifted) ? lifted.replace(/ with (?:[a-z-]+ ){0,4}(?:hyper)?enhancement(?=,)/i, '') : lifted).replace(new RegExp(`(?<=[a-z)]): (?=${sums.source})`, 'i'), ', ')
   const parts = partsOf(bare)
-  if (parts.length < 2) return bare
+  if (parts.length < 2) return dropBrackets(text)
   const units = parts.map(({ words }) => readSentence(words, { start: 0, end: words.length }).units)
   const main = units.findIndex((one) => one.some(isAffirmed))
-  if (main < 0) return bare
+  if (main < 0) return dropBrackets(text)
   const named = units.some((one) => one.some((unit) => isAffirmed(unit) && unit.weight >= 2 && !looks.has(unit.key)))
   const compared = comparison.test(bare)
   const inSpine = units.some((one) => one.some((unit) => (unit.kind === 'level' && unit.group === 'spine') || unit.key === 'spine'))
   const categorised = sums.test(bare) || units.some((one) => one.some((unit) => isAffirmed(unit) && unit.weight >= 4 && !looks.has(unit.key)))
+  const mainKeys = units.flatMap((one) => one.filter(isAffirmed).map((unit) => unit.key))
   const keep = parts.map(({ words }, i) => {
     const own = units[i]!
+    if (i !== main && deniesOnly(words, own) && startsAnew(parts[i + 1]?.words) && !own.some((unit) => unit.negated && isWantedBeside(mainKeys, unit.key))) return false
     if (i !== main && (isOrdinary(words) || (sums.test(bare) && isLook(own, words) && !holdsMore(own, words)))) return false
     if (i === main || holdsFact(own, words)) return true
     if (isReading(words, own) && named && !compared) return false
@@ -57,8 +61,8 @@ export function dropParts(text: string): string {
     return !(categorised && isLook(own, words))
   })
   // What the last part of a list carries ("a, b and c") is not taken from it.
-  if (keep.every(Boolean)) return bare
-  return parts.filter((_, i) => keep[i]).map(({ words, mark }, i) => (i > 0 ? `${mark} ` : '') + words).join('')
+  if (keep.every(Boolean)) return dropBrackets(text)
+  return parts.filter((_, i) => keep[i]).map(({ words, mark }, i) => (i > 0 ? (words.startsWith('(') ? ' ' : `${mark} `) : '') + words).join('')
 }
 
 /** Brackets that hold only readings, axes or a score's name: "(AP x TR x CC)", "(ADC 620)", "(IQR/M 12 %)", "(650 HU)". */
@@ -68,6 +72,11 @@ const dropBrackets = (text: string): string => text.replace(bracket, '')
 
 /** A category sums up how the lesion looks. */
 const sums = /\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR-\d|TR[1-5]|Bosniak)\b/i
+
+/** "no pericholecystic fluid": what is not there and nobody asks about beside this finding. */
+const deniesOnly = (words: string, units: readonly Unit[]): boolean => /^(?:but |and )?(?:no|without)\b/i.test(words) && units.some((unit) => unit.kind === 'finding' && unit.negated) && !units.some((unit) => isAffirmed(unit) || unit.kind === 'change' || unit.kind === 'measure' || unit.kind === 'certainty')
+/** The next part is no more of the same list. */
+const startsAnew = (words: string | undefined): boolean => words === undefined || /^(?:no|without|with|in keeping|consistent)\b/i.test(words)
 
 /** Walls as thin as they should be, no sign of inflammation around them. */
 const isOrdinary = (words: string): boolean => /^(?:gallbladder )?wall (?:thickness )?(?:of )?[1-3](?:\.\d)? ?mm$/i.test(words)
@@ -114,4 +123,4 @@ function isNormal(units: readonly Unit[]): boolean {
 }
 
 /** "early enhancement", "markedly hypointense on T2": how a lesion looks that has a name or a category. */
-const isLook = (units: readonly Unit[], words: string): boolean => /\b(?:enhanc\w+|hyper\w+|hypo\w+|iso\w+|intens\w+|diffusion|echogenic\w*|shadowing|signal|margins?|attenuation)\b/i.test(words) && !units.some((unit) => unit.kind === 'anatomy' || unit.kind === 'measure' || unit.kind === 'count') && units.every((unit) => !isAffirmed(unit) || looks.has(unit.key))
+const isLook = (units: readonly Unit[], words: string): boolean => /\b(?:enhanc\w+|hyper\w+|hypo\w+|iso\w+|bright|taller|wider|washout|intens\w+|diffusion|echogenic\w*|shadowing|signal|margins?|attenuation)\b/i.test(words) && !units.some((unit) => unit.kind === 'anatomy' || unit.kind === 'measure' || unit.kind === 'count') && units.every((unit) => !isAffirmed(unit) || looks.has(unit.key))

@@ -2,22 +2,26 @@ import { questionOf } from './decompose.ts'
 import type { DraftInput, DraftSentence } from './draft.ts'
 import { classifyFinding, isAffirmed } from './abnormal.ts'
 import { carries, importance, readFindings, type FindingSentence, type FindingsText } from './align.ts'
+import { askedDenial } from './asked-denial.ts'
 import { repeatsAbove } from './back-reference.ts'
 import { isBeyondQuestion } from './beyond-question.ts'
+import { categoriesIn } from './category.ts'
 import { isClutter } from './clutter.ts'
 import { compressEnglish } from './compress-english.ts'
 import { compressJapanese } from './compress-japanese.ts'
 import { japaneseDenials } from './denials-japanese.ts'
 import { speaksOfExamination } from './examination.ts'
+import { dropParts } from './drop-parts.ts'
 import { headingContext, namesOrgan, underHeading } from './heading-context.ts'
 import { weighFinding } from './importance.ts'
-import { tellsResult, weighTold } from './signs.ts'
+import { isHealthy, tellsResult, weighTold } from './signs.ts'
 import { comparesTime, isDetail } from './left-out.ts'
+import { lowerFirst } from './lower-first.ts'
 import { isOrganSize } from './organ-size.ts'
 import { withName, type FindingName } from './name-finding.ts'
-import { fixedSummary, normalStatement } from './normal-statement.ts'
+import { bareDenial, fixedSummary, normalStatement } from './normal-statement.ts'
 import { withoutUnwanted } from './unwanted.ts'
-import { joinDenials, pertinentDenials } from './pertinent.ts'
+import { answersContext, joinDenials, pertinentDenials } from './pertinent.ts'
 import { japaneseSummary } from './normal-japanese.ts'
 import { joinJapanese, oneRegister } from './register-japanese.ts'
 import type { TextRange } from '../report/range.ts'
@@ -73,23 +77,26 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   const items = withoutUnwanted(collect(findings, question, telling), question, telling)
   const chosen = choose(items, findings, telling, input.indication ?? '')
   const said = new Set<string>()
-  const sentences = joinNeighbours(chosen, findings, telling).map((group) => named(draftGroup(group, findings, telling), group, telling, said))
-  const answer = denial(findings, question, items)
+  const sentences = joinNeighbours(chosen, findings, telling).map((group) => named(draftGroup(group, findings, telling), group, telling, said, chosen[0]?.weight ?? 0))
+  const answer = askedDenial(findings, question, items)
   if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' }, input)
   else addDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' })
   return oneRegister(sentences.toSorted((a, b) => b.weight - a.weight))
 }
 
 /** The line under the diagnosis that its findings carry, each diagnosis once. */
-function named(line: WeighedSentence, [first]: readonly Item[], telling: Telling, said: Set<string>): WeighedSentence {
+function named(line: WeighedSentence, [first]: readonly Item[], telling: Telling, said: Set<string>, heaviest: number): WeighedSentence {
   const name = first && [first.sentence, ...first.details].map((one) => telling.name(one)).find((one) => one !== null)
   if (!name || said.has(name.title) || line.text.toLowerCase().includes(name.title.toLowerCase())) return line
   said.add(name.title)
-  return { ...line, text: withName(line.text, name) }
+  // A diagnosis goes before the signs and complications of the same weight.
+  return { ...line, text: withName(line.text, name), weight: line.weight >= heavyWeight && /^[A-Z]/.test(name.title) ? Math.max(line.weight, Math.min(heaviest + 0.02, vital)) : line.weight }
 }
 
 /** Lighter than this a finding does not go before what the indication asks about. */
 const slightest = 2.6
+/** From here on a finding goes before the denial that the story asks for. */
+const gravest = 3.6
 /** Lighter than this a finding is nothing acute. */
 const calm = 2.5
 /** Findings as heavy as this are what a conclusion is about; below them it may still sum up a normal study. */
@@ -144,7 +151,7 @@ function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answe
   if (answer && !answers.includes(answer) && !beyond(answer)) answers.unshift(answer)
   const others = found.map(({ sentence }) => sentence).filter((sentence) => !answers.includes(sentence) && !answers.some((one) => deniesAll(one, sentence)) && !(answers.length > 0 && beyond(sentence)))
   // "No adrenal mass" that nobody asked for follows even a slight finding.
-  const leads = answers.some((sentence) => !deniesElsewhere(sentence, told)) || ((normal || chosen[0]!.weight < slightest) && others.some((sentence) => !beyond(sentence)))
+  const leads = answers.some((sentence) => !deniesElsewhere(sentence, told)) || ((normal || chosen[0]!.weight < slightest) && others.some((sentence) => !beyond(sentence))) || (!normal && chosen[0]!.weight < gravest && others.some((sentence) => answersContext(sentence, indication) && !deniesElsewhere(sentence, told)))
   const all = [...answers, ...others].slice(0, 3)
   if (!all.length) return
   sentences.push({ ...draftDenials(all, leads ? [] : chosen.slice(0, 1).map((item) => item.sentence), findings, telling), weight: leads ? leadingWeight(chosen) : Math.max(0.4, chosen[0]!.weight - 0.01) })
@@ -182,7 +189,7 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
   const items: Item[] = []
   let last: Item | null = null
   for (const sentence of findings.sentences) {
-    if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) || isOrganSize(sentence, findings) || repeatsAbove(sentence, findings)) continue
+    if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) || isOrganSize(sentence, findings) || isHealthy(sentence, findings) || repeatsAbove(sentence, findings)) continue
     const weight = telling.weigh(sentence, weighTold(sentence, findings))
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index >= sentence.index - (tellsCourse(sentence, findings) ? 2 : 1) && last.sentence.heading?.start === sentence.heading?.start
     if (follows && last && (tellsCourse(sentence, findings) || !deniesAnother(sentence)) && (isDetail(sentence, findings) || tellsCourse(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && (classifyFinding(sentence) !== 'technique' || tellsCourse(sentence, findings)) && (weight > 0 || tellsCourse(sentence, findings) || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
@@ -303,38 +310,6 @@ function wordsOf(item: Item, findings: FindingsText, telling: Telling): number {
   return item.sentence.japanese ? text.length / 2.5 : text.split(' ').length
 }
 
-/** The sentence that denies what was asked for, when nothing affirms it. */
-function denial(findings: FindingsText, question: readonly Unit[], items: readonly Item[]): FindingSentence | null {
-  for (const asked of question) {
-    if (items.some((item) => item.sentence.units.some((unit) => isAffirmed(unit) && relatedFindings(unit.key, asked.key)))) continue
-    const found = findings.sentences.find((sentence) =>
-      classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === asked.key))
-    if (found) return found
-  }
-  if (findings.sentences.some((sentence) => sentence.japanese)) return null
-  // Known disease followed and nothing new: that there is nothing new is the answer.
-  if (question.some((unit) => unit.weight >= 4) && !items.some((item) => saysNew(item.sentence, findings))) {
-    const none = findings.sentences.find((sentence) => classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 90 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.partial && unit.weight >= 3) && sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'new' && unit.negated))
-    if (none) return none
-  }
-  // Followed for a cancer and nothing heavy found: the widest denial answers.
-  if (!question.some((unit) => unit.weight >= 4 && (malignant.has(unit.key) || unit.key.endsWith('oma'))) || items.some((item) => item.weight >= 3.5)) return null
-  for (const key of ['metastasis', 'cancer', 'uptake', 'lesion', 'adenopathy']) {
-    const found = findings.sentences.find((sentence) => classifyFinding(sentence) === 'normal' && sentence.end - sentence.start < 160 && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === key))
-    if (found) return found
-  }
-  return null
-}
-
-/** A change for the worse, in any words: beside it "no new lesion" would mislead. */
-function saysNew(sentence: FindingSentence, findings: FindingsText): boolean {
-  return sentence.units.some((unit) => unit.kind === 'change' && !unit.negated && (unit.key === 'new' || unit.key === 'larger')) ||
-    /\bnew\b|not (?:present|seen|mentioned)|appeared|新|出現|前回\S{0,12}(?:な[しかい]|認め|みられ|指摘)/i.test(findings.text.slice(sentence.start, sentence.end))
-}
-
-const malignant = new Set(['cancer', 'metastasis', 'lymphoma', 'mass', 'carcinomatosis'])
-
-/** One finding sentence told as it stands, shortened, under its heading where it needs one. */
 export function draftPlain(findings: FindingsText, sentence: FindingSentence, telling: Telling, headed = true): Omit<WeighedSentence, 'weight'> {
   const phrase = telling.phrase(sentence, null)
   if (phrase) return { ...phrase, support: 1, source: 'model', written: phrase.text.length }
@@ -344,9 +319,6 @@ export function draftPlain(findings: FindingsText, sentence: FindingSentence, te
   const told = context ? `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? short : lowerFirst(short)}` : short
   return { text: finish(told, sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive', written: 0 }
 }
-
-/** "The nerves are seen clearly, with no mass in the canals": the denial without what leads to it. */
-const bareDenial = (text: string): string => /^(?=[^.;]{60})(?!no\b)[^.;,]{20,90}?,? with (no (?:[a-z]+[ -]){0,3}(?:mass|lesion|nodule|consolidation|fracture|haemorrhage|hemorrhage|collection|effusion|stenosis|thromb\w+|metasta\w+)\b[^.;,]*)[.]?$/i.exec(text)?.[1]?.replace(/^n/, 'N') ?? text
 
 function draftGroup(group: readonly Item[], findings: FindingsText, telling: Telling): WeighedSentence {
   // The heading that one of them needs stands before all of them.
@@ -375,6 +347,7 @@ function draftItem(item: Item, findings: FindingsText, telling: Telling, joined:
     text = sentence.japanese ? joinJapanese(text, textOf(detail)) : `${text}; ${lowerFirst(textOf(detail))}`
     evidence.push({ start: detail.start, end: detail.end })
   }
+  if (item.details.some((one) => isCategory(one, findings))) text = dropParts(text)
   text = withSubject(text, sentence, findings)
   const subject = sidedSubject(sentence, findings)
   // Where the findings speak of both sides alike, the side is left to the reader: the check could not tell them apart.
@@ -397,14 +370,15 @@ function draftPhrased(item: Item, findings: FindingsText, telling: Telling, join
   const measured = units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm')
   const listed = introduces({ ...item, details: [] }, findings)
   for (const detail of item.details.slice(0, listed ? mostListed : 3)) {
-    if (evidence.some((range) => range.start === detail.start) || (!listed && !isTelling(detail, measured))) continue
+    if (evidence.some((range) => range.start === detail.start) || (!listed && !isTelling(detail, measured) && !isCategory(detail, findings))) continue
     const own = telling.phrase(detail, null)
     const more = (own?.text ?? shorten(findings.text.slice(detail.start, detail.end), sentence.japanese)).replace(/[.。]$/, '')
-    if (readSentence(more, { start: 0, end: more.length }).units.every((unit) => importance(unit) === 0 || units.some((one) => carries(one, unit)))) continue
-    text += `${sentence.japanese ? '、' : '; '}${sentence.japanese ? more : lowerFirst(more)}`
+    if (readSentence(more, { start: 0, end: more.length }).units.every((unit) => importance(unit) === 0 || units.some((one) => carries(one, unit))) && !isCategory(detail, findings)) continue
+    text += more.startsWith('(') ? ` ${more}` : `${sentence.japanese ? '、' : '; '}${sentence.japanese ? more : lowerFirst(more)}`
     if (own) written += more.length
     evidence.push({ start: detail.start, end: detail.end })
   }
+  if (item.details.some((one) => isCategory(one, findings))) text = dropParts(text)
   const told = { ...sentence, units: [...units, ...sentence.units.filter((unit) => unit.kind === 'part')] }
   const subject = units.some((unit) => unit.kind === 'side') ? null : sidedSubject(sentence, findings)
   const sure = subject !== null && isSure(subject.name, text, findings)
@@ -428,6 +402,9 @@ function isTelling(detail: FindingSentence, measured: boolean): boolean {
   return detail.units.some((unit) =>
     (unit.kind === 'measure' && unit.unit === 'mm' && !measured) || (isAffirmed(unit) && (unit.weight >= 3 || (unit.weight >= 2 && detail.units.some((one) => one.kind === 'measure')))) || (unit.kind === 'change' && !unit.negated) || (unit.kind === 'certainty' && unit.key === 'likely'))
 }
+
+/** "(TI-RADS TR5 / U5)" after the nodule's full stop. */
+const isCategory = ({ start, end }: FindingSentence, { text }: FindingsText): boolean => /^\([^()]{3,40}\)?$/.test(text.slice(start, end)) && categoriesIn(text.slice(start, end)).length > 0
 
 const sided = /^(?:the )?((?:left|right) [a-z]+(?: (?:lobe|gland|kidney|ovary|breast|testis|knee|hip))?)(?= (?:measures|is|appears|demonstrates|shows|contains|has|\d))/i
 
@@ -474,7 +451,6 @@ function withoutNormalParts(text: string): string {
   const abnormal = parts.filter((part) => classifyFinding(readSentence(part, { start: 0, end: part.length })) !== 'normal')
   return abnormal.length ? abnormal.join('; ') : text
 }
-const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
 
 function finish(text: string, japanese: boolean): string {
   const bare = text.trim()

@@ -226,6 +226,10 @@ function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, 
     if (!inferred && measured.length > 0 && !measured.some((unit) => phrase.some((one) => one.kind === unit.kind && one.key === unit.key) || told.includes(words(unit).toLowerCase()))) return `${words(size.last)} ${words(measured.at(-1)!)}`
   }
   if (inferred) return null
+  // "anterior wall" is not "wall".
+  for (const [, which, noun] of findings.text.slice(sentence.start, sentence.end).matchAll(/\b(anterior|posterior|inferior|superior|lateral|medial|septal|inferolateral|anterolateral) (wall|horn|limb|column|root|cortex|segment|cord|lobe|compartment)\b/gi)) {
+    if (told.includes(noun!.toLowerCase()) && !told.includes(which!.toLowerCase())) return `${which!} ${noun!}`
+  }
   const bound = /up to(?= \d)|最大/i.exec(findings.text.slice(sentence.start, sentence.end))?.[0]
   if (bound && !/up to|largest|maxim|biggest|最大/i.test(text)) return bound
   if (units.some(isAffirmed) && !phrase.some((unit) => unit.kind === 'finding')) return words(units.find(isAffirmed)!)

@@ -2,6 +2,7 @@ import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence } from '../text/read-sentence.ts'
 import { isAffirmed } from './abnormal.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
+import { lowerFirst } from './lower-first.ts'
 import { affirmedOnly, denies, fold, hasStem, type Inference } from './inference.ts'
 
 /** A diagnosis that the signs of a finding carry, and the words of the signs that it stands for. */
@@ -25,7 +26,7 @@ export function nameFinding(sentence: FindingSentence, findings: FindingsText, r
   for (const row of rows) {
     if (row.title === undefined || row.language !== 'en' || !carriesAll([row.needs[0]!], [], textOf(sentence))) continue
     const without = row.without ?? []
-    const shown = carriesAll(row.needs, without, own) || carriesAll(row.needs, without, near) || (row.report === true && findings.text.length <= longestReport && carriesAll(row.needs, without, findings.text))
+    const shown = carriesAll(row.needs, without, own) || carriesAll(row.needs, without, near) || (row.report === true && findings.text.length <= longestReport && carriesAll(row.needs, without, affirmedOnly(findings.text)))
     if (shown && !isNamed(row.title, row.signs ?? [], sentence, findings)) return { title: row.title, signs: row.signs ?? [] }
   }
   return null
@@ -62,11 +63,9 @@ export function withName(text: string, { title, signs }: FindingName): string {
     const found = new RegExp(`(?<![\\p{L}])${sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}])`, 'iu').exec(text)
     if (!found) continue
     const first = /^\s*$/.test(text.slice(0, found.index)) || /[.:] $/.test(text.slice(0, found.index))
-    const name = first && !text.slice(0, found.index).includes(':') ? title : lower(title)
+    const name = first && !text.slice(0, found.index).includes(':') ? title : lowerFirst(title)
     return text.slice(0, found.index) + name + text.slice(found.index + found[0].length)
   }
   const headed = /^([^:.;]{2,40}): /.exec(text)
-  return headed ? `${headed[1]}: ${lower(title)}, ${text.slice(headed[0].length)}` : `${title}: ${lower(text)}`
+  return headed ? `${headed[1]}: ${lowerFirst(title)}, ${text.slice(headed[0].length)}` : `${title}: ${lowerFirst(text)}`
 }
-
-const lower = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)

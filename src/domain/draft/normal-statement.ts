@@ -47,7 +47,7 @@ export function normalStatement(findings: FindingsText): DraftSentence | null {
   if (summed) return summed
   const { start, end, japanese } = best.sentence
   const context = headingContext(best.sentence, findings)
-  const own = findings.text.slice(start, end).replace(/\s+/g, ' ').trim()
+  const own = bareDenial(findings.text.slice(start, end).replace(/\s+/g, ' ').trim())
   const text = context ? `${context}${japanese ? '：' : ': '}${japanese ? own : own.charAt(0).toLowerCase() + own.slice(1)}` : own
   return { text: /[.!?。]$/.test(text) ? text : text + (japanese ? '。' : '.'), evidence: [{ start, end }], support: 1, source: 'extractive' }
 }
@@ -62,6 +62,9 @@ export function carriedSummary(text: string, findings: FindingsText): DraftSente
   const found = summary(findings, (one) => one.text.includes(/intracranial/i.test(subject) ? 'intracranial' : 'cardiopulmonary'))
   return found && { ...found, text }
 }
+
+/** "The nerves are seen clearly, with no mass in the canals": the denial without what leads to it. */
+export const bareDenial = (text: string): string => /^(?=[^.;]{60})(?!no\b)[^.;,]{20,90}?,? with (no (?:[a-z]+[ -]){0,3}(?:mass|lesion|nodule|consolidation|fracture|haemorrhage|hemorrhage|collection|effusion|stenosis|thromb\w+|metasta\w+)\b[^.;,]*)[.]?$/i.exec(text)?.[1]?.replace(/^n/, 'N') ?? text
 
 /** A fixed summary of which every part is denied or normal in the findings; null where one is not. */
 export const fixedSummary = (findings: FindingsText): DraftSentence | null => summary(findings)

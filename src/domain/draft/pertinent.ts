@@ -112,6 +112,12 @@ export function pertinentDenials({ findings, told, question, indication }: { fin
   return chosen.toSorted((a, b) => a.sentence.index - b.sentence.index).map(({ sentence, asked }) => ({ sentence, asked }))
 }
 
+/** Does it deny the first thing that a story like this makes one look for? "No fracture" after a fall. */
+export const answersContext = (sentence: FindingSentence, indication: string): boolean => contexts.some(([asks, [first]]) => asks.test(indication) && sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && unit.key === first))
+
+/** Is the denial wanted beside one of these findings? */
+export const isWantedBeside = (told: readonly string[], denied: string): boolean => told.some((key) => (wanted[key] ?? []).includes(denied))
+
 const wordCount = (findings: FindingsText, { start, end }: FindingSentence): number => findings.text.slice(start, end).split(/\s+/).length
 
 function deniedIn(sentence: FindingSentence): { key: string; weight: number; partial: boolean }[] {

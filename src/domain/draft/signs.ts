@@ -34,11 +34,12 @@ const results: readonly RegExp[] = [
 
 /** "Head and tail enhance.": what should enhance does. */
 const healthy = /^(?:the )?(?:[a-z]+,? ){1,6}enhances?(?: (?:normally|homogeneously|symmetrically|uniformly|avidly|well))?[.\s]*$/i
+const works = /^(?:the )?[^.;:]{3,90}? (?:compress|fill|opacif\w+|enhance|augment|drain|perfuse)s? (?:normally|fully|completely|well|homogeneously|symmetrically)(?: (?:and|with|throughout)\b[^.;]{0,40})?[.\s]*$/i
 /** "Susceptibility foci within the mass": part of what is told elsewhere, and never before it. */
 const ofAnother = /\b(?:within|inside|in the (?:cent(?:re|er)|wall|rim|periphery) of|around|surrounding) (?:the|this) (?:mass|lesion|nodule|tumou?r|collection|cyst|haematoma|hematoma|abscess|cavity)\b/i
 /** What everybody has somewhere, as the whole of a sentence. */
 const trivial = /^(?:(?:a few|few|several|multiple|scattered|small|pelvic|incidental|bilateral) )*(?:phleboliths?|os trigonum|accessory ossicles?|fabella)\b[^,;]{0,40}$/i
-const remarkOnly = 0.9
+const remarkOnly = 0.1
 const describes = 2.9
 const deniedSign = 4
 const result = 2.1
@@ -50,8 +51,14 @@ const leadsWithCourse = /^(?:unchanged|unmodified|unaltered|stable|steady|consta
 const followedUp = 2
 const followed = 1.3
 
+/** "Veins compress normally throughout", "Head and tail enhance": what should do so does. */
+export const isHealthy = (sentence: FindingSentence, findings: FindingsText): boolean => !sentence.japanese && works.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 200)))
+
 /** Does the sentence give a result that the examination is read for? */
-export const tellsResult = (sentence: FindingSentence, findings: FindingsText): boolean => (sentence.japanese ? [japaneseResults] : results).some((pattern) => pattern.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))))
+export const tellsResult = (sentence: FindingSentence, findings: FindingsText): boolean => (sentence.japanese ? [japaneseResults] : results).some((pattern) => pattern.test(headOf(sentence, findings) + findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))))
+
+/** "Divided function:" over "left 44%, right 56%". */
+const headOf = ({ heading, start, units }: FindingSentence, { text }: FindingsText): string => (heading && start - heading.end < 6 && !units.some((unit) => unit.kind === 'anatomy') ? `${text.slice(heading.start, heading.end)} ` : '')
 
 /** How heavy a sentence is by the rules, 0 to 6, absences that are findings and results of the examination included. */
 export function weighTold(sentence: FindingSentence, findings: FindingsText): number {
