@@ -100,10 +100,10 @@ export function RuleRow({ label, rule, typed: outside, onTyped, failure, onKeep,
           placeholder={isNew ? words.textPlaceholder : ''}
           value={typed.text}
           onChange={(event) => type({ text: event.target.value })}
-          className="block max-h-40 min-h-7 resize-none py-0.75 text-sm! leading-5 [field-sizing:content]"
+          className="block max-h-40 min-h-7 resize-none py-[3px]! text-sm! leading-5 [field-sizing:content]"
         />
         {failure && changed ? (
-          <p role="alert" className="mt-0.5 text-sm text-pretty text-danger">
+          <p ref={(line) => line?.scrollIntoView({ block: 'nearest' })} role="alert" className="mt-0.5 text-sm text-pretty text-danger">
             {words.notKept}: {failure}
           </p>
         ) : changed && !isNew ? (

@@ -51,6 +51,8 @@ function Rules({ view, typed, setTyped }: RulesProps) {
   return (
     <div
       data-testid="drafting-rules"
+      // The rows scroll alone: what was done last, and its way back, stay in sight.
+      className="-mb-2 flex max-h-[calc(76vh-8rem)] flex-col"
       onKeyDown={(event) => {
         if (event.altKey && event.key.toLowerCase() === 'z' && undo) {
           event.preventDefault()
@@ -60,8 +62,8 @@ function Rules({ view, typed, setTyped }: RulesProps) {
       }}
     >
       {view.rules.length === 0 ? <Empty onTake={(rule) => void add(rule)} /> : null}
-      <div role="table" aria-label={words.title}>
-        <div role="row" className={`${columns} border-b border-line-strong pb-1 text-sm font-medium text-ink-soft`}>
+      <div role="table" aria-label={words.title} className="min-h-0 overflow-y-auto pr-1">
+        <div role="row" className={`${columns} sticky top-0 z-10 border-b border-line-strong bg-surface pb-1 text-sm font-medium text-ink-soft`}>
           {[words.examination, words.region, words.text, words.understood].map((name) => (
             <span key={name} role="columnheader">
               {name}
@@ -82,7 +84,7 @@ function Rules({ view, typed, setTyped }: RulesProps) {
         ))}
         <RuleRow label={words.newRule} rule={blank} typed={typed} onTyped={setTyped} failure={failure && failure.of === null ? failure.message : null} onKeep={(rule) => void addTyped(rule)} />
       </div>
-      <div className="sticky -bottom-4 -mb-4 flex min-h-12 items-center gap-3 bg-surface py-2 text-sm">
+      <div className="mt-2 flex min-h-7 shrink-0 items-center gap-3 text-sm">
         <p className="min-w-0 flex-1 text-pretty text-ink-faint">{words.keysHint}</p>
         <p role="status" className="shrink-0 text-ink-soft">
           {said}
@@ -99,7 +101,7 @@ function Rules({ view, typed, setTyped }: RulesProps) {
 
 function Empty({ onTake }: { onTake: (rule: DraftingRule) => void }) {
   return (
-    <section data-testid="rules-empty" className="mb-4 rounded-md border border-line bg-sunken px-4 py-3">
+    <section data-testid="rules-empty" className="mb-4 shrink-0 rounded-md border border-line bg-sunken px-4 py-3">
       <h3 className="font-semibold">{words.emptyTitle}</h3>
       <p className="text-sm text-ink-soft">{words.emptyText}</p>
       <ul className="mt-2 flex flex-col gap-1.5">
