@@ -152,6 +152,8 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
     return { kind: 'organ', range, fact: elsewhere.fact, message: `The conclusion says “${words(range)}”, the findings put this elsewhere.` }
   }
   if (context.beside.some((fact) => fact.polarity !== 'denied' && factFit(claim, fact) >= 1 && fits(siteFit(claim.site, fact.site)))) return null
+  // A diagnosis put as a possibility is the reader's own thought; only what is told as seen must stand in the findings.
+  if (claim.finding!.kind === 'diagnosis' && !claim.finding!.families.includes('T') && !namedPlace(claim) && claim.certainty !== 'plain' && claim.certainty !== 'certain') return null
   return { kind: 'unsupported', range: phrase(claim), fact: null, message: `Nothing in the findings carries “${words(claim.word)}”.` }
 }
 

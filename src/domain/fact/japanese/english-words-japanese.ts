@@ -221,6 +221,8 @@ S状結腸: s-colon; sigmoid colon
 肩関節: shoulder; shoulder joint
 手関節: wrist
 足関節: ankle
+鎖骨: clavicle; clavicular
+肩甲骨: scapula; scapular
 大腿骨: femur; femoral
 大腿骨頸部: femoral neck
 橈骨: radius; radial

@@ -30,20 +30,21 @@ export function homesOfFinding(sites: readonly JapaneseSite[], finding: FindingN
       }
       const bare = !own.places.length && !own.levels.some((one) => one.group !== 'segment' && one.group !== 'clock')
       const wider = [...context, ...(clauseSites.length ? topic.map((one) => ({ ...one, borrowed: 1 as const })) : [])]
-      const homesOf = wider.filter((one) => bare || own.places.some((place) => one.places.some((outer) => holds(outer.place, place.place, one.borrowed === 2))) || (!one.places.length && one.side && one.borrowed < 2))
+      const homesOf = wider.filter((one) => bare || own.places.some((place) => one.places.some((outer) => holds(outer.place, place.place, one.borrowed === 2))) || (!one.places.length && (one.side || (one.levels.length > 0 && topic.some((head) => head.levels.some((level) => level.key === one.levels[0]!.key)))) && one.borrowed < 2))
       // A segment is one of liver or lung.
       if (!own.places.length && own.levels.some((one) => one.group === 'segment')) homesOf.splice(0, homesOf.length, ...homesOf.filter((one) => one.places.some((place) => sitesRelated(place.place, '肝臓') || sitesRelated(place.place, '肺'))))
       const home = bare && implied.length ? homesOf.find((one) => !one.places.length || one.places.some((outer) => implied.some((place) => sitesRelated(outer.place, place)))) : homesOf[0]
       if (bare && home) {
         own.places = [...home.places]
         if (!own.parts.length) own.parts = own.levels.length ? own.parts : [...home.parts]
-        if (!own.levels.length) own.levels = [...home.levels]
+        // The level of the sentence before is no level of what has a side or part of its own.
+        if (!own.levels.length && (home.borrowed < 2 || home.levels.every((one) => one.group === 'segment'))) own.levels = [...home.levels]
         if (home.borrowed === 2) own.borrowed = 2
       } else if (home && home.borrowed < 2) {
         const kindOnly = own.places.every((one) => isKindOfTissue(one.place))
         own.places.push(...home.places.filter((one) => !own.places.some((place) => place.place === one.place)))
         if (kindOnly && !own.parts.length) own.parts = [...home.parts]
-        if (kindOnly && !own.levels.length) own.levels = [...home.levels]
+        if ((kindOnly || !home.places.length) && !own.levels.length) own.levels = [...home.levels]
       } else if (home && own.places.every((one) => isKindOfTissue(one.place))) {
         // "骨皮質は破壊され": the bone of the sentence before.
         own.places.push(...home.places)

@@ -21,7 +21,7 @@ export type Tokens = { plain: string; tokens: Token[] }
 
 const stems = '残って|残っ|含|認め|みとめ|みられ|見られ|見え|みえ|あり|確認|指摘|同定|検出|描出|捉え|捉えられ|存在|伴|及|達|到達|示|呈|来|きた|形成|はっきり|目立|疑わ|示唆|有さ|残存|明瞭|生じ|起こ|満た|評価|観察|判然と|触れ|起因|関与|至|合併|呼べ|接し|連続|描画|突出|接触|明らか|増え|広が|認め得'
 const denial = new RegExp(`(?:${stems})[ぁ-ん]{0,7}?(?:ない|なかった|ず(?!れ)|ません(?:でした)?|なく|難い|がたい|づらい|にくい)`, 'uy')
-const bareDenial = /(?:を?免れ(?:て(?:いる|います|おり)?|る|た|、)?|なし|無し|無い(?!し)|ない(?!し)|無く|なく|なかった|ありません(?:でした)?|陰性|\(-\)|否定的|否定され[るた]?|否定し[たます]*|乏しい|乏しく|欠く|困難)/uy
+const bareDenial = /(?:を?免れ(?:て(?:いる|います|おり)?|る|た|、)?|なし|無し|無い(?!し)|ない(?!し)|無く|なく|なかった|ありません(?:でした)?|陰性|\(-(?:\/-)?\)|否定的|否定され[るた]?|否定し[たます]*|乏しい|乏しく|欠く|困難)/uy
 const ownDenial = /(?:で|と)は(?:なく|ない|ありません|いえない|言えない|いえず|言えず|いえません|言い難い|言いがたい|考えにくい)|とはいえない|とは言えない|とは言えず|とはいえず|とはいえません|といえない|ではなく|でなく|で(?:は)?ない/uy
 /** Double denials and words with ない that deny nothing. */
 const noDenial = /否定(?:は|が|も)?(?:でき|し得|しえ|できてい)(?:ない|ず|ません)|否定(?:は|が)?困難|除外(?:は|が)?(?:でき|し得)(?:ない|ず|ません)|除外(?:は|が)?困難|かもしれ(?:ない|ません)|少なくとも|少なく|少ない|なければ|差し支えない|だけでなく|のみならず|やむを得ない|ともなう/uy
@@ -94,7 +94,7 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
       }
     }
     const kind = c === '、' || c === ',' || c === '，' || c === '､' ? 'comma' : c === '(' || c === '[' || c === '「' ? 'open' : c === ')' || c === ']' || c === '」' ? 'close' : c === ':' ? 'topic' : c === ';' || c === '。' || c === '｡' ? 'end' : null
-    if (kind && !(c === '(' && plain.startsWith('(-)', i)) && !(c === '(' && plain.startsWith('(+)', i))) {
+    if (kind && !(c === '(' && /^\(-(?:\/-)?\)/.test(plain.slice(i, i + 5))) && !(c === '(' && plain.startsWith('(+)', i))) {
       put(i, i + 1, { kind })
       i++
       continue
@@ -161,9 +161,12 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     const afterUnknown = last?.kind === 'word' && last.to === i && /\p{Script=Han}$/u.test(last.text)
     const known = list?.find(([phrase]) => plain.startsWith(phrase, i) && (!ascii || wordEnds(plain, i, i + phrase.length)) && !splitsName(plain, i, phrase, phrases) && !(riskyAlone.has(phrase) && (afterUnknown || (/\p{Script=Han}/u.test(plain[i + 1] ?? '') && !starts(i + 1)))))
     const from = i
-    if ((to = sticky(ownDenial, i))) put(from, to, { kind: 'deny', bare: false, own: true })
+    // "未破裂", "非癒合": not that finding.
+    const unsaid = !known && (c === '未' || c === '非') ? phrases.get(plain[i + 1] ?? '')?.find(([phrase, meanings]) => plain.startsWith(phrase, i + 1) && meanings.some((one) => one.kind === 'finding')) : undefined
+    if (unsaid) put(from, (to = i + 1 + unsaid[0].length), { kind: 'word' })
+    else if ((to = sticky(ownDenial, i))) put(from, to, { kind: 'deny', bare: false, own: true })
     else if ((to = sticky(denial, i)) && to > i + (known?.[0].length ?? 0)) put(from, to, { kind: 'deny', bare: false, own: false })
-    else if ((!known || known[0].length < 3) && (to = sticky(bareDenial, i))) put(from, to, { kind: 'deny', bare: /^(?:なし|無し|\(-\)|陰性)/.test(plain.slice(from, to)), own: false })
+    else if ((!known || known[0].length < 3) && (to = sticky(bareDenial, i))) put(from, to, { kind: 'deny', bare: /^(?:なし|無し|\(-|陰性)/.test(plain.slice(from, to)), own: false })
     else if (known) {
       // "胆嚢壁肥厚" is a thick wall of the gallbladder.
       to = i + known[0].length - (known[0].length > 1 && known[0].endsWith('壁') && /^の?肥厚/u.test(plain.slice(i + known[0].length, i + known[0].length + 3)) ? 1 : 0)
