@@ -98,7 +98,7 @@ function measureEvidence(row: PairRow, figures: PairFigures, count: (share: Shar
   const read = readConclusion(row.conclusion)
   for (const { sentence, evidence } of row.facts) {
     const start = row.conclusion.indexOf(sentence)
-    const ranges = read.filter((one) => start >= 0 && one.start < start + sentence.length && one.end > start).flatMap((one) => restsOn(one, findings))
+    const ranges = read.filter((one) => start >= 0 && one.start < start + sentence.length && one.end > start).flatMap((one) => restsOn(one, row.conclusion, findings))
     const parts = evidence.map((text) => ({ start: row.findings.indexOf(text), length: text.length }))
     const hit = parts.some((part) => ranges.some((range) => meets(range, part.start, part.length)))
     count(figures.evidence, hit)

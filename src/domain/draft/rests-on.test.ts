@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readConclusion, readFindings } from './align.ts'
 import { restsOn } from './rests-on.ts'
 
-const rests = (findings: string, sentence: string) => readConclusion(sentence).flatMap((one) => restsOn(one, readFindings(findings)).map(({ start, end }) => findings.slice(start, end)))
+const rests = (findings: string, sentence: string) => readConclusion(sentence).flatMap((one) => restsOn(one, sentence, readFindings(findings)).map(({ start, end }) => findings.slice(start, end)))
 
 describe('what a written sentence of a conclusion rests on', () => {
   it('advice rests on the heaviest finding, not on a "weeks" it shares with the technique', () => {
@@ -22,5 +22,12 @@ describe('what a written sentence of a conclusion rests on', () => {
   })
   it('a heading that no list of places knows names its sentence', () => {
     expect(rests('Bladder normal. Sphincter complex: not involved.', 'Sphincter free.')).toContain('not involved.')
+  })
+
+  it('points at what shares the words, also where no list knows them, and not at what shares hardly any', () => {
+    const findings = 'Long process of incus eroded, malleus intact. Tegmen tympani intact. Scutum blunted.'
+    expect(rests(findings, 'Intact tegmen.')).toContain('Tegmen tympani intact.')
+    expect(rests('Mesorectal nodes: three, 7 mm. EMVI not seen now, was positive. Mid rectal tumour, 24 mm.', 'EMVI no longer visible.')).toEqual(['EMVI not seen now, was positive.'])
+    expect(rests('Left level IV node 11 mm, rounded. No abnormal nodes on the right. Tonsil swollen.', 'No pathological nodes on the right.')).toContain('No abnormal nodes on the right.')
   })
 })

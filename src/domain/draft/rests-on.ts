@@ -1,3 +1,4 @@
+import { nearestSentences } from '../check/words/nearest-sentences.ts'
 import { findingFamilies } from '../text/lexicon/finding-families.ts'
 import { placesOf } from '../text/lexicon/lexicon.ts'
 import type { TextRange } from '../report/range.ts'
@@ -9,11 +10,11 @@ import { weighFinding } from './importance.ts'
 const mostFurther = 2
 
 /**
- * What a reader would point at in the findings for one written sentence of a conclusion: what carries its words, then what shows what it
+ * What a reader would point at in the findings for one written sentence of a conclusion `text`: what carries its words, then what shows what it
  * names or denies in other words ("patent" for "no thrombus"), and where it only sums up or advises, what it sums up or what asks for the
  * advice: the heaviest findings. Empty where it tells a finding that nothing shows. In the order of the text.
  */
-export function restsOn(sentence: Reading, findings: FindingsText): TextRange[] {
+export function restsOn(sentence: Reading, text: string, findings: FindingsText): TextRange[] {
   const { sentences, missing } = alignSentence(sentence, findings, true)
   const advice = sentence.units.some((unit) => unit.kind === 'recommend')
   const over = sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'resolved')
@@ -23,9 +24,26 @@ export function restsOn(sentence: Reading, findings: FindingsText): TextRange[] 
   const open = missing.filter((unit) => unit.kind === 'finding' || (unit.kind === 'normal' && !unit.negated)).map((unit) => (over && unit.kind === 'finding' ? { ...unit, negated: true } : unit))
   for (const one of kin(open, sentence, findings, chosen)) chosen.add(one)
   for (const one of [...sameYear(sentence, findings), ...headed(missing, findings)]) chosen.add(one)
+  byWords(sentence, text, findings, chosen)
   const told = !advice && !over && sentence.units.some((unit) => unit.kind === 'finding' && !unit.negated)
   if (!chosen.size && !told) for (const one of heaviest(sentence, findings)) chosen.add(one)
   return [...chosen].toSorted((a, b) => a.start - b.start).map(({ start, end }) => ({ start, end }))
+}
+
+/** Share of a sentence's words (by rarity) that the findings sentence must have that is pointed at whatever else is. */
+const surelyMeant = 0.4
+/** What has less than this part of the nearest one's share is not meant beside it. */
+const besideIt = 0.2
+
+/** English: the sentence that shares most of the words is pointed at, also for words that no list knows; what shares hardly any is not. */
+function byWords(sentence: Reading, text: string, findings: FindingsText, chosen: Set<FindingSentence>): void {
+  if (sentence.japanese) return
+  const near = nearestSentences(sentence.units, text, findings, 0.05).filter(({ sentence: index }) => !otherSide(sentence, findings.sentences[index]!))
+  const [first] = near
+  if (!first || first.share < surelyMeant) return
+  const shares = new Map(near.map(({ sentence: index, share }) => [findings.sentences[index]!, share]))
+  for (const one of chosen) if ((shares.get(one) ?? 0) < besideIt * first.share) chosen.delete(one)
+  chosen.add(findings.sentences[first.sentence]!)
 }
 
 const telling: ReadonlySet<Unit['kind']> = new Set<Unit['kind']>(['finding', 'normal', 'measure'])

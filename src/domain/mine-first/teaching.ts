@@ -42,7 +42,7 @@ export function countCase(comparison: Comparison, decisions: readonly SentenceDe
 /** What was changed from the own conclusion to the signed one, by kind and number of sentences. Never throws on any text. */
 export function changesBetween({ own, signed, findings }: { own: string; signed: string; findings: string }): TeachingCounts['changed'] {
   const found = readFindings(findings)
-  const sentences = readConclusion(signed, 300).map((sentence) => ({ text: signed.slice(sentence.start, sentence.end), evidence: restsOn(sentence, found) }))
+  const sentences = readConclusion(signed, 300).map((sentence) => ({ text: signed.slice(sentence.start, sentence.end), evidence: restsOn(sentence, signed, found) }))
   const { own: mine, draft: theirs } = compareConclusions({ own, draft: sentences, findings })
   const changed: Partial<Record<ChangeKind, number>> = {}
   const add = (kind: ChangeKind) => (changed[kind] = (changed[kind] ?? 0) + 1)
