@@ -40,6 +40,8 @@ const cuts: readonly (readonly [RegExp, string])[] = [
   [/,? (?:on|in) (?:the )?(?:axial|coronal|sagittal|delayed|arterial|portal venous|post-?contrast|diffusion[- ]weighted|t[12][- ]weighted|stir|flair|swi|dwi|fat[- ]suppressed|bone|lung|soft[- ]tissue)(?:(?:,| and|\/)? (?:axial|coronal|sagittal|delayed|arterial|portal venous|t[12]|stir|flair|swi|dwi))* (?:images?|imaging|sequences?|phases?|windows?|views?|plane)\b/gi, ''],
   [/,? (?:best seen|best appreciated|seen best) on [^,;]{3,40}/gi, ''],
   [/ in (?:the )?(?:max(?:imal|imum)? |greatest |largest )?(?:anteroposterior |transverse |craniocaudal |axial )?(?:diameter|dimensions?|extent)\b/gi, ''],
+  [/ on (?:the )?(?:SWI|MRA|DWI|FLAIR|STIR|CTA|SPECT\/CT|HBP)(?=[,;.]|$)/g, ''],
+  [/^no (?:[a-z]+ )?(?:evidence|signs?|features?|suggestion) of (?:an? |any )?/i, 'No '],
   [/,? with posterior acoustic shadowing/gi, ''],
   [/(\d\s?(?:mm|cm)) in size\b/gi, '$1'],
 ]

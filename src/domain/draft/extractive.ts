@@ -9,15 +9,17 @@ import { categoriesIn } from './category.ts'
 import { isClutter } from './clutter.ts'
 import { compressEnglish } from './compress-english.ts'
 import { compressJapanese } from './compress-japanese.ts'
-import { japaneseDenials } from './denials-japanese.ts'
+import { japaneseDenials, type Denial } from './denials-japanese.ts'
 import { speaksOfExamination } from './examination.ts'
 import { dropParts } from './drop-parts.ts'
 import { headingContext, namesOrgan, underHeading } from './heading-context.ts'
 import { weighFinding } from './importance.ts'
+import { placeExamined } from './examined-place.ts'
 import { isHealthy, tellsResult, weighTold } from './signs.ts'
-import { comparesTime, isDetail } from './left-out.ts'
+import { comparesTime, isDetail, statesCategory } from './left-out.ts'
 import { lowerFirst } from './lower-first.ts'
 import { isOrganSize } from './organ-size.ts'
+import { sidedSubject } from './sided-subject.ts'
 import { withName, type FindingName } from './name-finding.ts'
 import { bareDenial, fixedSummary, normalStatement } from './normal-statement.ts'
 import { withoutUnwanted } from './unwanted.ts'
@@ -26,7 +28,7 @@ import { japaneseSummary } from './normal-japanese.ts'
 import { joinJapanese, oneRegister } from './register-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import { checkConclusion } from '../check/check-conclusion.ts'
-import { placesOf, relatedFindings } from '../text/lexicon/lexicon.ts'
+import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 
 /** A draft sentence and how heavy it is, for ordering among others. `written`: characters of it that a model wrote. */
@@ -78,6 +80,7 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   const chosen = choose(items, findings, telling, input.indication ?? '')
   const said = new Set<string>()
   const sentences = joinNeighbours(chosen, findings, telling).map((group) => named(draftGroup(group, findings, telling), group, telling, said, chosen[0]?.weight ?? 0))
+  placeExamined(sentences, findings)
   const answer = askedDenial(findings, question, items)
   if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' }, input)
   else addDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' })
@@ -117,9 +120,11 @@ function addJapaneseDenials(sentences: WeighedSentence[], chosen: readonly Item[
   }
   // What was asked for leads a slight finding; otherwise what is absent follows what is there.
   const after = Math.max(0.4, Math.min(...chosen.filter((item) => item.weight >= needed).map((item) => item.weight)) - 0.01)
-  for (const [i, { sentence, asked }] of denials.entries()) {
-    const leads = sentence === answer || quiet || (asked && chosen[0]!.weight < slightest)
-    sentences.push({ ...draftPlain(findings, sentence, telling), weight: (leads ? leadingWeight(chosen) : after) - i * 0.001 })
+  const leadsWith = ({ sentence, asked }: Denial) => sentence === answer || quiet || (asked && chosen[0]!.weight < slightest)
+  denials.sort((a, b) => (leadsWith(a) && leadsWith(b) ? a.sentence.index - b.sentence.index : 0))
+  for (const [i, denial] of denials.entries()) {
+    const { sentence } = denial
+    sentences.push({ ...draftPlain(findings, sentence, telling), weight: (leadsWith(denial) ? leadingWeight(chosen) : after) - i * 0.001 })
   }
   if (!denials.length && !summary && quiet) addNormalStatement(sentences, chosen, findings)
 }
@@ -343,7 +348,7 @@ function draftItem(item: Item, findings: FindingsText, telling: Telling, joined:
   const listed = introduces({ ...item, details: [] }, findings)
   for (const [i, detail] of item.details.slice(0, listed ? mostListed : 3).entries()) {
     const opened = i === 0 && weighFinding(sentence) === 0
-    if (!opened && !listed && !isTelling(detail, measured) && !tellsCourse(detail, findings) && !(detail.japanese && tellsResult(detail, findings)) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
+    if (!opened && !listed && !isTelling(detail, measured) && !tellsCourse(detail, findings) && !(sentence.japanese && (tellsResult(detail, findings) || statesCategory.test(findings.text.slice(detail.start, detail.end)))) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
     text = sentence.japanese ? joinJapanese(text, textOf(detail)) : `${text}; ${lowerFirst(textOf(detail))}`
     evidence.push({ start: detail.start, end: detail.end })
   }
@@ -406,31 +411,6 @@ function isTelling(detail: FindingSentence, measured: boolean): boolean {
 /** "(TI-RADS TR5 / U5)" after the nodule's full stop. */
 const isCategory = ({ start, end }: FindingSentence, { text }: FindingsText): boolean => /^\([^()]{3,40}\)?$/.test(text.slice(start, end)) && categoriesIn(text.slice(start, end)).length > 0
 
-const sided = /^(?:the )?((?:left|right) [a-z]+(?: (?:lobe|gland|kidney|ovary|breast|testis|knee|hip))?)(?= (?:measures|is|appears|demonstrates|shows|contains|has|\d))/i
-
-/** "The left kidney measures 11 cm. A 3 mm calculus in the mid pole.": the side that only the sentence before says. */
-function sidedSubject(sentence: FindingSentence, findings: FindingsText): { name: string; range: TextRange } | null {
-  if (sentence.japanese || sentence.units.some((unit) => unit.kind === 'side') || sentence.headingUnits.some((unit) => unit.kind === 'side')) return null
-  const own = sentence.units.filter((unit) => unit.kind === 'anatomy').map((unit) => unit.key)
-  for (let back = 1; back <= 3; back++) {
-    const before = findings.sentences[sentence.index - back]
-    if (!before || before.heading?.start !== sentence.heading?.start || /\n/.test(findings.text.slice(before.end, sentence.start))) return null
-    const sides = before.units.filter((unit) => unit.kind === 'side')
-    const named = sided.exec(findings.text.slice(before.start, before.start + 80))?.[1]
-    if (named && sides.length === 1) {
-      const organ = before.units.find((unit) => unit.kind === 'anatomy')?.key
-      // Another organ is not on that side; a sentence that names none, or the same one, is.
-      const implied = sentence.units.filter((unit) => unit.kind === 'finding').map((unit) => placesOf(unit.key)).filter((places) => places.length > 0)
-      const nowhere = back === 1 && !own.length && sentence.units.some(isAffirmed) && !sentence.units.some((unit) => unit.kind === 'level') && before.units.some((unit) => unit.kind === 'measure')
-      const told = nowhere || sentence.units.some((unit) => unit.kind === 'part') || own.includes(organ ?? '') || implied.length > 0 || sentence.headingUnits.some((unit) => unit.kind === 'anatomy' && unit.key === organ)
-      const same = organ !== undefined && told && !/lobe$/i.test(named) && own.every((key) => key === organ || key === 'ureter' || key === 'bladder') && implied.every((places) => places.includes(organ))
-      return same ? { name: named.charAt(0).toUpperCase() + named.slice(1).toLowerCase(), range: { start: before.start, end: before.end } } : null
-    }
-    if (sides.length) return null
-  }
-  return null
-}
-
 /** "Right 4th rib: no longer seen." after sentences about uptake: "uptake no longer seen". */
 function withSubject(text: string, sentence: FindingSentence, findings: FindingsText): string {
   if (sentence.japanese || !/^(?:no longer|resolved|unchanged|decreased|increased|stable|not (?:any )?(?:longer|more))\b/i.test(text) || sentence.units.some((unit) => unit.kind === 'finding' || unit.kind === 'anatomy')) return text
@@ -448,7 +428,8 @@ const shorten = (text: string, japanese: boolean): string => (japanese ? compres
 function withoutNormalParts(text: string): string {
   const parts = text.split(/;\s+/)
   if (parts.length < 2) return text
-  const abnormal = parts.filter((part) => classifyFinding(readSentence(part, { start: 0, end: part.length })) !== 'normal')
+  const says = (part: string) => readSentence(part, { start: 0, end: part.length })
+  const abnormal = parts.filter((part, i) => i === 0 || !/^(?:[a-z-]+ ){1,4}(?:fills?|enhances?|patent|intact)[.\s]*$/i.test(part)).filter((part) => classifyFinding(says(part)) !== 'normal' || says(part).units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && unit.value >= 8)))
   return abnormal.length ? abnormal.join('; ') : text
 }
 

@@ -19,7 +19,7 @@ export function underHeading(sentence: FindingSentence, findings: FindingsText):
   if (sides.length === 1 && own.length > 0 && own.every((unit) => unit.key !== sides[0]!.key)) return false
   // "MCL: sprain." on its own line rules the lines after it only until another place is named.
   const later = /^[:：*\s]*[^\s:：*]/.test(findings.text.slice(heading.end, lineEnd(heading.end, findings))) && sentence.start > lineEnd(heading.end, findings)
-  if (sentence.japanese || (!inRunningText(heading.start, findings) && !later)) return true
+  if (!inRunningText(heading.start, findings) && !later) return true
   for (let at = sentence.index; at > Math.max(0, sentence.index - mostBack); at--) {
     // The first sentence after the heading is its own.
     if (findings.sentences[at - 1]!.heading?.start !== heading.start) return true
@@ -46,7 +46,7 @@ function leaves(sentence: FindingSentence, headingUnits: FindingSentence['headin
 /** Does a sentence of something else stand before the heading on its line? */
 function inRunningText(start: number, { text }: FindingsText): boolean {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
-  return /[.;]\s*$/.test(before)
+  return /[.;。]\s*$/.test(before)
 }
 
 function outsideBrackets({ start, end, units }: FindingSentence, { text }: FindingsText): FindingSentence['units'] {
@@ -64,6 +64,8 @@ const methodHeading = /構成|乳腺濃度|撮像|撮影|方法|技術|検査|IM
 export function headingContext(sentence: FindingSentence, findings: FindingsText): string | null {
   // "Lung nodules:" over "- RUL, 5 mm"
   if (sentence.heading && headedFinding(sentence, findings)) return findings.text.slice(sentence.heading.start, sentence.heading.end).replace(/\s+/g, ' ').trim()
+  // "Divided function: left 44%, right 56%": numbers of nothing without it.
+  if (sentence.heading && !sentence.japanese && underHeading(sentence, findings) && sentence.units.some((unit) => unit.kind === 'measure') && !sentence.units.some((unit) => unit.kind === 'finding' || unit.kind === 'anatomy') && /^(?:(?:left|right|total|[LR])\s)?[<>≤≥~]?\d/i.test(findings.text.slice(sentence.start, sentence.start + 20)) && sentence.heading.end - sentence.heading.start <= 40) return findings.text.slice(sentence.heading.start, sentence.heading.end).replace(/\s+/g, ' ').trim()
   if (!sentence.heading || !sentence.headingUnits.length || !underHeading(sentence, findings)) return null
   // "乳房構成：不均一高濃度。" heads nothing that follows; "SBR：右4.12、左2.35" is nothing without its head.
   if (sentence.japanese && methodHeading.test(findings.text.slice(sentence.heading.start, sentence.heading.end))) return null

@@ -63,7 +63,7 @@ export function withName(text: string, { title, signs }: FindingName): string {
     const found = new RegExp(`(?<![\\p{L}])${sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}])`, 'iu').exec(text)
     if (!found) continue
     const first = /^\s*$/.test(text.slice(0, found.index)) || /[.:] $/.test(text.slice(0, found.index))
-    const name = first && !text.slice(0, found.index).includes(':') ? title : lowerFirst(title)
+    const name = first && !text.slice(0, found.index).includes(':') ? title.charAt(0).toUpperCase() + title.slice(1) : lowerFirst(title)
     return text.slice(0, found.index) + name + text.slice(found.index + found[0].length)
   }
   const headed = /^([^:.;]{2,40}): /.exec(text)
