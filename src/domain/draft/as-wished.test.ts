@@ -77,6 +77,7 @@ describe('a draft as its rules want it', () => {
     const { conclusion } = drafted(`at most ${String(usual.sentences.length - 1)} sentences`, { findings, indication: 'Colon carcinoma.' })
     expect(conclusion).toMatch(/aneurysm/i)
     expect(conclusion).not.toMatch(/fracture/i)
+    expect(drafted('shorter', { findings, indication: 'Colon carcinoma.' }).conclusion).toMatch(/aneurysm/i)
     expect(drafted('at most 2 sentences').conclusion).toMatch(/lytic[^]*mass/i)
     expect(drafted('at most 1 sentence', { findings: 'Lungs: Small nodule of 4 mm.\nVessels: No pulmonary embolism.' }).conclusion).toMatch(/embolism/i)
   })

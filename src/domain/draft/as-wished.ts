@@ -21,8 +21,11 @@ const mentionedWeight = 0.3
  */
 export function asWished(offered: readonly WeighedSentence[], input: DraftInput, findings: FindingsText, wishes: DraftWishes): readonly WeighedSentence[] {
   const restsOn = ({ evidence }: WeighedSentence) => findings.sentences.filter((sentence) => evidence.some((range) => overlap(range, sentence)))
-  const told = withMentioned(withoutUnwantedSentences(withoutLight(offered, wishes.room), input, restsOn, wishes), findings, wishes.mention)
-  return atMost(inOrder(told, input, restsOn, wishes.first), input, restsOn, wishes.most)
+  const answers = answersTo(input, restsOn)
+  // A denial that nobody asked for stands high because of its neighbour; it must not take the place of a finding.
+  const worth = (one: WeighedSentence) => (answers(one) || restsOn(one).some(isAbnormal) ? one.weight : 0)
+  const told = withMentioned(withoutUnwantedSentences(withoutLight(offered, wishes.room, worth), input, restsOn, wishes), findings, wishes.mention)
+  return atMost(inOrder(told, input, restsOn, wishes.first), restsOn, worth, wishes.most)
 }
 
 /** `asked`: a rule asks for just this sentence. */
@@ -79,13 +82,10 @@ function answersTo(input: DraftInput, restsOn: RestsOn): (sentence: WeighedSente
 }
 
 /** The heaviest ones, an answer before other denials; what cannot wait and what a rule asks for stays beyond the number. */
-function atMost(sentences: readonly Wished[], input: DraftInput, restsOn: RestsOn, most: number | null): readonly WeighedSentence[] {
+function atMost(sentences: readonly Wished[], restsOn: RestsOn, worth: (sentence: Wished) => number, most: number | null): readonly WeighedSentence[] {
   if (most === null || sentences.length <= most) return sentences
   const stays = sentences.filter((one) => restsOn(one).some((sentence) => weighFinding(sentence) >= vital) || one.asked)
   const room = Math.max(0, most - stays.length)
-  const answers = answersTo(input, restsOn)
-  // A denial that nobody asked for stands high because of its neighbour; it must not take the place of a finding.
-  const worth = (one: Wished) => (answers(one) || restsOn(one).some(isAbnormal) ? one.weight : 0)
   const others = sentences.filter((one) => !stays.includes(one)).toSorted((a, b) => worth(b) - worth(a)).slice(0, room)
   return sentences.filter((one) => stays.includes(one) || others.includes(one))
 }

@@ -71,11 +71,13 @@ export const vital = 4.5
 
 /**
  * The sentences of a short draft: what is needed, and always the heaviest. Asked for as shorter, about two in three of them and
- * what is vital; the rest is listed as left out.
+ * what is vital, by what they are worth among each other; the rest is listed as left out.
  */
-export function withoutLight<T extends { weight: number }>(sentences: readonly T[], room: number): readonly T[] {
+export function withoutLight<T extends { weight: number }>(sentences: readonly T[], room: number, worth: (sentence: T) => number = ({ weight }) => weight): readonly T[] {
   if (room >= 1) return sentences
-  const ranked = sentences.toSorted((a, b) => b.weight - a.weight)
-  const enough = new Set(ranked.slice(0, room < askedShort ? Math.max(1, Math.ceil(ranked.length * 0.6)) : 1))
-  return sentences.filter((one) => enough.has(one) || one.weight >= (room < askedShort ? vital : needed))
+  const isAsked = room < askedShort
+  const rank = (one: T) => (isAsked ? worth(one) : one.weight)
+  const ranked = sentences.toSorted((a, b) => rank(b) - rank(a))
+  const enough = new Set(ranked.slice(0, isAsked ? Math.max(1, Math.ceil(ranked.length * 0.6)) : 1))
+  return sentences.filter((one) => enough.has(one) || rank(one) >= (isAsked ? vital : needed))
 }
