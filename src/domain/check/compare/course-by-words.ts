@@ -1,7 +1,7 @@
 import type { FindingsText } from '../../draft/align.ts'
 import type { Reading } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
-import { nearestSentences, themesOf } from '../words/nearest-sentences.ts'
+import { nearestSentences, themesOf, type NearSentence } from '../words/nearest-sentences.ts'
 import { course } from './course-words.ts'
 import { readCourses, type CourseTold } from './read-courses.ts'
 
@@ -9,17 +9,27 @@ const names: readonly (readonly [number, string])[] = [[course.new, 'new'], [cou
 const named = (mask: number): string => (mask === 14 ? 'still there' : mask === 30 ? 'not new' : mask === 28 ? 'not larger' : names.filter(([bit]) => mask & bit).map(([, name]) => name).join(' or '))
 
 /** `common`: nothing but words that every finding may have ("lesion") is shared. */
-type Near = { told: CourseTold; rank: number; common: boolean }
+type Near = { told: Known; rank: number; common: boolean }
 
 /** Shares of the words of a claim: from here on a sentence speaks of it at all, and surely. */
+/** What changes within one examination. */
+const within = /\b(?:post-?stress|(?:on|at|during|after|with) (?:stress|exercise|inspiration|expiration|valsalva|micturition|voiding|flexion|extension|standing|contrast)|delayed|washout)\b/i
 const least = { touched: 0.08, related: 0.2, sure: 0.55, spokenOf: 0.65 }
 
-const kept = new WeakMap<FindingsText, readonly CourseTold[]>()
+/** A course of the findings with the names of what it is told of, and of what its whole sentence speaks. */
+type Known = CourseTold & { own: ReadonlySet<string>; all: ReadonlySet<string> }
 
-function findingsCourses(findings: FindingsText): readonly CourseTold[] {
+/** Sentences and courses beyond these are not compared: no person tells as many, and the time must stay bounded. */
+const most = { sentences: 400, claims: 60, conclusion: 100 }
+const kept = new WeakMap<FindingsText, readonly Known[]>()
+
+function findingsCourses(findings: FindingsText): readonly Known[] {
   const before = kept.get(findings)
   if (before) return before
-  const told = readCourses(findings.text, findings.sentences.slice(0, 400))
+  const told = readCourses(findings.text, findings.sentences.slice(0, most.sentences)).map((one): Known => {
+    const own = new Set(themesOf([...one.subject, ...one.headings], findings.text))
+    return { ...one, own, all: new Set([...own, ...themesOf(one.wide, findings.text)]) }
+  })
   kept.set(findings, told)
   return told
 }
@@ -30,8 +40,9 @@ function findingsCourses(findings: FindingsText): readonly CourseTold[] {
  */
 export function compareCourses(text: string, conclusion: readonly Reading[], findings: FindingsText): CheckIssue[] {
   const known = findingsCourses(findings)
-  const claims = readCourses(text, conclusion)
+  const claims = readCourses(text, conclusion.slice(0, most.conclusion)).slice(0, most.claims)
   return claims.flatMap((claim): CheckIssue[] => {
+    if (within.test(text.slice(Math.max(0, claim.start - 24), claim.end + 24))) return []
     if (claim.denies) return denial(claim, text, known, findings)
     if (!claim.sure || /^no (?!longer)(?:\w+ ){0,4}(?:resid|any)/i.test(text.slice(claim.start, claim.end)) || claim.sized || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
     const { verdict, against } = judge(claim, subjectOf(claim, conclusion), text, known, findings)
@@ -44,10 +55,10 @@ export function compareCourses(text: string, conclusion: readonly Reading[], fin
 }
 
 /** "No new lesion" beside a new one of all the words it has. */
-function denial(claim: CourseTold, text: string, known: readonly CourseTold[], findings: FindingsText): CheckIssue[] {
+function denial(claim: CourseTold, text: string, known: readonly Known[], findings: FindingsText): CheckIssue[] {
   const asked = claim.subject.flatMap((unit) => themesOf([unit], text).slice(0, 1))
   if (!asked.length || claim.rest) return []
-  const found = known.find((told) => told.sure && told.mask === course.new && !told.rest && !excludes(claim.sides, told.sides) && !elsewhere(claim.places, told.places) && asked.every((theme) => themesOf([...told.subject, ...told.wide], findings.text).includes(theme)))
+  const found = known.find((told) => told.sure && told.mask === course.new && !told.rest && !excludes(claim.sides, told.sides) && !elsewhere(claim.places, told.places) && asked.every((theme) => told.all.has(theme)))
   if (!found) return []
   const { start, end } = findings.sentences[found.sentence]!
   return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: 'The conclusion says that there is nothing new of the kind, the findings tell something new.', conclusion: { start: claim.start, end: claim.end }, findings: { start, end } }]
@@ -76,10 +87,11 @@ const timed = /\b(?:since|from|than|before|previous|prior|last|earlier|ago|over|
 const vague = /^(?:abnormality|metastasis|tumor|lesion|spread|bone|active|progress)$/
 const bits = (mask: number): number => [1, 2, 4, 8, 16].filter((bit) => mask & bit).length
 
-function judge(claim: CourseTold, subject: CourseTold['subject'], text: string, known: readonly CourseTold[], findings: FindingsText): Verdict {
+function judge(claim: CourseTold, subject: CourseTold['subject'], text: string, known: readonly Known[], findings: FindingsText): Verdict {
   const open: Verdict = { verdict: 'open', against: null }
   const all = known.filter((told) => !told.denies)
-  const near = nearTold(claim, subject, text, all, findings)
+  const sentences = nearestSentences(subject, text, findings, least.touched)
+  const near = nearTold(claim, sentences.filter(({ share }) => share >= least.related), all)
   const agrees = (told: CourseTold) => agree(claim, told)
   const ofAll = claim.mask !== course.same && subject.some(({ start, end }) => whole.test(text.slice(start, end)))
   if ((subject.every(({ key }) => vague.test(key)) || ofAll) && all.some(agrees)) return open
@@ -88,33 +100,31 @@ function judge(claim: CourseTold, subject: CourseTold['subject'], text: string, 
   if (near.some(({ told, rank }) => agrees(told) && (rank >= 0.75 * best || (!told.sure && nearest.includes(told.sentence))))) return open
   // "Newly formed abscess" is no other course of the consolidation that the sentence shares with it.
   const head = claim.head === null ? [] : themesOf([claim.head], text)
-  const against = near.filter(({ told, rank, common }) => !(common && claim.mask === course.resolved) && (told.sure || bits(told.mask) > 2) && !agrees(told) && (!(claim.mask & told.mask) || told.good) && rank >= 0.8 * best && (!head.length || themesOf([...told.subject, ...told.wide], findings.text).some((theme) => head.includes(theme))))
+  const against = near.filter(({ told, rank, common }) => !(common && claim.mask === course.resolved) && (told.sure || bits(told.mask) > 2) && !agrees(told) && (!(claim.mask & told.mask) || told.good) && rank >= 0.8 * best && (!head.length || head.some((theme) => told.all.has(theme))))
   // "No residual disease", "no longer seen": a plain denial of the findings carries it.
-  if (against.length && !(claim.mask === course.resolved && !against[0]!.told.sized && deniedToday(subject, text, findings))) return { verdict: best >= least.sure ? 'error' : 'warning', against: against[0]!.told }
+  if (against.length && !(claim.mask === course.resolved && !against[0]!.told.sized && deniedToday(sentences, findings))) return { verdict: best >= least.sure ? 'error' : 'warning', against: against[0]!.told }
   // Where the findings speak of the thing at all, only what is told of it carries the claim.
-  const told = nearestSentences(subject, text, findings, least.spokenOf).length ? nearTold(claim, subject, text, all, findings, least.touched).map((one) => one.told) : all.filter(({ mask, good }) => bits(mask) < 3 && good === claim.good)
+  const told = (sentences[0]?.share ?? 0) >= least.spokenOf ? nearTold(claim, sentences, all).map((one) => one.told) : all.filter(({ mask, good }) => bits(mask) < 3 && good === claim.good)
   const carried = told.some(agrees)
   const sentence = text.slice(Math.max(0, claim.start - 80), claim.end + 80)
   if (/longer$/i.test(text.slice(claim.start, claim.end)) || (claim.mask === course.same && !timed.test(sentence) && subject.some(({ start, end }) => placed.test(text.slice(start, end))))) return open
-  return carried || bits(claim.mask) > 2 || (claim.mask & course.resolved && deniedToday(subject, text, findings)) ? open : { verdict: 'warning', against: null }
+  return carried || bits(claim.mask) > 2 || (claim.mask & course.resolved && deniedToday(sentences, findings)) ? open : { verdict: 'warning', against: null }
 }
 
 /** Do the findings deny the thing, or call its place normal? Then it may well have gone. */
-function deniedToday(subject: CourseTold['subject'], text: string, findings: FindingsText): boolean {
-  return nearestSentences(subject, text, findings, least.related).some(({ sentence }) => findings.sentences[sentence]!.units.some((unit) => unit.kind === 'normal' || ((unit.kind === 'finding' || unit.kind === 'word') && unit.negated)))
+function deniedToday(sentences: readonly NearSentence[], findings: FindingsText): boolean {
+  return sentences.some(({ sentence, share }) => share >= least.related && findings.sentences[sentence]!.units.some((unit) => unit.kind === 'normal' || ((unit.kind === 'finding' || unit.kind === 'word') && unit.negated)))
 }
 
 /** The findings' courses in sentences that share words with the claim, at no other place, with how much they share. */
-function nearTold(claim: CourseTold, subject: CourseTold['subject'], text: string, known: readonly CourseTold[], findings: FindingsText, share = least.related): Near[] {
-  const shares = new Map(nearestSentences(subject, text, findings, share).map((one) => [one.sentence, one]))
+function nearTold(claim: CourseTold, sentences: readonly NearSentence[], known: readonly Known[]): Near[] {
+  const bySentence = new Map(sentences.map((one) => [one.sentence, one]))
   return known.flatMap((told): Near[] => {
-    const near = shares.get(told.sentence) ?? { share: 0, shared: [] }
-    if (excludes(claim.sides, told.sides) || elsewhere(claim.places, told.places)) return []
-    const own = new Set(themesOf([...told.subject, ...told.headings], findings.text))
-    const part = near.shared.filter((theme) => own.has(theme)).length / Math.max(1, near.shared.length)
     // Today's size says better than words what is meant.
     const sized = claim.sizes.some((size) => told.sizes.some((one) => one.unit === size.unit && Math.abs(one.value - size.value) < 0.06 * size.value)) ? 0.4 : 0
-    if (near.share === 0 && !sized) return []
+    const near = bySentence.get(told.sentence) ?? { share: 0, shared: [] }
+    if ((near.share === 0 && !sized) || excludes(claim.sides, told.sides) || elsewhere(claim.places, told.places)) return []
+    const part = near.shared.filter((theme) => told.own.has(theme)).length / Math.max(1, near.shared.length)
     const common = near.shared.length > 0 && near.shared.every((theme) => vague.test(theme.replace('~', '')))
     return [{ told, rank: near.share * (0.5 + 0.5 * part) * (common || told.rest !== claim.rest ? 0.6 : 1) + sized, common: common && sized === 0 }]
   })

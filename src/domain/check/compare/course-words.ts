@@ -202,6 +202,11 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
       add(i, i + 1, course.new)
       continue
     }
+    // "T12 was normal at that time", "clear on the previous film".
+    if (/^(?:normal|clear|unremarkable|negative|intact|nl)$/.test(word) && ((/^(?:then|previously|before)$/.test(next) && !tokens[i + 1]!.gap) || (/^(?:at|in|on)$/.test(next) && follows(i + 1, 5, formerly))) && !/^(?:as|and|or|size)$/.test(at(i - 1))) {
+      add(i, i, course.new)
+      continue
+    }
     if (word === 'no' && next === 'longer') {
       add(i, i + 1, course.resolved)
       i++

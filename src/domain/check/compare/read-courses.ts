@@ -41,7 +41,7 @@ const parting = /[,;:()\n]|\.\s|\s[-–—]\s|→|->|\b(?:and|but|while|whereas|
 const empty: ReadonlySet<string> = new Set(('prev priors no other size number extent appearance appearances interval comparison compared previous prior previously before earlier examination exam study scan imaging film since month months year years week weeks day days '
   + 'yesterday today time last overall slightly now currently then was were been has have had measures measuring measured seen noted shown known described present there visible time period interim over course change changes changed findings finding report '
   + 'january february march april may june july august september october november december early late partially completely spontaneously significantly considerably largely more less than least again still left first further also already already much many little few '
-  + 'become became remains remain continues both all they these this that those latter former same similar about approximately approx total yr yrs ago two three four five six rest only then max maximum diameter diam cm mm deg degrees long short axis craniocaudal transverse suv suvmax min sec').split(' ').map(wordKey))
+  + 'become became remains remain continues both all they these this that those their its it them latter former same similar about approximately approx total yr yrs ago two three four five six rest only then max maximum diameter diam cm mm deg degrees long short axis craniocaudal transverse suv suvmax min sec').split(' ').map(wordKey))
 const theme = (unit: Unit): boolean => (unit.kind === 'finding' || unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'level' || unit.kind === 'word') && !(unit.kind === 'word' && empty.has(unit.key))
 
 const better = /\b(?:function\w*|ejection|l?vef|rvef|ef|patency|opening|lumen|(?:joint|disc) (?:space|height)|vertebral height|heights?|perfusion|aeration|abpi|dural sac|sac area|thecal sac|inflation|centile|percentile|abi|mineral|density|cervi(?:x|cal length)|canal|recovery|filling|flow|enhancement of the cortex|coverage|alignment|drainage|growth|velocity|viability|uptake of the kidney)\b/i
@@ -58,7 +58,7 @@ function stillHeads(text: string, { start, heading }: CourseSentence): boolean {
 
 const sideHead = /^[\s•*-]*(LEFT|RIGHT|LT|RT)(?= [A-Z]{3,})/
 /** Sentences that speak of those before by a pronoun alone. */
-const plural = /\b(?:all|both|they|these|those)\b/i
+const plural = /\b(?:all|both|they|these|those|their)\b/i
 
 /** Courses told in the sentences of a text, in its order. Linear. */
 export function readCourses(text: string, sentences: readonly CourseSentence[]): CourseTold[] {
@@ -168,10 +168,12 @@ function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], senten
     if (leads) for (let k = at + 1; k < segments.length && segments[k]!.by === 'and' && !segments[k]!.cues.length; k++) chosen.push(segments[k]!)
   } else {
     let found = its ? 0 : own.themes
-    for (let k = at - 1; k >= 0 && !(found > 0 && segments[k]!.cues.length) && segments[k + 1]!.by !== '. '; k--) {
+    // "…; these were not present previously": told of all before.
+    const ofAll = own.themes === 0 && plural.test(text.slice(own.start, cue.start))
+    for (let k = at - 1; k >= 0 && (ofAll || !(found > 0 && segments[k]!.cues.length)) && segments[k + 1]!.by !== '. '; k--) {
       chosen.push(segments[k]!)
       found += segments[k]!.themes
-      if (found > 0 && segments[k + 1]!.by === ';') break
+      if (!ofAll && found > 0 && segments[k + 1]!.by === ';') break
     }
     if (!found && !headed) for (let k = at + 1; k < segments.length && !found && segments[k]!.by !== ';'; k++) {
       chosen.push(segments[k]!)
@@ -211,10 +213,11 @@ const slight = { share: 0.1, mm: 2, quarter: 0.25 }
 const formerClause = /^[\s,(]*(?:(?:on|in|at|from|only)? ?(?:the )?(?:(?:one|two|three|four|five|six|\d+|a|last|some) ?(?:years?|yrs?|months?|mo|weeks?|wks?|days?) (?:ago|earlier|before)|last (?:year|month|week|ct|cmr|mri?|scan|study|exam\w*|visit|film)|previous \w+|baseline|(?:19|20)\d\d|\d+ weeks|\d+\/(?:12|52|7)))\b(?![^;]*\bnow\b)/i
 /** Where the clause of a number begins: at ; or (, or at a comma before words of time. */
 function clauseStart(text: string, from: number, at: number): number {
-  const before = text.slice(from, at)
+  const begin = Math.max(from, at - 160)
+  const before = text.slice(begin, at)
   const cut = Math.max(before.lastIndexOf(';'), before.lastIndexOf('('))
   const comma = before.lastIndexOf(', ')
-  return from + 1 + (comma > cut && formerClause.test(before.slice(comma + 1)) ? comma : cut)
+  return begin + 1 + (comma > cut && formerClause.test(before.slice(comma + 1)) ? comma : cut)
 }
 const degreeWord = /\b(?:trace|tiny|minimal|slight|faint|small|mild|moderate|large|marked|severe|extensive|intense|massive)\b/gi
 const formerDegree = /\b(?:was|were|previously|prev\.?|formerly|prior|initially|from)(?: (?:only|just|a|an))? $/i
