@@ -19,7 +19,10 @@ export function compressJapanese(sentence: string): string {
   // "右胸水を少量認めます" → "右胸水少量"
   text = text.replace(new RegExp(`(?:を|が)(${quantity})(?:に)?(?:${seen}|伴います|伴う)$`, 'u'), '$1')
   text = text.replace(/(?:を|が)?強く(?:疑われます|疑われる|疑います)$/u, 'を強く疑う').replace(/(?<!強く)(?:を|が|と)?(?<!強く)(?:疑われます|疑われる|疑います|疑う|疑いです|疑いがあります|疑いがある)$/u, '疑い').replace(/疑い疑い$/u, '疑い')
-  text = text.replace(/(?:と(?:考えます|考える|考えられます|考えられる|思われます|思われる|診断します|診断されます))$/u, '')
+  // What only seems so keeps its hedge, and so does a cause ("G-CSFの影響と考えます").
+  text = text.replace(/(?<!影響|で[^、。]{1,10})と(?:考えます|考える|診断します|診断されます)$/u, '')
+  // "長径38mmの腫瘤あり" → "長径38mmの腫瘤"
+  text = text.replace(/(?<=[\p{Script=Han}\p{Script=Katakana}a-z])(?<!可能性|効果|血流|必要|余地|疑い|自覚)あり$/iu, '')
   const short = text.replace(predicate, '')
   if (short !== text && short.length > 1 && !dangling.test(short)) text = short
   else if (short !== text) text = text.replace(/認めます$/u, '認める').replace(/みられます$/u, 'みられる').replace(/見られます$/u, '見られる')
@@ -36,5 +39,7 @@ function dropDeniedRest(text: string): string {
   const [told, rest] = [found[1]!, found[2]!].map((part) => readSentence(part, { start: 0, end: part.length }).units)
   const affirms = told!.some((unit) => unit.kind === 'finding' && !unit.negated)
   const denies = rest!.some((unit) => unit.negated) && !rest!.some((unit) => (unit.kind === 'finding' && !unit.negated) || unit.kind === 'measure' || unit.kind === 'side' || unit.kind === 'level' || (unit.kind === 'change' && !unit.negated) || unit.kind === 'certainty')
-  return affirms && denies ? found[1]! : text
+  // A denied complication is worth its words: "血腫を認めるが、造影剤の血管外漏出なし".
+  const grave = found[2]!.length <= 20 && rest!.some((unit) => unit.kind === 'finding' && unit.negated && unit.weight >= 4 && unit.key !== 'mass' && unit.key !== 'adenopathy')
+  return affirms && denies && !grave ? found[1]! : text
 }

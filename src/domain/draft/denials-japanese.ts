@@ -10,14 +10,14 @@ type Wish = { when: RegExp; wants: RegExp }
 
 /** What an indication asks for, named or not. */
 const asked: readonly Wish[] = [
-  { when: /術後|治療後|切除後|化学療法|化療|放射線|CRT|RFA|TACE|フォロー|経過|効果判定|再発|サーベイランス|年次/u, wants: /再発|新規|新出|新たな?|転移|播種|遺残/u },
+  { when: /術後|治療後|切除後|化学療法|化療|放射線|CRT|RFA|TACE|フォロー|経過|効果判定|再発|サーベイランス|年次/u, wants: /再発|新規|新出|新たな?|吻合部|断端|転移|播種|遺残/u },
   { when: /癌|がん|腫瘍|リンパ腫|肉腫|骨髄腫|DLBCL|PSA|CEA|CA ?19|AFP|CA ?125|マーカー|悪性|病期|staging/iu, wants: /転移|再発|新規|新出|播種|悪性|異常集積|有意な?集積|副腎/u },
   { when: /体重減少|スクリーニング|検診|ドック|健診|貧血/u, wants: /悪性|腫瘤|腫瘍|占拠性|占居性|結節|浸潤影|転移|ポリープ|構築の乱れ/u },
   { when: /転倒|外傷|打撲|事故|受傷|転落|捻挫|踏み外|尻もち|スポーツ|殴|挫|しりもち/u, wants: /骨折|脱臼|離開|出血|血腫|損傷|気胸/u },
   { when: /抗凝固|ワーファリン|DOAC/u, wants: /出血|血腫/u },
   { when: /頭痛|めまい|ふらつき|失神|痙攣|けいれん|てんかん|意識|[物も]の?忘れ|認知/u, wants: /出血|梗塞|動脈瘤|腫瘤|占拠性|占居性|水頭症|血腫|異常信号|異常吸収/u },
   { when: /麻痺|構音|失語|脱力|脳梗塞|TIA|呂律|半盲/u, wants: /出血|急性期|新鮮|閉塞/u },
-  { when: /腹痛|下腹部|心窩部|嘔吐|嘔気|膨満/u, wants: /free ?air|遊離ガス|穿孔|膿瘍|虫垂|憩室炎|イレウス|閉塞|捻転/iu },
+  { when: /腹痛|下腹部|心窩部|嘔吐|嘔気|膨満/u, wants: /free ?air|遊離[^、。]{0,6}ガス|穿孔|膿瘍|虫垂|憩室炎|イレウス|閉塞|捻転|niveau|ニボー|拡張/iu },
   { when: /季肋部|胆|黄疸|肝機能|肝胆道/u, wants: /胆嚢炎|壁肥厚|総胆管|胆管|Murphy/iu },
   { when: /クレアチニン|腎後性|腎機能|腎不全/u, wants: /水腎|腎盂|残尿/u },
   { when: /側腹部|血尿|疝痛|背部痛|尿路/u, wants: /尿管|結石|水腎|腎盂|尿路/u },
@@ -31,6 +31,7 @@ const asked: readonly Wish[] = [
   { when: /EVAR|TEVAR|ステントグラフト/u, wants: /エンドリーク|endoleak|漏出|リーク/iu },
   { when: /大動脈瘤|大動脈解離/u, wants: /解離|破裂|漏出/u },
   { when: /(?:CV|PICC|カテーテル|チューブ|ドレーン|胃管|挿管|ペースメーカ|ポート)[^、。]{0,8}(?:挿入|留置|位置|確認|後)|挿管後/iu, wants: /先端|チューブ|カテーテル|リード/u },
+  { when: /CV|PICC|ドレーン|ペースメーカ|穿刺|生検後/u, wants: /気胸/u },
   { when: /IPMN|膵嚢胞/u, wants: /壁在結節|主膵管|充実/u },
   { when: /間質性肺炎|肺線維症|IPF/u, wants: /急性増悪|新たな|新規/u },
   { when: /しこり|乳房?(?:の)?腫瘤|乳癌/u, wants: /対側|腋窩|再発|新たな/u },
@@ -38,8 +39,8 @@ const asked: readonly Wish[] = [
 
 /** What is worth saying beside what was found. */
 const beside: readonly Wish[] = [
-  { when: /虫垂/u, wants: /膿瘍|free ?air|遊離ガス|穿孔/iu },
-  { when: /憩室|壁肥厚/u, wants: /膿瘍|穿孔|free ?air|遊離ガス|狭窄|閉塞/iu },
+  { when: /虫垂/u, wants: /膿瘍|free ?air|遊離[^、。]{0,6}ガス|穿孔/iu },
+  { when: /憩室|壁肥厚/u, wants: /膿瘍|穿孔|free ?air|遊離[^、。]{0,6}ガス|狭窄|閉塞/iu },
   { when: /胆石|胆嚢[^。]{0,24}(?:結石|strong echo)/u, wants: /胆嚢炎|壁肥厚|Murphy|総胆管|胆管/iu },
   { when: /総胆管[^。]{0,16}結石/u, wants: /膵炎|膿瘍|胆嚢炎/u },
   { when: /膵[^。]{0,24}(?:腫瘤|癌)/u, wants: /SMA|SMV|腹腔動脈|門脈|上腸間膜|転移|播種/u },
@@ -50,9 +51,9 @@ const beside: readonly Wish[] = [
   { when: /骨折|楔状変形/u, wants: /血管外|後壁|脊柱管|脱臼|離開|関節面|活動性/u },
   { when: /硬膜下|硬膜外|血腫|出血|被殻[^。]{0,30}高吸収/u, wants: /骨折|脳室拡大|水頭症|動脈瘤|新鮮出血|正中/u },
   { when: /梗塞|DWI[^。]{0,20}高信号/u, wants: /出血/u },
-  { when: /動脈瘤|瘤径/u, wants: /エンドリーク|endoleak|漏出|破裂|解離/iu },
+  { when: /動脈瘤|瘤径|AAA|紡錘状瘤/u, wants: /エンドリーク|endoleak|漏出|破裂|解離/iu },
   { when: /気胸|臓側胸膜線/u, wants: /縦隔偏位|縦隔の偏位|緊張性|骨折/u },
-  { when: /イレウス|ニボー|腸閉塞|小腸[^。]{0,10}拡張/u, wants: /free ?air|遊離ガス|造影不良|造影効果|壊死|closed|捻転/iu },
+  { when: /イレウス|ニボー|腸閉塞|小腸[^。]{0,10}拡張/u, wants: /free ?air|遊離[^、。]{0,6}ガス|造影不良|造影効果|壊死|closed|捻転/iu },
   { when: /網状影|蜂巣肺/u, wants: /急性増悪|すりガラス/u },
   { when: /浸潤影|コンソリデーション/u, wants: /胸水|空洞|膿瘍/u },
   { when: /すりガラス(?:状)?結節|GGN/u, wants: /充実成分|充実部/u },
@@ -79,8 +80,11 @@ const beside: readonly Wish[] = [
   { when: /集積低下/u, wants: /拡大|壁運動|ミスマッチ|欠損/u },
 ]
 
+/** What a normal study is told by, where nothing was asked for by name. */
+const ofANormalStudy: Wish = { when: /^/u, wants: /異常所見|浸潤影|結節|腫瘤|占拠性|占居性|出血|骨折|転移|悪性|梗塞|異常集積|粘膜肥厚|含気|断裂|狭窄|血栓|拡張|腫大/u }
+
 /** Says that something is absent, normal or where it should be. */
-const reassures = /な[しくい]|[めれさきせ]ず|ません|[（(][-−ー－][)）]|陰性|正常|異常なく|保たれ|intact|良好|目立た|明らかでな|範囲内|開存|適切|不変|先端|に位置/iu
+const reassures = /な[しくい]|無[しくい]|[めれさきせ]ず|ません|[（(][-−ー－][)）]|陰性|正常|異常なく|保たれ|intact|良好|目立た|明らかでな|範囲内|開存|適切|不変|先端|に位置/iu
 /** Words that name no finding although they stand in many indications. */
 const commonWords = /^(?:疑い|精査|評価|検索|有無|除外|経過|観察|確認|術後|治療|軽度|上昇|両側|自覚|鑑別|判定|診断|検診|画像|検査|紹介|目的|当院|受診|症状|指摘|以前|増加|低下|病期|全身|造影|単純|定期)$/u
 
@@ -90,7 +94,7 @@ const most = { beside: 2, alone: 3 }
 /** Characters of all denials together. */
 const room = { beside: 56, alone: 84 }
 /** Characters of findings and denials together, up to which a second denial is said; beyond, only one that was asked for by name. */
-const roomInAll = 80
+const roomInAll = 56
 const sure = 4.5
 const least = 2
 /** Names that may be denied in one place beside another where they are found. */
@@ -114,7 +118,7 @@ type Asked = { findings: FindingsText; told: readonly FindingSentence[]; questio
 export function japaneseDenials({ findings, told, question, indication, quiet, said }: Asked): Denial[] {
   const textOf = ({ start, end }: FindingSentence) => findings.text.slice(start, end)
   const toldText = told.map((sentence) => `${sentence.heading ? findings.text.slice(sentence.heading.start, sentence.heading.end) : ''} ${textOf(sentence)}`).join('\n')
-  const wishes = [...asked.filter(({ when }) => when.test(indication)).map((wish) => ({ ...wish, worth: 3 })), ...beside.filter(({ when }) => when.test(toldText)).map((wish) => ({ ...wish, worth: 2.5 }))]
+  const wishes = [...asked.filter(({ when }) => when.test(indication)).map((wish) => ({ ...wish, worth: 3 })), ...beside.filter(({ when }) => when.test(toldText)).map((wish) => ({ ...wish, worth: 3.1 })), ...(quiet ? [{ ...ofANormalStudy, worth: 2.4 }] : [])]
   // "2方向+舟状骨撮影": the view was taken because of the bone.
   const views = findings.sentences.slice(0, 3).map(textOf).filter((text) => /撮影|撮像/u.test(text)).join(' ')
   const words = namesIn(`${indication} ${views}`)
@@ -126,13 +130,13 @@ export function japaneseDenials({ findings, told, question, indication, quiet, s
     const denied = sentence.units.filter((unit) => unit.kind === 'finding' && unit.negated)
     if (!denied.length && speaksOfExamination(text)) return []
     // "No fracture of the pelvis" beside a fracture that is told misleads; "no other" and "no new" do not.
-    if (denied.some((unit) => affirmed.has(unit.key) && !elsewhereToo.has(unit.key)) && !/新|他に|その他/u.test(text)) return []
+    if (denied.some((unit) => affirmed.has(unit.key) && !elsewhereToo.has(unit.key)) && !/新|他に|その他|吻合部|断端|腫瘍栓|漏出|先進部|充実/u.test(text)) return []
     const headed = `${sentence.heading ? findings.text.slice(sentence.heading.start, sentence.heading.end) : ''}${text}`
     const answers = denied.some((unit) => question.some((one) => relatedFindings(one.key, unit.key)))
     const named = words.filter((word) => headed.includes(word)).length
     const met = wishes.filter(({ wants }) => wants.test(headed))
-    const worth = Math.max(0, ...met.map((wish) => wish.worth - rankOf(wish.wants, headed) * 0.1)) + Math.max(0, met.length - 1) * 0.4
-    const score = (answers ? 4 : 0) + worth + Math.min(2, named) * 1.2 + (quiet && denied.some((unit) => unit.weight >= 3) ? 1 : 0) - text.length / 50
+    const worth = Math.max(0, ...met.map((wish) => wish.worth - rankOf(wish.wants, headed) * 0.15)) + Math.max(0, met.length - 1) * 0.4
+    const score = (answers ? 4 : 0) + worth + Math.min(2, named) * 1.2 + (quiet && denied.some((unit) => unit.weight >= 3) ? 1 : 0) - text.length / 80
     return score >= least ? [{ sentence, score, asked: answers || met.some((wish) => wish.worth === 3), met, length: text.length }] : []
   })
   const chosen: typeof scored = []
@@ -146,7 +150,8 @@ export function japaneseDenials({ findings, told, question, indication, quiet, s
     chosen.push(one)
     length += one.length
   }
-  return chosen.map(({ sentence, asked: leads }) => ({ sentence, asked: leads }))
+  // A normal study is told in the order of its findings.
+  return (quiet ? chosen.toSorted((a, b) => a.sentence.index - b.sentence.index) : chosen).map(({ sentence, asked: leads }) => ({ sentence, asked: leads }))
 }
 
 /** Heavier sentences are findings and are told or left out as such. */

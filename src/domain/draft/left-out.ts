@@ -82,13 +82,23 @@ function coveredItself(finding: FindingSentence, conclusion: readonly Reading[],
 /** A sentence about the finding before it: "It measures …", "The lesion shows …", "This extends …". */
 export function isDetail(finding: FindingSentence, findings: FindingsText): boolean {
   const text = findings.text.slice(finding.start, Math.min(finding.end, finding.start + 60))
-  return finding.index > 0 && (drawsConclusion(finding, text) || /^(?:[^.;]{0,50}\b(?:its (?:base|wall|margin|tip|neck|centre|center|lumen|dome|apex|surface|edge|upper|lower|medial|lateral|anterior|posterior)|(?:these|this|it) (?:is|are|has|have|was|were))\b|it|its|this|these|they|both (?:lesions|nodules)|their (?:number|size|extent|appearance)|(?:these |the )?(?:findings|appearances|features) (?:are|is|suggest|favou?r|represent|may|in keeping|most)|the (?:lesion|mass|nodule|collection|largest|smaller|larger|latter|tear|fracture|aneurysm|cyst|haematoma|hematoma|tumou?r|thrombus)|largest|associated|there is (?:also )?(?:an )?associated|resulting|no associated|一方、同部|同部|同病変|この病変|この腫瘤|この結節|その内部|本病変|本腫瘤|病変は|病変の|病変内|腫瘤は|腫瘤内|結節は|内部|最大径|これら|辺縁|境界|造影効果|造影早期|遅延相|前回と比べて|前回に比べて|数と大きさ|大きさは|範囲は|長さは|推定(?:血腫)?量|(?:血腫|腫瘍|容積|体積)量?は約?\d|ADCは?|[^。、]{1,10}では同部|高信号は|低信号は|断裂の|その大きさ)/i.test(text))
+  return finding.index > 0 && (drawsConclusion(finding, text) || /^(?:[^.;]{0,50}\b(?:its (?:base|wall|margin|tip|neck|centre|center|lumen|dome|apex|surface|edge|upper|lower|medial|lateral|anterior|posterior)|(?:these|this|it) (?:is|are|has|have|was|were))\b|it|its|this|these|they|both (?:lesions|nodules)|their (?:number|size|extent|appearance)|(?:these |the )?(?:findings|appearances|features) (?:are|is|suggest|favou?r|represent|may|in keeping|most)|the (?:lesion|mass|nodule|collection|largest|smaller|larger|latter|tear|fracture|aneurysm|cyst|haematoma|hematoma|tumou?r|thrombus)|largest|associated|there is (?:also )?(?:an )?associated|resulting|no associated|一方、同部|同部|同病変|この病変|この腫瘤|この結節|その内部|本病変|本腫瘤|病変は|病変の|病変内|腫瘤は|腫瘤内|結節は|内部|最大径|最大厚|前後径|横径|長径は|短径は|厚さは|厚みは|サイズは|これら|辺縁(?!域)|境界(?!域)|造影効果|造影早期|遅延相|前回と比べて|前回に比べて|数と大きさ|大きさは|範囲は|長さは|推定(?:血腫)?量|(?:血腫|腫瘍|容積|体積)量?は約?\d|ADCは?|[^。、]{1,10}では同部|高信号は|低信号は|断裂の|その大きさ)/i.test(text))
 }
+
+/** "半年前は12mm", "前日より増加", "6か月前と比較し変化なし": the course of what stands before. */
+export const comparesTime = /^(?:前回|前日|昨日|以前|前年|昨年|前医|過去(?!CT|画像|検査)|半年前|(?:約)?[\d１-９]+ ?(?:年|か月|ヶ月|カ月|ヵ月|週間?|日)(?:半)?前)(?!.{0,12}検診|\S{0,8}なし。?$|\S{0,6}指摘(?:され|の))/u
+
+/** "PI-RADS 4。": the category of what stands before, in a Japanese sentence of its own. */
+export const statesCategory = /^(?:(?:(?:PI|BI|TI|LI|CAD|Lung|O)-?RADS|Deauville|Bosniak|Fazekas|Garden|Goutallier|Hinchey|ASPECTS)[^。.]{0,16}(?:。|$)|カテゴリー?)/iu
 
 /** "Grade Iの損傷と考えられる。", "スピキュラを伴う。": says what the finding before is or has, and names no place. */
 function drawsConclusion(finding: FindingSentence, text: string): boolean {
-  if (!finding.japanese) return false
+  // "PI-RADS 4。" has no Japanese word.
+  if (!finding.japanese && !statesCategory.test(text)) return false
   const places = (kinds: readonly string[]) => finding.units.some((unit) => kinds.includes(unit.kind) && !unit.group.startsWith('category'))
+  if (comparesTime.test(text) || statesCategory.test(text)) return !places(['side', 'level'])
+  // "FLAIRでは淡い高信号。": how it looks on another sequence.
+  if (/^(?:FLAIR|T[12]\*?(?:強調像|WI)?|DWI|ADC|STIR|SWI|造影後|Gd造影|脂肪抑制)[^。、]{0,8}(?:では|でも|で|にて|は|も)/iu.test(text)) return !places(['side', 'level', 'part', 'anatomy', 'measure', 'count'])
   if (/^[^。]{0,30}を?伴(?:う|い|います|っている)/u.test(text)) return !places(['side', 'part', 'level'])
   // The bone inside the word for a bone bruise is no place of its own.
   const bare = finding.units.filter((unit) => unit.kind === 'anatomy' && !finding.units.some((one) => one.kind === 'finding' && one.start <= unit.start && unit.end <= one.end))

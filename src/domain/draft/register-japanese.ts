@@ -16,12 +16,20 @@ export function plainJapanese(text: string): string {
   return endings.reduce((plain, [pattern, ending]) => plain.replace(pattern, ending), text)
 }
 
+/** "骨折を認めない。" → "骨折なし。": how a denial ends beside sentences that end in a noun. */
+const shortDenial = (text: string): string => text.replace(/(?<=[\p{Script=Han}\p{Script=Katakana}])(?:を|は|が)(?:認め|みられ|見られ)ない(?=。?$)/u, 'なし')
+
 /**
  * Sentences of one draft in one register: as they are where all are polite, otherwise those in です・ます become plain, since the
  * shortened ones end in a noun. Sentences in other languages stay.
  */
 export function oneRegister<Sentence extends { text: string }>(sentences: readonly Sentence[]): Sentence[] {
-  const japanese = sentences.filter(({ text }) => /[\u3040-\u30ff]/u.test(text))
+  const japanese = sentences.filter(({ text }) => /[\u3040-\u30ff\u4e00-\u9fff]/u.test(text))
   if (japanese.every(({ text }) => polite.test(text))) return [...sentences]
-  return sentences.map((sentence) => ({ ...sentence, text: plainJapanese(sentence.text) }))
+  return sentences.map((sentence) => ({ ...sentence, text: polite.test(sentence.text) ? shortDenial(plainJapanese(sentence.text)) : plainJapanese(sentence.text) }))
+}
+
+/** A detail after a finding: behind a comma where the finding ends in a noun, in brackets where it ends in a predicate ("浮腫を伴う（約31mL）"). */
+export function joinJapanese(text: string, detail: string): string {
+  return /(?:る|い|た|う|す|く|ます|です|ません)$/u.test(text) && !/[（(）)]/u.test(detail) && detail.length <= 40 ? `${text}（${detail}）` : `${text}、${detail}`
 }
