@@ -43,6 +43,12 @@ describe('a draft as its rules want it', () => {
     expect(drafted('Leave out degenerative change', { findings, indication: '' }).conclusion).toMatch(/fracture/i)
   })
 
+  it('a light finding whose next sentence says that it grew stays (bug: growth goes with the cyst)', () => {
+    const findings = 'Liver: Hepatic steatosis.\nKidneys: Simple cyst of the left kidney. It has increased from 20 to 44 mm.\nGallbladder: Gallstones.'
+    expect(drafted('Leave out renal cysts', { findings, indication: '' }).conclusion).toMatch(/cyst/i)
+    expect(drafted('Leave out renal cysts', { findings: findings.replace(/ It has[^\n]*/, ''), indication: '' }).conclusion).not.toMatch(/cyst/i)
+  })
+
   it('the only finding, and one that is asked for, are told whatever the rule says (bug: "normal" where something is)', () => {
     expect(drafted('Leave out hepatic steatosis', { findings: 'Liver: Hepatic steatosis.\nSpleen: Normal.', indication: '' }).conclusion).toMatch(/steatosis/i)
     expect(drafted('Leave out hepatic steatosis', { indication: 'Hepatic steatosis?' }).conclusion).toMatch(/steatosis/i)

@@ -37,6 +37,10 @@ export function speaksOf(sentence: FindingSentence, { findings, places }: RuleTa
 /** Is a finding what the target names, or a kind of it? A mass is a lesion, but a lesion is not always a mass. */
 const isOne = (unit: Unit, { findings }: RuleTarget): boolean => findings.some(({ key }) => unit.key === key || broaderFindings(unit.key).includes(key))
 
+/** New, larger, acute, or with advice: told however light the thing itself is. */
+export const isPressing = ({ units }: FindingSentence): boolean =>
+  units.some(({ kind, key, negated }) => !negated && ((kind === 'change' && (key === 'new' || key === 'larger')) || (kind === 'time' && key === 'acute') || kind === 'recommend'))
+
 /**
  * May the sentence be left out for the sake of the target? Only where it is light, says what the target is narrowed to, and
  * every other finding in it is light as well. `named`: it speaks of the target, but has to be told all the same.
@@ -46,6 +50,6 @@ export function mayLeaveOut(sentence: FindingSentence, target: RuleTarget): 'yes
   const affirmed = sentence.units.filter(isAffirmed)
   if (affirmed.length === 0 && !weighFinding(sentence)) return 'no'
   const others = affirmed.filter((unit) => !isOne(unit, target))
-  const heavy = weighFinding(sentence) >= tooHeavyToLeaveOut || (target.findings.length > 0 && others.some(({ weight }) => weight >= ownWeight))
+  const heavy = weighFinding(sentence) >= tooHeavyToLeaveOut || isPressing(sentence) || (target.findings.length > 0 && others.some(({ weight }) => weight >= ownWeight))
   return heavy ? 'named' : 'yes'
 }
