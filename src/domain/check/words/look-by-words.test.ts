@@ -32,6 +32,8 @@ describe('states of places turned round', () => {
     ['Distal anastomosis widely patent. Proximal graft 9 mm.', 'Occluded distal anastomosis.'],
     ['Supraspinatus: full thickness tear. Subscapularis intact.', 'The rotator cuff is intact.'],
     ['No compression of the chiasm. Sella enlarged.', 'The chiasm is compressed.'],
+    ['Small right effusion has developed. No pneumothorax.', 'Pleural spaces clear.'],
+    ['Left kidney: mild hydronephrosis. Right kidney: no hydronephrosis.', 'Left collecting system not dilated.'],
     ['Scapholunate interval 2 mm, normal. Soft tissue swelling.', 'Scapholunate interval widened.'],
   ])('%s | %s', (findings, conclusion) => expect(marked(findings, conclusion)).not.toEqual([]))
 
@@ -40,6 +42,7 @@ describe('states of places turned round', () => {
     expect(marked('Right kidney 10 cm with a 5 mm calculus, no hydronephrosis. Left kidney normal.', 'Right renal calculus.')).toEqual([])
     expect(marked('Portal vein patent. Liver cirrhotic with varices and ascites.', 'Liver cirrhosis with portal hypertension. Portal vein patent.')).toEqual([])
     expect(marked('Ankle mortise congruent. Weber B fracture, undisplaced.', 'Undisplaced Weber B fracture, mortise preserved.')).toEqual([])
+    expect(marked('Brain: mild atrophy. No infarct.', 'Brain normal.')).toEqual([])
     expect(marked('Right anterior ethmoid cells opacified. Maxillary sinuses clear.', 'Right ethmoid sinusitis.')).toEqual([])
   })
 })

@@ -10,7 +10,7 @@ import { nearestSentences } from './nearest-sentences.ts'
 import { toldFragments } from './told-fragments.ts'
 
 /** Told of a place that is called normal all the same. */
-const minor: ReadonlySet<string> = new Set(['cyst', 'degenerative', 'atherosclerosis', 'calcification', 'postoperative', 'anomaly', 'scar', 'osteopenia', 'tortuosity', 'pregnancy', 'nerve-compression'])
+const minor: ReadonlySet<string> = new Set(['cyst', 'degenerative', 'atherosclerosis', 'calcification', 'postoperative', 'anomaly', 'scar', 'osteopenia', 'tortuosity', 'pregnancy', 'nerve-compression', 'atrophy', 'small-vessel', 'white-matter', 'granuloma', 'atelectasis', 'bone-island', 'hemangioma', 'lipoma', 'hernia', 'diverticulosis'])
 /** What is told of a place, and no place. */
 const attributes = /^(?:signal|size|calib(?:re|er)|level|position|appearances?|heights?|contours?|study|examination|scan|segment|end|ends|caus\w*|site|spaces?|cavit(?:y|ies)|areas?|regions?)$/i
 
@@ -57,7 +57,7 @@ function unwell(said: string, own: Fragment, states: readonly Fragment[]): Fragm
   const places = [...own.themes].filter((theme) => !theme.startsWith('f:'))
   return states.find((one) => {
     if (states.some((other) => (other.state.whole || other.state.works) && !apart(one, other))) return false
-    return (one.state.broken && !minor.has(one.state.there[0] ?? '') && places.some((place) => one.themes.has(place))) || one.state.there.some((finding) => !minor.has(finding) && (leavesOut(said, finding) ?? (![...allWider(finding)].some((name) => minor.has(name)) && (!looks.has(finding) || finding === 'opacity') && (places.some((place) => one.themes.has(place)) || [...findingPlaces(finding)].some((place) => places.includes(`s:${place}`))))) && !states.some((other) => other.state.denied.some((denied) => likeFinding(denied, finding) >= 1.4) && !apart(one, other)))
+    return (one.state.broken && !minor.has(one.state.there[0] ?? '') && places.some((place) => one.themes.has(place))) || one.state.there.some((finding) => !minor.has(finding) && (leavesOut(said, finding) ?? (![...allWider(finding)].some((name) => minor.has(name)) && (!looks.has(finding) || finding === 'opacity') && (places.some((place) => one.themes.has(place)) || [...findingPlaces(finding)].some((place) => places.includes(`s:${place}`))))) && !states.some((other) => other.state.denied.some((denied) => likeFinding(denied, finding) >= 2.2) && !apart(one, other)))
   })
 }
 

@@ -56,7 +56,7 @@ function deniedKind(mention: Mention, fragment: Fragment, conclusion: readonly F
   if (!sites.length) return []
   const here = all.slice(0, 1000).filter((other) => !other.aside && compatible(fragment, other))
   if (here.some(({ state }) => state.denied.some((one) => likeFinding(one, mention.finding) >= 2.2))) return []
-  if (conclusion.some(({ state }) => state.there.some((one) => likeFinding(one, mention.finding) >= 1.4))) return []
+  if (conclusion.some(({ state }) => state.there.some((one) => likeFinding(one, mention.finding) >= 2.2))) return []
   const against = here.find((other) => other.mentions.some((one) => one.kind === 'finding' && one.pole > 0 && one.finding !== mention.finding && allWider(one.finding!).has(mention.finding!) && [...other.sites, ...findingPlaces(one.finding!)].some((site) => sites.some((own) => ['same', 'inside', 'around'].includes(relateSites(site, own))) && !isWide(site))))
   return against ? [{ kind: 'unsupported', severity: 'warning', sentence: fragment.sentence, message: `The conclusion denies “${text.slice(mention.start, mention.end)}”, the findings describe it.`, conclusion: { start: mention.start, end: mention.end }, findings: { start: against.start, end: against.end } }] : []
 }
