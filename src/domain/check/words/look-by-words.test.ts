@@ -75,7 +75,7 @@ describe('bounds', () => {
     const read = readConclusion(text)
     const start = performance.now()
     lookByWords(text, read, findings, [])
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(performance.now() - start).toBeLessThan(8000)
   })
   it('does not mark what another check has marked', () => {
     const conclusion = 'Right adrenal metastasis, unequivocal.'
