@@ -124,7 +124,7 @@ const mostPlaces = 3
 export function evidenceFor(label: StatusLabel, read: Read): StatusEvidence[] {
   const found = placesFor(label, read)
   const best = found[0]?.weight ?? 0
-  return quoteEvidence(best === 0 ? aboutBone(label, read.sentences) : found.filter(({ weight }) => weight >= best - 2).slice(0, mostPlaces), best === 0 ? 0 : label)
+  return quoteEvidence(best === 0 ? aboutBone(label, read.sentences) : found.filter(({ weight }) => weight >= best - 2).slice(0, mostPlaces).map(opened), best === 0 ? 0 : label)
 }
 
 /** The places by which the rules decided, and behind them others that state the same course of bone: a reader sees all of it at once. */
@@ -133,7 +133,7 @@ export function evidenceWith(places: readonly { sentence: JudgedSentence; span: 
   const found = placesFor(label, read)
   // Where no growth is stated, what is described beside the name belongs to it: "右恥骨に集積。骨転移と考えます。"
   const least = label === 1 && (found[0]?.weight ?? 0) < progressing ? described : stated
-  const more = found.filter(({ sentence, weight }) => weight >= least && places.every((place) => place.sentence !== sentence)).slice(0, Math.max(0, mostPlaces - places.length))
+  const more = found.filter(({ sentence, weight }) => weight >= least && places.every((place) => place.sentence !== sentence)).slice(0, Math.max(0, mostPlaces - places.length)).map(opened)
   const judged = places.filter(({ sentence }) => sentence.role !== 'indication')
   const ordered = places.filter(({ sentence }) => sentence.role === 'indication')
   // "CMR. The bones show residual sclerosis only": better than the order is what the text says of bone.
@@ -141,27 +141,31 @@ export function evidenceWith(places: readonly { sentence: JudgedSentence; span: 
   return quoteEvidence([...judged, ...more, ...bone, ...ordered], label)
 }
 
+/** A place with how much it speaks for a label. `open`: no course is known, so that the words behind it must tell it. */
+type Candidate = { sentence: JudgedSentence; span: Span; weight: number; open: boolean }
+
+function opened({ sentence, span, open }: Candidate): { sentence: JudgedSentence; span: Span } {
+  return { sentence, span: open ? { first: span.first, last: Math.max(span.last, lastWord(sentence, span.first, Math.min(nextOrgan(sentence, span.last), span.last + longestQuote))) } : span }
+}
+
 /** Weight of a place that states a course, see `standing`. */
 const stated = 3
 const progressing = 4
 const described = 2
 
-function placesFor(label: StatusLabel, { mentions, loose, sentences }: Read): { sentence: JudgedSentence; span: Span; weight: number }[] {
+function placesFor(label: StatusLabel, { mentions, loose, sentences }: Read): Candidate[] {
   const byReading = new Map(sentences.filter(({ reading }) => reading >= 0).map((sentence) => [sentence.reading, sentence]))
-  const found: { sentence: JudgedSentence; span: Span; weight: number }[] = []
-  const add = (number: number, span: Span, weight: number): void => {
+  const found: Candidate[] = []
+  const add = (number: number, span: Span, weight: number, open = false): void => {
     const sentence = byReading.get(number)
-    if (sentence !== undefined && sentence.role === 'conclusion' && weight > 0) found.push({ sentence, span, weight })
+    if (sentence !== undefined && sentence.role === 'conclusion' && weight > 0) found.push({ sentence, span, weight, open })
   }
   for (const mention of mentions) {
     if (mention.role !== 'conclusion' || mention.site === 'organ') continue
     const weight = standing(mention, label)
     const cue = mention.cueSentence === mention.sentence ? mention.cue : null
     const span = { first: Math.min(mention.first, cue?.first ?? mention.first), last: Math.max(mention.last, cue?.last ?? mention.last) }
-    const sentence = byReading.get(mention.sentence)
-    // Where no course is known the words behind tell it.
-    if (weight > 0 && mention.change === 'none' && sentence !== undefined) span.last = Math.max(span.last, lastWord(sentence, span.first, Math.min(nextOrgan(sentence, span.last), span.last + longestQuote)))
-    add(mention.sentence, span, weight)
+    add(mention.sentence, span, weight, mention.change === 'none')
   }
   for (const change of loose) if (label === 2 ? change.change === 'steady' || change.change === 'gone' || change.change === 'healing' : change.change === 'progress' || change.change === 'mixed') {
     const inOrgan = mentions.some((mention) => mention.sentence === change.sentence && mention.site === 'organ')
