@@ -2,7 +2,7 @@ import { isMonth, pastTime } from './past-time-en.ts'
 import { changeOf, isHead } from './statement.ts'
 import type { Tag } from './vocabulary.ts'
 
-const deniers = /^(?:not|none|nothing|neither|never|hardly|scarcely|barely|n't|hasn't|haven't|isn't|aren't|didn't|doesn't|wasn't|weren't|don't)$/
+const deniers = new Set(['not', 'none', 'nothing', 'neither', 'never', 'hardly', 'scarcely', 'barely', "hasn't", "haven't", "isn't", "aren't", "didn't", "doesn't", "wasn't", "weren't", "don't"])
 /** Words that may stand between a denial and the growth it denies. */
 const auxiliary = /^(?:has|have|had|is|are|was|were|been|be|being|of|them|these|those|the|it|its|their|one|single|lesions?|deposits?|metastas[ei]s|sites?|ones|any|at|all|in|seem|seems|appear|appears|become|became|got|gotten|grown|much|so|far|either|even|real|measurably|amount|to|meet|criteria|for)$/
 /** Growth said of what is there; "new" and "additional" deny another lesion. */
@@ -16,7 +16,7 @@ const spoiled = /^(?:only|just|merely|simply|yet|longer)$/
  */
 export function deniedGrowth(tags: Tag[], words: readonly string[], from: number, to: number): void {
   for (let k = from; k < to; k++) {
-    if (!deniers.test(words[k]!)) continue
+    if (!deniers.has(words[k]!)) continue
     let at = k + 1
     while (at < to && at - k <= 6 && (auxiliary.test(words[at]!) || words[at]!.endsWith('ly')) && !spoiled.test(words[at]!) && !tags.some((tag) => tag.first === at && growing(tag))) at++
     let last = -1
@@ -190,7 +190,7 @@ const seenWith = /^(?:made|seen|visible|discernible|perceptible|identifiable|ide
 /** Words that only together tell the course: "can barely be made out", "has acquired a sclerotic rim", "density a little greater", "filled with new bone", "there is now epidural tumour", "none with epidural spread". */
 export function joinedCourses(tags: Tag[], words: readonly string[], from: number, to: number): void {
   for (let k = from; k < to; k++) {
-    if (/^(?:barely|hardly|scarcely)$/.test(words[k]!)) {
+    if (words[k] === 'barely' || words[k] === 'hardly' || words[k] === 'scarcely') {
       for (let g = k + 1; g <= k + 3; g++) if (seenWith.test(words[g] ?? '')) {
         cover(k, words[g] === 'made' ? g + 1 : g, 'gone')
         break
