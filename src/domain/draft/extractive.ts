@@ -24,7 +24,7 @@ import { withName, type FindingName } from './name-finding.ts'
 import { bareDenial, fixedSummary, normalStatement } from './normal-statement.ts'
 import { withoutUnwanted } from './unwanted.ts'
 import { answersContext, joinDenials, pertinentDenials } from './pertinent.ts'
-import { japaneseSummary } from './normal-japanese.ts'
+import { japaneseAllNormal, japaneseSummary } from './normal-japanese.ts'
 import { joinJapanese, oneRegister } from './register-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import { checkConclusion } from '../check/check-conclusion.ts'
@@ -126,7 +126,9 @@ function addJapaneseDenials(sentences: WeighedSentence[], chosen: readonly Item[
     const { sentence } = denial
     sentences.push({ ...draftPlain(findings, sentence, telling), weight: (leadsWith(denial) ? leadingWeight(chosen) : after) - i * 0.001 })
   }
-  if (!denials.length && !summary && quiet) addNormalStatement(sentences, chosen, findings)
+  const allNormal = !denials.length && !summary && !chosen.length ? japaneseAllNormal(findings) : null
+  if (allNormal) sentences.push({ ...allNormal, written: 0, weight: leadingWeight(chosen) })
+  else if (!denials.length && !summary && quiet) addNormalStatement(sentences, chosen, findings)
 }
 
 /** Nothing told is worth more than a remark, whatever a model makes of it. */
@@ -197,7 +199,7 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
     if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) || isOrganSize(sentence, findings) || isHealthy(sentence, findings) || repeatsAbove(sentence, findings)) continue
     const weight = telling.weigh(sentence, weighTold(sentence, findings))
     const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index >= sentence.index - (tellsCourse(sentence, findings) ? 2 : 1) && last.sentence.heading?.start === sentence.heading?.start
-    if (follows && last && (tellsCourse(sentence, findings) || !deniesAnother(sentence)) && (isDetail(sentence, findings) || tellsCourse(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && (classifyFinding(sentence) !== 'technique' || tellsCourse(sentence, findings)) && (weight > 0 || tellsCourse(sentence, findings) || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
+    if (follows && last && (tellsCourse(sentence, findings) || !deniesAnother(sentence)) && (isDetail(sentence, findings) || isCategory(sentence, findings) || tellsCourse(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && (classifyFinding(sentence) !== 'technique' || tellsCourse(sentence, findings)) && (weight > 0 || isCategory(sentence, findings) || tellsCourse(sentence, findings) || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
       last.details.push(sentence)
       last.weight = Math.max(last.weight, weight)
       continue
