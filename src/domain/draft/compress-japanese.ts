@@ -20,7 +20,7 @@ export function compressJapanese(sentence: string): string {
   text = text.replace(new RegExp(`(?:を|が)(${quantity})(?:に)?(?:${seen}|伴います|伴う)$`, 'u'), '$1')
   text = text.replace(/(?:を|が)?強く(?:疑われます|疑われる|疑います)$/u, 'を強く疑う').replace(/(?<!強く)(?:を|が|と)?(?<!強く)(?:疑われます|疑われる|疑います|疑う|疑いです|疑いがあります|疑いがある)$/u, '疑い').replace(/疑い疑い$/u, '疑い')
   // What only seems so keeps its hedge, and so does a cause ("G-CSFの影響と考えます").
-  text = text.replace(/(?<!影響|で[^、。]{1,10})と(?:考えます|考える|診断します|診断されます)$/u, '')
+  text = text.replace(/(?<!影響|性|で[^、。]{1,10})と(?:考えます|考える|診断します|診断されます)$/u, '')
   // "長径38mmの腫瘤あり" → "長径38mmの腫瘤"
   text = text.replace(/(?<=[\p{Script=Han}\p{Script=Katakana}a-z])(?<!可能性|効果|血流|必要|余地|疑い|自覚)あり$/iu, '')
   const short = text.replace(predicate, '')

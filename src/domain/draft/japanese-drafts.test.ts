@@ -44,6 +44,8 @@ describe('Japanese drafts: what is told', () => {
   it('a normal study is summed up only where every part is carried', () => {
     expect(lines('肺野に浸潤影や結節影を認めない。胸水なし。', '健診', { modality: 'XR', region: '胸部' })[0]).toBe('胸部に異常所見を認めない。')
     expect(lines('肺野に浸潤影や結節影を認めない。', '健診', { modality: 'XR', region: '胸部' })[0]).not.toMatch(/胸部に/)
+    expect(lines('上顎洞：両側とも清明。\n鼻腔：ポリープなし。\n眼窩：異常なし。')).toEqual(['検査範囲に明らかな異常所見を認めない。'])
+    expect(lines('上顎洞：両側とも清明。\n鼻腔：ポリープあり。\n眼窩：異常なし。').join()).not.toMatch(/検査範囲/)
     expect(lines('肺野に結節影を認めない。左胸水あり。', '健診', { modality: 'XR', region: '胸部' }).join()).not.toMatch(/胸部に/)
   })
 })
@@ -64,7 +66,8 @@ describe('Japanese drafts: how it is told', () => {
     expect(compressJapanese('腫瘤を認め、浮腫を伴う')).toBe('腫瘤、浮腫を伴う')
   })
 
-  it('what only seems so keeps its hedge', () => {
+  it('what only seems so, and a cause, keeps its hedge', () => {
+    expect(compressJapanese('骨髄に軽度の集積を認め、化学療法後の反応性と考えます')).toMatch(/と考え/)
     expect(compressJapanese('集積低下があり、減弱の影響と思われます')).toMatch(/と思われ/)
   })
 })

@@ -23,3 +23,13 @@ export function japaneseSummary({ modality = '', region = '' }: Pick<DraftInput,
   const remarks = findings.sentences.some((sentence) => weighTold(sentence, findings) > 0)
   return { text: remarks ? summary.text : summary.plain, evidence, support: 1, source: 'extractive' }
 }
+
+/** Sentences that a study of nothing but normal findings has at least. */
+const fewest = 3
+
+/** Where every sentence of the findings says that something is normal or absent: that the whole is, resting on all of them; otherwise null. */
+export function japaneseAllNormal(findings: FindingsText): DraftSentence | null {
+  const { sentences, text } = findings
+  if (sentences.length < fewest || !sentences.every((one) => one.japanese && weighTold(one, findings) === 0 && (reassures.test(text.slice(one.start, one.end)) || /開存|正中/u.test(text.slice(one.start, one.end))))) return null
+  return { text: '検査範囲に明らかな異常所見を認めない。', evidence: sentences.map(({ start, end }) => ({ start, end })), support: 1, source: 'extractive' }
+}
