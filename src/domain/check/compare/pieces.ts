@@ -35,12 +35,15 @@ export function piecesOf(units: readonly Unit[], heading: readonly Unit[], text:
   const ofHeading = heading.filter((unit) => unit.kind === 'side')
   let taken: readonly Unit[] = ofHeading
   const all = units.filter(isTheme)
-  return parts.flatMap((part): Piece[] => {
+  // "Liver, spleen and pancreas normal": what is said at the end of a list of places holds for all of them.
+  const sounds: boolean[] = parts.map((part) => part.some((unit) => unit.kind === 'normal' || unit.negated) && !part.some((unit) => unit.kind === 'finding' && !unit.negated))
+  for (let at = parts.length - 2; at >= 0; at--) if (parts[at]!.length > 0 && parts[at]!.every((unit) => unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'side')) sounds[at] = sounds[at + 1]!
+  return parts.flatMap((part, at): Piece[] => {
     const sides = part.filter((unit) => unit.kind === 'side')
     const told = part.filter(isTheme)
     if (!told.length && !sides.length) return []
     const over = part.some((unit) => unit.kind === 'change' && unit.key === 'resolved')
-    const sound = part.some((unit) => unit.kind === 'normal' || unit.negated) && !part.some((unit) => unit.kind === 'finding' && !unit.negated)
+    const sound = sounds[at]!
     const make = (own: readonly Unit[], named: readonly Unit[], isOwn: boolean): Piece => ({ sentence, units: own, heading: heading.filter(isTheme), around: all.filter((unit) => unit.kind !== 'measure' && !own.includes(unit)), sides: named, own: isOwn, over, sound })
     if (new Set(sides.map((unit) => unit.key)).size > 1) {
       taken = []
