@@ -70,4 +70,26 @@ describe('checking a Japanese conclusion on facts', () => {
     expect(said('右棘上筋腱全層断裂。', '右肩。棘上筋腱:大結節付着部に全層断裂。棘下筋腱:断裂なし。')).toEqual([])
     expect(said('急性期の脆弱性骨折。', 'L1に急性期の圧迫骨折。病的骨折は否定的。').filter((one) => !one.startsWith('unsupported'))).toEqual([])
   })
+  it('compares courses, certainty and denials of things no list knows (bug: "Baker嚢胞は縮小" passed over one that had grown)', () => {
+    const knee = `MCL：近位部に浮腫、連続性は保たれる。膝蓋腱：肥厚、連続。\nBaker嚢胞 32mm、前回 20mm。\n関節液 少量、前回より減少。骨挫傷(-)。`
+    const brain = '左前頭葉の膿瘍は22mm(前回 31mm)に縮小。周囲浮腫も軽減。右側脳室の拡大は残存。'
+    const arm = '右前腕のガングリオン 15mm、前回は認めず。腱鞘滑膜炎の可能性。屈筋腱 連続。'
+    for (const [text, conclusion, wanted] of [
+      [knee, 'Baker嚢胞は縮小', '縮小'], [knee, '関節液は増えている', '増え'], [knee, '膝蓋腱も断裂', '断裂'], [knee, '骨挫傷を認める', '骨挫傷'],
+      [brain, '左前頭葉膿瘍は消失', '消失'], [brain, '右側脳室の拡大は消失', '消失'],
+      [arm, 'ガングリオンは前回と同様', '同様'], [arm, '腱鞘滑膜炎で確定', '確定'], [arm, '屈筋腱断裂', '断裂'],
+    ] as const) expect([conclusion, said(conclusion, text).some((one) => one.includes(wanted))]).toEqual([conclusion, true])
+    for (const [text, conclusion] of [
+      [knee, 'Baker嚢胞は32mmに増大。関節液は前回より少なくなっている。骨挫傷なし。'],
+      [brain, '左前頭葉膿瘍は22mmに縮小、浮腫も軽減。右側脳室拡大は残存。'],
+      [arm, '右前腕に新たなガングリオン15mm。腱鞘滑膜炎の可能性あり。'],
+    ] as const) expect([conclusion, said(conclusion, text)]).toEqual([conclusion, []])
+  })
+  it('takes measuring for no growth, a ratio for a share, another lesion\'s category for its own (bug: each was called a contradiction)', () => {
+    expect(said('肝S6血管腫疑い、14mmで著変なし。', '肝：S6に高エコー腫瘤 14mm、前回13mm。')).toEqual([])
+    expect(said('左腎の分腎機能28%。', '左腎：萎縮。分腎機能 R:L＝72:28')).toEqual([])
+    expect(said('左の16mm病変、PI-RADS 5。', '前立腺。左辺縁域に低信号結節 16mm。右移行域にPI-RADS 2の結節 13mm。')).toEqual([])
+    expect(said('両上葉emphysema、胸水は認めません。', '気腫：上葉。\n胸水(-)')).toEqual([])
+    expect(said('Rt. ICA 高度狭窄(75%)、Lt. ICA 30%で不変。', '右ICA起始部：低輝度プラーク、NASCET 75%相当。\n左ICA：石灰化プラーク、狭窄 30%程度、前回同様。')).toEqual([])
+  })
 })

@@ -132,18 +132,20 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const wrongSide = (fit: SiteFit) => fit.side === 'other' && (fit.place === 'same' || (fit.place === 'open' && !placesOf(claim.site).length)) && fit.level !== 'other' && fit.part !== 'other'
   // The very finding is told of the other side only, and what carries it here might be anything.
   const named = claim.finding!.weight < 4 && carried.every((pair) => pair.name < 2.5 && !sharesSize(pair.fact, claim)) ? pairs.find((pair) => told(pair) && pair.name === 3 && wrongSide(pair.fit)) : undefined
-  const turned = carried.length && claim.site.sideRange && !claim.site.sideBorrowed ? better(wrongSide) ?? named : undefined
+  // What is measured so on this very side is meant, by whatever name.
+  const measured = context.findings.facts.some((fact) => fact.polarity === 'told' && fact.site.side === claim.site.side && sharesSize(fact, claim) && samePlace(siteFit(claim.site, fact.site)))
+  const turned = carried.length && !measured && claim.site.sideRange && !claim.site.sideBorrowed ? better(wrongSide) ?? named : undefined
   if (turned) return { kind: 'side', range: claim.site.sideRange!, fact: turned.fact, message: `The conclusion says ${claim.site.side}, the findings say ${turned.fact.site.side}.` }
   const here = carried.filter((pair) => samePlace(pair.fit))
   if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed < 2) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
   if (carried.length) return null
   const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact))
   if (refused) return { kind: 'negation', range: phrase(claim), fact: refused.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
-  if (claim.finding!.families === 'P' || claim.finding!.name === '異常' || claim.finding!.name === '進展') return null
+  if (measured || claim.finding!.families === 'P' || claim.finding!.name === '異常' || claim.finding!.name === '進展') return null
   // Everything but one thing is told: that one thing is wrong.
   const nearly = (wrong: (fit: SiteFit) => boolean, least: number) => pairs.filter((pair) => told(pair) && pair.name >= least && wrong(pair.fit)).toSorted((a, b) => b.name - a.name)[0]
   const side = nearly((fit) => fit.side === 'other' && fit.place !== 'other' && fit.level !== 'other' && fit.part !== 'other', 1)
-  if (side && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: side.fact, message: `The conclusion says ${claim.site.side}, the findings say ${side.fact.site.side}.` }
+  if (side && !measured && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: side.fact, message: `The conclusion says ${claim.site.side}, the findings say ${side.fact.site.side}.` }
   const level = nearly((fit) => (fit.level === 'other' || fit.part === 'other') && fit.place !== 'other' && fit.side !== 'other', 1)
   if (level) return { kind: 'organ', range: levelRange(claim, level.fit, level.fact), fact: level.fact, message: `The conclusion says “${words(levelRange(claim, level.fit, level.fact))}”, the findings put this elsewhere.` }
   const elsewhere = nearly((fit) => fit.place === 'other', 2.5) ?? (namedPlace(claim) && pairs.some(({ fact, fit }) => (isNormalFor(fact) || fact.polarity === 'denied') && fit.place === 'same' && within(claim, fact)) ? nearly((fit) => fit.place === 'other' && fit.side !== 'other', 1.4) : undefined)

@@ -1,4 +1,6 @@
 import type { JapaneseFact, JapaneseText } from '../fact/japanese/japanese-fact.ts'
+import { tokensJapanese } from '../fact/japanese/tokens-japanese.ts'
+import { wordsOf } from './course-words-japanese.ts'
 import type { CheckIssue } from './issue.ts'
 import { changesOf } from './change-japanese.ts'
 import { factFit, fits, placesOf, siteFit } from './match-japanese.ts'
@@ -12,9 +14,12 @@ export function leftOutJapanese(conclusion: JapaneseText, findings: JapaneseText
   if (!conclusion.facts.length) return []
   const bySentence = new Map<number, JapaneseFact[]>()
   for (const fact of findings.facts) bySentence.set(fact.sentence, [...(bySentence.get(fact.sentence) ?? []), fact])
+  const told = new Set(tokensJapanese(conclusion.text, { start: 0, end: conclusion.text.length }).tokens.flatMap(wordsOf))
   const missed: { weight: number; fact: JapaneseFact }[] = []
   for (const facts of bySentence.values()) {
-    const open = facts.filter((fact) => weightOf(fact) >= missedWeight && !covered(fact, conclusion.facts) && !(fact.site.borrowed > 0 && isDetailOf(fact, findings, conclusion)))
+    const slight = isSlight(findings, facts[0]!.sentence)
+    if (slight && toldInWords(findings, facts[0]!.sentence, told)) continue
+    const open = facts.filter((fact) => weightOf(fact) - (slight && changesOf(fact).every((change) => change === 'same') ? 0.8 : 0) >= missedWeight && !covered(fact, conclusion.facts) && !(fact.site.borrowed > 0 && isDetailOf(fact, findings, conclusion)))
     const heaviest = open.toSorted((a, b) => weightOf(b) - weightOf(a))[0]
     if (heaviest) missed.push({ weight: weightOf(heaviest), fact: heaviest })
   }
@@ -23,6 +28,16 @@ export function leftOutJapanese(conclusion: JapaneseText, findings: JapaneseText
     const text = findings.text.slice(start, end)
     return { kind: 'leftOut', severity: 'warning', sentence: null, message: `Not in the conclusion: ${text.length > 120 ? `${text.slice(0, 117)}…` : text}`.replace(/\s+/g, ' '), conclusion: null, findings: { start, end } }
   })
+}
+
+/** "軽度", "反応性", "変性": said of what matters little. */
+const isSlight = ({ text, sentences }: JapaneseText, index: number): boolean => /軽度|軽い|わずか|ごく|反応性|変性|陳旧|生理的|年齢相応|術後/u.test(text.slice(sentences[index]!.start, sentences[index]!.end))
+
+/** More than half of the names of a sentence, a finding or an unknown word among them, stand in the conclusion. */
+function toldInWords({ text, sentences }: JapaneseText, index: number, told: ReadonlySet<string>): boolean {
+  const units = tokensJapanese(text, sentences[index]!).tokens.map(wordsOf).filter((unit) => unit.length > 0 && !unit[0]!.startsWith('n:'))
+  const shared = units.filter((unit) => unit.some((word) => told.has(word)))
+  return shared.length * 2 > units.length && shared.some((unit) => /^[fw]:/.test(unit[0]!))
 }
 
 /** 0 for what is denied, normal, gone or not a finding; new and larger weigh more, old, unchanged and harmless less. */

@@ -235,7 +235,7 @@ export class ClauseReader {
     }
     // "断裂は棘下筋腱にも及ぶ": told of that place as well.
     if (/^(?:及|到達|波及|達)/u.test(token.text) && sites.sites.length) {
-      const reaching = [...state.facts].reverse().find((fact) => fact.finding !== null && fact.word.end < token.start && fact.sentence === state.index && /^[はが]/u.test(state.text.slice(fact.word.end, fact.word.end + 1)))
+      const reaching = state.facts.findLast((fact) => fact.finding !== null && fact.word.end < token.start && fact.sentence === state.index && /^[はが]/u.test(state.text.slice(fact.word.end, fact.word.end + 1)))
       if (reaching) for (const site of homes(state, sites.sites, reaching.finding)) state.facts.push({ ...blankFact(state, range, site), finding: reaching.finding })
     }
     const mark = (key: 'locator' | 'cause') => { for (const fact of state.facts) if (fact.word.end === token.end) fact[key] = true }

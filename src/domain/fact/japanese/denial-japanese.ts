@@ -55,7 +55,7 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
   const ends = heads.length - 1
   let same = true
   let open = false
-  const topical = /^は/u.test(state.text.slice(heads[ends]!, heads[ends]! + 1)) && !places.filter((fact) => fact.word.end === heads[ends]).some((fact) => hasOwnPlace(fact, heads[ends - 1] ?? 0))
+  const topical = state.text.startsWith('は', heads[ends]!) && !places.filter((fact) => fact.word.end === heads[ends]).some((fact) => hasOwnPlace(fact, heads[ends - 1] ?? 0))
   for (let k = ends; k >= 0; k--) {
     const group = places.filter((fact) => fact.word.end === heads[k])
     if (k < ends) {
