@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { join } from 'node:path'
 import { expect, test as base, type RunningApp } from './app.ts'
 import { DraftingRulesPage } from './pages/drafting-rules-page.ts'
@@ -101,4 +102,23 @@ test('standing rules are written, understood, kept, taken back, followed for the
   await page.keyboard.press('Alt+Shift+M')
   await expect(used).toContainText('Always mention the lymph nodes')
   await expect(used).not.toContainText('As a list')
+})
+
+test('the table has no serious accessibility violation: empty, with rules, and with one that is refused', async ({ withoutModel: app }) => {
+  const serious = async () => {
+    const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode(true).analyze()
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  }
+  const rules = await new DraftingRulesPage(app.page).open()
+  await expect(rules.empty).toBeVisible()
+  expect(await serious(), 'empty').toEqual([])
+  await rules.empty.getByRole('button').first().click()
+  await rules.empty.waitFor({ state: 'hidden' })
+  await rules.type('Leave out renal cysts. Write it like a letter.')
+  await rules.field(rules.newRow).press('Enter')
+  await expect(rules.rows).toHaveCount(2)
+  await rules.type('x'.repeat(501))
+  await rules.field(rules.newRow).press('Enter')
+  await expect(rules.newRow.getByRole('alert')).toContainText('501 characters long; at most 500 can be kept')
+  expect(await serious(), 'rules').toEqual([])
 })

@@ -45,7 +45,7 @@ export const draftingRules = {
     { modality: 'CT', region: 'abdomen', text: 'As a list, at most 5 sentences' },
     { modality: 'MR', region: 'spine', text: 'Start with the answer to the question. Leave out degenerative change of the facet joints' },
   ],
-  takeExample: (text: string) => `Use: ${text}`,
+  takeExample: (text: string) => `Add: ${text}`,
   anyExamination: 'any examination',
 
   wishes: {
