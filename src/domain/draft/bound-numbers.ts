@@ -6,6 +6,8 @@ type BoundNumber = {
   /** In mm where it is a length; as written otherwise. */
   values: number[]
   written: string[]
+  /** The name in capitals that it stands behind, without "distance". */
+  lead: string
   unit: string
   /** "from nipple" of "6 cm from the nipple", "" for what is no distance. */
   distance: string
@@ -20,15 +22,15 @@ type BoundNumber = {
 
 const number = /(?<![\p{L}\d.,/])(?<![\p{L}]-)\d+(?:\.\d+)?(?:(?:\s?(?:mm|cm))?\s?[x×]\s?\d+(?:\.\d+)?)*(?![\p{L}\d]|[.,/-]\d|\/\p{L})|(?<![\p{L}\d.,/])(?<![\p{L}]-)\d+(?:\.\d+)?(?:(?:\s?(?:mm|cm))?\s?[x×]\s?\d+(?:\.\d+)?)*(?=(?:mm|cm|ml|cc|HU|ms)\b)/gu
 const unitAfter = /^\s?-?(mm|cm|ml|cc|HU|%|cm\/s|m\/s|kPa|ms|kg|o'clock|degrees?|deg|°|min(?:utes)?|months?|years?|weeks?|days?|mmHg|MBq|bpm)(?![\p{L}])/u
-const towards = /^\s*\)?\s*(?:more |just |away |immediately )?((?:from|above|below|beyond|beneath|under|behind|short of|off|into|inside|outside|past|upstream|downstream|deep to|to)(?:\s+(?:of|to|from))?|(?:proximal|distal|caudal|cranial|cephalad|superior|inferior|anterior|posterior|lateral|medial)(?:ly)?\s+(?:to|of))\s+(?!\d)((?:(?:the|its|their|this)\s+)?\p{L}[\p{L}'-]*(?:\s\p{L}[\p{L}'-]*)?)/iu
-const apart = /\b(distance|margin|gap|interval|clearance|separation)\b[^,;.\d]{0,40}$/i
+const towards = /^\s*\)?\s*(?:more |just |away |immediately )?((?:from|above|below|beyond|beneath|under|behind|short of|upstream|downstream|deep to|to)(?:\s+(?:of|to|from))?|(?:proximal|distal|caudal|cranial|cephalad|superior|inferior|anterior|posterior|lateral|medial)(?:ly)?\s+(?:to|of))\s+(?!\d)((?:(?:the|its|their|this)\s+)?\p{L}[\p{L}'-]*(?:\s\p{L}[\p{L}'-]*)?)/iu
+const apart = /\b(distance|margin|interval|clearance|separation)\b[^,;.\d]{0,40}$/i
 const earlier = /(?<![\p{L}])(?:prev(?:ious(?:ly)?)?\.?|prior|formerly|earlier|initially|baseline|was|were|from|pre-?op(?:erative(?:ly)?)?|compared (?:with|to)|versus|vs\.?)\W{0,3}(?:(?:size|measur\w+|left|right|of|at|about|the|on|in|T[\d/]+) ){0,3}$/iu
 const back = /^\)?,?\s*(?:(?:previously|formerly)(?!\W*(?:\w+ )?\d)|prior\b|before\b(?! )|earlier\b|at baseline|on (?:the )?(?:previous|prior|last)|(?:an? )?(?:\w+ ){1,2}(?:ago|earlier|previously|before)\b|in (?:19|20)\d\d|last year)/i
-const measured = 'depth|length|width|thickness|height|angulation|angle|tilt|rotation|displacement|migration|retraction|shortening|shift|step|subsidence|overlap|translation|diastasis|loss|volume|residual|velocity|diastolic|systolic|ratio|function|fraction|attenuation|density|stiffness|component|cortex|wall|septum|stalk|neck|spread|invasion|extension|reduction|stenosis|narrowing|uptake'
-const kindBefore = new RegExp(`\\b(${measured}|deep|long|wide|thick|high)(?:ed|ness)?(?: (?:of|is|was|to|at|by|about|approximately|up|measures|measuring|maximal|maximum|=|:))*\\s*[:=~,]?\\s*$`, 'i')
+const measured = 'height loss|loss of height|depth|length|width|thickness|height|angulation|angle|tilt|rotation|displacement|migration|retraction|shortening|shift|step|subsidence|overlap|translation|diastasis|loss|volume|residual|velocity|diastolic|systolic|ratio|function|fraction|attenuation|density|stiffness|component|cortex|wall|septum|stalk|neck|spread|invasion|extension|reduction|stenosis|narrowing'
+const kindBefore = new RegExp(`\\b(${measured}|deep|long|wide|thick|high)(?:ed|ness)?(?: (?:of|is|was|to|at|by|about|approximately|up|measures|measuring|maximal|maximum|=|:))*\\s*[:=~]?\\s*$`, 'i')
 const kindAfter = new RegExp(`^\\s*(?:in |of )?(?:(?!from|above|below|and|with|in|to|of|at)[\\p{L}-]+ ){0,2}?(${measured}|deep|long|wide|thick|high|deeper|proud)\\b`, 'iu')
 /** Words for the same measure; a length or an extent is the size of the thing. */
-const same: Record<string, string> = { deep: 'depth', deeper: 'depth', long: '', length: '', wide: 'width', thick: 'thickness', high: 'height', tilt: 'angle', angulation: 'angle', narrowing: 'stenosis', density: 'attenuation', reduction: 'loss' }
+const same: Record<string, string> = { 'height loss': 'loss', 'loss of height': 'loss', deep: 'depth', deeper: 'depth', long: 'length', wide: 'width', thick: 'thickness', high: 'height', tilt: 'angle', angulation: 'angle', narrowing: 'stenosis', density: 'attenuation', reduction: 'loss' }
 const labelBefore = /([\p{L}][\p{L}\d*-]*(?:[ -](?:RADS|score))?)\s*(?:of|is|was|=|:|\(|about|approximately|≈|~|-)?\s*(?:\d+(?:[.,]\d+)?\s*(?:,|\/|-|–|and|or|to|&)\s*)*$/iu
 const joins = new Set(['and', 'with', 'or', 'the', 'a', 'an', 'in', 'at', 'to', 'of', 'by', 'for', 'over', 'from', 'up', 'about', 'measuring', 'measures', 'is', 'was', 'now', 'least', 'approximately', 'than'])
 
@@ -49,9 +51,18 @@ export function misbound(phrase: string, sources: readonly string[]): string | n
   return null
 }
 
+/** A length or an extent is the size of the thing. */
+const sized = (kind: string): string => (kind === 'length' ? '' : kind)
+
 function sameRelation(told: BoundNumber, known: BoundNumber, only: boolean): boolean {
-  if (told.distance !== known.distance && !(told.distance !== '' && known.distance !== '' && (told.distance.startsWith(known.distance) || known.distance.startsWith(told.distance)))) return false
-  if (told.former !== known.former || told.kind !== known.kind) return false
+  // "Tumour at 4 cm" is how a distance from the verge is told.
+  const from = known.distance === 'at' ? '' : known.distance
+  // "MRF distance 9 mm" is told as "MRF 9 mm".
+  const short = from === 'apart' && told.distance === '' && told.lead !== '' && told.lead === known.lead
+  if (!short && told.distance !== 'at' && told.distance !== from && !(told.distance !== '' && from !== '' && (told.distance.startsWith(from) || from.startsWith(told.distance)))) return false
+  // The depth of a haematoma or an effusion is how its size is given.
+  const depth = only && told.kind === '' && /^(?:depth|thickness)$/.test(known.kind) && [...known.things].some((thing) => /hematoma|subdural|epidural|effusion|pneumothorax|collection/.test(thing))
+  if (told.former !== known.former || (sized(told.kind) !== sized(known.kind) && !depth)) return false
   return told.unit !== '' || told.label === known.label || (only && told.label === '' && told.things.size > 0 && [...told.things].some((thing) => thing.endsWith(` ${known.label}`)))
 }
 
@@ -80,14 +91,14 @@ function numbersOf(text: string, before: readonly string[] = []): BoundNumber[] 
     const former = earlier.test(left) || back.test(right)
     const own = thingsBetween(text, things, edge(text, spans, ahead, i), edgeAfter(text, spans, ahead, i), span)
     // "9 mm (previously 6 mm)": a size without words of its own is of what the one before is of.
-    const bound = own.some((name) => !name.startsWith('word')) ? own : [...own, ...reached]
+    const bound = !former && own.some((name) => !name.startsWith('word')) ? own : [...own, ...reached]
     reached = bound
     const scale = span.unit === 'cm' ? 10 : 1
     return {
       text: text.slice(span.start, span.end).trim(), unit: span.unit === 'cm' ? 'mm' : span.unit === 'cc' ? 'ml' : span.unit.replace(/^(?:deg|degrees?)$/, '°'),
       values: (text.slice(span.start, span.digits).match(/\d+(?:\.\d+)?/g) ?? []).map((value) => Math.round(Number(value) * scale * 1000) / 1000),
-      written: text.slice(span.start, span.digits).match(/\d+(?:\.\d+)?/g) ?? [],
-      distance: distance ? landmark(`${distance[1]!} ${distance[2]!}`) : gap ? 'apart' : '', former, kind: span.unit === '' ? '' : kindOf(left, right),
+      lead: /\b([A-Z]{2,5})(?: (?:distance|margin|clearance))?(?: of)? $/.exec(left)?.[1] ?? '', written: text.slice(span.start, span.digits).match(/\d+(?:\.\d+)?/g) ?? [],
+      distance: distance ? landmark(`${distance[1]!} ${distance[2]!}`) : gap ? 'apart' : /^[cm]m$/.test(span.unit) && /\bat $/i.test(left) ? 'at' : '', former, kind: span.unit === '' || span.unit === 'HU' ? '' : sizeOf(kindOf(left, right), /[x×]/.test(text.slice(span.start, span.digits))),
       label: span.unit === '' ? labelOf(left) : '', things: new Set(bound),
     }
   })
@@ -102,6 +113,9 @@ function kindOf(left: string, right: string): string {
   const found = (kindBefore.exec(left.slice(-60)) ?? kindAfter.exec(right.slice(0, 60)))?.[1]?.toLowerCase() ?? ''
   return same[found] ?? found
 }
+
+/** Two sides of a thing are its size, however they are called. */
+const sizeOf = (kind: string, twoSided: boolean): string => (twoSided && ['width', 'depth', 'thickness', 'height'].includes(kind) ? '' : kind)
 
 function labelOf(left: string): string {
   const name = labelBefore.exec(left.slice(-60))?.[1]?.toLowerCase() ?? ''

@@ -1,5 +1,5 @@
 const system = '(?:PI|BI|TI|LI|O|C|CAD|Lung|PSMA|NI|VI)-?RADS(?: (?:TR|LR-?|category|score))?|ACR TI-?RADS(?: TR)?|LR-|TR|Bosniak(?: class| category)?|AAST(?: grade)?|ASPECTS(?: score)?|Deauville(?: score)?|Garden(?: type| grade)?|Graf(?: type)?|Hinchey|Bilsky(?: grade)?|FIGO(?: stage| type)?|Gartland(?: type)?|Goutallier(?: grade| stage)?|Modic(?: type)?|Fazekas(?: grade| score)?|Kellgren[- ]Lawrence(?: grade)?|Weber|Schatzker(?: type)?|Salter[- ]Harris(?: type)?|Stanford(?: type)?|Fisher(?: grade)?|Spetzler[- ]Martin(?: grade)?|Rutherford|Balthazar(?: grade)?|Pfirrmann(?: grade)?|Meyerding(?: grade)?|EMVI'
-const value = '(?:[IVX]{1,4}[a-d]?(?![\\p{L}])|\\d{1,3}[A-Da-d]?(?: ?(?:to|or|-|–) ?\\d[a-d]?)?(?!\\d|[.]\\d)|[A-D](?![\\p{L}])|positive|negative)'
+const value = '(?:[IVX]{1,4}[a-df]?(?![\\p{L}])|\\d{1,3}[A-Da-d]?(?: ?(?:to|or|-|–) ?\\d[a-d]?)?(?!\\d|[.]\\d)|[A-D](?![\\p{L}])|positive|negative)'
 const named = new RegExp(`(?<![\\p{L}\\d])(?:${system})[ :]*${value}|(?<![\\p{L}\\d])T[0-4][a-d]?(?=\\)| N\\d)`, 'giu')
 
 /** Categories, grades and scores that a text gives by the name of their system: "PI-RADS 4", "Deauville 2", "(T3c)". Written as they stand. */

@@ -54,7 +54,8 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   const hedge = lostHedge(units, unitsOf(own), sentence.japanese, inferred.length > 0)
   if (hedge) return { reason: `It states as certain what the findings call “${own.slice(hedge.start, hedge.end)}”.` }
   if (losesQuestion(phrase, textOf(sentence))) return { reason: 'It states as certain what the findings put with a question mark.' }
-  const category = lostCategory(phrase, textOf(sentence))
+  // The grade of the muscle is not the tear's.
+  const category = lostCategory(phrase, textOf(sentence).replace(/\bGoutallier\b/g, ''))
   if (category) return { reason: `It leaves “${category}” out.` }
   const loss = lost(units, phrase, sentence, findings, inferred.length > 0)
   if (loss) return { reason: `It leaves “${loss}” out.` }
