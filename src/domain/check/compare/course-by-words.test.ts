@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readConclusion, readFindings } from '../../draft/align.ts'
 import { compareCourses } from './course-by-words.ts'
 
-const issues = (findings: string, conclusion: string) => compareCourses(conclusion, readConclusion(conclusion), readFindings(findings))
+const issues = (findings: string, conclusion: string) => compareCourses(conclusion, readConclusion(conclusion), readFindings(findings)).issues
 const marked = (findings: string, conclusion: string) => issues(findings, conclusion).map(({ conclusion: range }) => conclusion.slice(range!.start, range!.end))
 
 const neck = 'Left parotid nodule 14 mm, previously 9 mm. Right level II node 8 mm, no longer enlarged (16 mm in June). Thyroid cyst 6 mm, same as before. Small right pleural effusion, not seen on the last CT.'
@@ -62,6 +62,12 @@ describe('a course that the findings carry', () => {
     ['of a stable fracture', 'Fracture of the L2 transverse process.', 'Stable L2 transverse process fracture.'],
   ])('and one %s is none', (_, findings, conclusion) => {
     expect(issues(findings, conclusion)).toEqual([])
+  })
+})
+
+describe('words that the nearest sentences tell as well', () => {
+  it('are carried, so that no other check calls them wrong', () => {
+    expect(compareCourses('Left parotid nodule has grown.', readConclusion('Left parotid nodule has grown.'), readFindings(neck)).carried).toEqual([{ start: 24, end: 29 }])
   })
 })
 

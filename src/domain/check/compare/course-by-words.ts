@@ -1,4 +1,5 @@
 import type { FindingsText } from '../../draft/align.ts'
+import type { TextRange } from '../../report/range.ts'
 import type { Reading } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import { nearestSentences, themesOf, type NearSentence } from '../words/nearest-sentences.ts'
@@ -36,22 +37,26 @@ function findingsCourses(findings: FindingsText): readonly Known[] {
 
 /**
  * Courses that the conclusion tells and the findings tell otherwise, whatever the thing is called: the findings' sentences are found by the words
- * they share. An error where these surely speak of the same and all of them tell another course; a warning where only the nearest do. English.
+ * they share. An error where these surely speak of the same and all of them tell another course; a warning where only the nearest do. `carried`: the
+ * words of courses that the nearest sentences tell as well. English.
  */
-export function compareCourses(text: string, conclusion: readonly Reading[], findings: FindingsText): CheckIssue[] {
+export function compareCourses(text: string, conclusion: readonly Reading[], findings: FindingsText): { issues: CheckIssue[]; carried: TextRange[] } {
   const known = findingsCourses(findings)
   const claims = readCourses(text, conclusion.slice(0, most.conclusion)).slice(0, most.claims)
-  return claims.flatMap((claim): CheckIssue[] => {
+  const carried: TextRange[] = []
+  const issues = claims.flatMap((claim): CheckIssue[] => {
     if (within.test(text.slice(Math.max(0, claim.start - 24), claim.end + 24))) return []
     if (claim.denies) return denial(claim, text, known, findings)
     if (!claim.sure || /^no (?!longer)(?:\w+ ){0,4}(?:resid|any)/i.test(text.slice(claim.start, claim.end)) || claim.sized || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
     const { verdict, against } = judge(claim, subjectOf(claim, conclusion), text, known, findings)
-    if (verdict === 'open') return []
+    if (verdict === 'carried') carried.push({ start: claim.start, end: claim.end })
+    if (verdict === 'open' || verdict === 'carried') return []
     const range = { start: claim.start, end: claim.end }
     const at = against ? findings.sentences[against.sentence]! : null
     const message = against ? `The conclusion says ${named(claim.mask)}, the findings say ${named(against.mask)}.` : `The conclusion says ${named(claim.mask)}, no sentence of the findings tells that.`
     return [{ kind: verdict === 'error' ? 'direction' : 'unsupported', severity: verdict === 'error' ? 'error' : 'warning', sentence: claim.sentence, message, conclusion: range, findings: at && { start: at.start, end: at.end } }]
   })
+  return { issues, carried }
 }
 
 /** "No new lesion" beside a new one of all the words it has. */
@@ -77,7 +82,7 @@ function subjectOf(claim: CourseTold, conclusion: readonly Reading[]): CourseTol
   return []
 }
 
-type Verdict = { verdict: 'open' | 'error' | 'warning'; against: CourseTold | null }
+type Verdict = { verdict: 'open' | 'carried' | 'error' | 'warning'; against: CourseTold | null }
 
 /** Words of a whole, of which every part may tell its own. */
 const whole = /\b(?:disease|burden|load|sites?|overall|otherwise|appearances?|picture|findings?|course|response|status)\b/i
@@ -97,7 +102,9 @@ function judge(claim: CourseTold, subject: CourseTold['subject'], text: string, 
   if ((subject.every(({ key }) => vague.test(key)) || ofAll) && all.some(agrees)) return open
   const best = Math.max(0, ...near.filter(({ told }) => told.sure).map(({ rank }) => rank))
   const nearest = near.filter(({ told, rank }) => told.sure && rank === best).map(({ told }) => told.sentence)
-  if (near.some(({ told, rank }) => agrees(told) && (rank >= 0.75 * best || (!told.sure && nearest.includes(told.sentence))))) return open
+  if (near.some(({ told, rank }) => agrees(told) && (rank >= 0.75 * best || (!told.sure && nearest.includes(told.sentence))))) {
+    return { verdict: best >= least.sure && near.every(({ told, rank }) => !told.sure || rank < 0.8 * best || agrees(told)) ? 'carried' : 'open', against: null }
+  }
   // "Newly formed abscess" is no other course of the consolidation that the sentence shares with it.
   const head = claim.head === null ? [] : themesOf([claim.head], text)
   const against = near.filter(({ told, rank, common }) => !(common && claim.mask === course.resolved) && (told.sure || bits(told.mask) > 2) && !agrees(told) && (!(claim.mask & told.mask) || told.good) && rank >= 0.8 * best && (!head.length || head.some((theme) => told.all.has(theme))))

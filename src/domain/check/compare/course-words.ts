@@ -175,7 +175,7 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
       continue
     }
     // "have sunk further", "collapsed further".
-    if (word === 'further' && (/(?:ed|sunk)$/.test(at(i - 1)) || (/^(?:up|out|down)$/.test(at(i - 1)) && /ed$/.test(at(i - 2)))) && !tokens[i]!.gap && !rules.has(at(i - 1))) {
+    if (word === 'further' && (/(?:ed|sunk)$/.test(at(i - 1)) || (/^(?:up|out|down)$/.test(at(i - 1)) && at(i - 2).endsWith('ed'))) && !tokens[i]!.gap && !rules.has(at(i - 1))) {
       add(i - 1, i, course.larger, having.test(at(i - 2)) || having.test(at(i - 3)) || !next || tokens[i + 1]!.gap !== '')
       continue
     }
@@ -320,17 +320,17 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
         continue
       }
       if (by >= 0) {
-        if (/^resid/.test(word)) add(by, i, course.resolved)
+        if (word.startsWith('resid')) add(by, i, course.resolved)
         else if (mask === course.same) add(by, i, course.new | course.larger | course.smaller | course.resolved, false)
         else if (mask === course.larger) add(by, i, notLarger, true, rule.valued)
         continue
       }
-      if (/^remain/.test(word)) {
+      if (word.startsWith('remain')) {
         if (/^remain(?:s|ed)?$/.test(word)) add(i, i, next === 'at' || /^(?:unchanged|stable|the|static)$/.test(next) ? course.same : there, next !== 'of')
         else add(i, i, there, false)
         continue
       }
-      if (/^persist/.test(word) && shownOn.test(text.slice(tokens[i]!.end, tokens[i]!.end + 40))) continue
+      if (word.startsWith('persist') && shownOn.test(text.slice(tokens[i]!.end, tokens[i]!.end + 40))) continue
       // A stable fracture or joint does not give way.
       if (word === 'stable' && !having.test(at(i - 1)) && (follows(i, 6, mechanical) || tokens.slice(Math.max(0, i - 3), i).some((one) => mechanical.test(one.word))) && !follows(i, 8, timed)) {
         add(i, i, mask, false)

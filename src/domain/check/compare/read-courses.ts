@@ -163,14 +163,15 @@ function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], senten
   // "… nodule, with its solid part doubled": its own name is not enough.
   const its = /\b(?:its|their)\b/i.test(text.slice(own.start, cue.start))
   if (own.themes > 0 && !its) {
-    for (let k = at; k > 0 && !leads && segments[k]!.by === 'and' && !segments[k - 1]!.cues.length && !segments[k - 1]!.units.some((unit) => unit.kind === 'measure' || unit.kind === 'count'); k--) chosen.push(segments[k - 1]!)
+    if (!leads) for (let k = at; k > 0 && segments[k]!.by === 'and' && !segments[k - 1]!.cues.length && !segments[k - 1]!.units.some((unit) => unit.kind === 'measure' || unit.kind === 'count'); k--) chosen.push(segments[k - 1]!)
     // "new hepatic and splenic lesions": what leads holds for the joined too, what trails for those before.
     if (leads) for (let k = at + 1; k < segments.length && segments[k]!.by === 'and' && !segments[k]!.cues.length; k++) chosen.push(segments[k]!)
   } else {
     let found = its ? 0 : own.themes
     // "…; these were not present previously": told of all before.
     const ofAll = own.themes === 0 && plural.test(text.slice(own.start, cue.start))
-    for (let k = at - 1; k >= 0 && (ofAll || !(found > 0 && segments[k]!.cues.length)) && segments[k + 1]!.by !== '. '; k--) {
+    for (let k = at - 1; k >= 0 && segments[k + 1]!.by !== '. '; k--) {
+      if (!ofAll && found > 0 && segments[k]!.cues.length) break
       chosen.push(segments[k]!)
       found += segments[k]!.themes
       if (!ofAll && found > 0 && segments[k + 1]!.by === ';') break
