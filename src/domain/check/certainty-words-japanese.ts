@@ -11,7 +11,7 @@ type Sureness = 'definite' | 'stated' | 'hedged' | 'doubted' | 'denied' | 'bare'
 type Said = { name: Token; sureness: Sureness; range: TextRange; sentence: number; side: string | null }
 
 /** Sentences beyond this are not looked through: the time stays bounded. */
-const mostSentences = 300
+const mostSentences = 120
 /** Words that put a name in doubt; "考える", "相当" are how many write a diagnosis. */
 const doubt = /疑|可能性|かもしれ|否定|除外|鑑別|断定|確定|懸念|suspe|suspi|possible|s\/o|r\/o/u
 

@@ -12,7 +12,7 @@ import type { CheckIssue } from './issue.ts'
 type Course = TextRange & { sentence: number; changes: readonly Change[]; /** Words of its own stretch, and those of its heading and of the sentence before it. */ own: ReadonlySet<string>; around: ReadonlySet<string>; /** As `own`, word by word with its wider names; and what stands beside the stretch. */ units: readonly (readonly string[])[]; context: readonly (readonly string[])[]; sides: ReadonlySet<string> }
 
 /** Sentences beyond this are not looked through: the time stays bounded. */
-const mostSentences = 300
+const mostSentences = 120
 /** Of the claim's words by weight, so much must stand with the course that speaks against it. */
 const least = 0.4
 
