@@ -81,11 +81,21 @@ export function whereSidesAreSure(issue: CheckIssue, context: CheckContext): Che
   return told === 'carried' ? [] : [told === 'open' || sound ? asAdvice(issue) : issue]
 }
 
+/** Something is recommended, or said not to be needed, in the same part of the sentence. */
+function isAdvised(side: Unit, units: readonly Unit[]): boolean {
+  const ends = (unit: Unit) => unit.kind === 'comma' || unit.kind === 'break'
+  const from = units.findLastIndex((unit) => ends(unit) && unit.start < side.start)
+  const to = units.findIndex((unit) => ends(unit) && unit.start > side.start)
+  return units.slice(from + 1, to < 0 ? undefined : to).some((unit) => unit.kind === 'recommend')
+}
+
 /** Sides of a conclusion where the findings tell all of it of the other side only: advice. */
 export function checkSideWords(context: CheckContext): CheckIssue[] {
   const { findings } = context
   return sidesByWords(context).flatMap(({ side, claim, same, against, open, piece }): CheckIssue[] => {
     if (!piece || side.key === 'bilateral' || !claim.own || against < nearly || against - same < lead || open > against - 0.15) return []
+    // Advice tells no finding: "biopsy of the right side not needed".
+    if (isAdvised(side, context.conclusion[claim.sentence]!.units)) return []
     const told = findings.sentences[piece.sentence]!
     return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `The conclusion says ${side.key}, what is most like it in the findings is on the other side.`, conclusion: { start: side.start, end: side.end }, findings: { start: told.start, end: told.end } }]
   })

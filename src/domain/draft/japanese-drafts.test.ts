@@ -17,7 +17,7 @@ describe('Japanese drafts: what is told', () => {
     ['a category of its own sentence', '右辺縁域に11mmのT2低信号域を認める。PI-RADS 4。', /PI-RADS 4/],
     ['a denied complication beside its finding', '脾に40mmの血腫を認めるが、造影剤の血管外漏出なし。', /血管外漏出なし/],
     ['the position of a tube that was asked for', '右内頸静脈よりCVカテーテル、先端は上大静脈。気胸なし。', /先端は上大静脈/, 'CV挿入後'],
-  ] as const)('%s', (_, findings, expected, indication = '') => {
+  ] as [name: string, findings: string, expected: RegExp, indication?: string][])('%s', (_, findings, expected, indication = '') => {
     expect(lines(findings, indication).join('\n')).toMatch(expected)
   })
 
