@@ -1,5 +1,6 @@
 import type { FindingsText } from '../../draft/align.ts'
 import { relateSites, isWide } from '../../fact/site-tree.ts'
+import { keepResults } from '../../text/kept.ts'
 import { wordKey } from '../../text/lexicon/spelling.ts'
 import { sameMeasure } from '../../text/measures.ts'
 import { readSentence, type Reading, type Unit } from '../../text/read-sentence.ts'
@@ -66,10 +67,18 @@ function nearestOf(unit: Unit, sides: readonly Unit[], text: string): Unit {
 /** Findings of more sentences no person writes: they are left to the facts. */
 const mostSentences = 400
 
-const known = new WeakMap<FindingsText, { pieces: readonly Piece[]; rarity: (unit: Unit) => number }>()
+type ToldPieces = {
+  pieces: readonly Piece[]
+  /** How much a unit tells: log of sentences over those that have its name. */
+  rarity: (unit: Unit) => number
+  /** How far each piece tells a unit of a claim, in their order; `over`: the claim tells of something that is gone. */
+  tellings: (unit: Unit, text: string, over: boolean) => readonly number[]
+}
 
-/** The pieces of the findings, and how much a unit tells: log of sentences over those that have its name. */
-export function piecesOfFindings(findings: FindingsText): { pieces: readonly Piece[]; rarity: (unit: Unit) => number } {
+const known = new WeakMap<FindingsText, ToldPieces>()
+
+/** The pieces of the findings, cut once for each findings text. */
+export function piecesOfFindings(findings: FindingsText): ToldPieces {
   const before = known.get(findings)
   if (before) return before
   const count = new Map<string, number>()
@@ -79,16 +88,56 @@ export function piecesOfFindings(findings: FindingsText): { pieces: readonly Pie
     return piecesOf(sentence.units, heading, findings.text, sentence.index)
   })
   const rarity = (unit: Unit) => Math.log(1 + findings.sentences.length / (count.get(nameOf(unit)) ?? 1))
-  const made = { pieces, rarity }
+  const made = { pieces, rarity, tellings: tellingsOf(pieces, findings.text) }
   known.set(findings, made)
   return made
 }
+
+/** A unit with the words it is written in. */
+type Written = { unit: Unit; words: readonly string[] }
+
+const write = (unit: Unit, text: string): Written => ({ unit, words: (text.slice(unit.start, unit.end).toLowerCase().match(/[a-z]{4,}/g) ?? []).map(wordKey) })
+/** All that `alikeUnits` depends on. */
+const writtenKey = (unit: Unit, text: string): string => `${nameOf(unit)}\u0000${unit.negated}\u0000${unit.value}\u0000${unit.unit}\u0000${unit.decimals}\u0000${text.slice(unit.start, unit.end)}`
+
+/** Units that are written alike are compared once, and what a unit of the conclusion came to is kept while the findings stay the same. */
+function tellingsOf(pieces: readonly Piece[], text: string): ToldPieces['tellings'] {
+  const written: Written[] = []
+  const places = new Map<string, number>()
+  const placeOf = (unit: Unit): number => {
+    const key = writtenKey(unit, text)
+    const before = places.get(key)
+    if (before !== undefined) return before
+    places.set(key, written.push(write(unit, text)) - 1)
+    return written.length - 1
+  }
+  const placesOf = (units: readonly Unit[]): readonly number[] => [...new Set(units.map(placeOf))]
+  const told = pieces.map((piece) => ({ over: piece.over, units: placesOf(piece.units), heading: placesOf(piece.heading), around: placesOf(piece.around) }))
+  const most = (values: readonly number[], at: readonly number[]): number => {
+    let best = 0
+    for (const place of at) if (values[place]! > best) best = values[place]!
+    return best
+  }
+  const keep = keepResults<readonly number[]>(mostTellings)
+  return (unit, claimText, over) => keep(`${over} ${writtenKey(unit, claimText)}`, () => {
+    const own = write(unit, claimText)
+    const likes = written.map((one) => alikeUnits(own, one, false))
+    const likesOver = unit.kind === 'finding' ? written.map((one) => alikeUnits(own, one, true)) : likes
+    return told.map((piece) => {
+      const here = over || piece.over ? likesOver : likes
+      return Math.max(most(here, piece.units), most(likes, piece.heading), aroundTold * most(here, piece.around))
+    })
+  })
+}
+
+/** Units of conclusions whose tellings are kept: those of a long one and of what it was a few keys before. */
+const mostTellings = 600
 
 const nameOf = (unit: Unit): string => `${unit.kind} ${unit.group} ${unit.key}`
 const likes = new Map<string, number>()
 
 /** 0 to 1: how far two units name the same; `over`: one of them is told as gone, so that a denial tells the same. */
-export function alikeUnits(a: Unit, b: Unit, aText: string, bText: string, over = false): number {
+function alikeUnits({ unit: a, words }: Written, { unit: b, words: others }: Written, over: boolean): number {
   if (a.kind === 'measure' || b.kind === 'measure') return a.kind === b.kind && (sameMeasure(a, b) || sameMeasure(b, a)) ? 1 : 0
   if (a.kind === 'finding' && b.kind === 'finding') {
     const like = kept(`${a.key} ${b.key}`, () => likeFinding(a.key, b.key))
@@ -101,10 +150,8 @@ export function alikeUnits(a: Unit, b: Unit, aText: string, bText: string, over 
   }
   if (a.kind === 'word' && b.kind === 'word' && a.key === b.key) return 1
   // The same word may be known in one sentence as a part of a longer name.
-  return surface(a, aText).some((word) => surface(b, bText).includes(word)) ? 0.6 : 0
+  return words.some((word) => others.includes(word)) ? 0.6 : 0
 }
-
-const surface = (unit: Unit, text: string): string[] => (text.slice(unit.start, unit.end).toLowerCase().match(/[a-z]{4,}/g) ?? []).map(wordKey)
 
 function kept(name: string, make: () => number): number {
   const before = likes.get(name)
@@ -116,13 +163,13 @@ function kept(name: string, make: () => number): number {
 
 /** How much of a claim (0 to 1, by weight) each piece of the findings tells; what `skip` names is left out. */
 export function sharesOf(claim: Piece, claimText: string, findings: FindingsText, skip: (unit: Unit) => boolean = () => false): { piece: Piece; share: number }[] {
-  const { pieces, rarity } = piecesOfFindings(findings)
+  const { pieces, rarity, tellings } = piecesOfFindings(findings)
   const own = [...claim.units, ...claim.heading].filter((unit) => !skip(unit))
   const wanted = [...own.map((unit) => ({ unit, weight: rarity(unit) * weightOf(unit) })), ...claim.around.filter((unit) => !skip(unit)).map((unit) => ({ unit, weight: rarity(unit) * weightOf(unit) * (own.length ? aroundClaim : 1) }))]
   const total = wanted.reduce((sum, { weight }) => sum + weight, 0)
   if (!total) return []
-  const best = (unit: Unit, units: readonly Unit[], over: boolean) => units.reduce((most, one) => Math.max(most, alikeUnits(unit, one, claimText, findings.text, over)), 0)
-  return pieces.map((piece) => ({ piece, share: wanted.reduce((sum, { unit, weight }) => sum + weight * Math.max(best(unit, piece.units, claim.over || piece.over), best(unit, piece.heading, false), aroundTold * best(unit, piece.around, claim.over || piece.over)), 0) / total }))
+  const told = wanted.map(({ unit, weight }) => ({ weight, byPiece: tellings(unit, claimText, claim.over) }))
+  return pieces.map((piece, at) => ({ piece, share: told.reduce((sum, { weight, byPiece }) => sum + weight * byPiece[at]!, 0) / total }))
 }
 
 const aroundClaim = 0.25
