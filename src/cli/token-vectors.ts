@@ -31,7 +31,9 @@ export async function openTokenReader(signal: AbortSignal): Promise<TokenReader>
       // Each text takes about a second on this thread: somebody may want to stop between two.
       await new Promise((resolve) => setImmediate(resolve))
       if (stop.aborted) throw new AppError('cancelled', 'Cancelled.')
-      return encoder.read([vocabulary.begin, ...cut(text, manifest.longest), vocabulary.end])
+      // Of an empty text the cutter makes one piece, its first space.
+      const pieces = text.trim() === '' ? [] : cut(text, manifest.longest)
+      return encoder.read([vocabulary.begin, ...pieces, vocabulary.end])
     },
   }
 }

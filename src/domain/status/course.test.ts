@@ -88,6 +88,6 @@ describe('comments of HTML', () => {
 describe('evidence', () => {
   it('quotes the whole row that decides, not the words of a place', () => {
     const { evidence } = classifyStatus({ indication: 'Known bone mets', conclusion: 'Cyst in the left lower quadrant. Left iliac metastasis (24 mm) unchanged.' })
-    expect(evidence.map((one) => one.text)).toEqual(['iliac metastasis (24 mm) unchanged'])
+    expect(evidence.map((one) => one.text)).toEqual(['Left iliac metastasis (24 mm) unchanged'])
   })
 })
