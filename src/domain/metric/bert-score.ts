@@ -17,7 +17,7 @@ export function bertScore(reference: TokenVectors, hypothesis: TokenVectors): Sc
 
 function nearest(of: readonly Float64Array[], among: readonly Float64Array[]): number {
   const inner = of.slice(1, -1)
-  return inner.reduce((sum, vector) => sum + among.reduce((best, other) => Math.max(best, Math.min(1, product(vector, other))), -1), 0) / inner.length
+  return inner.reduce((sum, vector) => sum + among.reduce((best, other) => Math.max(best, product(vector, other)), -1), 0) / inner.length
 }
 
 function unit(vector: Float32Array): Float64Array {
