@@ -4,10 +4,16 @@ import { wordsOf } from './course-words-japanese.ts'
 import type { CheckIssue } from './issue.ts'
 import { changesOf } from './change-japanese.ts'
 import { factFit, fits, placesOf, siteFit } from './match-japanese.ts'
+import { unheardIn } from './unheard-japanese.ts'
 
 /** Findings at least this heavy are missed in a conclusion. */
 const missedWeight = 2.5
 const mostListed = 6
+/** What somebody measured or called new is more than its name weighs; from this size (mm) on whatever it is. */
+const sizedWeight = 1.8
+const largeSize = 20
+const isSized = (fact: JapaneseFact): boolean => fact.sizes.some((size) => size.unit === 'mm' && !size.before)
+const isLarge = (fact: JapaneseFact): boolean => weightOf(fact) > 0 && fact.sizes.some((size) => size.unit === 'mm' && !size.before && size.value >= largeSize)
 
 /** Abnormal findings that no fact of the conclusion covers, heaviest first. */
 export function leftOutJapanese(conclusion: JapaneseText, findings: JapaneseText): CheckIssue[] {
@@ -15,13 +21,18 @@ export function leftOutJapanese(conclusion: JapaneseText, findings: JapaneseText
   const bySentence = new Map<number, JapaneseFact[]>()
   for (const fact of findings.facts) bySentence.set(fact.sentence, [...(bySentence.get(fact.sentence) ?? []), fact])
   const told = new Set(tokensJapanese(conclusion.text, { start: 0, end: conclusion.text.length }).tokens.flatMap(wordsOf))
+  const isUnheard = unheardIn(conclusion, findings)
   const missed: { weight: number; fact: JapaneseFact }[] = []
   for (const facts of bySentence.values()) {
     const slight = isSlight(findings, facts[0]!.sentence)
     if (slight && toldInWords(findings, facts[0]!.sentence, told)) continue
-    const open = facts.filter((fact) => weightOf(fact) - (slight && changesOf(fact).every((change) => change === 'same') ? 0.8 : 0) >= missedWeight && !covered(fact, conclusion.facts) && !(fact.site.borrowed > 0 && isDetailOf(fact, findings, conclusion)))
+    const open = facts.filter((fact) => weightOf(fact) - (slight && changesOf(fact).every((change) => change === 'same') ? 0.8 : 0) >= missedWeight && !covered(fact, conclusion.facts) && !(fact.site.borrowed > 0 && !changesOf(fact).includes('new') && isDetailOf(fact, findings, conclusion)))
     const heaviest = open.toSorted((a, b) => weightOf(b) - weightOf(a))[0]
     if (heaviest) missed.push({ weight: weightOf(heaviest), fact: heaviest })
+    else if (!slight && isUnheard(facts)) {
+      const first = facts.filter((fact) => weightOf(fact) >= sizedWeight || isLarge(fact)).toSorted((a, b) => weightOf(b) - weightOf(a))[0]
+      if (first && !facts.some((fact) => weightOf(fact) > 0 && isMeant(fact, conclusion, findings))) missed.push({ weight: weightOf(first), fact: first })
+    }
   }
   return missed.toSorted((a, b) => b.weight - a.weight || a.fact.start - b.fact.start).slice(0, mostListed).map(({ fact }): CheckIssue => {
     const { start, end } = findings.sentences[fact.sentence]!
@@ -67,6 +78,26 @@ function covered(fact: JapaneseFact, claims: readonly JapaneseFact[]): boolean {
     const near = fit.place === 'same' && (fit.level === 'same' || fit.side === 'same' || !fact.site.side) && (weightOf(fact) < 4.5 || placesOf(fact.site).some((place) => placesOf(claim.site).includes(place)))
     return (name >= 1 && (near || sized)) || (!claim.finding && fit.place === 'same' && claim.change !== null) || (sized && fit.place === 'same')
   })
+}
+
+/** A claim that covers this fact fits no other statement of the findings better: it is meant, in other words. */
+function isMeant(fact: JapaneseFact, conclusion: JapaneseText, findings: JapaneseText): boolean {
+  // Something new at a level the conclusion leaves out, while it names others of its kind.
+  if (changesOf(fact).includes('new') && fact.site.levels.some((level) => conclusion.levels.some((one) => one.group === level.group)) && !fact.site.levels.some((level) => conclusion.levels.some((one) => one.group === level.group && one.key === level.key))) return false
+  return conclusion.facts.some((claim) => {
+    if (!covered(fact, [claim])) return false
+    const own = closeness(claim, fact)
+    // A claim that fits two measured things alike tells the first of them.
+    const before = (other: JapaneseFact) => fact.finding !== null && other.finding !== null && isSized(fact) && isSized(other) && other.sentence < fact.sentence && other.finding.name !== fact.finding.name && closeness(claim, other) >= own
+    return !findings.facts.some((other) => other.sentence !== fact.sentence && other.polarity === 'told' && !other.normal && (closeness(claim, other) > own + 0.4 || before(other)))
+  })
+}
+
+function closeness(claim: JapaneseFact, fact: JapaneseFact): number {
+  const fit = siteFit(fact.site, claim.site)
+  if (!fits(fit)) return 0
+  const near = { same: 1, open: 0, loose: -0.5, other: -1 } as const
+  return (claim.finding ? factFit(claim, fact) : 0) + (fit.vague ? 0 : near[fit.place]) + near[fit.side] + near[fit.level] + near[fit.part]
 }
 
 /** Says more about a finding before it in its sentence or paragraph that the conclusion tells. */
