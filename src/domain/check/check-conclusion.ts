@@ -2,6 +2,7 @@ import type { FindingsText } from '../draft/align.ts'
 import { checkAge } from './age.ts'
 import { checkContext, type CheckContext, type CheckInput } from './context.ts'
 import { checkDirection } from './direction.ts'
+import { isDoubtful } from './doubtful.ts'
 import { checkIndication } from './indication.ts'
 import type { CheckIssue } from './issue.ts'
 import { checkLeftOut } from './left-out.ts'
@@ -45,10 +46,10 @@ export function checkConclusion(input: CheckInput, findings?: FindingsText): Che
   if (!missing.length && detectLanguage(input.findings) === 'en') {
     const facts = compareContext(input, context.findings)
     const told = compareCourses(input.conclusion, context.conclusion, context.findings)
-    const compared = onlyWhereSure(compareFacts(input, context.findings, facts), context).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)).flatMap((issue) => whereSidesAreSure(issue, context)).flatMap((issue) => whereLevelsAreSure(issue, context)).filter((issue) => issue.kind !== 'direction' || !told.carried.some((one) => one.start < issue.conclusion!.end && issue.conclusion!.start < one.end))
+    const compared = onlyWhereSure(compareFacts(input, context.findings, facts), context).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)).flatMap((issue) => whereSidesAreSure(issue, context)).flatMap((issue) => whereLevelsAreSure(issue, context)).filter((issue) => !isDoubtful(issue, context)).filter((issue) => issue.kind !== 'direction' || !told.carried.some((one) => one.start < issue.conclusion!.end && issue.conclusion!.start < one.end))
     // What facts have found wrong in a sentence is not said twice.
-    const copied = checkNearCopies(context).flatMap((issue) => whereSidesAreSure(issue, context)).filter((issue) => !(issue.kind === 'side' && sideCarried(issue.conclusion!, facts)) && !verbatim(issue.conclusion!) && !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
-    const courses = told.issues.filter((issue) => !verbatim(issue.conclusion!) && ![...compared, ...copied].some((one) => one.conclusion && one.conclusion.start < issue.conclusion!.end && issue.conclusion!.start < one.conclusion.end))
+    const copied = checkNearCopies(context).flatMap((issue) => whereSidesAreSure(issue, context)).filter((issue) => !(issue.kind === 'side' && sideCarried(issue.conclusion!, facts)) && !verbatim(issue.conclusion!) && !isDoubtful(issue, context) && !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
+    const courses = told.issues.filter((issue) => !verbatim(issue.conclusion!) && !isDoubtful(issue, context) && ![...compared, ...copied].some((one) => one.conclusion && one.conclusion.start < issue.conclusion!.end && issue.conclusion!.start < one.conclusion.end))
     const byWords = lookByWords(input.conclusion, context.conclusion, context.findings, [...compared, ...copied, ...courses]).filter((issue) => !verbatim(issue.conclusion!))
     const placed = [...checkSideWords(context), ...checkLevelWords(context)].filter((issue) => !verbatim(issue.conclusion!) && ![...compared, ...copied, ...courses, ...byWords].some((one) => one.conclusion && one.conclusion.start < issue.conclusion!.end && issue.conclusion!.start < one.conclusion.end))
     return [...compared, ...copied, ...courses, ...byWords, ...placed, ...orderedSide(context), ...checkSex(context), ...checkAge(context), ...checkBeside(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
