@@ -26,7 +26,17 @@ type Piece = { side: Unit; units: Unit[]; places: Unit[] }
 type Against = { sides: string[]; statement: Statement }
 
 /** The units a side belongs to: those up to the next side; when none of them is a finding, the finding before it. */
-function bySide(units: readonly Unit[]): Piece[] {
+function bySide(units: readonly Unit[]): readonly Piece[] {
+  const before = keptPieces.get(units)
+  if (before) return before
+  const pieces = cutBySide(units)
+  keptPieces.set(units, pieces)
+  return pieces
+}
+
+const keptPieces = new WeakMap<readonly Unit[], readonly Piece[]>()
+
+function cutBySide(units: readonly Unit[]): Piece[] {
   const at = units.flatMap((unit, i) => (unit.kind === 'side' ? [i] : []))
   return at.map((i, n): Piece => {
     const side = units[i]!
@@ -56,21 +66,26 @@ function boundPlaces(units: readonly Unit[], i: number, next: number, previous: 
 
 type Placed = ReadonlyMap<string, { side: string; statement: Statement }[]>
 const longestPosting = 80
+const keptPlaces = new WeakMap<readonly Statement[], Placed>()
 
 /** Every place of the findings with the sides that stand at it. */
-function sidesByPlace(context: CheckContext): Placed {
+function sidesByPlace({ statements }: CheckContext): Placed {
+  const before = keptPlaces.get(statements)
+  if (before) return before
   const found = new Map<string, { side: string; statement: Statement }[]>()
   const put = (unit: Unit, side: string, statement: Statement) => {
-    const list = found.get(placeName(unit))
-    if (!list) found.set(placeName(unit), [{ side, statement }])
+    const name = placeName(unit)
+    const list = found.get(name)
+    if (!list) found.set(name, [{ side, statement }])
     else if (list.length < longestPosting) list.push({ side, statement })
   }
-  for (const statement of context.statements) {
+  for (const statement of statements) {
     const pieces = bySide(statement.units)
     for (const piece of pieces) for (const place of piece.places) put(place, piece.side.key, statement)
     // A single side of a statement, or of its heading, is the side of all its places.
     if (pieces.length === 1) for (const unit of statement.units) if ((unit.kind === 'part' || unit.kind === 'anatomy' || unit.kind === 'level') && !pieces[0]!.places.includes(unit)) put(unit, pieces[0]!.side.key, statement)
   }
+  keptPlaces.set(statements, found)
   return found
 }
 

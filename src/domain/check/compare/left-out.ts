@@ -30,12 +30,23 @@ export function compareLeftOut(context: CompareContext, findings: FindingsText):
     if (list) list.push(fact)
     else bySentence.set(fact.sentence, [fact])
   }
-  const open = findings.sentences.map((sentence) => ({ sentence, weight: keyWeight(sentence, findings.text) }))
-    .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
-    .filter(({ sentence, weight }, rank) => weight >= missedWeight || (rank < heaviestKept && weight >= lightWeight) || (weight >= sizedWeight && isSized(sentence)))
-  return open.filter(({ sentence }) => unnamed(sentence, bySentence, told) || unheard(sentence, findings, context) || (!isTold(sentence, bySentence, told, findings) && !repeated(sentence, context))).slice(0, mostListed).map(({ sentence: { start, end } }): CheckIssue => ({
+  return heavySentences(findings).filter((sentence) => unnamed(sentence, bySentence, told) || unheard(sentence, findings, context) || (!isTold(sentence, bySentence, told, findings) && !repeated(sentence, context))).slice(0, mostListed).map(({ start, end }): CheckIssue => ({
     kind: 'leftOut', severity: 'warning', sentence: null, message: `Not in the conclusion: ${short(findings.text.slice(start, end))}`, conclusion: null, findings: { start, end },
   }))
+}
+
+const keptHeavy = new WeakMap<FindingsText, readonly FindingSentence[]>()
+
+/** Sentences that a conclusion should tell, heaviest first. */
+function heavySentences(findings: FindingsText): readonly FindingSentence[] {
+  const before = keptHeavy.get(findings)
+  if (before) return before
+  const heavy = findings.sentences.map((sentence) => ({ sentence, weight: keyWeight(sentence, findings.text) }))
+    .toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
+    .filter(({ sentence, weight }, rank) => weight >= missedWeight || (rank < heaviestKept && weight >= lightWeight) || (weight >= sizedWeight && isSized(sentence)))
+    .map(({ sentence }) => sentence)
+  keptHeavy.set(findings, heavy)
+  return heavy
 }
 
 /** The weight of a sentence; what the writer calls suspicious, or gives advice for, is a key finding whatever it is called. */
@@ -59,9 +70,20 @@ function unheard(sentence: FindingSentence, findings: FindingsText, { conclusion
   const own = themesOf([...sentence.headingUnits, ...sentence.units], findings.text)
   return !conclusion.units.some((units) => {
     if (units.some((unit) => unit.kind === 'measure' && sizes.some((size) => size.unit === unit.unit && Math.abs(size.value - unit.value) <= 0.06 * size.value))) return true
-    const said = new Set(themesOf(units, conclusion.text))
+    const said = saidIn(units, conclusion.text)
     return own.filter((theme) => said.has(theme)).length >= leastHeard * own.length
   })
+}
+
+const keptSaid = new WeakMap<readonly Unit[], ReadonlySet<string>>()
+
+/** The names in a sentence of the conclusion, which is asked again for every measured finding. */
+function saidIn(units: readonly Unit[], text: string): ReadonlySet<string> {
+  const before = keptSaid.get(units)
+  if (before) return before
+  const said = new Set(themesOf(units, text))
+  keptSaid.set(units, said)
+  return said
 }
 
 const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text).replace(/\s+/g, ' ')

@@ -41,6 +41,29 @@ export const describes: ReadonlySet<string> = new Set(['lesion', 'mass', 'nodule
 export function likeFinding(a: string | null, b: string | null): number {
   if (a === null || b === null) return a === b ? 0.8 : 0.5
   if (a === b) return 3
+  return pairValue(knownFindings, a, b, compareFindings)
+}
+
+/** Values of pairs of names; the lexicon has some hundred, free text adds few. */
+type Pairs = Map<string, Map<string, number>>
+const knownFindings: Pairs = new Map()
+const knownSites: Pairs = new Map()
+const mostNames = 2000
+
+function pairValue(known: Pairs, a: string, b: string, make: (a: string, b: string) => number): number {
+  let row = known.get(a)
+  if (!row) {
+    row = new Map()
+    if (known.size < mostNames) known.set(a, row)
+  }
+  const before = row.get(b)
+  if (before !== undefined) return before
+  const value = make(a, b)
+  if (row.size < mostNames) row.set(b, value)
+  return value
+}
+
+function compareFindings(a: string, b: string): number {
   if (broaderFindings(a).includes(b) || broaderFindings(b).includes(a) || allWider(a).has(b) || allWider(b).has(a)) return 2.2
   const families = findingFamilies(a)
   const others = findingFamilies(b)
@@ -59,24 +82,18 @@ const touching: readonly (readonly [string, string])[] = [
 ]
 const touches = new Set(touching.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
 
-const known = new Map<string, number>()
-
 /** Nodes are named after the place they lie in. */
 const nodesOf: Record<string, string> = { 'iliac-node': 'iliac-vessel', 'inguinal-node': 'groin', 'axillary-node': 'axilla', 'hilar-node': 'hilum', 'mediastinal-node': 'mediastinum', 'mesenteric-node': 'mesentery', 'pelvic-node': 'pelvis', 'retroperitoneal-node': 'retroperitoneum' }
 
-function likeSite(a: string, b: string): number {
-  const name = `${a} ${b}`
-  const before = known.get(name)
-  if (before !== undefined) return before
+const likeSite = (a: string, b: string): number => pairValue(knownSites, a, b, compareSites)
+
+function compareSites(a: string, b: string): number {
   const relation = relateSites(a, b)
-  let value: number
-  if (relation === 'same') value = isWide(a) ? 1.2 : 2
-  else if (relation === 'inside') value = isWide(b) ? 0.6 : 1.5
-  else if (relation === 'around') value = isWide(a) ? 0.6 : 1.4
-  else if ([...placesAround(a)].some((one) => nodesOf[one] && placesAround(b).has(nodesOf[one]!)) || [...placesAround(b)].some((one) => nodesOf[one] && placesAround(a).has(nodesOf[one]!))) value = 1.4
-  else value = near(a, b) ? 0.4 : -2
-  if (known.size < 50_000) known.set(name, value)
-  return value
+  if (relation === 'same') return isWide(a) ? 1.2 : 2
+  if (relation === 'inside') return isWide(b) ? 0.6 : 1.5
+  if (relation === 'around') return isWide(a) ? 0.6 : 1.4
+  if ([...placesAround(a)].some((one) => nodesOf[one] && placesAround(b).has(nodesOf[one]!)) || [...placesAround(b)].some((one) => nodesOf[one] && placesAround(a).has(nodesOf[one]!))) return 1.4
+  return near(a, b) ? 0.4 : -2
 }
 
 function near(a: string, b: string): boolean {
@@ -102,6 +119,7 @@ export const isCategory = (group: string): boolean => group.startsWith('category
 
 /** Levels of one group: 2 when they agree, −2 when none does, 0 where they cannot be compared. */
 export function likeLevels(a: readonly FactLevel[], b: readonly FactLevel[]): number {
+  if (!a.length || !b.length) return 0
   let value = 0
   for (const group of new Set(a.map((one) => one.group))) {
     if (isCategory(group)) continue
@@ -127,6 +145,18 @@ export const equalSize = (a: FactSize, b: FactSize): boolean => sameMeasure(a, b
 
 /** Places said outright count; what is only understood counts where there are none. */
 export function saidSites(sites: readonly FactSite[]): readonly FactSite[] {
+  if (!sites.length) return sites
+  const before = knownSaid.get(sites)
+  if (before) return before
+  const said = chooseSaid(sites)
+  knownSaid.set(sites, said)
+  return said
+}
+
+/** A fact's places are put together anew where they change, so the list stands for what is in it. */
+const knownSaid = new WeakMap<readonly FactSite[], readonly FactSite[]>()
+
+function chooseSaid(sites: readonly FactSite[]): readonly FactSite[] {
   const own = sites.filter((site) => site.from === 'text')
   // "peroneus tendon": the kind of tissue says less than the name beside it.
   const named = (list: readonly FactSite[]) => list.filter((site) => !tissues.has(site.site))

@@ -194,8 +194,18 @@ function soundPlace(fact: Fact, told: FactSite, list: readonly Candidate[], cont
 
 /** None of the places that the fact names, nor one around or inside them, stands in the findings. */
 function isUnnamed(fact: Fact, context: CompareContext): boolean {
-  return saidSites(fact.sites).every((site) => !isWide(site.site) && [...context.findings.places].every((place) => likeSites([site], [{ ...site, site: place }]) < 0.5 || (isWide(place) && place !== site.site && relateSites(site.site, place) === 'inside')))
+  const known = keptUnnamed.get(context.findings.places) ?? new Map<string, boolean>()
+  keptUnnamed.set(context.findings.places, known)
+  return saidSites(fact.sites).every((site) => {
+    const before = known.get(site.site)
+    if (before !== undefined) return before
+    const value = !isWide(site.site) && [...context.findings.places].every((place) => likeSites([site], [{ ...site, site: place }]) < 0.5 || (isWide(place) && place !== site.site && relateSites(site.site, place) === 'inside'))
+    known.set(site.site, value)
+    return value
+  })
 }
+
+const keptUnnamed = new WeakMap<ReadonlySet<string>, Map<string, boolean>>()
 
 /** "Tumour 4 cm (was 6), left gastric node smaller": a comma or bracket stands between the finding and the place, so they may be two things. */
 const apartInText = (fact: Fact, place: FactSite, { input: { conclusion } }: CompareContext): boolean =>

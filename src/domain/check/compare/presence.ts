@@ -29,7 +29,17 @@ export function comparePresence(fact: Fact, context: CompareContext): CheckIssue
 /** English facts do not read Japanese sentences; where one of them says the same of the finding, the findings carry it. */
 function saidInJapanese({ negated }: Fact, finding: string, { findings }: CompareContext): boolean {
   const says = (unit: Unit) => unit.kind === 'finding' && unit.negated === negated && (unit.key === finding || allWider(unit.key).has(finding))
-  return findings.sentences.some(({ start, end }, index) => findings.units[index]?.some(says) && /[\u3040-\u9fff]/.test(findings.text.slice(start, end)))
+  return japaneseSentences(findings).some((index) => findings.units[index]?.some(says))
+}
+
+const keptJapanese = new WeakMap<CompareContext['findings'], readonly number[]>()
+
+function japaneseSentences(findings: CompareContext['findings']): readonly number[] {
+  const before = keptJapanese.get(findings)
+  if (before) return before
+  const found = findings.sentences.flatMap(({ start, end }, index) => (/[\u3040-\u9fff]/.test(findings.text.slice(start, end)) ? [index] : []))
+  keptJapanese.set(findings, found)
+  return found
 }
 
 const fits = ({ match }: Candidate): boolean => match.site >= 0 && match.level >= 0 && match.side >= 0

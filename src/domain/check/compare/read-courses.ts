@@ -1,3 +1,4 @@
+import { keepResults, readingKey } from '../../text/kept.ts'
 import { coursesOfDegree, rankOf } from '../../fact/course.ts'
 import { isEarlier } from '../../fact/earlier.ts'
 import type { TextRange } from '../../report/range.ts'
@@ -88,7 +89,7 @@ export function readCourses(text: string, sentences: readonly CourseSentence[]):
     }
     const sized = sizedCues(text, numbers[index]!.filter((one) => one.start >= sentence.start))
     if (sentence === whole) former.push(...numbers[index]!.filter((one) => one.before && !numbers[index]!.some((other) => !other.before)))
-    const cues = [...courseCues(text, sentence.start, sentence.end), ...degreeCues(text, sentence), ...sized.map(({ cue }) => cue)].toSorted((a, b) => a.start - b.start)
+    const cues = [...cuesOf(text, sentence), ...sized.map(({ cue }) => cue)].toSorted((a, b) => a.start - b.start)
     const led = first && sentence.heading && !/^\s*(?:none|nil|no)\b/i.test(text.slice(sentence.start, sentence.end)) ? courseCues(text, sentence.heading.start, sentence.heading.end).filter(({ sure }) => sure) : []
     for (const cue of led) told.push({ ...tellOf(cue, 0, [{ start: sentence.start, end: sentence.end, units: [...sentence.units], themes: 1, cues: [], by: '' }], sentence, index, text, null), head: null })
     if (!cues.length) continue
@@ -200,6 +201,14 @@ function tellOf(cue: CourseCue, at: number, segments: readonly Segment[], senten
 }
 
 const placesOf = (units: readonly Unit[]): Unit[] => units.filter((unit) => (unit.kind === 'level' && !isCategory(unit.group)) || unit.kind === 'part')
+
+const keptCues = keepResults<readonly CourseCue[]>(2000)
+
+/** Cues by words and by degrees: kept as if the sentence began the text. */
+function cuesOf(text: string, { start, end }: TextRange): CourseCue[] {
+  const moved = (cues: readonly CourseCue[], by: number) => cues.map((cue) => ({ ...cue, start: cue.start + by, end: cue.end + by }))
+  return moved(keptCues(readingKey(text, start, end), () => moved([...courseCues(text, start, end), ...degreeCues(text, { start, end })], -start)), start)
+}
 
 function degreeCues(text: string, { start, end }: TextRange): CourseCue[] {
   return coursesOfDegree(text.slice(start, end), start).map((one) => ({ start: one.start, end: one.end, mask: course[one.key], sure: true, valued: false, denies: false }))

@@ -1,4 +1,4 @@
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingSentence, FindingsText } from '../../draft/align.ts'
 import { likeFinding, allWider, describes, isVague } from '../compare/match.ts'
 import type { Reading, Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
@@ -60,7 +60,18 @@ const near = (units: readonly Unit[], text: string, findings: FindingsText, part
   const list = nearestSentences(units.filter((unit) => naming.has(unit.kind)), text, findings, 0.2)
   return list.filter((one) => one.share >= part * list[0]!.share).map((one) => ({ ...one, ...findings.sentences[one.sentence]!, said: findings.text.slice(findings.sentences[one.sentence]!.start, findings.sentences[one.sentence]!.end) }))
 }
-const affirmedIn = (findings: FindingsText, keep: (unit: Unit) => boolean) => findings.sentences.flatMap((sentence) => sentence.units.filter((unit) => unit.kind === 'finding' && !unit.negated && keep(unit)).map((unit) => ({ unit, sentence, said: findings.text.slice(sentence.start, sentence.end) })))
+type Affirmed = { unit: Unit; sentence: FindingSentence; said: string }
+const keptAffirmed = new WeakMap<FindingsText, readonly Affirmed[]>()
+
+/** The findings that are told as there, of those that `keep` takes. */
+function affirmedIn(findings: FindingsText, keep: (unit: Unit) => boolean): readonly Affirmed[] {
+  let all = keptAffirmed.get(findings)
+  if (!all) {
+    all = findings.sentences.flatMap((sentence) => sentence.units.filter((unit) => unit.kind === 'finding' && !unit.negated).map((unit) => ({ unit, sentence, said: findings.text.slice(sentence.start, sentence.end) })))
+    keptAffirmed.set(findings, all)
+  }
+  return all.filter(({ unit }) => keep(unit))
+}
 
 const notSeen = /\b(?:not (?:(?:well|clearly|fully|adequately) (?:seen|shown|demonstrated)|(?:well |clearly |fully |adequately )?(?:visuali[sz]ed|assess\w*|evaluated|included|covered|imaged))|obscured|unknown|limited|cannot|can ?not)\b/i
 

@@ -1,6 +1,7 @@
 import type { FindingsText } from '../../draft/align.ts'
 import { placesAround } from '../../fact/site-tree.ts'
 import { findingPlaces } from '../../text/lexicon/finding-families.ts'
+import { keepResults } from '../../text/kept.ts'
 import { wordKey } from '../../text/lexicon/spelling.ts'
 import type { Unit } from '../../text/read-sentence.ts'
 
@@ -25,7 +26,7 @@ function partsOf(units: readonly Unit[], text: string): ReadonlyMap<string, numb
     if (unit.kind === 'word') put(shortNames[unit.key] ?? `~${bareStem(unit.key)}`, 1)
     else {
       put(unit.kind === 'anatomy' ? unit.group || unit.key : unit.key, 1)
-      if (unit.kind !== 'level') for (const [word] of text.slice(unit.start, unit.end).toLowerCase().matchAll(/[a-z]{3,}/g)) put(`~${bareStem(wordKey(word))}`, surface)
+      if (unit.kind !== 'level') for (const name of surfaceNames(text.slice(unit.start, unit.end))) put(name, surface)
     }
   }
   return names
@@ -36,6 +37,10 @@ export const themesOf = (units: readonly Unit[], text: string): string[] => [...
 
 /** "Nonenhancing" and "enhancing" are one theme; which of the two is said shows elsewhere. */
 const bareStem = (stem: string): string => stem.replace(/^non-?(?=.{4})/, '')
+
+const keptNames = keepResults<readonly string[]>(5000)
+/** Names of the words as they stand. */
+const surfaceNames = (phrase: string): readonly string[] => keptNames(phrase, () => (phrase.toLowerCase().match(/[a-z]{3,}/g) ?? []).map((word) => `~${bareStem(wordKey(word))}`))
 
 /** Which sentences have a theme, in order; a theme's weight. */
 type Index = { bySentence: readonly ReadonlySet<string>[]; sentencesWith: ReadonlyMap<string, readonly number[]>; weight: (theme: string) => number }
@@ -60,7 +65,7 @@ function indexOf(findings: FindingsText): Index {
   if (before) return before
   const bySentence = findings.sentences.slice(0, mostSentences).map(({ units, headingUnits, heading }) => {
     const known = new Set([...themesOf(headingUnits, findings.text), ...themesOf(units, findings.text)])
-    if (heading) for (const [word] of findings.text.slice(heading.start, heading.end).toLowerCase().matchAll(/[a-z]{3,}/g)) known.add(`~${bareStem(wordKey(word))}`)
+    if (heading) for (const name of surfaceNames(findings.text.slice(heading.start, heading.end))) known.add(name)
     // What is told of a part is told of its whole.
     for (const unit of [...headingUnits, ...units]) {
       const places = unit.kind === 'anatomy' ? [unit.group || unit.key] : unit.kind === 'finding' ? [...findingPlaces(unit.key)] : []
