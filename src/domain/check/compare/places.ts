@@ -17,8 +17,19 @@ const tells = (fact: Fact): boolean => (fact.finding !== null && !fact.negated) 
 /** Side, level or organ told otherwise by the findings that speak of the same thing; null when they agree or leave it open. */
 export function comparePlaces(fact: Fact, context: CompareContext): CheckIssue | null {
   if (fact.advice) return null
-  const polar = context.candidates(fact).filter(({ fact: other }) => fact.finding === null || fact.negated ? samePolarity(fact, other) : tells(other))
+  const polar = polarOf(fact, context.candidates(fact))
   return side(fact, polar, context) ?? level(fact, polar, context) ?? (!fact.negated && !fact.normal && fact.certainty !== 'unlikely' ? organ(fact, polar, context) : null)
+}
+
+const keptPolar = new WeakMap<readonly Candidate[], readonly Candidate[]>()
+
+/** Those that tell, deny or call normal as the fact does; the candidates of a fact stay the same while a conclusion is typed. */
+function polarOf(fact: Fact, candidates: readonly Candidate[]): readonly Candidate[] {
+  const before = keptPolar.get(candidates)
+  if (before) return before
+  const polar = candidates.filter(({ fact: other }) => fact.finding === null || fact.negated ? samePolarity(fact, other) : tells(other))
+  keptPolar.set(candidates, polar)
+  return polar
 }
 
 function samePolarity(a: Fact, b: Fact): boolean {

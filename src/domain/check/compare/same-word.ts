@@ -13,8 +13,19 @@ const leastLetters = 6
  */
 export function sameWordTurned(fact: Fact, context: CompareContext): CheckIssue | null {
   if (fact.partial || fact.qualified || fact.advice || fact.normal || fact.certainty === 'possible' || fact.change?.change === 'resolved') return null
-  const near = context.candidates(fact).filter(({ fact: other, match }) => !other.earlier && !other.advice && match.site >= 0 && match.side >= 0 && match.level >= 0)
+  const near = nearOf(context.candidates(fact))
   return fact.finding === null ? unknownWord(fact, near, context) : namedWord(fact, near, context)
+}
+
+const keptNear = new WeakMap<readonly Candidate[], readonly Candidate[]>()
+
+/** Those of today at no other place, side or level; the candidates of a fact stay the same while a conclusion is typed. */
+function nearOf(candidates: readonly Candidate[]): readonly Candidate[] {
+  const before = keptNear.get(candidates)
+  if (before) return before
+  const near = candidates.filter(({ fact: other, match }) => !other.earlier && !other.advice && match.site >= 0 && match.side >= 0 && match.level >= 0)
+  keptNear.set(candidates, near)
+  return near
 }
 
 const placed = ({ match }: Candidate): boolean => match.site > 1
@@ -46,4 +57,13 @@ function turned(fact: Fact, word: string, range: { start: number; end: number },
   return issueOf('negation', 'error', fact, range, denied ? `The conclusion denies “${word}”, the findings describe it.` : `The conclusion states “${word}”, the findings deny it.`, against, context)
 }
 
-const wordAt = (text: string, fact: Fact): string => text.slice(fact.word.start, fact.word.end).toLowerCase().replace(/s$/, '')
+const keptWords = new WeakMap<Fact, string>()
+
+/** A fact's word as it stands, without the s of a plural. */
+function wordAt(text: string, fact: Fact): string {
+  const before = keptWords.get(fact)
+  if (before !== undefined) return before
+  const word = text.slice(fact.word.start, fact.word.end).toLowerCase().replace(/s$/, '')
+  keptWords.set(fact, word)
+  return word
+}
