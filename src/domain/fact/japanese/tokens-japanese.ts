@@ -126,7 +126,9 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
       i = to
       continue
     }
-    const became = changeAtJapanese(plain, i)
+    // "可能性が高くなった": the doubt grew, not the finding.
+    const doubted = tokens.at(-1)?.kind === 'uncertain' && /可能性[がはも]?$/u.test(plain.slice(tokens.at(-1)!.from, i))
+    const became = doubted ? null : changeAtJapanese(plain, i)
     if (became && !phrases.get(c)?.some(([phrase, meanings]) => plain.startsWith(phrase, i) && (phrase.length > became.to - i || (phrase.length === became.to - i && meanings[0]!.kind === 'change')))) {
       put(i, became.to, { kind: 'change', change: became.change })
       i = became.to
@@ -170,7 +172,7 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
     else if (known) {
       // "胆嚢壁肥厚" is a thick wall of the gallbladder.
       to = i + known[0].length - (known[0].length > 1 && known[0].endsWith('壁') && /^の?肥厚/u.test(plain.slice(i + known[0].length, i + known[0].length + 3)) ? 1 : 0)
-      for (const meaning of known[1]) put(from, to, meaning)
+      for (const meaning of known[1]) put(from, to, doubted && meaning.kind === 'change' ? { kind: 'word' } : meaning)
     } else {
       to = 0
       const compound = /[\p{Script=Han}\p{Script=Katakana}]/u.test(c) ? tissue.exec(plain.slice(i, i + 14)) : null
