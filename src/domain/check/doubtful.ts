@@ -9,6 +9,7 @@ type Case = { issue: CheckIssue; text: string; at: { start: number; end: number 
 
 const normalWords = /^(?:normal\w*|unremarkable|nl|fine|ok)$/i
 const statedSign = /^[ -](?:signs?|features?|patterns?|criteria|appearances?)\b/i
+const deniedSign = /\b(?:no|without|lacks?)\b[^.;,]*\b(?:features?|signs?|evidence|suggestion|indication|appearances?) (?:of|for|to suggest)\b[^.;,]*$/i
 const formerDenial = /^[^.;,()]{0,20}\b(?:not|never|absent|unseen)\b[^.;,()]{0,20}\b(?:in (?:19|20)\d\d|previously|before|earlier|(?:in|on|at) (?:the )?(?:previous|prior|last|earlier|first))\b/i
 /** Resolution of an apparatus, which is no course. */
 const ofApparatus = /\b(?:below|beneath|under|beyond|limits? of|at)\b[^.;,]{0,24}\bresolution\b|\b(?:PET|CT|MRI|SPECT|spatial|image|scanner|camera|system)\b[ -]resolution/i
@@ -49,15 +50,24 @@ function otherSide({ issue, text, at, told }: Case): boolean {
   return sides.length > 0 && !sides.includes(side) && !sides.includes('bilateral')
 }
 
+/** The level told last before the words is none of the sentence against them. */
+function otherLevel({ at, own, told }: Case): boolean {
+  const level = own.units.findLast((unit) => unit.kind === 'level' && unit.start < at.start && unit.start >= at.start - 40)
+  const others = told.units.filter((unit) => unit.kind === 'level' && unit.group === level?.group)
+  return level !== undefined && others.length > 0 && others.every((unit) => unit.key !== level.key && !unit.key.split('/').includes(level.key) && !level.key.split('/').includes(unit.key))
+}
+
 /** The denial of this unit only reaches it over a comma: right behind the "no" ("threatened? no, margin 3 mm"), or behind the list's "or". */
 function overreached(unit: Unit, units: readonly Unit[], text: string): boolean {
   const cue = units.findLast((one) => one.kind === 'before' && one.start < unit.start)
-  return unit.negated && cue !== undefined && /^\s*[,:?]|\b(?:or|nor)\b[^,;]*,(?!\s*(?:or|nor)\b)/i.test(text.slice(cue.end, unit.start)) && !/^[^.;]{0,60}\b(?:or|nor)\b/i.test(text.slice(unit.end))
+  return unit.negated && cue !== undefined && /^\s*[,:?]|\b(?:or|nor)\b[^,;]*,(?!\s*(?:or|nor)\b)/i.test(text.slice(cue.end, Math.min(unit.start, cue.end + 300))) && !/^[^.;]{0,60}\b(?:or|nor)\b/i.test(text.slice(unit.end, unit.end + 80))
 }
 
-const kinds = /\b(?:type|grade|stage|zone|class|category)\s+((?:\d|[ivx]+)[a-c]?(?:\s*(?:,|\/|or|and|nor)\s*(?:\d|[ivx]+)[a-c]?)*)\b/gi
+const kinds = /\b(?:type|grade|stage|zone|class|category)\s+((?:\d|[ivx]+|[a-d]\b)[a-c]?(?:\s*(?:,|\/|or|and|nor)\s*(?:\d|[ivx]+|[a-d]\b)[a-c]?)*)\b/gi
 const roman: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv: '4', v: '5', vi: '6' }
 const kindsIn = (text: string): string[] => [...text.matchAll(kinds)].flatMap(([, list]) => list!.toLowerCase().split(/\s*(?:,|\/|\bor\b|\band\b|\bnor\b)\s*/).map((kind) => roman[kind] ?? kind))
+
+const lastWord = (text: string, unit: Unit): string => text.slice(unit.start, unit.end).toLowerCase().replace(/[^]*[\s-]/, '')
 
 /** "Denies X" where what is denied is a kind, a part or a former state of it, or not denied at all. */
 function falseDenial(one: Case): boolean {
@@ -67,9 +77,9 @@ function falseDenial(one: Case): boolean {
   const mine = inRange(own.units, at)
   if (mine.some((unit) => unit.negated && overreached(unit, own.units, text))) return true
   const keys = new Set(mine.filter((unit) => unit.kind === 'finding').map((unit) => unit.key))
-  const words = new Set(mine.filter((unit) => unit.kind === 'finding').map((unit) => text.slice(unit.start, unit.end).toLowerCase()))
+  const words = new Set(mine.filter((unit) => unit.kind === 'finding').map((unit) => lastWord(text, unit)))
   // The very word is denied beside what is told under another name ("phlegmon, no drainable abscess").
-  if (told.units.some((unit) => unit.kind === 'finding' && unit.negated && words.has(findings.slice(unit.start, unit.end).toLowerCase()))) return true
+  if (told.units.some((unit) => unit.kind === 'finding' && unit.negated && words.has(lastWord(findings, unit)))) return true
   const denied = kindsIn(clause)
   const shown = kindsIn(findings.slice(told.start, told.end))
   if (denied.length && shown.length && shown.every((kind) => !denied.includes(kind))) return true
@@ -89,6 +99,7 @@ function falseDenial(one: Case): boolean {
 function falseClaim(one: Case): boolean {
   const { issue, text, at, own, told, findings, clause } = one
   if (!issue.message.startsWith('The conclusion states')) return false
+  if (deniedSign.test(text.slice(Math.max(own.start, at.start - 160), at.start)) || otherLevel(one)) return true
   if (statedSign.test(text.slice(at.end, at.end + 14)) && /\b(?:no|without|absent|lacks?)\b/i.test(clause)) return true
   const verb = /^\s*(?:is |are |was )?not (\w{5})/i.exec(text.slice(at.end, at.end + 20))?.[1]
   if (verb && new RegExp(`\\b(?:not|no|without)\\b[^.;,]{0,20}\\b${verb}`, 'i').test(findings.slice(told.start, told.end))) return true
@@ -107,11 +118,10 @@ function falseState({ issue, text, at, own, told, findings, clause }: Case): boo
   if (!issue.message.startsWith('The conclusion calls this normal')) return false
   const states = (units: readonly Unit[], from: string) => units.filter((unit) => unit.kind === 'normal' && !unit.negated).map((unit) => from.slice(unit.start, unit.end).toLowerCase())
   const shown = states(told.units, findings)
-  if (!shown.length) return false
   const mine = inRange(own.units, at)
   if (states(mine, text).some((word) => !normalWords.test(word) && shown.includes(word))) return true
   const words = new Set(mine.filter((unit) => unit.kind === 'word').map((unit) => unit.key))
-  return told.units.some((unit, k) => unit.kind === 'word' && words.has(unit.key) && told.units[k + 1]?.kind === 'normal')
+  return told.units.some((unit, k) => unit.kind === 'word' && words.has(unit.key) && (told.units[k + 1]?.kind === 'normal' || told.units[k + 1]?.kind === 'before'))
 }
 
 /** "No type I or III endoleak" over a type II: a kind that is denied is no wrong kind. */
@@ -136,7 +146,7 @@ function courseCarried({ issue, at, own, text, clause, findings, told, context }
     const keys = new Set(around.filter((unit) => unit.kind === 'finding').map((unit) => unit.key))
     return context.findings.sentences.some((sentence) => sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && keys.has(unit.key)) && sharedWords(clause.replace(/\b(?:no longer|seen|visible|present|identified|demonstrated|shown)\b/gi, ' '), findings.slice(sentence.start, sentence.end)) >= 0.9)
   }
-  if (!summing.test(text.slice(at.start, at.end)) || !/(?:^|[.;:\n]\s*)(?:[\w-]+ ){0,2}$/.test(text.slice(own.start, at.start))) return false
+  if (!summing.test(text.slice(at.start, at.end)) || !/(?:^|[.;:\n]\s*)(?:[\w-]+ ){0,2}$/.test(text.slice(Math.max(own.start, at.start - 80), at.start))) return false
   // "Progression suspected:", "Mixed picture: … stable": a sum that one of the findings bears out.
   const bare = clause.replace(/\b(?:suspected|likely|probable|possible|overall|mixed|picture|course|response|disease|suspicious|for|partial|progress\w*|respon\w*)\b/gi, ' ')
   const turned = issue.message.includes('says larger') ? /larger|new/ : issue.message.includes('says smaller') ? /smaller|resolved/ : null
