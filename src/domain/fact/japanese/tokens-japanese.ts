@@ -1,4 +1,5 @@
 import type { TextRange } from '../../report/range.ts'
+import { keepResults } from '../../text/kept.ts'
 import { normaliseText } from '../../text/normalise.ts'
 import { changeAtJapanese } from './change-words-japanese.ts'
 import { levelAtJapanese, type JapaneseLevel } from './levels-japanese.ts'
@@ -54,14 +55,24 @@ function hasHashList(text: string): boolean {
 const longestSentence = 4000
 
 /** Cuts a Japanese sentence into the words that carry meaning. Never throws; linear in the length of the sentence. */
-export function tokensJapanese(text: string, range: TextRange): Tokens {
-  const end = Math.min(range.end, range.start + longestSentence)
-  const normal = normaliseText(text.slice(range.start, end))
+export function tokensJapanese(text: string, { start, end }: TextRange): Tokens {
+  const said = text.slice(start, Math.min(end, start + longestSentence))
+  const hashes = hasHashList(text)
+  // A check reads every sentence several times, and all but one again while somebody types.
+  const { plain, tokens } = kept(`${hashes} ${said}`, () => readTokens(said, hashes))
+  return { plain, tokens: tokens.map((token) => ({ ...token, start: token.start + start, end: token.end + start })) }
+}
+
+const kept = keepResults<Tokens>(3000)
+
+/** Offsets are those of the sentence; `hashes`: "#1" marks a list in its text. */
+function readTokens(said: string, hashes: boolean): Tokens {
+  const normal = normaliseText(said)
   const plain = foldKanji(normal.text)
   const tokens: Token[] = []
   const put = (from: number, to: number, more: object) => {
-    const start = range.start + normal.map[from]!
-    tokens.push({ from, to, text: plain.slice(from, to), start, end: Math.max(range.start + normal.map[to]!, start + 1), ...more } as Token)
+    const start = normal.map[from]!
+    tokens.push({ from, to, text: plain.slice(from, to), start, end: Math.max(normal.map[to]!, start + 1), ...more } as Token)
   }
   const { phrases } = japaneseVocabulary()
   const sticky = (pattern: RegExp, at: number): number => {
@@ -80,14 +91,14 @@ export function tokensJapanese(text: string, range: TextRange): Tokens {
       i++
       continue
     }
-    if (/[①-⑳]/.test(text[range.start + normal.map[i]!] ?? '')) {
+    if (/[①-⑳]/.test(said[normal.map[i]!] ?? '')) {
       put(i, i + 1, { kind: 'item' })
       i += /^\d{2}/.test(plain.slice(i, i + 2)) && normal.map[i] === normal.map[i + 1] ? 2 : 1
       continue
     }
     if ((c === '#' || (code > 47 && code < 58)) && (i === 0 || /[\s。]/.test(plain[i - 1]!))) {
       const mark = sticky(listMark, i)
-      if (mark && (c !== '#' || mark === i + 1 || hasHashList(text))) {
+      if (mark && (c !== '#' || mark === i + 1 || hashes)) {
         put(i, mark, { kind: 'item' })
         i = mark
         continue
