@@ -26,9 +26,8 @@ const plainWords: Readonly<Record<Change, string>> = { larger: 'larger or worse'
  * with the word). Advice only: words are no proof of the same thing.
  */
 export function coursesByWords(conclusion: JapaneseText, findings: JapaneseText): CheckIssue[] {
-  const told = coursesOf(findings, true)
+  const { told, weight } = toldIn(findings)
   if (!told.length) return []
-  const weight = weigher(findings)
   return coursesOf(conclusion, false).flatMap((claim): CheckIssue[] => {
     const named = claim.units.filter((unit) => isName(unit[0]!))
     const total = claim.units.reduce((sum, unit) => sum + weight(unit[0]!), 0)
@@ -61,6 +60,18 @@ function agrees(claim: Course, one: Course): boolean {
   // "残存" goes with what became smaller, not with what is gone.
   const left = claim.changes.includes('same') && !claim.changes.includes('resolved')
   return told.some((change) => !(left && change === 'resolved') && claim.changes.some((said) => (said === 'new' && one.measured ? change === 'new' : goesWith[said].includes(change))))
+}
+
+type Told = { told: readonly Course[]; weight: (word: string) => number }
+const keptTold = new WeakMap<JapaneseText, Told>()
+
+/** The courses of the findings and the weight of their words; the findings stay the same while a conclusion is typed. */
+function toldIn(findings: JapaneseText): Told {
+  const before = keptTold.get(findings)
+  if (before) return before
+  const read = { told: coursesOf(findings, true), weight: weigher(findings) }
+  keptTold.set(findings, read)
+  return read
 }
 
 function compatible(a: Course, b: Course): boolean {
@@ -134,11 +145,13 @@ function coursesOf({ text, sentences, facts }: JapaneseText, told: boolean): Cou
       // "新たな病変なし": nothing is new.
       const ahead = tokens.slice(i + 1).find((one) => one.kind === 'deny' || one.kind === 'exist' || one.kind === 'end' || one.kind === 'change')
       if (token.kind === 'change' && token.change === 'new' && ahead?.kind === 'deny') continue
-      const comma = tokens.findIndex((one, k) => k > i && (one.kind === 'comma' || one.kind === 'end' || one.kind === 'change'))
+      const comma = tokens.findIndex((one, k) => k > i && (one.kind === 'comma' || one.kind === 'item' || one.kind === 'end' || one.kind === 'change'))
       // "新たな浸潤影", "増大した結節": what it is told of may stand behind it.
       const told = tokens[comma]?.kind === 'change' && !tellsOf.test(plain.slice(token.to)) && !token.text.endsWith('な')
       const state = tokens.findLastIndex((one, k) => k > from && k < i && one.kind === 'change' && tokens[k + 1]?.kind === 'comma')
-      if (state > 0 && tokens.slice(state, i).some((one) => wordsOf(one).some(isName))) from = state + 1
+      const mark = tokens.findLastIndex((one, k) => k >= from && k < i && one.kind === 'item')
+      if (mark >= 0) from = mark + 1
+      if (state >= from && tokens.slice(state, i).some((one) => wordsOf(one).some(isName))) from = state + 1
       const stretch = tokens.slice(from, comma < 0 ? tokens.length : told ? i : comma).filter((one) => one !== token)
       from = comma < 0 ? tokens.length : told ? i + 1 : comma
       const sides = sidesOf(stretch)
