@@ -12,6 +12,8 @@ const mostListed = 6
 /** What somebody measured or called new is more than its name weighs; from this size (mm) on whatever it is. */
 const sizedWeight = 1.8
 const largeSize = 20
+/** Sentences beyond this are not looked through for it: the time stays bounded. */
+const mostSentences = 120
 const isSized = (fact: JapaneseFact): boolean => fact.sizes.some((size) => size.unit === 'mm' && !size.before)
 const isLarge = (fact: JapaneseFact): boolean => weightOf(fact) > 0 && fact.sizes.some((size) => size.unit === 'mm' && !size.before && size.value >= largeSize)
 
@@ -29,7 +31,7 @@ export function leftOutJapanese(conclusion: JapaneseText, findings: JapaneseText
     const open = facts.filter((fact) => weightOf(fact) - (slight && changesOf(fact).every((change) => change === 'same') ? 0.8 : 0) >= missedWeight && !covered(fact, conclusion.facts) && !(fact.site.borrowed > 0 && !changesOf(fact).includes('new') && isDetailOf(fact, findings, conclusion)))
     const heaviest = open.toSorted((a, b) => weightOf(b) - weightOf(a))[0]
     if (heaviest) missed.push({ weight: weightOf(heaviest), fact: heaviest })
-    else if (!slight && isUnheard(facts)) {
+    else if (!slight && facts[0]!.sentence < mostSentences && isUnheard(facts)) {
       const first = facts.filter((fact) => weightOf(fact) >= sizedWeight || isLarge(fact)).toSorted((a, b) => weightOf(b) - weightOf(a))[0]
       if (first && !facts.some((fact) => weightOf(fact) > 0 && isMeant(fact, conclusion, findings))) missed.push({ weight: weightOf(first), fact: first })
     }
@@ -84,12 +86,12 @@ function covered(fact: JapaneseFact, claims: readonly JapaneseFact[]): boolean {
 function isMeant(fact: JapaneseFact, conclusion: JapaneseText, findings: JapaneseText): boolean {
   // Something new at a level the conclusion leaves out, while it names others of its kind.
   if (changesOf(fact).includes('new') && fact.site.levels.some((level) => conclusion.levels.some((one) => one.group === level.group)) && !fact.site.levels.some((level) => conclusion.levels.some((one) => one.group === level.group && one.key === level.key))) return false
-  return conclusion.facts.some((claim) => {
+  return conclusion.facts.slice(0, mostSentences).some((claim) => {
     if (!covered(fact, [claim])) return false
     const own = closeness(claim, fact)
     // A claim that fits two measured things alike tells the first of them.
     const before = (other: JapaneseFact) => fact.finding !== null && other.finding !== null && isSized(fact) && isSized(other) && other.sentence < fact.sentence && other.finding.name !== fact.finding.name && closeness(claim, other) >= own
-    return !findings.facts.some((other) => other.sentence !== fact.sentence && other.polarity === 'told' && !other.normal && (closeness(claim, other) > own + 0.4 || before(other)))
+    return !findings.facts.some((other) => other.sentence < mostSentences && other.sentence !== fact.sentence && other.polarity === 'told' && !other.normal && (closeness(claim, other) > own + 0.4 || before(other)))
   })
 }
 
