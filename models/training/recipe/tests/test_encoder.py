@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy
 import torch
+import torch.nn.functional as functional
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from raddraft_encoder.blocks import BYTES, pack, packed  # noqa: E402
 from raddraft_encoder.compensate import GROUP, rounded  # noqa: E402
+from raddraft_encoder.model import Linear  # noqa: E402
 
 
 class Blocks(unittest.TestCase):
@@ -47,6 +49,23 @@ class Rounding(unittest.TestCase):
         self.assertGreaterEqual(whole.min().item(), -16)
         bytes_ = packed(whole.reshape(-1, 32).numpy(), scales.reshape(-1).numpy(), "Q5_0")
         self.assertEqual(bytes_.shape, (16, BYTES["Q5_0"]))
+
+
+class Grid(unittest.TestCase):
+    def test_numbers_on_a_grid_are_read_as_stored_and_still_learn(self) -> None:
+        """bug: training on the grid read the unrounded numbers, or its rounding stopped the gradient"""
+        torch.manual_seed(3)
+        one = Linear(64, 8)
+        stored, meant = pack(one.weight.detach().numpy(), "Q5_0")
+        scales = numpy.ascontiguousarray(stored.reshape(-1, 22)[:, :2]).view(numpy.float16).astype(numpy.float32)
+        with torch.no_grad():
+            one.weight.copy_(torch.from_numpy(meant) + 0.01 * torch.from_numpy(scales).repeat(1, 32).reshape(8, 64))
+        one.scale = torch.from_numpy(scales).reshape(8, 2)
+        x = torch.randn(5, 64)
+        torch.testing.assert_close(one(x), functional.linear(x, torch.from_numpy(meant), one.bias), atol=1e-5, rtol=0)
+        self.assertEqual(packed(one.whole().reshape(-1, 32).double().numpy(), scales.reshape(-1), "Q5_0").tobytes(), stored.reshape(-1, 22).tobytes())
+        one(x).sum().backward()
+        self.assertGreater(one.weight.grad.abs().sum().item(), 0)
 
 
 if __name__ == "__main__":
