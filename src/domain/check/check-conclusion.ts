@@ -44,24 +44,43 @@ export function checkConclusion(input: CheckInput, findings?: FindingsText): Che
   const missing = checkMissing(context)
   const verbatim = verbatimIn(context)
   if (!missing.length && detectLanguage(input.findings) === 'en') {
-    const facts = compareContext(input, context.findings)
-    const told = compareCourses(input.conclusion, context.conclusion, context.findings)
-    const compared = onlyWhereSure(compareFacts(input, context.findings, facts), context).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)).flatMap((issue) => whereSidesAreSure(issue, context)).flatMap((issue) => whereLevelsAreSure(issue, context)).filter((issue) => !isDoubtful(issue, context)).filter((issue) => issue.kind !== 'direction' || !told.carried.some((one) => one.start < issue.conclusion!.end && issue.conclusion!.start < one.end))
-    // What facts have found wrong in a sentence is not said twice.
-    const copied = checkNearCopies(context).flatMap((issue) => whereSidesAreSure(issue, context)).filter((issue) => !(issue.kind === 'side' && sideCarried(issue.conclusion!, facts)) && !verbatim(issue.conclusion!) && !isDoubtful(issue, context) && !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
-    const courses = told.issues.filter((issue) => !verbatim(issue.conclusion!) && !isDoubtful(issue, context) && ![...compared, ...copied].some((one) => one.conclusion && one.conclusion.start < issue.conclusion!.end && issue.conclusion!.start < one.conclusion.end))
-    const byWords = lookByWords(input.conclusion, context.conclusion, context.findings, [...compared, ...copied, ...courses]).filter((issue) => !verbatim(issue.conclusion!))
-    const placed = [...checkSideWords(context), ...checkLevelWords(context)].filter((issue) => !verbatim(issue.conclusion!) && ![...compared, ...copied, ...courses, ...byWords].some((one) => one.conclusion && one.conclusion.start < issue.conclusion!.end && issue.conclusion!.start < one.conclusion.end))
-    return [...compared, ...copied, ...courses, ...byWords, ...placed, ...orderedSide(context), ...checkSex(context), ...checkAge(context), ...checkBeside(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+    return inOrder([...checkEnglish(context, verbatim), ...orderedSide(context), ...checkSex(context), ...checkAge(context), ...checkBeside(context)])
   }
   if (!missing.length && detectLanguage(input.findings) === 'ja' && detectLanguage(input.conclusion) === 'ja') {
     const found = checkJapanese(input).filter((issue) => !issue.conclusion || !verbatim(issue.conclusion))
     const sex = found.some((issue) => issue.kind === 'sex') ? [] : checkSex(context)
-    return [...found, ...orderedSide(context), ...sex, ...checkAge(context), ...checkBeside(context)].toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+    return inOrder([...found, ...orderedSide(context), ...sex, ...checkAge(context), ...checkBeside(context)])
   }
   const issues = missing.length ? [...missing, ...checkSex(context), ...checkAge(context)] : [...contradictions.flatMap((check) => check(context)).filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion)), ...others.flatMap((check) => check(context))]
-  return issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+  return inOrder(issues)
 }
+
+/** Contradictions first. */
+const inOrder = (issues: readonly CheckIssue[]): CheckIssue[] => issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
+
+/** Facts first, then near copies, courses and looks by words: words that one of them has marked are not marked again by a later one. English. */
+function checkEnglish(context: CheckContext, verbatim: (range: TextRange) => boolean): CheckIssue[] {
+  const { input, findings, conclusion } = context
+  const facts = compareContext(input, findings)
+  const told = compareCourses(input.conclusion, conclusion, findings)
+  const compared = onlyWhereSure(compareFacts(input, findings, facts), context)
+    .filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
+    .flatMap((issue) => whereSidesAreSure(issue, context))
+    .flatMap((issue) => whereLevelsAreSure(issue, context))
+    .filter((issue) => !isDoubtful(issue, context) && !(issue.kind === 'direction' && told.carried.some((one) => meets(one, issue.conclusion!))))
+  const copied = checkNearCopies(context)
+    .flatMap((issue) => whereSidesAreSure(issue, context))
+    .filter((issue) => !(issue.kind === 'side' && sideCarried(issue.conclusion!, facts)) && !verbatim(issue.conclusion!) && !isDoubtful(issue, context))
+    // What facts have found wrong in a sentence is not said twice.
+    .filter((issue) => !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
+  const marked = [...compared, ...copied]
+  const isNew = (issue: CheckIssue): boolean => !verbatim(issue.conclusion!) && !marked.some((one) => one.conclusion && meets(one.conclusion, issue.conclusion!))
+  marked.push(...told.issues.filter((issue) => isNew(issue) && !isDoubtful(issue, context)))
+  marked.push(...lookByWords(input.conclusion, conclusion, findings, marked).filter((issue) => !verbatim(issue.conclusion!)))
+  return [...marked, ...[...checkSideWords(context), ...checkLevelWords(context)].filter(isNew)]
+}
+
+const meets = (a: TextRange, b: TextRange): boolean => a.start < b.end && b.start < a.end
 
 /** Statements shorter than this stand in many sentences by chance. */
 const shortest = { english: 20, japanese: 6 }
