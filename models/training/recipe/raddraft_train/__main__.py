@@ -193,7 +193,8 @@ def _evaluate(arguments) -> int:
 
 def _export(arguments) -> int:
     from .export import MOST_BYTES, write_adapter, write_data_card, write_model_card
-    from .gguf_file import config_of, read_fields, sha256_of
+    from .base import architecture_of_folder
+    from .gguf_file import architecture_of, config_of, read_fields, sha256_of
     from .trainer import read_adapter, settings_of
 
     adapter = read_adapter(_adapter_file(arguments))
@@ -202,6 +203,7 @@ def _export(arguments) -> int:
     base_path = Path(arguments.base)
     if base_path.is_dir():
         config = json.loads((base_path / "config.json").read_text("utf-8"))
+        architecture = architecture_of_folder(config, base_path)
         licence = "see the base model's folder"
     else:
         from gguf import GGUFReader
@@ -210,12 +212,13 @@ def _export(arguments) -> int:
             raise Failure("The adapter was trained on another base model: name that one with --base.")
         reader = GGUFReader(str(base_path))
         fields = read_fields(reader)
+        architecture = architecture_of(fields)
         config = config_of(fields, {tensor.name for tensor in reader.tensors})
         licence = fields.get("general.license", "see the base model")
     arguments.out.mkdir(parents=True, exist_ok=True)
     about = {"name": arguments.name, "task": settings.task, "drafting": arguments.drafting, "base": origin["base"]["name"], "base_sha256": origin["base"]["sha256"], "epoch": adapter["epoch"]}
     file = arguments.out / "adapter.gguf"
-    size = write_adapter(file, adapter["parameters"], config["num_attention_heads"], config.get("num_key_value_heads", config["num_attention_heads"]), settings.rank, settings.alpha, about)
+    size = write_adapter(file, adapter["parameters"], architecture, config["num_attention_heads"], config.get("num_key_value_heads", config["num_attention_heads"]), settings.rank, settings.alpha, about)
     write_model_card(arguments.out / "README.md", about, identity, adapter["figures"], file, licence)
     write_data_card(arguments.out / "data-card.json", origin)
     if size > MOST_BYTES:

@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 
 from .failure import Failure
-from .gguf_file import config_of, read_fields, read_state, sha256_of
+from .gguf_file import ARCHITECTURES, Architecture, architecture_of, config_of, read_fields, read_state, sha256_of
 from .tokenizer import PromptTokenizer, from_folder, from_gguf
 
 
@@ -17,6 +17,7 @@ from .tokenizer import PromptTokenizer, from_folder, from_gguf
 class Base:
     model: torch.nn.Module
     tokenizer: PromptTokenizer
+    architecture: Architecture
     name: str
     # Of the GGUF file, or of the folder's weights one after the other.
     sha256: str
@@ -39,16 +40,13 @@ def load_base(path: Path, device: torch.device, four_bit: bool = False, dtype: t
 
     four_bit: NF4 weights through bitsandbytes, CUDA only. Not run on the machine this recipe was written on.
     """
-    from transformers import LlamaConfig, LlamaForCausalLM
-
     if path.is_dir():
         config = _read_json(path / "config.json")
-        if config.get("model_type") != "llama":
-            raise Failure(f"{path} holds a model of the type {config.get('model_type')!r}; this recipe trains llama models.")
+        architecture = architecture_of_folder(config, path)
         weights = sorted(path.glob("*.safetensors"))
         if not weights:
             raise Failure(f"{path} has no .safetensors files.")
-        model = LlamaForCausalLM.from_pretrained(path, dtype=dtype, local_files_only=True, **_four_bit(four_bit, dtype, device))
+        model = _classes(architecture)[1].from_pretrained(path, dtype=dtype, local_files_only=True, **_four_bit(four_bit, dtype, device))
         name, licence, digest = config.get("_name_or_path") or path.name, "see the base model's folder", "+".join(sha256_of(file)[:16] for file in weights)
         tokenizer = from_folder(path, _end_token(config, path))
     else:
@@ -56,13 +54,18 @@ def load_base(path: Path, device: torch.device, four_bit: bool = False, dtype: t
             raise Failure("4-bit training needs the base as a Hugging Face folder, not as a GGUF.")
         reader = _open(path)
         fields = read_fields(reader)
+        architecture = architecture_of(fields)
         config = config_of(fields, {tensor.name for tensor in reader.tensors})
+        config_class, model_class = _classes(architecture)
         with torch.device("meta"):
-            model = LlamaForCausalLM(LlamaConfig(**config))
-        model.load_state_dict(read_state(reader, config, dtype), assign=True)
+            model = model_class(config_class(**config))
+        model.load_state_dict(read_state(reader, architecture, config, dtype), assign=True)
         model.tie_weights()
         # Buffers computed at construction are empty on the meta device.
         model.model.rotary_emb = type(model.model.rotary_emb)(model.config)
+        table = model.model.embed_tokens
+        if hasattr(table, "embed_scale"):
+            table.embed_scale = torch.tensor(table.scalar_embed_scale)
         name, licence, digest = fields.get("general.name", path.stem), fields.get("general.license", "see the base model"), sha256_of(path)
         tokenizer = from_gguf(fields)
     if not four_bit:
@@ -74,7 +77,22 @@ def load_base(path: Path, device: torch.device, four_bit: bool = False, dtype: t
         use_fast_steps(model)
     elif device.type == "cuda":
         model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
-    return Base(model, tokenizer, name, digest, model.config.num_attention_heads, model.config.num_key_value_heads, licence, device)
+    return Base(model, tokenizer, architecture, name, digest, model.config.num_attention_heads, model.config.num_key_value_heads, licence, device)
+
+
+def architecture_of_folder(config: dict, folder: Path) -> Architecture:
+    """`config`: the folder's config.json."""
+    for one in ARCHITECTURES:
+        if one.model_type == config.get("model_type"):
+            return one
+    raise Failure(f"{folder} holds a model of the type {config.get('model_type')!r}; this recipe trains {' and '.join(one.model_type for one in ARCHITECTURES)} models.")
+
+
+def _classes(architecture: Architecture):
+    """transformers' classes of configuration and model."""
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig, LlamaConfig, LlamaForCausalLM
+
+    return (Gemma3TextConfig, Gemma3ForCausalLM) if architecture.name == "gemma3" else (LlamaConfig, LlamaForCausalLM)
 
 
 def _four_bit(four_bit: bool, dtype: torch.dtype, device: torch.device) -> dict:

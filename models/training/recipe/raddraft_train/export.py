@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy
 
-from .gguf_file import LINEARS, rotate_rows, sha256_of
+from .gguf_file import LINEARS, Architecture, rotate_rows, sha256_of
 
 # llama.cpp's readers hold an adapter whole; more than this would not fit the repository.
 MOST_BYTES = 12_000_000
 
 
-def write_adapter(file: Path, parameters: dict, heads: int, key_heads: int, rank: int, alpha: float, about: dict) -> int:
+def write_adapter(file: Path, parameters: dict, architecture: Architecture, heads: int, key_heads: int, rank: int, alpha: float, about: dict) -> int:
     """Writes tensors `<base tensor>.lora_a` [rank, in] and `.lora_b` [out, rank] in F16; gives the bytes of the file.
 
     about: name, task, how to draft with it, base name and base sha256, kept in the file so that a merge can refuse another
@@ -23,7 +23,7 @@ def write_adapter(file: Path, parameters: dict, heads: int, key_heads: int, rank
     import gguf
 
     part = file.with_suffix(".part")
-    writer = gguf.GGUFWriter(str(part), "llama")
+    writer = gguf.GGUFWriter(str(part), architecture.name)
     writer.add_type("adapter")
     writer.add_name(about["name"])
     writer.add_string("adapter.type", "lora")
@@ -40,7 +40,7 @@ def write_adapter(file: Path, parameters: dict, heads: int, key_heads: int, rank
         for ours, theirs in LINEARS.items():
             a = parameters[f"{layer}.{ours}.a"].numpy()
             b = parameters[f"{layer}.{ours}.b"].numpy()
-            if theirs in ("attn_q", "attn_k"):
+            if architecture.rotates and theirs in ("attn_q", "attn_k"):
                 b = rotate_rows(b, heads if theirs == "attn_q" else key_heads)
             writer.add_tensor(f"blk.{layer}.{theirs}.weight.lora_a", numpy.ascontiguousarray(a, dtype=numpy.float16))
             writer.add_tensor(f"blk.{layer}.{theirs}.weight.lora_b", numpy.ascontiguousarray(b, dtype=numpy.float16))
@@ -90,7 +90,7 @@ def write_model_card(file: Path, about: dict, identity: dict, figures: dict, ada
         "",
         "## Limits",
         "",
-        "Trained on composed, fictional reports; no radiologist has reviewed its answers. English unless the training rows say otherwise: the base's tokenizer splits Japanese into bytes. Never the only reader of a report.",
+        "Trained on composed, fictional reports; no radiologist has reviewed its answers. In the languages of its training rows only. Never the only reader of a report.",
         "",
     ]
     file.write_text("\n".join(lines), "utf-8")

@@ -1,7 +1,7 @@
-"""The steps of a llama layer that PyTorch does slowly on a CPU, with backward passes of their own.
+"""The steps of a llama or Gemma 3 layer that PyTorch does slowly on a CPU, with backward passes of their own.
 
 Measured on two AMX cores, 8 × 128 tokens: PyTorch's own attention backward took 30 % of a step, element-wise steps of
-transformers' layers another 30 %. The results differ from transformers' by bf16 rounding only (tests/test_fast_cpu.py).
+transformers' layers another 30 %. The results differ from transformers' by bf16 rounding only (tests/test_model.py, tests/test_gemma.py).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as functional
 from transformers import AttentionInterface, AttentionMaskInterface
+from transformers.models.gemma3 import modeling_gemma3
 from transformers.models.llama import modeling_llama
 
 NAME = "raddraft_causal"
@@ -22,7 +23,9 @@ class _Norm(torch.autograd.Function):
         wide = hidden.float()
         scale = torch.rsqrt(wide.square().mean(-1, keepdim=True) + epsilon)
         ctx.save_for_backward(hidden, weight, scale)
-        return wide.mul(scale).to(hidden.dtype).mul_(weight)
+        even = wide.mul(scale)
+        # Gemma's weights are float32 and are multiplied before rounding.
+        return even.mul_(weight).to(hidden.dtype) if weight.dtype == even.dtype else even.to(hidden.dtype).mul_(weight)
 
     @staticmethod
     def backward(ctx, gradient):
@@ -33,18 +36,25 @@ class _Norm(torch.autograd.Function):
 
 
 class _Gate(torch.autograd.Function):
-    """silu(gate) · up."""
+    """act(gate) · up, act being silu or, for Gemma, the tanh form of gelu."""
 
     @staticmethod
-    def forward(ctx, gate, up):
+    def forward(ctx, gate, up, is_gelu):
         ctx.save_for_backward(gate, up)
-        return functional.silu(gate).mul_(up)
+        ctx.is_gelu = is_gelu
+        return _act(gate, is_gelu).mul_(up)
 
     @staticmethod
     def backward(ctx, gradient):
         gate, up = ctx.saved_tensors
-        to_up = functional.silu(gate).mul_(gradient)
-        return torch.ops.aten.silu_backward(gradient * up, gate), to_up
+        to_up = _act(gate, ctx.is_gelu).mul_(gradient)
+        to_act = gradient * up
+        to_gate = torch.ops.aten.gelu_backward(to_act, gate, approximate="tanh") if ctx.is_gelu else torch.ops.aten.silu_backward(to_act, gate)
+        return to_gate, to_up, None
+
+
+def _act(gate, is_gelu):
+    return functional.gelu(gate, approximate="tanh") if is_gelu else functional.silu(gate)
 
 
 def _turn(values, cos, sin):
@@ -74,10 +84,10 @@ class _Attention(torch.autograd.Function):
     """Causal attention with grouped keys. query [rows, keys, group · length, width], key and value [rows, keys, length, width]."""
 
     @staticmethod
-    def forward(ctx, query, key, value, hidden_future, scale):
+    def forward(ctx, query, key, value, hidden_places, scale):
         length = key.shape[2]
         scores = torch.matmul(query, key.transpose(2, 3)).float().mul_(scale)
-        scores = scores.view(*scores.shape[:2], -1, length, length).masked_fill_(hidden_future, float("-inf"))
+        scores = scores.view(*scores.shape[:2], -1, length, length).masked_fill_(hidden_places, float("-inf"))
         weights = torch.softmax(scores, -1).to(query.dtype).view(*query.shape[:3], length)
         ctx.save_for_backward(query, key, value, weights)
         ctx.scale = scale
@@ -93,17 +103,25 @@ class _Attention(torch.autograd.Function):
         return torch.matmul(to_scores, key), torch.matmul(to_scores.transpose(2, 3), query), to_value, None, None
 
 
-_masks: dict[int, torch.Tensor] = {}
+_masks: dict[tuple[int, int | None], torch.Tensor] = {}
 
 
-def _attend(module, query, key, value, attention_mask, scaling=None, dropout=0.0, **_):
+def _hidden_places(length: int, window: int | None) -> torch.Tensor:
+    """What each place must not see: the future, and what lies outside a sliding window."""
+    if window is not None and window >= length:
+        window = None
+    if (length, window) not in _masks:
+        hidden = torch.ones(length, length, dtype=torch.bool).triu_(1)
+        _masks[length, window] = hidden if window is None else hidden | torch.ones(length, length, dtype=torch.bool).tril_(-window)
+    return _masks[length, window]
+
+
+def _attend(module, query, key, value, attention_mask, scaling=None, dropout=0.0, sliding_window=None, **_):
     rows, heads, length, width = query.shape
     keys = key.shape[1]
-    if length not in _masks:
-        _masks[length] = torch.ones(length, length, dtype=torch.bool).triu_(1)
     grouped = query.reshape(rows, keys, heads // keys * length, width)
     scale = scaling if scaling is not None else width**-0.5
-    answer = _Attention.apply(grouped, key.contiguous(), value.contiguous(), _masks[length], scale)
+    answer = _Attention.apply(grouped, key.contiguous(), value.contiguous(), _hidden_places(length, sliding_window), scale)
     return answer.view(rows, heads, length, width).transpose(1, 2).contiguous(), None
 
 
@@ -114,13 +132,17 @@ def _rotate_both(query, key, cos, sin, unsqueeze_dim=1):
 
 
 def use_fast_steps(model: torch.nn.Module) -> None:
-    """Gives a LlamaForCausalLM the steps above. Batches must be padded at the end: then no row sees its padding, and no mask is needed."""
+    """Gives a LlamaForCausalLM or Gemma3ForCausalLM the steps above. Batches must be padded at the end: then no row sees its padding, and no mask is needed."""
     AttentionInterface.register(NAME, _attend)
     AttentionMaskInterface.register(NAME, lambda *arguments, **named: None)
     modeling_llama.apply_rotary_pos_emb = _rotate_both
+    modeling_gemma3.apply_rotary_pos_emb = _rotate_both
     for module in model.modules():
         if isinstance(module, modeling_llama.LlamaRMSNorm):
             module.forward = lambda hidden, norm=module: _Norm.apply(hidden, norm.weight, norm.variance_epsilon)
-        elif isinstance(module, modeling_llama.LlamaMLP):
-            module.forward = lambda hidden, mlp=module: mlp.down_proj(_Gate.apply(mlp.gate_proj(hidden), mlp.up_proj(hidden)))
+        elif isinstance(module, modeling_gemma3.Gemma3RMSNorm):
+            module.forward = lambda hidden, weight=1 + module.weight.detach().float(), epsilon=module.eps: _Norm.apply(hidden, weight, epsilon)
+        elif isinstance(module, (modeling_llama.LlamaMLP, modeling_gemma3.Gemma3MLP)):
+            is_gelu = isinstance(module, modeling_gemma3.Gemma3MLP)
+            module.forward = lambda hidden, mlp=module, is_gelu=is_gelu: mlp.down_proj(_Gate.apply(mlp.gate_proj(hidden), mlp.up_proj(hidden), is_gelu))
     model.set_attn_implementation(NAME)

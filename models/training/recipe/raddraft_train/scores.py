@@ -31,10 +31,40 @@ def answer_states(base: Base, rows: list[Row]) -> tuple[torch.Tensor, torch.Tens
     return hidden[[index for index, _ in places], [at for _, at in places]], wanted
 
 
+class _HeadLosses(torch.autograd.Function):
+    """Cross entropy through the frozen output table, a few rows at a time: a batch's logits over 262,144 tokens would take a gigabyte."""
+
+    @staticmethod
+    def forward(ctx, states, table, wanted):
+        rows = max(1, MOST_LOGITS // table.shape[0])
+        losses, gradients = [], []
+        for part, tokens in zip(states.split(rows), wanted.split(rows)):
+            shares = torch.log_softmax(functional.linear(part, table).float(), -1)
+            losses.append(-shares.gather(-1, tokens[:, None])[:, 0])
+            if ctx.needs_input_grad[0]:
+                gradient = shares.exp_().scatter_add_(-1, tokens[:, None], torch.full_like(losses[-1], -1)[:, None])
+                gradients.append(gradient.to(table.dtype) @ table)
+        ctx.gradients = gradients
+        return torch.cat(losses)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        together = torch.cat(ctx.gradients)
+        return together * gradient[:, None].to(together.dtype), None, None
+
+
+# Numbers held at once, 32 bits each.
+MOST_LOGITS = 1 << 25
+
+
+def head_losses(base: Base, states: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Cross entropy of each wanted token after its state, in float32."""
+    return _HeadLosses.apply(states, base.model.lm_head.weight, wanted)
+
+
 def answer_losses(base: Base, rows: list[Row]) -> torch.Tensor:
     """Cross entropy of every answer token, one after the other. Logits are computed at those places only."""
-    picked, wanted = answer_states(base, rows)
-    return functional.cross_entropy(base.model.lm_head(picked).float(), wanted, reduction="none")
+    return head_losses(base, *answer_states(base, rows))
 
 
 def by_length(rows: list[Row], budget: int) -> list[list[int]]:

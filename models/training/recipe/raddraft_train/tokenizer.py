@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Sequence, Union
 
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 
 from .failure import Failure
 
@@ -53,8 +53,10 @@ def from_gguf(fields: dict) -> PromptTokenizer:
     """The tokenizer a GGUF file carries. `fields`: its metadata by key."""
     kind = fields.get("tokenizer.ggml.model")
     pre = fields.get("tokenizer.ggml.pre", "default")
+    if kind == "llama" and fields.get("tokenizer.ggml.add_space_prefix") is False:
+        return _from_scores(fields)
     if kind != "gpt2":
-        raise Failure(f"The base model's tokenizer is of the kind {kind!r}; this recipe reads byte-level BPE (gpt2) only. Use the model's Hugging Face folder instead.")
+        raise Failure(f"The base model's tokenizer is of the kind {kind!r}; this recipe reads byte-level BPE (gpt2) and Gemma's only. Use the model's Hugging Face folder instead.")
     names: list[str] = fields["tokenizer.ggml.tokens"]
     kinds: list[int] = fields["tokenizer.ggml.token_type"]
     merges = [tuple(merge.split(" ", 1)) for merge in fields["tokenizer.ggml.merges"]]
@@ -71,6 +73,24 @@ def from_gguf(fields: dict) -> PromptTokenizer:
     plain.decoder = decoders.ByteLevel()
     # 3 is a control token, 4 one that its maker defined (llama.h, enum llama_token_type).
     special = {name: index for index, (name, one) in enumerate(zip(names, kinds)) if one in (3, 4)}
+    return PromptTokenizer(plain, special, [], int(fields["tokenizer.ggml.eos_token_id"]))
+
+
+def _from_scores(fields: dict) -> PromptTokenizer:
+    """Gemma's tokenizer: pairs of pieces are joined in the order of the joined piece's score; what no piece spells is written in bytes."""
+    names: list[str] = fields["tokenizer.ggml.tokens"]
+    kinds: list[int] = fields["tokenizer.ggml.token_type"]
+    scores: list[float] = fields["tokenizer.ggml.scores"]
+    normal = {name: score for name, score, kind in zip(names, scores, kinds) if kind == 1}
+    pairs = [(-score, name[:cut], name[cut:]) for name, score in normal.items() for cut in range(1, len(name)) if name[:cut] in normal and name[cut:] in normal]
+    pairs.sort(key=lambda pair: pair[0])
+    vocabulary = {name: index for index, name in enumerate(names)}
+    plain = Tokenizer(models.BPE(vocab=vocabulary, merges=[(left, right) for _, left, right in pairs], byte_fallback=True, fuse_unk=True, unk_token=names[int(fields["tokenizer.ggml.unknown_token_id"])]))
+    plain.normalizer = normalizers.Replace(" ", "\u2581")
+    plain.decoder = decoders.Sequence([decoders.Replace("\u2581", " "), decoders.ByteFallback(), decoders.Fuse()])
+    # What its maker defined (line feeds, runs of spaces, HTML) is found in any text, as llama.cpp does.
+    plain.add_tokens([AddedToken(name, normalized=False) for name, kind in zip(names, kinds) if kind == 4])
+    special = {name: index for index, (name, kind) in enumerate(zip(names, kinds)) if kind == 3}
     return PromptTokenizer(plain, special, [], int(fields["tokenizer.ggml.eos_token_id"]))
 
 

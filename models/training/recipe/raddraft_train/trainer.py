@@ -17,7 +17,7 @@ from .failure import Failure
 from .lora import add_lora, load_lora, lora_parameters
 from .progress import Meter, plot_loss
 from .rows import Row, batches_of
-from .scores import answer_states, greedy_answers, label_figures, label_probabilities, text_figures, validation_loss
+from .scores import answer_states, greedy_answers, head_losses, label_figures, label_probabilities, text_figures, validation_loss
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _one_step(base, rows, step, optimiser, parameters, rate, clip, kinds) -> flo
     for batch in step:
         chosen = [rows[index] for index in batch]
         states, wanted = answer_states(base, chosen)
-        loss = functional.cross_entropy(base.model.lm_head(states).float(), wanted, reduction="sum") / answers
+        loss = head_losses(base, states, wanted).sum() / answers
         total += loss.item()
         if kinds is not None:
             # A status row's answer is its label alone, so there is one state a row.

@@ -1,5 +1,6 @@
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import torch
@@ -10,7 +11,8 @@ from raddraft_train.failure import Failure
 from raddraft_train.gguf_file import LINEARS
 from raddraft_train.lora import add_lora, lora_parameters
 from raddraft_train.rows import Row
-from raddraft_train.scores import answer_losses, greedy_answers, label_probabilities, rouge_l, wilson
+from raddraft_train import scores
+from raddraft_train.scores import answer_losses, answer_states, greedy_answers, head_losses, label_probabilities, rouge_l, wilson
 
 from .tiny import HEADS, KEY_HEADS, tiny_llama, write_tiny_gguf
 
@@ -66,7 +68,7 @@ class ModelTest(unittest.TestCase):
                 if name.endswith(".b"):
                     parameter.normal_(0, 0.1)
         about = {"name": "Test", "task": "status", "base": "Tiny", "base_sha256": base.sha256}
-        write_adapter(self.folder / "adapter.gguf", {name: one.detach() for name, one in parameters.items()}, HEADS, KEY_HEADS, 4, 8.0, about)
+        write_adapter(self.folder / "adapter.gguf", {name: one.detach() for name, one in parameters.items()}, base.architecture, HEADS, KEY_HEADS, 4, 8.0, about)
         tensors = {tensor.name: tensor.data for tensor in GGUFReader(str(self.folder / "adapter.gguf")).tensors}
         self.assertEqual(len(tensors), 2 * 2 * len(LINEARS))
         # Merged in the file's own order and written back, the model must answer as base with LoRA does.
@@ -98,6 +100,19 @@ class ModelTest(unittest.TestCase):
         self.assertTrue(torch.allclose(losses, torch.cat([answer_losses(base, [row]) for row in long]), atol=1e-5))
         written = greedy_answers(base, long, 10_000, most=6)
         self.assertEqual(written, [greedy_answers(base, [row], 10_000, most=6)[0] for row in long])
+
+    def test_losses_through_the_output_table_in_pieces_have_the_gradients_of_the_whole(self):
+        """Would catch a wrong gradient of the loss, or one of another piece's rows: training would still run, only worse."""
+        base = self.load()
+        rows = [Row(str(length), list(range(5, 5 + length)), [40, 41, 42], [], "") for length in (3, 9)]
+        states, wanted = answer_states(base, rows)
+        gradients = []
+        for most, losses in [(scores.MOST_LOGITS, lambda one: torch.nn.functional.cross_entropy(base.model.lm_head(one), wanted, reduction="none")), (4 * 260, lambda one: head_losses(base, one, wanted))]:
+            one = states.detach().requires_grad_(True)
+            with unittest.mock.patch.object(scores, "MOST_LOGITS", most):
+                (losses(one) * torch.arange(1, 7)).sum().backward()
+            gradients.append(one.grad)
+        self.assertTrue(torch.allclose(*gradients, atol=1e-6), (gradients[0] - gradients[1]).abs().max())
 
     def test_a_file_that_is_no_model_is_refused_with_a_sentence(self):
         (self.folder / "broken.gguf").write_bytes(b"GGUF" + b"\xff" * 60)
