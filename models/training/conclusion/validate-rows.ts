@@ -6,7 +6,7 @@ import type { Row } from './compose/rows.ts'
  * composed it. An empty list is what is wanted.
  */
 export function unsupported(answer: string, prompt: string): string[] {
-  const text = prompt.toLowerCase().replace(/\bl[ul]l\b/g, 'left lobe').replace(/\br[ul]l\b/g, 'right lobe').replace(/\bml\b(?<!\d ?ml)/g, 'middle lobe')
+  const text = prompt.toLowerCase().replace(/\bl[ul]l\b/g, 'left lobe').replace(/\br[ul]l\b/g, 'right lobe').replace(/\bl([av])\b/g, 'left $1').replace(/\br([av])\b/g, 'right $1').replace(/\bml\b(?<!\d ?ml)/g, 'middle lobe')
   const numbers = new Set(text.match(/\d+(?:[.,]\d+)?/g) ?? [])
   const spelled: Record<string, string> = { one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10' }
   for (const word of text.match(/\b[a-z]+\b/g) ?? []) if (spelled[word]) numbers.add(spelled[word])

@@ -75,6 +75,7 @@ describe('the corpus', () => {
 describe('the validator of rows', () => {
   it('catches a changed number, side or level', () => {
     const prompt = '>>> There is a 14 mm cyst at L4/5 on the left. <<<'
+    expect(unsupported('Thrombus at the left ventricular apex.', 'LV apex: filling defect.')).toEqual([])
     expect(unsupported('14 mm left cyst at L4/5.', prompt)).toEqual([])
     expect(unsupported('15 mm left cyst at L4/5.', prompt)).toEqual(['15'])
     expect(unsupported('14 mm right cyst.', prompt)).toEqual(['right'])

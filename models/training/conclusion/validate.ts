@@ -17,7 +17,7 @@ type Written = { id: string; findings: string; conclusion: string }
 
 /** The hand-written sets of a language: compared by machine only, their texts are never printed. */
 function writtenSets(language: Language): { name: string; rows: Written[] }[] {
-  const written = new RegExp(`^(?:dev|independent)-${language}(?:-\\d+)?\\.jsonl$`)
+  const written = new RegExp(`^(?:blind|dev|independent)-${language}(?:-\\d+)?\\.jsonl$`)
   return readdirSync(new URL('.', import.meta.url)).filter((name) => written.test(name)).toSorted().map((name) => ({ name, rows: readLines<Written>(new URL(name, import.meta.url)) }))
 }
 
