@@ -24,6 +24,8 @@ const gpuBatch = 1024
  */
 const sliceMs = 100
 const smallestSlice = 64
+/** Text goes out at most this often, milliseconds: each message wakes the owner on a core that the next token wants, and a screen shows no more. */
+const messageMs = 30
 /** Devices that only pretend to be a graphics card: slower than the CPU itself. */
 const softwareDevice = /llvmpipe|lavapipe|softpipe|swiftshader|swrast|software/i
 
@@ -269,6 +271,8 @@ async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSig
   let reason: 'end' | 'limit' = 'end'
   let isStopped = false
   let said = ''
+  let unsent = ''
+  let sentAt = -messageMs
   const sampling = {
     ...(request.temperature > 0 ? { temperature: request.temperature, seed: request.seed } : { temperature: 0 }),
     ...(hold && { tokenBias: () => hold(said) ?? TokenBias.for(model) }),
@@ -281,7 +285,12 @@ async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSig
       const piece = text.push(token)
       said += piece
       const { text: sure, stopped } = stop.push(piece)
-      if (sure) yield { type: 'token', text: sure }
+      unsent += sure
+      if (unsent && performance.now() - sentAt >= messageMs) {
+        yield { type: 'token', text: unsent }
+        unsent = ''
+        sentAt = performance.now()
+      }
       if (stopped) {
         isStopped = true
         break
@@ -295,9 +304,9 @@ async function* write(loaded: Writer, request: GenerateRequest, signal: AbortSig
   }
   if (!isStopped) {
     const last = stop.push(text.flush())
-    const rest = last.text + (last.stopped ? '' : stop.flush())
-    if (rest) yield { type: 'token', text: rest }
+    unsent += last.text + (last.stopped ? '' : stop.flush())
   }
+  if (unsent) yield { type: 'token', text: unsent }
   const totalMs = performance.now() - started
   const writingMs = totalMs - firstTokenMs
   const tokensPerSecond = written.length > 1 && writingMs > 0 ? ((written.length - 1) / writingMs) * 1000 : 0
