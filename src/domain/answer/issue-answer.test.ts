@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckIssue } from '../check/issue.ts'
-import { mustBeAnswered, unanswered, withAnswers, type IssueAnswer } from './issue-answer.ts'
+import { locateIssues, mustBeAnswered, unanswered, withAnswers, type IssueAnswer } from './issue-answer.ts'
 
 const findings = 'The liver is normal. Cyst in the left kidney, 12 mm. No effusion.'
 const at = (text: string, words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
 const issueIn = (conclusion: string): CheckIssue => ({ kind: 'side', severity: 'error', sentence: 0, message: 'm', conclusion: at(conclusion, 'right'), findings: at(findings, 'left') })
-const open = (conclusion: string, answers = new Map<string, IssueAnswer>()) => withAnswers([issueIn(conclusion)], { conclusion, findings }, answers, (text) => text)[0]!
+const open = (conclusion: string, answers = new Map<string, IssueAnswer>()) => openIn(conclusion, findings, answers)
+const openIn = (conclusion: string, text: string, answers: Map<string, IssueAnswer>) => withAnswers(locateIssues([issueIn(conclusion)], { conclusion, findings: text }, (key) => key), answers)[0]!
 const answer: IssueAnswer = { id: 'a', reason: 'same', note: '', author: 'Dr A', at: '2026-11-22T10:00:00Z' }
 
 describe('answers to contradictions', () => {
@@ -23,7 +24,7 @@ describe('answers to contradictions', () => {
     const { key } = open('Cyst in the right kidney.')
     const conclusion = 'Cyst in the right kidney.'
     const changed = findings.replace('12 mm', '14 mm')
-    expect(withAnswers([issueIn(conclusion)], { conclusion, findings: changed }, new Map([[key, answer]]), (text) => text)[0]?.answer).toBeNull()
+    expect(openIn(conclusion, changed, new Map([[key, answer]])).answer).toBeNull()
   })
 
   it('are asked for side, negation and number only: advice never blocks', () => {
@@ -33,10 +34,9 @@ describe('answers to contradictions', () => {
     expect(unanswered([open('Cyst in the right kidney.')])).toHaveLength(1)
   })
 
-  it('shows the whole sentences that the ranges lie in', () => {
-    const conclusion = 'No mass. Cyst in the right kidney.'
-    const { conclusionSentence, findingsSentence } = open(conclusion)
-    expect(conclusion.slice(conclusionSentence!.start, conclusionSentence!.end)).toBe('Cyst in the right kidney.')
-    expect(findings.slice(findingsSentence!.start, findingsSentence!.end)).toBe('Cyst in the left kidney, 12 mm.')
+  it('shows the whole sentences with the words in them (bug: marks beside the words)', () => {
+    const { said, beside } = open('No mass. Cyst in the right kidney.')
+    expect(said).toEqual({ text: 'Cyst in the right kidney.', marks: [at('Cyst in the right kidney.', 'right')] })
+    expect(beside).toEqual({ field: 'findings', text: 'Cyst in the left kidney, 12 mm.', marks: [at('Cyst in the left kidney, 12 mm.', 'left')] })
   })
 })

@@ -1,0 +1,90 @@
+import { checkConclusion, type CheckInput } from '../check/check-conclusion.ts'
+import type { CheckIssue } from '../check/issue.ts'
+import { readConclusion, readFindings } from '../draft/align.ts'
+import { findLeftOut, findUntold, leastLeftOutWeight } from '../draft/left-out.ts'
+import { restsOn } from '../draft/rests-on.ts'
+import type { TextRange } from '../report/range.ts'
+import { locateIssues, type LocatedIssue } from './issue-answer.ts'
+
+/** What stands in a draft while it is decided; ranges are those of the findings as they are now. */
+export type DraftBeside = {
+  /** Sentences that wait for a decision: they may still come into the conclusion. */
+  pending: string[]
+  /** What sentences rest on that wait, or stand in the conclusion word for word. */
+  told: TextRange[]
+  leftOut: TextRange[]
+}
+
+/** A text to be checked: a conclusion, or the addendum of a signed report, which is held against findings and signed conclusion. */
+export type TextToCheck =
+  | { what: 'conclusion'; input: CheckInput; draft: DraftBeside | null }
+  | { what: 'addendum'; addendum: string; input: CheckInput }
+
+/** A sentence of the conclusion and the findings that carry it. */
+export type CarriedSentence = TextRange & { evidence: TextRange[] }
+
+/** An abnormal finding that the conclusion does not tell. `heavy`: one that a conclusion should tell; otherwise the reader's choice. */
+export type LeftOutFinding = TextRange & { text: string; heavy: boolean }
+
+/** What the checks say of a text. Nothing is cut: signing must know of every issue. */
+export type CheckedText = { issues: LocatedIssue[]; leftOut: LeftOutFinding[]; sentences: CarriedSentence[] }
+
+/** Pairs of a conclusion sentence and a findings sentence beyond which evidence is not looked for: some seconds of work. */
+const mostPairs = 120_000
+/** Without words there is nothing to compare. */
+const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
+
+/** Checks a text and finds what it rests on and what it leaves out. Never throws on any text; bounded in time, not made for the window's thread. */
+export function checkText(text: TextToCheck, hash: (text: string) => string): CheckedText {
+  return text.what === 'addendum' ? checkAddendum(text, hash) : checkWritten(text, hash)
+}
+
+function checkWritten({ input, draft }: Extract<TextToCheck, { what: 'conclusion' }>, hash: (text: string) => string): CheckedText {
+  const written = hasWords(input.conclusion)
+  const found = written ? checkConclusion(input) : []
+  const sentences = written ? carriedSentences(input) : []
+  return {
+    issues: locateIssues(found.filter(({ kind }) => kind !== 'leftOut'), input, hash),
+    leftOut: leftOutOf(input, found, sentences, draft),
+    sentences,
+  }
+}
+
+/** An addendum tells what is new: only contradictions to what was signed are said of it. */
+function checkAddendum({ addendum, input }: Extract<TextToCheck, { what: 'addendum' }>, hash: (text: string) => string): CheckedText {
+  if (!hasWords(addendum)) return { issues: [], leftOut: [], sentences: [] }
+  const signed: CheckInput = { ...input, findings: `${input.findings}\n\n${input.conclusion}`, conclusion: addendum }
+  const issues = checkConclusion(signed).filter(({ kind, severity }) => severity === 'error' && kind !== 'leftOut' && kind !== 'missing')
+  return { issues: locateIssues(issues, signed, hash, (at) => (at < input.findings.length ? 'findings' : 'conclusion')), leftOut: [], sentences: [] }
+}
+
+/** Which findings carry each sentence of a conclusion. */
+function carriedSentences({ conclusion, findings }: CheckInput): CarriedSentence[] {
+  if (!hasWords(findings)) return []
+  const read = readFindings(findings)
+  const most = Math.max(1, Math.floor(mostPairs / Math.max(1, read.sentences.length)))
+  return readConclusion(conclusion, most).map((sentence) => ({ start: sentence.start, end: sentence.end, evidence: restsOn(sentence, conclusion, read) }))
+}
+
+/**
+ * One list for what a person writes and for a draft beside it: what neither tells. Heavy findings as the checks list them, then lighter
+ * ones, and what the draft had left out while nobody has told it. Empty before anything is written or offered.
+ */
+function leftOutOf(input: CheckInput, found: readonly CheckIssue[], sentences: readonly CarriedSentence[], draft: DraftBeside | null): LeftOutFinding[] {
+  const pending = draft?.pending ?? []
+  const conclusion = [input.conclusion, ...pending].filter(hasWords).join('\n')
+  if (!hasWords(input.findings) || (conclusion === '' && !draft?.leftOut.length)) return []
+  const { findings } = input
+  const read = readFindings(findings)
+  const readings = readConclusion(conclusion, 300)
+  const told = draft?.told ?? []
+  const issues = conclusion === '' ? [] : pending.length > 0 ? checkConclusion({ ...input, conclusion }) : found
+  const heavy = issues.flatMap(({ kind, findings: range }) => (kind === 'leftOut' && range && !meetsAny(range, told) ? range : []))
+  const unnamed = conclusion === '' ? [] : findLeftOut(read, readings, leastLeftOutWeight, true)
+  const ofDraft = draft?.leftOut.length ? findUntold(read, readings, [...told, ...sentences.flatMap(({ evidence }) => evidence)]).filter((range) => meetsAny(range, draft.leftOut)) : []
+  const light = [...unnamed, ...ofDraft].filter((range, index, all) => !meetsAny(range, told) && !meetsAny(range, heavy) && !meetsAny(range, all.slice(0, index)))
+  const item = (isHeavy: boolean) => ({ start, end }: TextRange): LeftOutFinding => ({ start, end, text: findings.slice(start, end), heavy: isHeavy })
+  return [...heavy.map(item(true)), ...light.map(item(false))]
+}
+
+const meetsAny = ({ start, end }: TextRange, ranges: readonly TextRange[]): boolean => ranges.some((range) => range.start < end && start < range.end)
