@@ -18,7 +18,10 @@ import { characterTokens, rougeL, rougeTokens } from '../../../src/domain/metric
 import { createGpuVerdicts } from '../../../src/main/llm/gpu-verdicts.ts'
 import { createLanguageModel, draftContextTokens, type OwnedLanguageModel } from '../../../src/main/llm/language-model.ts'
 import { spawnNode } from '../../../src/main/llm/spawn-node.ts'
+import { readGguf } from '../../../src/main/models/gguf.ts'
 import { stampOf } from '../../../src/main/models/weights-file.ts'
+import type { PromptFamily } from '../../../src/domain/model/catalog.ts'
+import { phrasePromptFor } from '../recipe/phrase-rows.ts'
 import { askPhrases } from '../../../src/domain/draft/ask-phrases.ts'
 import { readInferences } from '../../../src/main/models/read-inferences.ts'
 import { constantConclusion, nearestConclusion, nearestReports, type KnownReport } from './baselines.ts'
@@ -47,26 +50,38 @@ export function readRows(file: string): Row[] {
 /** Answers of the model by report, so that what is made of them can be changed without asking again. */
 type Kept = Record<string, { report?: { answer: string; complete: boolean }; phrases?: [number, PhraseAnswer][] }>
 
-/** The weights of a file, without an installation around it. */
-async function openModel(weights: string): Promise<{ model: OwnedLanguageModel; dispose(): Promise<void> }> {
+type Opened = { model: OwnedLanguageModel; family: PromptFamily; dispose(): Promise<void> }
+
+/** The weights of a file, with an adapter beside them where one is named, without an installation around it. */
+async function openModel(weights: string, adapter: string | undefined): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'raddraft-measure-'))
-  const identity = { id: 'measured', name: weights, sha256: '', template: 'chatml' as const, contextLength: 8192, drafting: 'phrases' as const, adapterSha256: null }
+  const family = (await readGguf(resolve(weights))).template ?? 'chatml'
+  const identity = { id: 'measured', name: weights, sha256: '', template: family, contextLength: 8192, drafting: 'phrases' as const, adapterSha256: null }
   const model = createLanguageModel({
-    models: { current: () => identity, open: () => openFile(resolve(weights)) },
+    models: { current: () => identity, open: () => openFiles(resolve(weights), adapter) },
     spawn: spawnNode(join(root, 'src/llm/index.ts')), verdicts: createGpuVerdicts(join(folder, 'verdicts.json')), gpus: ['cpu'],
   })
-  return { model, dispose: async () => { await model.dispose(); rmSync(folder, { recursive: true, force: true }) } }
+  return { model, family, dispose: async () => { await model.dispose(); rmSync(folder, { recursive: true, force: true }) } }
+}
+
+async function openFiles(path: string, adapter: string | undefined) {
+  const one = await openFile(path)
+  const other = adapter === undefined ? null : await openFile(resolve(adapter))
+  const close = async () => { await Promise.all([one.close(), other?.close()]) }
+  return { path, stamp: one.stamp, memoryBytes: one.stamp.bytes + (other?.stamp.bytes ?? 0), adapter: other, close }
 }
 
 async function openFile(path: string) {
   const handle = await open(path, 'r')
-  const stamp = await stampOf(handle)
-  return { path, stamp, memoryBytes: stamp.bytes, adapter: null, close: () => handle.close() }
+  return { path, stamp: await stampOf(handle), close: () => handle.close() }
 }
 
-async function ask(model: OwnedLanguageModel, row: Row, engine: Engine, examples: readonly KnownReport[]): Promise<Kept[string]> {
-  if (!asksWhole(engine)) return { phrases: [...(await askPhrases(model, decompose(row, undefined, ['en', 'ja']), never)).answers] }
-  const { parts, maxTokens, stop } = buildPrompt(row, 'chatml', { availableTokens: draftContextTokens, examples })
+async function ask({ model, family }: Opened, row: Row, engine: Engine, examples: readonly KnownReport[]): Promise<Kept[string]> {
+  if (!asksWhole(engine)) {
+    const asked = decompose(row, undefined, ['en', 'ja']).map((one) => ({ ...one, prompt: phrasePromptFor(one.prompt, family) }))
+    return { phrases: [...(await askPhrases(model, asked, never)).answers] }
+  }
+  const { parts, maxTokens, stop } = buildPrompt(row, family, { availableTokens: draftContextTokens, examples })
   let answer = ''
   let complete = false
   for await (const event of model.write({ prompt: parts, maxTokens, temperature: 0, seed: 1, stop }, never)) {
@@ -119,17 +134,18 @@ export function figures(drafts: readonly Pick<Drafted, 'row' | 'conclusion' | 'm
   }
 }
 
-const usage = `usage: --engine E[,E…] --file F [--known F] [--examples N] [--weights GGUF] [--answers F] [--out F] [--table] [--show]
+const usage = `usage: --engine E[,E…] --file F [--known F] [--examples N] [--weights GGUF] [--adapter GGUF] [--answers F] [--out F] [--table] [--show]
   engines: ${engines.join(', ')}
   --known    reports with findings and conclusion that constant and nearest answer from: never those of --file
   --examples most similar of the known reports in the prompt of a whole report, the nearest last (0)
   --weights  the model that is asked; --answers keeps what it said, or is read instead
+  --adapter  a LoRA beside it, for weights that cannot be merged
   --out      drafts as rows of "raddraft evaluate drafts" (one engine only): BLEU, comparison of two systems
   --table    one Markdown row for each engine; otherwise one line for each figure
 `
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { engine: { type: 'string' }, file: { type: 'string' }, known: { type: 'string' }, examples: { type: 'string', default: '0' }, weights: { type: 'string' }, answers: { type: 'string' }, out: { type: 'string' }, table: { type: 'boolean', default: false }, show: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({ options: { engine: { type: 'string' }, file: { type: 'string' }, known: { type: 'string' }, examples: { type: 'string', default: '0' }, weights: { type: 'string' }, adapter: { type: 'string' }, answers: { type: 'string' }, out: { type: 'string' }, table: { type: 'boolean', default: false }, show: { type: 'boolean', default: false } } })
   const named = values.engine?.split(',') ?? []
   const wanted = engines.filter((name) => named.includes(name))
   const lacks = (wanted.some(asksModel) && values.weights === undefined && values.answers === undefined) || ((wanted.includes('nearest') || wanted.includes('constant')) && values.known === undefined)
@@ -147,13 +163,13 @@ if (import.meta.main) {
   const kept: Kept = values.answers !== undefined && existsSync(values.answers) ? (JSON.parse(readFileSync(values.answers, 'utf8')) as Kept) : {}
   const missing = wanted.filter(asksModel).flatMap((engine) => rows.filter(({ id }) => !kept[id]?.[asksWhole(engine) ? 'report' : 'phrases']).map((row) => ({ engine, row })))
   if (missing.length > 0 && values.weights !== undefined) {
-    const { model, dispose } = await openModel(values.weights)
+    const opened = await openModel(values.weights, values.adapter)
     try {
       for (const { engine, row } of missing) {
-        if (!kept[row.id]?.[asksWhole(engine) ? 'report' : 'phrases']) kept[row.id] = { ...kept[row.id], ...(await ask(model, row, engine, examplesOf(row.findings))) }
+        if (!kept[row.id]?.[asksWhole(engine) ? 'report' : 'phrases']) kept[row.id] = { ...kept[row.id], ...(await ask(opened, row, engine, examplesOf(row.findings))) }
       }
     } finally {
-      await dispose()
+      await opened.dispose()
     }
     if (values.answers !== undefined) writeFileSync(values.answers, JSON.stringify(kept))
   }
