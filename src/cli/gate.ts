@@ -11,6 +11,7 @@ import { defaultLimits, GateLimits } from '../domain/gate/gate-limits.ts'
 import { judgedSentence } from '../domain/gate/gate-record.ts'
 import type { GateReport } from '../domain/gate/gate-report.ts'
 import { shuffled } from '../domain/gate/mutate.ts'
+import { baselineTable } from '../domain/metric/baseline-table.ts'
 import { seededRandom } from '../domain/metric/interval.ts'
 import { createDraftEngines, type DraftEngine } from '../main/evaluation/draft-engines.ts'
 import { choiceOf, engineOf } from '../main/gate/engine-of.ts'
@@ -133,6 +134,7 @@ export async function gate(args: string[], signal: AbortSignal): Promise<number>
     const json = `${JSON.stringify(summary)}\n`
     if (values.summary === undefined) process.stdout.write(json)
     else writeFileSync(values.summary, json)
+    if (figures.baseline) process.stderr.write(`${baselineTable(figures.baseline, figures.all.caught)}\n`)
     for (const one of judged) if (one.state !== 'held') process.stderr.write(one.state === 'under' ? `Under the limit: ${judgedSentence(one)}\n` : `Too few cases to judge ${one.name}: ${one.count.of}.\n`)
     return under.length > 0 ? exitCode.someRowsFailed : code
   } finally {

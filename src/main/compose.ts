@@ -29,6 +29,7 @@ import { createLabelTier } from './llm/label-tier.ts'
 import { createLanguageModel, draftContextTokens } from './llm/language-model.ts'
 import { spawnUtility } from './llm/spawn-utility.ts'
 import { createStatusEncoder } from './llm/status-encoder.ts'
+import { createActivation } from './models/activation.ts'
 import { modelFolder } from './models/model-folder.ts'
 import { createModelLibrary } from './models/model-library.ts'
 import { readCatalog } from './models/read-catalog.ts'
@@ -42,8 +43,8 @@ import { createTrainingExport } from './training/training-export.ts'
 /** How the app lets a person choose files; null or empty when they changed their mind. */
 export type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFiles; pickCases: () => Promise<string[]>; pickTarget: PickTarget; /** A folder for what is exported. */ pickFolder: () => Promise<string | null>; /** The window's print view as a PDF file. */ printPage: () => Promise<Uint8Array> }
 
-/** How long after the start the checks are tried on this installation, in milliseconds. */
-const firstGateMs = 120_000
+/** How often it is looked whether the rules and the chosen model still have to go through the checks here, in milliseconds. */
+const gateLookMs = 5_000
 
 /** Everything behind the door, built once, by hand, top to bottom. Loaded after the window's first frame. */
 export async function compose({ paths, log, pickers }: { paths: Paths; log: Log; pickers: Pickers }) {
@@ -63,7 +64,8 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
 
   // The model: weights on disk, and a process of its own that may die.
   const models = createModelLibrary({ catalog: await readCatalog(paths.catalog), folder: modelFolder() })
-  const engine = createLanguageModel({ models, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
+  // It drafts only while it has passed the checks with the rules, the prompt and the adapter of now; the gate is made below.
+  const engine = createLanguageModel({ models: { current: () => gate.inForce(), heldBack: () => gate.heldBack(), open: models.open }, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
 
   // The status tag: rules and linear weights, on this thread for one report and on a thread of its own for many.
   const classifier = loadClassifier(paths.statusWeights, { rulesAllowedFor: policy?.rulesAllowedFor, withEncoder: true })
@@ -80,8 +82,8 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     log.error('inferences', error)
   }
 
-  // Texts that would hold up the window are checked in a thread of their own.
-  const longTexts = createGateChecker(() => new Worker(paths.gateWorker))
+  // What a person writes is checked in a thread of its own, so that nothing here waits for it.
+  const textChecks = createGateChecker(() => new Worker(paths.gateWorker))
 
   // The use cases, which know neither Electron nor where anything lies.
   const reporting = createReporting({
@@ -93,7 +95,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     judgeLater: (input, cache) => classifier.judge(input, { cache, read: encoder?.readLater }),
     guidelines: createPackReader(paths.guidelines),
     reliability: () => classifier.reliability,
-    checkAside: (input) => longTexts.ask({ type: 'issues', input }),
+    checkAside: (text) => textChecks.ask({ type: 'text', text }),
     policy,
     samples: async () => {
       const names = (await readdir(paths.samples)).filter((name) => name.endsWith('.json')).toSorted()
@@ -139,23 +141,25 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     printPage: pickers.printPage,
   })
 
+  const activation = createActivation({ models, gate })
+
   const evaluation = createEvaluation({
     stores: access.stores,
     openEngine,
     work: evaluationWork,
     tagVersion: () => classifier.version(),
     activeModel: () => models.current()?.id ?? null,
-    activate: async (modelId) => (gate.requirePassed(modelId), models.activate(modelId)),
+    activate: activation.activate,
+    goBack: activation.goBack,
     pickFile: pickers.pickCases,
   })
   const deskTests = createDeskTests({ stores: access.stores, pickTarget: pickers.pickTarget, printPage: pickers.printPage })
 
   const trainingExport = createTrainingExport({ stores: access.stores, pickFolder: pickers.pickFolder, spawn: () => new Worker(paths.trainingWorker) })
 
-  const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, models, gate, trainingExport, engine, pickModelFile: pickers.pickModelFile })
-  // Nobody waits for it, so it begins when the start is long over; until the database is open it is tried again.
-  const firstGate = setInterval(() => void gate.runIfNew().then((settled) => settled && clearInterval(firstGate)), firstGateMs)
-  firstGate.unref()
+  const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, models, activation, gate, trainingExport, engine, pickModelFile: pickers.pickModelFile })
+  // Journeys that are not about models turn it off: no model drafts then before somebody has run the checks.
+  if (process.env['RADDRAFT_CHECKS'] !== 'on-demand') setInterval(() => void gate.runIfNew(), gateLookMs).unref()
   const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
   void opening.then(({ state }) => log.write('opened', { state, electron: process.versions['electron'] ?? '' }))
 
@@ -165,7 +169,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     idle: reporting.idle,
     /** Stops runs where they are, ends the model process and closes the database. */
     async close(): Promise<void> {
-      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), evaluation.close(), gate.close(), longTexts.close(), engine.dispose(), encoder?.dispose()])
+      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), evaluation.close(), gate.close(), textChecks.close(), engine.dispose(), encoder?.dispose()])
       access.close()
     },
   }

@@ -5,8 +5,10 @@ import { checkConclusion } from '../../../src/domain/check/check-conclusion.ts'
 import type { CheckIssue } from '../../../src/domain/check/issue.ts'
 import { readConclusion, readFindings } from '../../../src/domain/draft/align.ts'
 import { restsOn } from '../../../src/domain/draft/rests-on.ts'
+import { baselineTable } from '../../../src/domain/metric/baseline-table.ts'
 import { wilson } from '../../../src/domain/metric/interval.ts'
 import type { TextRange } from '../../../src/domain/report/range.ts'
+import { similarityBaseline } from './similarity-baseline.ts'
 
 /** A row as the README beside this file tells it. */
 export type PairRow = {
@@ -119,11 +121,11 @@ const line = ({ hits, of }: Share): string => {
   return `${hits}/${of} = ${value.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`
 }
 
-function main(): void {
-  const { values } = parseArgs({ options: { language: { type: 'string' }, file: { type: 'string' }, part: { type: 'string', default: 'all' }, show: { type: 'string' } } })
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { language: { type: 'string' }, file: { type: 'string' }, part: { type: 'string', default: 'all' }, show: { type: 'string' }, similarity: { type: 'boolean' }, encoder: { type: 'boolean' }, most: { type: 'string' } } })
   const languages = values.language ? [values.language] : ['en', 'ja']
   for (const file of values.file ? [values.file] : languages.map(pairsFile)) {
-    const rows = readPairs(file, values.part as Part)
+    const rows = readPairs(file, values.part as Part).slice(0, values.most ? Number(values.most) : undefined)
     console.log(`\n${file.replace(/^.*\//, '')} (${values.part}): ${rows.length} reports`)
     const figures = measurePairs(rows, (what, row, text) => {
       if (values.show && what.startsWith(values.show)) console.log(`--- ${row.id} ${what}: ${text}`)
@@ -131,7 +133,10 @@ function main(): void {
     for (const [kind, share] of Object.entries(figures.caught).toSorted(([a], [b]) => a.localeCompare(b))) console.log(`  ${kind.padEnd(12)} ${line(share)}`)
     const { caught: _, ...others } = figures
     for (const [name, share] of Object.entries(others)) console.log(`  ${name.padEnd(18)} ${line(share)}`)
+    if (!values.similarity) continue
+    const baseline = await similarityBaseline(rows, values.encoder === true)
+    if (baseline) console.log(baselineTable(baseline, figures.caught).replaceAll(/^/gm, '  '))
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) main()
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

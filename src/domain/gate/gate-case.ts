@@ -2,6 +2,7 @@ import { checkConclusion } from '../check/check-conclusion.ts'
 import type { CheckIssue, IssueKind } from '../check/issue.ts'
 import { readFindings } from '../draft/align.ts'
 import { seededRandom } from '../metric/interval.ts'
+import { similarityOf, type Similarity } from '../metric/similarity.ts'
 import type { TextRange } from '../report/range.ts'
 import { errorKinds, rewordKinds, type ErrorKind, type RewordKind } from './error-kind.ts'
 import type { GateReport } from './gate-report.ts'
@@ -9,11 +10,11 @@ import { mutate, type Mutation } from './mutate.ts'
 import { readReport, type ReportWords } from './report-words.ts'
 import { reword } from './reword.ts'
 
-/** One text that the checks were asked about, or a kind for which the report offers no place. */
+/** One text that the checks were asked about, or a kind for which the report offers no place. `similarity`: to the untouched text; missing in runs from before. */
 export type GateCase =
   | { text: 'untouched'; conclusion: string; alarms: IssueKind[] }
-  | { text: 'reworded'; kind: RewordKind; conclusion: string; alarms: IssueKind[] }
-  | { text: 'mutated'; kind: ErrorKind; conclusion: string; changed: TextRange; original: string; caught: boolean; by: IssueKind[] }
+  | { text: 'reworded'; kind: RewordKind; conclusion: string; alarms: IssueKind[]; similarity?: Similarity }
+  | { text: 'mutated'; kind: ErrorKind; conclusion: string; changed: TextRange; original: string; caught: boolean; by: IssueKind[]; similarity?: Similarity }
   | { text: 'no-place'; kind: ErrorKind | RewordKind }
 
 /** An error put into a text, and whether the checks noticed it. */
@@ -42,7 +43,7 @@ export function gateCases(report: GateReport, seed: number, check: Check = check
   const cases: GateCase[] = [{ text: 'untouched', conclusion: report.conclusion, alarms: contradictions(before) }]
   for (const kind of rewordKinds) {
     const conclusion = reword(report, kind, random)
-    cases.push(conclusion === null ? { text: 'no-place', kind } : { text: 'reworded', kind, conclusion, alarms: contradictions(check(conclusion)) })
+    cases.push(conclusion === null ? { text: 'no-place', kind } : { text: 'reworded', kind, conclusion, alarms: contradictions(check(conclusion)), similarity: similarityOf(report.conclusion, conclusion, report.language) })
   }
   for (const kind of errorKinds) {
     const own = mutationsOf(report, kind, { random, words, check, before })
@@ -60,7 +61,7 @@ export function mutatedCases(report: GateReport, seed: number, check: Check = ch
 function mutationsOf(report: GateReport, kind: ErrorKind, { random, words, check, before }: { random: () => number; words: ReportWords; check: Check; before: readonly CheckIssue[] }): MutatedCase[] {
   return mutate(report, kind, random, mostPerKind, words).map((mutation) => {
     const by = noticed(mutation, check(mutation.conclusion), before)
-    return { text: 'mutated', kind, conclusion: mutation.conclusion, changed: mutation.changed, original: mutation.original, caught: by.length > 0, by }
+    return { text: 'mutated', kind, conclusion: mutation.conclusion, changed: mutation.changed, original: mutation.original, caught: by.length > 0, by, similarity: similarityOf(report.conclusion, mutation.conclusion, report.language) }
   })
 }
 

@@ -1,4 +1,5 @@
 import { mean, wilson, type Interval } from '../metric/interval.ts'
+import { baselineOf, similarityNames, type Baseline, type BaselineReport, type Similarity } from '../metric/similarity.ts'
 import type { Language } from '../report/report.ts'
 import { errorKinds, type ErrorKind } from './error-kind.ts'
 import type { GateCase } from './gate-case.ts'
@@ -33,8 +34,8 @@ export type DraftFigures = {
   wordsKept: number | null
 }
 
-/** `unread`: reports on which the checks failed. */
-export type GateFigures = { all: CheckFigures; languages: Partial<Record<Language, CheckFigures>>; drafts: DraftFigures | null; unread: number }
+/** `unread`: reports on which the checks failed. `baseline`: what similarity to the correct text makes of the same errors; missing in records from before. */
+export type GateFigures = { all: CheckFigures; languages: Partial<Record<Language, CheckFigures>>; drafts: DraftFigures | null; unread: number; baseline?: Baseline<keyof Similarity> | null }
 
 /** What is known of one report: its texts and answers, and the draft where an engine was asked. */
 export type GateResult = { reportId: string; language: Language; cases: readonly GateCase[] | null; draft: DraftResult | null; problem?: string }
@@ -57,7 +58,12 @@ export function gateFigures(results: readonly Omit<GateResult, 'reportId'>[]): G
     }
   }
   const drafts = results.flatMap(({ draft }) => (draft ? [draft] : []))
-  return { all, languages, drafts: drafts.length > 0 ? draftFigures(drafts) : null, unread: results.filter(({ problem }) => problem !== undefined).length }
+  return { all, languages, drafts: drafts.length > 0 ? draftFigures(drafts) : null, unread: results.filter(({ problem }) => problem !== undefined).length, baseline: baselineOf(results.map(alikeness), similarityNames) }
+}
+
+function alikeness({ cases }: Pick<GateResult, 'cases'>): BaselineReport<keyof Similarity> {
+  const of = (text: 'reworded' | 'mutated') => (cases ?? []).flatMap((one) => (one.text === text && 'similarity' in one && one.similarity ? [{ kind: one.kind, similarity: one.similarity }] : []))
+  return { rewordings: of('reworded').map(({ similarity }) => similarity), errors: of('mutated') }
 }
 
 function note(figures: CheckFigures, one: GateCase): void {

@@ -20,4 +20,7 @@ export const defaultLimits: GateLimits = {
   negation: 0.8, side: 0.9, number: 0.9, direction: 0.8, organ: 0.7, sex: 0.9, invented: 0.8, dropped: 0.5, falseAlarms: 0.1, contradictedDrafts: 0.05, failedDrafts: 0.2,
 }
 
+/** A limit on what an engine writes; the others are on what the rules notice. */
+export const isDraftLimit = (name: LimitName): boolean => name === 'contradictedDrafts' || name === 'failedDrafts'
+
 export const isErrorKind = (name: LimitName): name is ErrorKind => (errorKinds as readonly string[]).includes(name)

@@ -10,8 +10,8 @@ export type GateOverview = {
   limits: GateLimits
   /** Whether the policy of this computer sets any of them. */
   limitsByPolicy: boolean
-  /** The active model; null: drafts are taken from the findings. */
-  active: { engine: GateEngine; standing: GateStanding }
+  /** The chosen model, or the rules alone where none is. `heldBack`: why it does not draft, one sentence; null where it does, and without a model. */
+  active: { engine: GateEngine; standing: GateStanding; heldBack: string | null }
   runs: GateRun[]
   /** Newest first. */
   records: GateRecord[]

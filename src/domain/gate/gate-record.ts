@@ -47,6 +47,9 @@ export type GateMiss = { reportId: string; /** The error was put into a draft, n
 export const sameEngine = (a: GateEngine, b: GateEngine): boolean =>
   a.model?.sha256 === b.model?.sha256 && a.model?.adapterSha256 === b.model?.adapterSha256 && a.promptVersion === b.promptVersion && a.rulesVersion === b.rulesVersion && a.gateVersion === b.gateVersion
 
+/** The same checks put the same errors in: what they catch does not depend on the model. */
+export const sameRules = (a: GateEngine, b: GateEngine): boolean => a.rulesVersion === b.rulesVersion && a.gateVersion === b.gateVersion
+
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
 const figureNames: Record<LimitName, string> = {

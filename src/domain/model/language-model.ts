@@ -92,8 +92,10 @@ export type ModelIdentity = {
 
 /** The language model as everyone but its owner sees it; a fake is one generator and one constant. */
 export type LanguageModel = {
-  /** The active model, or null where none is installed. */
+  /** The model that drafts now; null where none is installed or chosen, and while the chosen one is held back by the checks. */
   current(): ModelIdentity | null
+  /** Why the chosen model is held back, in one sentence; null without a reason. */
+  heldBack?(): string | null
   /**
    * Loads the model if need be. Throws AppError `model-missing`, `model-invalid`, `checksum`, `model-crashed`, `model-stopped`,
    * `out-of-memory`, `too-large` (the prompt does not fit), `cancelled`.

@@ -41,6 +41,7 @@ export type AuditAction =
   | 'training.exported'
   | 'gate.started'
   | 'gate.ended'
+  | 'model.outOfUse'
   | 'evaluation.started'
   | 'evaluation.ended'
   | 'evaluation.paused'

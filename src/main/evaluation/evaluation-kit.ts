@@ -53,7 +53,7 @@ export function createEvaluationKit(options: Partial<EvaluationOptions & Omit<De
   const make = () => ({
     evaluation: createEvaluation({
       ...shared, openEngine: rulesEngine, work: testWork, tagVersion: () => 'tags-1',
-      activeModel: () => null, activate: async () => {}, pickFile: async () => picked, ...options,
+      activeModel: () => null, activate: async () => {}, goBack: async () => '', pickFile: async () => picked, ...options,
     }),
     deskTests: createDeskTests({ ...shared, pickTarget: async () => target, printPage: async () => Buffer.from('%PDF-1.7'), newSeed: () => 11, ...options }),
   })

@@ -161,6 +161,7 @@ describe('shadow upgrade', () => {
         if (refuse) throw new AppError('invalid-input', 'The gate refuses this model.')
         activated.push(id)
       },
+      goBack: async (id) => (activated.push(String(id)), 'Drafts are written with Old.'),
     })
     fill(kit.stores(), 6, sectionsOf)
     await expect(kit.evaluation().startShadow({ candidate: model('old'), most: 4 })).rejects.toThrow(/active one/)
@@ -175,7 +176,8 @@ describe('shadow upgrade', () => {
     await expect(kit.evaluation().remove({ runId: shadow.current })).rejects.toThrow(/not decided/)
     refuse = false
     expect((await decide('activated')).decision).toMatchObject({ what: 'activated', author: 'Dr. A' })
-    expect((await decide('rolled-back')).decision).toMatchObject({ what: 'rolled-back' })
+    refuse = true
+    expect(await decide('rolled-back')).toMatchObject({ decision: { what: 'rolled-back' }, stands: 'Drafts are written with Old.' })
     expect(activated).toEqual(['new', 'old'])
     await expect(decide('rolled-back')).rejects.toThrow(/nothing to roll back/)
   })

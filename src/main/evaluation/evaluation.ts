@@ -24,10 +24,12 @@ export type EvaluationOptions = {
   work: AsyncWork
   /** Version of the classifier that tags in `work`. */
   tagVersion: () => string
-  /** The model people's drafts are written with; null: none. */
+  /** The model that is chosen for people's drafts; null: none. */
   activeModel: () => string | null
   /** As the Models screen activates: may refuse. */
-  activate: (modelId: string) => Promise<void>
+  activate: (modelId: string) => Promise<unknown>
+  /** Back to a model, null: to none; never refused. Says what stands then. */
+  goBack: (modelId: string | null) => Promise<string>
   /** Lets a person pick a JSON Lines file; empty when they changed their mind. */
   pickFile: () => Promise<string[]>
   now?: () => Date
@@ -346,12 +348,14 @@ export function createEvaluation(options: EvaluationOptions) {
 
     /**
      * Makes the candidate active, leaves everything as it is, or goes back to what was active before. Throws AppError `busy` while the runs
-     * are not finished, and what `activate` refuses: then nothing is decided.
+     * are not finished, and what `activate` refuses: then nothing is decided. Going back is never refused.
      */
-    async decideShadow({ shadowId, what, author }: { shadowId: string; what: NonNullable<ShadowUpgrade['decision']>['what']; author: string }): Promise<ShadowUpgrade> {
-      const opened = writable()
+    async decideShadow({ shadowId, what, author }: { shadowId: string; what: NonNullable<ShadowUpgrade['decision']>['what']; author: string }): Promise<ShadowUpgrade & { stands: string }> {
+      // Going back must work where nothing can be written too.
+      const opened = what === 'rolled-back' ? stores() : writable()
       const shadow = findShadow(opened, shadowId)
       const candidate = find(opened, shadow.candidate)
+      let stands = ''
       if (what === 'activated') {
         if (candidate.state !== 'done' || find(opened, shadow.current).state !== 'done') throw new AppError('busy', 'The shadow runs are not finished yet.')
         if (candidate.snapshot.engine.type !== 'model') throw new AppError('invalid-input', 'Only a model can be made active.')
@@ -359,15 +363,15 @@ export function createEvaluation(options: EvaluationOptions) {
       }
       if (what === 'rolled-back') {
         if (shadow.decision?.what !== 'activated') throw new AppError('invalid-input', 'The candidate was not activated, so there is nothing to roll back.')
-        if (shadow.before === null) throw new AppError('model-missing', 'No model was active before. Remove the model on the Models screen to draft without one.')
-        await options.activate(shadow.before)
+        stands = await options.goBack(shadow.before)
+        if (opened.readOnly) return { ...shadow, stands }
       }
       const person = personOf(opened, author)
       opened.transaction(() => {
         opened.evaluations.decideShadow(shadowId, { what, author: person, at: now() })
         audit(opened, 'shadow.decided', shadowId, { what }, person)
       })
-      return findShadow(opened, shadowId)
+      return { ...findShadow(opened, shadowId), stands }
     },
 
     /** Settles when no run works and none waits. */

@@ -1,9 +1,10 @@
 /** The thread that puts errors into texts and asks the checks about them. It has no database and writes nothing. */
 import { parentPort } from 'node:worker_threads'
-import { checkConclusion } from '../../domain/check/check-conclusion.ts'
+import { checkText } from '../../domain/answer/checked-text.ts'
 import { assembleDraft } from '../../domain/draft/assemble.ts'
 import { gateCases } from '../../domain/gate/gate-case.ts'
 import { failedDraft, judgeDraft } from '../../domain/gate/gate-draft.ts'
+import { sha256Of } from '../db/sha256.ts'
 import type { GateAsk, GateReply } from './gate-checker.ts'
 
 parentPort?.on('message', ({ id, ask }: { id: number; ask: GateAsk }) => {
@@ -12,7 +13,7 @@ parentPort?.on('message', ({ id, ask }: { id: number; ask: GateAsk }) => {
 
 function answer(ask: GateAsk): GateReply {
   try {
-    if (ask.type === 'issues') return { value: checkConclusion(ask.input) }
+    if (ask.type === 'text') return { value: checkText(ask.text, sha256Of) }
     if (ask.type === 'cases') return { value: gateCases(ask.report, ask.seed) }
     if (ask.type === 'judge') return { value: judgeDraft(ask.report, ask.draft, ask.seed) }
     const { findings, indication, comparison, language, sex } = ask.report

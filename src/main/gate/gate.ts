@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { gateFigures, judgeFigures } from '../../domain/gate/gate-figures.ts'
 import { defaultLimits, type GateLimits } from '../../domain/gate/gate-limits.ts'
-import type { GateOverview } from '../../domain/gate/gate-overview.ts'
-import type { GateMiss, GateRecord, GateSet } from '../../domain/gate/gate-record.ts'
+import type { GateOverview, GateStanding } from '../../domain/gate/gate-overview.ts'
+import type { GateEngine, GateMiss, GateRecord, GateSet } from '../../domain/gate/gate-record.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
 import type { GateRun } from '../../domain/gate/gate-run.ts'
 import { missesOf, sameEngine } from '../../domain/gate/gate-record.ts'
@@ -13,7 +13,7 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import type { GateItem, StoredGateRun } from '../db/gate-store.ts'
 import type { Stores } from '../db/stores.ts'
 import type { DraftEngine, OpenEngine } from '../evaluation/draft-engines.ts'
-import { personOf } from '../reporting/context.ts'
+import { machine, personOf } from '../reporting/context.ts'
 import { createBell } from '../runs/progress.ts'
 import { fileName, writeWhole, type PickTarget } from '../runs/write-whole.ts'
 import { choiceOf, engineOf } from './engine-of.ts'
@@ -69,6 +69,8 @@ export function createGate(options: GateOptions) {
   let active: { id: string; control: AbortController; begun: number; doneBefore: number } | null = null
   let working: Promise<void> = Promise.resolve()
   let closed = false
+  /** Engines whose first run was begun since the start. */
+  const tried = new Set<string>()
 
   let kept: { of: Stores; records: GateRecord[] } | null = null
   /** Records change only when a run ends; the page is told many times a second. */
@@ -78,6 +80,31 @@ export function createGate(options: GateOptions) {
   }
 
   const engineFor = (modelId: string | null) => engineOf(options.openEngine(choiceOf(modelId)), options.rulesVersion)
+
+  let known: { key: string; records: GateRecord[]; engine: GateEngine; standing: GateStanding } | null = null
+  /** How a model stands. Asked before every draft: the answer is kept until a record, the model or its adapter changes. */
+  function standingFor(identity: ModelIdentity) {
+    const records = recordsOf(options.stores())
+    const key = JSON.stringify(identity)
+    if (known?.key !== key || known.records !== records) {
+      const engine = engineFor(identity.id)
+      known = { key, records, engine, standing: standingOf(engine, records, limits) }
+    }
+    return known
+  }
+
+  /** Why a model does not draft, in one sentence; null: it may. */
+  function heldBack(identity: ModelIdentity): string | null {
+    try {
+      const { engine, standing } = standingFor(identity)
+      if (standing.state === 'passed') return null
+      if (standing.state === 'under') return `${identity.name} is out of use. ${standing.sentence}`
+      const run = active && options.stores().gate.find(active.id)
+      return run && sameEngine(run.engine, engine) ? `${identity.name} is being checked on this computer first (${run.done} of ${run.total}).` : `${identity.name} waits for the checks on this computer (Models, Checks).`
+    } catch {
+      return `Whether ${identity.name} has passed the checks cannot be read.`
+    }
+  }
 
   function shown(run: StoredGateRun): GateRun {
     const { number: _number, author: _author, ...rest } = run
@@ -140,13 +167,18 @@ export function createGate(options: GateOptions) {
       id: newId(), runId: run.id, author: run.author, startedAt: run.createdAt, finishedAt: now(), engine: run.engine, seed: run.seed, set: run.set, source: run.source,
       setSha256: setSha256(reports), reports: reports.length, figures, limits, judged, passed: judged.every(({ state }) => state !== 'under'),
     }
-    kept = null
+    const chosen = options.models.current()
+    const passedBefore = chosen !== null && standingFor(chosen).standing.state === 'passed'
     stores.transaction(() => {
       stores.gate.addRecord(record)
       stores.gate.setState(run.number, 'done')
       const detail = { passed: record.passed, reports: record.reports, rules: run.engine.rulesVersion, model: run.engine.model?.sha256 ?? '' }
       stores.audit.add({ at: record.finishedAt, actor: run.author, action: 'gate.ended', reportId: null, subjectId: record.id, detail })
     })
+    kept = null
+    if (chosen && passedBefore && standingFor(chosen).standing.state === 'under') {
+      stores.audit.add({ at: record.finishedAt, actor: machine, action: 'model.outOfUse', reportId: null, subjectId: record.id, detail: { model: chosen.sha256, adapter: chosen.adapterSha256 ?? '' } })
+    }
   }
 
   /** What a set holds, and in which words it is named; null: the person picked nothing. */
@@ -188,8 +220,9 @@ export function createGate(options: GateOptions) {
   function overview(): GateOverview {
     const stores = options.stores()
     const records = recordsOf(stores)
-    const engine = engineFor(options.models.current()?.id ?? null)
-    return { limits, limitsByPolicy: Object.keys(given).length > 0, active: { engine, standing: standingOf(engine, records, limits) }, runs: stores.gate.all().map(shown), records: records.slice(0, shownRecords) }
+    const identity = options.models.current()
+    const { engine, standing } = identity ? standingFor(identity) : { engine: engineFor(null), standing: standingOf(engineFor(null), records, limits) }
+    return { limits, limitsByPolicy: Object.keys(given).length > 0, active: { engine, standing, heldBack: identity && heldBack(identity) }, runs: stores.gate.all().map(shown), records: records.slice(0, shownRecords) }
   }
 
   return {
@@ -246,26 +279,50 @@ export function createGate(options: GateOptions) {
       const identity = options.models.find(modelId)
       // What is not installed is refused by the library in its own words.
       if (!identity) return
-      const { state, sentence, recordId } = standingOf(engineFor(modelId), recordsOf(options.stores()), limits)
+      const { state, sentence, recordId } = standingFor(identity).standing
       if (state === 'passed') return
       const remedy = state === 'none' ? 'Run the checks with it first (Models, Checks); over the shipped reports that takes about a minute.' : 'Choose another model, or ask your admin about the limits. The record is under Models, Checks.'
       throw new AppError('forbidden', `${identity.name} cannot be put to use. ${sentence} ${remedy}`, { detail: { gate: state, recordId } })
     },
 
-    /** A run of the rules over the shipped reports where there is no record of these rules yet: once on every installation. false: not now. Never throws. */
-    async runIfNew(): Promise<boolean> {
+    /**
+     * The model that drafts now: the chosen one, while it has passed with the rules, prompt and adapter it would be used with. null: drafts are
+     * taken from the findings. Never throws: what cannot be read has not passed, and a report is written all the same.
+     */
+    inForce(): ModelIdentity | null {
+      const identity = options.models.current()
+      return identity && heldBack(identity) === null ? identity : null
+    },
+
+    /** Why the chosen model does not draft, in one sentence; null where it does, and where none is chosen. Never throws. */
+    heldBack(): string | null {
+      const identity = options.models.current()
+      return identity && heldBack(identity)
+    },
+
+    /** Another model was chosen, or none: whoever watches hears of it. */
+    modelChanged: bell.ring,
+
+    /**
+     * A run over the shipped reports where there is no record yet of these rules with the chosen model, and then of the rules alone: once on
+     * every installation for each version. One that was begun goes on. Each is tried once a start; what fails waits for a person. Never throws.
+     */
+    async runIfNew(): Promise<void> {
       try {
-        const { stores } = options
-        const engine = engineFor(null)
-        if (active || closed) return false
-        if (stores().readOnly || stores().gate.records().some((record) => record.set === 'samples' && sameEngine(record.engine, engine))) return true
-        const begun = stores().gate.all().find((run) => run.state !== 'done' && run.set === 'samples' && sameEngine(run.engine, engine))
-        if (begun) work(stores(), begun)
-        else await start({ modelId: null, set: 'samples' })
-        return true
+        const stores = options.stores()
+        if (stores.readOnly) return
+        for (const modelId of [...new Set([options.models.current()?.id ?? null, null])]) {
+          if (active || closed) return
+          const engine = engineFor(modelId)
+          const key = JSON.stringify(engine)
+          if (tried.has(key) || recordsOf(stores).some((record) => record.set === 'samples' && sameEngine(record.engine, engine))) continue
+          tried.add(key)
+          const begun = stores.gate.all().find((run) => run.state !== 'done' && run.set === 'samples' && sameEngine(run.engine, engine))
+          if (begun) work(stores, begun)
+          else await start({ modelId, set: 'samples' })
+        }
       } catch {
         // Locked, or the shipped reports are missing: the screen says that there is no record.
-        return false
       }
     },
 

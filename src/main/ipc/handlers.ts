@@ -5,6 +5,7 @@ import type { DeskTests } from '../evaluation/desk-tests.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { OwnedLanguageModel } from '../llm/language-model.ts'
+import type { Activation } from '../models/activation.ts'
 import type { ModelLibrary } from '../models/model-library.ts'
 import type { Access } from '../reporting/access.ts'
 import type { Reporting } from '../reporting/reporting.ts'
@@ -18,6 +19,7 @@ type Parts = {
   evaluation: Evaluation
   deskTests: DeskTests
   models: ModelLibrary
+  activation: Activation
   gate: Gate
   trainingExport: TrainingExport
   engine: OwnedLanguageModel
@@ -26,7 +28,7 @@ type Parts = {
 }
 
 /** One line per contract entry. */
-export function createHandlers({ access, reporting, cohort, evaluation, deskTests, models, gate, trainingExport, engine, pickModelFile }: Parts): Handlers<AppContract> {
+export function createHandlers({ access, reporting, cohort, evaluation, deskTests, models, activation, gate, trainingExport, engine, pickModelFile }: Parts): Handlers<AppContract> {
   async function* importModel(signal: AbortSignal): AsyncGenerator<ModelProgress> {
     const path = await pickModelFile()
     if (path !== null) yield* models.importFrom(path, signal)
@@ -62,9 +64,9 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'report.autosave': (text) => reporting.autosave(text),
     'report.save': (report) => reporting.saveReport(report),
     'report.versions': (report) => reporting.versions(report),
-    'report.sign': async (report) => (await reporting.foresee(report), reporting.sign(report)),
+    'report.sign': async (report) => (await Promise.all([reporting.foresee(report), reporting.checkBeforeSigning(report)]), reporting.sign(report)),
     'report.autosaveAddendum': (addendum) => reporting.autosaveAddendum(addendum),
-    'report.signAddendum': (addendum) => reporting.signAddendum(addendum),
+    'report.signAddendum': async ({ reportId, text, signer }) => (await reporting.checkBeforeSigning({ reportId, addendum: text }), reporting.signAddendum({ reportId, text, signer })),
 
     'draft.write': (report, signal) => reporting.writeDraft(report, signal),
     'draft.cancel': (report) => reporting.cancelDraft(report),
@@ -132,14 +134,15 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'deskTest.export': (test) => deskTests.export(test),
     'deskTest.print': (test) => deskTests.print(test),
 
-    'models.list': async () => ({ models: await models.list(), folder: models.folder, freeDiskBytes: await models.freeDiskBytes() }),
+    'models.list': async () => ({ models: await models.list(), folder: models.folder, freeDiskBytes: await models.freeDiskBytes(), heldBack: gate.heldBack() }),
     'models.pull': ({ modelId }, signal) => models.pull(modelId, signal),
     'models.import': (_none, signal) => importModel(signal),
     'models.verify': ({ modelId }, signal) => models.verify(modelId, signal),
     'models.importAdapter': ({ modelId }, signal) => importAdapter(modelId, signal),
     'models.removeAdapter': ({ modelId }, signal) => models.removeAdapter(modelId, signal),
     'models.remove': async ({ modelId }) => (await models.remove(modelId), null),
-    'models.activate': async ({ modelId }) => (gate.requirePassed(modelId), await models.activate(modelId), null),
+    'models.activate': ({ modelId }) => activation.activate(modelId),
+    'models.deactivate': () => activation.deactivate(),
     'models.selfTest': (_none, signal) => engine.selfTest(signal),
 
     'training.export': (wanted, signal) => trainingExport.run(wanted, signal),

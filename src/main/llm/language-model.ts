@@ -14,6 +14,8 @@ import { runSelfTest } from './self-test.ts'
 /** What the owner needs to know of installed models; `createModelLibrary` fits. */
 export type InstalledModels = {
   current(): ModelIdentity | null
+  /** Why the chosen model is not the current one, in one sentence; null without a reason. */
+  heldBack?(): string | null
   open(id: string, signal: AbortSignal): Promise<OpenWeights & { memoryBytes: number }>
 }
 
@@ -149,7 +151,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   /** The loaded process of the active model. A load goes on when the one who waited for it leaves: the next one is glad of it. */
   async function ensureLoaded(signal: AbortSignal): Promise<LoadedProcess> {
     const identity = models.current()
-    if (!identity) throw new AppError('model-missing', 'No language model is in use. Fetch, import or check one on the Models screen; until then drafts are taken from the findings.')
+    if (!identity) throw new AppError('model-missing', `${models.heldBack?.() ?? 'No language model is in use. Fetch, import or check one on the Models screen.'} Drafts are taken from the findings meanwhile.`)
     if (state.get().state === 'stopped') throw new AppError('model-stopped', stoppedMessage)
     if (loaded && isSame(loaded.identity, identity) && loaded.child.isAlive()) return loaded
     if (loading && !isSame(loading.identity, identity)) {
@@ -337,6 +339,7 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
 
   const model: OwnedLanguageModel = {
     current: () => models.current(),
+    heldBack: () => models.heldBack?.() ?? null,
     write,
     phrases,
     score: (request, signal) => beside<'score'>({ type: 'score', request }, signal),

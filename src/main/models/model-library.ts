@@ -31,7 +31,9 @@ export type ModelLibrary = {
   verify(id: string, signal: AbortSignal): AsyncGenerator<ModelProgress>
   remove(id: string): Promise<void>
   activate(id: string): Promise<void>
-  /** The model drafts are written with: the one somebody chose, else the catalog's default, else the first of the catalog that is installed; null without any, and while that one waits for the checks. An imported one is used only once it was activated. */
+  /** No model is chosen: drafts are taken from the findings until somebody chooses one. */
+  deactivate(): Promise<void>
+  /** The model that is chosen for drafts: by somebody, else the catalog's default, else the first of the catalog that is installed; null without any, where somebody chose none, and while it waits to be activated. An imported one is chosen only by activating it. Whether it has passed the checks is the gate's to say (`Gate.inForce`). */
   current(): ModelIdentity | null
   /** An installed model by its id; null where it is not installed. */
   find(id: string): ModelIdentity | null
@@ -53,9 +55,10 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
   }
 
   function activeRecord(): ModelRecord | null {
-    const usable = store.list().filter((record) => record.checksum !== 'mismatch')
     const chosen = store.readActive()
-    const record = usable.find(({ id }) => id === chosen) ?? usable.find(({ id }) => id === catalog.default) ?? usable.find(({ origin }) => origin === 'catalog')
+    if (chosen?.id === null) return null
+    const usable = store.list().filter((record) => record.checksum !== 'mismatch')
+    const record = usable.find(({ id }) => id === chosen?.id) ?? usable.find(({ id }) => id === catalog.default) ?? usable.find(({ origin }) => origin === 'catalog')
     // No other model takes the place of one that waits: nobody chose that one. Drafts are then taken from the findings.
     return record && !record.waits ? record : null
   }
@@ -95,15 +98,17 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
     async remove(id) {
       needRecord(id)
       await store.withLock(id, () => store.remove(id))
-      if (store.readActive() === id) await store.writeActive(null)
+      if (store.readActive()?.id === id) await store.writeActive(null)
     },
 
     async activate(id) {
       const record = needRecord(id)
       if (record.checksum === 'mismatch') throw new AppError('checksum', `${record.name} is damaged: fetch or import it again.`)
       if (record.waits) await store.withLock(id, () => store.write({ ...record, waits: false }))
-      await store.writeActive(id)
+      await store.writeActive({ id })
     },
+
+    deactivate: () => store.writeActive({ id: null }),
 
     current: () => identityOf(activeRecord()),
 

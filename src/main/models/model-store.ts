@@ -50,7 +50,8 @@ export const ModelRecord = z.strictObject({
 export type ModelRecord = z.infer<typeof ModelRecord>
 
 const ModelIdPattern = /^[a-z0-9][a-z0-9.-]{0,127}$/
-const Active = z.strictObject({ version: z.literal(1), id: z.string().regex(ModelIdPattern) })
+/** `id` null: somebody chose to draft without a model. */
+const Active = z.strictObject({ version: z.literal(1), id: z.string().regex(ModelIdPattern).nullable() })
 
 /**
  * The folder of installed models: `<folder>/<id>/weights.gguf` with `record.json` beside it, and `<folder>/active.json`.
@@ -70,8 +71,10 @@ export type ModelStore = {
   list(): ModelRecord[]
   write(record: ModelRecord): Promise<void>
   remove(id: string): Promise<void>
-  readActive(): string | null
-  writeActive(id: string | null): Promise<void>
+  /** What somebody chose: a model, or none; null where nobody chose yet. */
+  readActive(): { id: string | null } | null
+  /** null: nobody chose. */
+  writeActive(chosen: { id: string | null } | null): Promise<void>
   /** Runs `work` while no other process changes the model. Throws AppError `busy`. */
   withLock<T>(id: string, work: () => Promise<T>): Promise<T>
 }
@@ -118,11 +121,11 @@ export function createModelStore(folder: string): ModelStore {
     },
     readActive() {
       const parsed = Active.safeParse(readJson(activeFile))
-      return parsed.success ? parsed.data.id : null
+      return parsed.success ? { id: parsed.data.id } : null
     },
-    async writeActive(id) {
-      if (id === null) await rm(activeFile, { force: true })
-      else await replaceFile(activeFile, `${JSON.stringify({ version: 1, id })}\n`)
+    async writeActive(chosen) {
+      if (chosen === null) await rm(activeFile, { force: true })
+      else await replaceFile(activeFile, `${JSON.stringify({ version: 1, id: chosen.id })}\n`)
     },
     async withLock(id, work) {
       const file = path.join(folderOf(id), 'lock')

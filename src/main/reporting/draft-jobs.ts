@@ -80,7 +80,7 @@ export function createDraftJobs(context: Context, model: DraftingModel, tools: D
   async function writeWords(stores: Stores, job: Job): Promise<Written> {
     const { log, stop, plan } = job
     const written: Written = { text: '', answers: new Map(), finished: null, phrased: null, failure: null, retried: false }
-    if (plan.making.way === 'rules') return { ...written, failure: new AppError('model-missing', 'No model is in use.') }
+    if (plan.making.way === 'rules') return { ...written, failure: new AppError('model-missing', model.heldBack?.() ?? 'No model is in use.') }
     let keeper: NodeJS.Timeout | null = null
     const keep = () => {
       keeper = null

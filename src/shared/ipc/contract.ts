@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AnswerReason, type OpenIssue, type SignedAnswer } from '../../domain/answer/issue-answer.ts'
+import type { LiveChecks } from '../../domain/answer/live-checks.ts'
 import type { AppStatus } from '../../domain/app-status.ts'
 import { CohortFilter, CohortSource, RunId, type CohortItem, type CohortPage, type CohortRun, type CohortSummary } from '../../domain/cohort/cohort.ts'
 import { BlindRating, DeskTestId, ReaderName, type BlindCase, type DeskTest, type DeskTestResults } from '../../domain/desk-test/desk-test.ts'
@@ -97,12 +98,12 @@ export const contract = {
   'teaching.list': call<TeachingPage>()(TeachingFilter),
   'teaching.case': call<TeachingCase>()(OneReport),
 
-  /** null: too long to be checked while somebody types. */
-  'check.live': call<OpenIssue[] | null>()(OneReport),
+  /** Of the conclusion, or of the addendum of a signed report. Error `cancelled`: a newer text was asked about meanwhile. */
+  'check.live': call<LiveChecks>()(OneReport),
   'check.beforeSigning': call<OpenIssue[]>()(OneReport),
   'check.signedAnswers': call<SignedAnswer[]>()(z.object({ reportId: ReportId, versionId: z.uuid() })),
-  'check.answer': call<OpenIssue[]>()(z.object({ reportId: ReportId, key: z.string().length(64), reason: AnswerReason, note: z.string().max(2000), author: z.string().max(120) })),
-  'check.reopen': call<OpenIssue[]>()(z.object({ reportId: ReportId, key: z.string().length(64), author: z.string().max(120) })),
+  'check.answer': call<LiveChecks>()(z.object({ reportId: ReportId, key: z.string().length(64), reason: AnswerReason, note: z.string().max(2000), author: z.string().max(120) })),
+  'check.reopen': call<LiveChecks>()(z.object({ reportId: ReportId, key: z.string().length(64), author: z.string().max(120) })),
 
   /** Guidelines that fit the findings, and the conclusion in plain words; nothing of it is stored. */
   'explain.report': call<Explanation>()(OneReport),
@@ -152,7 +153,8 @@ export const contract = {
   'evaluation.compare': call<EvaluationComparison>()(z.object({ first: EvaluationId, second: EvaluationId })),
   'shadow.list': call<ShadowUpgrade[]>()(none),
   'shadow.start': call<ShadowUpgrade>()(z.object({ candidate: EngineChoice, most: z.number().int().min(1).max(5000) })),
-  'shadow.decide': call<ShadowUpgrade>()(z.object({ shadowId: EvaluationId, what: z.enum(['activated', 'kept', 'rolled-back']), author: z.string().max(120) })),
+  /** `stands`: what is in force then, one or two sentences; empty where nothing changed. */
+  'shadow.decide': call<ShadowUpgrade & { stands: string }>()(z.object({ shadowId: EvaluationId, what: z.enum(['activated', 'kept', 'rolled-back']), author: z.string().max(120) })),
 
   'deskTest.list': call<DeskTest[]>()(none),
   /** `cases` 0: all reports of the run that can be compared. */
@@ -166,7 +168,8 @@ export const contract = {
   'deskTest.export': call<{ path: string; rows: number } | null>()(OneDeskTest),
   'deskTest.print': call<{ path: string } | null>()(OneDeskTest),
 
-  'models.list': call<{ models: ModelView[]; folder: string; freeDiskBytes: number }>()(none),
+  /** `heldBack`: why the chosen model does not draft, one sentence. */
+  'models.list': call<{ models: ModelView[]; folder: string; freeDiskBytes: number; heldBack: string | null }>()(none),
   'models.pull': stream<ModelProgress>()(ModelId),
   'models.import': stream<ModelProgress>()(none),
   'models.verify': stream<ModelProgress>()(ModelId),
@@ -174,6 +177,8 @@ export const contract = {
   'models.removeAdapter': stream<ModelProgress>()(ModelId),
   'models.remove': call<null>()(ModelId),
   'models.activate': call<null>()(ModelId),
+  /** No model drafts until somebody chooses one; never refused. */
+  'models.deactivate': call<null>()(none),
   'models.selfTest': stream<SelfTestStep>()(none),
 
   /** De-identified training rows of signed reports, into a folder that the person picks; no event where none was picked. */

@@ -12,6 +12,7 @@ import { DataGrid, type GridColumn } from '../../ui/data-grid.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Signal } from '../../ui/signal.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
+import { showToast } from '../../ui/toast.tsx'
 import { ComparisonBody } from './comparison.tsx'
 import { select, useEvaluation } from './evaluation-state.ts'
 import { engineOf, leftWords, progressWords, shareDone } from './evaluation-words.ts'
@@ -44,7 +45,8 @@ export function ShadowList({ shadows, runs }: { shadows: readonly ShadowUpgrade[
   const decide = (what: Decision) =>
     shadow &&
     void attempt(async () => {
-      await client.call('shadow.decide', { shadowId: shadow.id, what, author: settings.person })
+      const { stands } = await client.call('shadow.decide', { shadowId: shadow.id, what, author: settings.person })
+      if (stands) showToast({ tone: 'good', title: words.decided[what], description: stands })
       await refresh('shadow.list', 'models.list')
     }, words.decideFailed)
   const group = words.group

@@ -1,4 +1,4 @@
-import { Check, Copy, Download, Layers, ShieldCheck, Square, Trash2, Undo2 } from 'lucide-react'
+import { Check, Copy, Download, Layers, PowerOff, ShieldCheck, Square, Trash2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ModelView } from '../../../domain/model/catalog.ts'
 import { formatBytes, formatCount } from '../../lib/format.ts'
@@ -24,12 +24,13 @@ function languageName(code: string): string {
   }
 }
 
-type ModelDetailsProps = { model: ModelView; job: ModelJob | undefined; onActivate: () => void; onRemove: () => void }
+/** `heldBack`: why the chosen model does not draft. */
+type ModelDetailsProps = { model: ModelView; job: ModelJob | undefined; heldBack: string | null; onActivate: () => void; onDeactivate: () => void; onRemove: () => void }
 
 /** All that is known of one model, and what can be done with it. */
-export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsProps) {
+export function ModelDetails({ model, job, heldBack, onActivate, onDeactivate, onRemove }: ModelDetailsProps) {
   const can = actionsFor(model, job !== undefined)
-  const state = stateLook(model)
+  const state = stateLook(model, heldBack)
   const checksum = checksumLook(model.checksum)
   const fit = fitLook(model.fit)
   return (
@@ -41,6 +42,7 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
         </Signal>
       </div>
 
+      {model.active && heldBack !== null ? <p className="mt-1.5 text-sm text-pretty text-caution">{heldBack} {models.heldBackHelp}</p> : null}
       {model.waits ? <p className="mt-1.5 text-sm text-pretty text-caution">{models.waitsHelp}</p> : null}
       {job ? (
         <JobProgress job={job} />
@@ -59,6 +61,11 @@ export function ModelDetails({ model, job, onActivate, onRemove }: ModelDetailsP
           {can.activate ? (
             <Button kind="primary" icon={Check} keys="Alt+U" onClick={onActivate}>
               {models.activate}
+            </Button>
+          ) : null}
+          {can.deactivate ? (
+            <Button icon={PowerOff} keys="Alt+O" onClick={onDeactivate}>
+              {models.deactivate}
             </Button>
           ) : null}
           {can.verify ? (

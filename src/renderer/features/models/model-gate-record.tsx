@@ -8,6 +8,7 @@ import { formatMoment } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Signal } from '../../ui/signal.tsx'
+import { BaselineTable } from './model-gate-baseline.tsx'
 import { GateMisses } from './model-gate-misses.tsx'
 import { countWords, engineName, isBeyondLimit, limitWords, printGate, sharePercent, standingLook } from './model-gate-state.ts'
 
@@ -66,6 +67,7 @@ function RecordBody({ record }: { record: GateRecord }) {
       {figures.unread > 0 ? <p className="text-sm text-caution">{text.unread(figures.unread)}</p> : null}
       <CaughtTable record={record} />
       <OtherTable record={record} />
+      {figures.baseline ? <BaselineTable baseline={figures.baseline} caught={figures.all.caught} /> : null}
       <Provenance record={record} />
     </div>
   )

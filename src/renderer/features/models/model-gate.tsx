@@ -14,7 +14,7 @@ import { Signal } from '../../ui/signal.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import './model-gate.css'
 import { GateRecordDetails } from './model-gate-record.tsx'
-import { engineName, openRun, printGate, resumeGate, standingLook, startGate, stopGate, useGate, useGateFeed } from './model-gate-state.ts'
+import { engineName, openRun, printGate, resumeGate, standingLook, startGate, stopGate, useGate } from './model-gate-state.ts'
 
 const { gate: text, models, words } = strings
 
@@ -39,7 +39,6 @@ const columns: GridColumn<GateRecord>[] = [
 
 /** Whether rules and models notice errors: what is in use, runs, and the records of all runs that ended. */
 export function ModelGate() {
-  useGateFeed()
   const { overview, failure, selection } = useGate()
   const records = overview?.records ?? []
   const current = records.find(({ id }) => id === selection?.key) ?? records[0]
@@ -121,6 +120,7 @@ function Head({ overview, onStart }: { overview: GateOverview; onStart: () => vo
           </Signal>
         </span>
         <span className="min-w-0 text-sm text-pretty text-ink-soft">{standing.sentence}</span>
+        {overview.active.heldBack !== null ? <p data-testid="gate-held-back" className="basis-full text-sm text-pretty text-caution">{standing.state === 'none' ? overview.active.heldBack : text.outOfUse(engine.model?.name ?? text.rules)} {models.heldBackHelp}</p> : engine.model === null && standing.state === 'under' ? <p className="basis-full text-sm text-pretty text-caution">{text.rulesUnder}</p> : null}
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Select label={text.engine} value={chosen ?? rulesValue} options={[{ value: rulesValue, label: text.rules }, ...installed.map(({ id, name }) => ({ value: id, label: name }))]} onChange={(value) => useGate.setState({ modelId: value === rulesValue ? null : value })} className="max-w-72" />

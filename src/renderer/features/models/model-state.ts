@@ -7,10 +7,11 @@ const { models } = strings
 
 type Look = { word: string; tone: Tone; sign: SignName }
 
-/** Whether a model is in use, on the disk, or only in the catalog. */
-export function stateLook({ active, installed, checksum, waits }: Pick<ModelView, 'active' | 'installed' | 'checksum' | 'waits'>): Look {
+/** Whether a model is in use, on the disk, or only in the catalog. `heldBack`: why the chosen one does not draft. */
+export function stateLook({ active, installed, checksum, waits }: Pick<ModelView, 'active' | 'installed' | 'checksum' | 'waits'>, heldBack: string | null = null): Look {
   if (installed && checksum === 'mismatch') return { word: models.checksums.mismatch, tone: 'danger', sign: 'shield-alert' }
   if (installed && waits) return { word: models.waits, tone: 'caution', sign: 'question' }
+  if (active && heldBack !== null) return { word: models.heldBack, tone: 'caution', sign: 'shield-alert' }
   if (active) return { word: models.active, tone: 'good', sign: 'check' }
   if (installed) return { word: models.installed, tone: 'neutral', sign: 'check' }
   return { word: models.available, tone: 'neutral', sign: 'circle-dashed' }
@@ -53,6 +54,7 @@ export function actionsFor({ installed, active, checksum, origin, adapter }: Pic
     importAdapter: isSound && !isAlone,
     removeAdapter: isSound && adapter?.installed === true && !isAlone,
     activate: isSound && !active,
+    deactivate: !busy && active,
     verify: !busy && installed,
     remove: !busy && installed,
   }

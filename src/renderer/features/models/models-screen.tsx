@@ -21,6 +21,7 @@ import { canStart, canUnload, EngineCard, switchEngine } from './engine-card.tsx
 import { JobProgress, ModelDetails } from './model-details.tsx'
 import { importKey, shareOf, startJob, useModelJobs, type ModelJob } from './model-jobs.ts'
 import { actionsFor, fitLook, sortModels, stateLook } from './model-state.ts'
+import { useGate, useGateFeed } from './model-gate-state.ts'
 import { GateRefused, offersGate } from './model-gate-refused.tsx'
 import { ModelGate } from './model-gate.tsx'
 import { TagSettings } from './tag-settings.tsx'
@@ -32,7 +33,7 @@ const { models: text, words } = strings
 /** Outlives the screen: coming back from a report finds the same model. */
 const useSelection = create<{ selection: GridSelection | null; part: 'models' | 'gate' | 'tags' | 'training' }>(() => ({ selection: null, part: 'models' }))
 
-type Row = { model: ModelView; job: ModelJob | undefined }
+type Row = { model: ModelView; job: ModelJob | undefined; heldBack: string | null }
 
 const columns: GridColumn<Row>[] = [
   { id: 'state', header: text.state, width: '8.5rem', cell: (row) => <StateCell row={row} /> },
@@ -65,8 +66,8 @@ const columns: GridColumn<Row>[] = [
   },
 ]
 
-function StateCell({ row: { model, job } }: { row: Row }) {
-  const { word, tone, sign } = stateLook(model)
+function StateCell({ row: { model, job, heldBack } }: { row: Row }) {
+  const { word, tone, sign } = stateLook(model, heldBack)
   if (!job) {
     return (
       <Signal look="plain" tone={tone} sign={sign}>
@@ -97,7 +98,11 @@ export function ModelsScreen() {
   const currentJob = current ? jobs[current.id] : undefined
   const can = current ? actionsFor(current, currentJob !== undefined) : null
   const importJob = jobs[importKey]
-  const hasModel = list.some(({ active }) => active)
+  useGateFeed()
+  const { overview } = useGate()
+  // What main tells of the checks as they go on; the list says it before that.
+  const heldBack = overview ? overview.active.heldBack : (data?.heldBack ?? null)
+  const hasModel = heldBack === null && list.some(({ active }) => active)
 
   const attempt = async (work: () => Promise<unknown>, done: string, failed: string, asks: (problem: unknown) => boolean = () => false) => {
     try {
@@ -109,6 +114,7 @@ export function ModelsScreen() {
     await refresh('models.list')
   }
   const activate = (model: ModelView) => void attempt(() => client.call('models.activate', { modelId: model.id }), text.activated(model.name), text.activateFailed, (problem) => offersGate(model, problem))
+  const deactivate = () => void attempt(() => client.call('models.deactivate'), text.deactivated, text.activateFailed)
   const remove = (model: ModelView) => void attempt(() => client.call('models.remove', { modelId: model.id }), text.removed(model.name), text.removeFailed)
   const importFile = () => void startJob('import', importKey)
 
@@ -122,6 +128,7 @@ export function ModelsScreen() {
     { id: 'models.importAdapter', title: text.importAdapter, group, keys: 'Alt+A', when: () => can?.importAdapter === true, run: () => current && void startJob('importAdapter', current.id) },
     { id: 'models.removeAdapter', title: text.removeAdapter, group, when: () => can?.removeAdapter === true, run: () => current && void startJob('removeAdapter', current.id) },
     { id: 'models.activate', title: text.activate, group, keys: 'Alt+U', when: () => can?.activate === true, run: () => current && activate(current) },
+    { id: 'models.deactivate', title: text.deactivate, group, keys: 'Alt+O', when: () => part === 'models' && can?.deactivate === true, run: deactivate },
     { id: 'models.verify', title: text.verify, group, keys: 'Alt+V', when: () => can?.verify === true, run: () => current && void startJob('verify', current.id) },
     { id: 'models.remove', title: text.remove, group, keys: 'Alt+R', when: () => can?.remove === true, run: () => current && setRemoving(current) },
     { id: 'models.stop', title: text.stop, group, keys: 'Alt+C', when: () => (currentJob ?? importJob) !== undefined, run: () => (currentJob ?? importJob)?.stop() },
@@ -197,7 +204,7 @@ export function ModelsScreen() {
               count={list.length}
               rowAt={(index) => {
                 const model = list[index]
-                return model && { model, job: jobs[model.id] }
+                return model && { model, job: jobs[model.id], heldBack }
               }}
               rowKey={({ model }) => model.id}
               selection={current ? { key: current.id, index: list.indexOf(current) } : null}
@@ -207,7 +214,7 @@ export function ModelsScreen() {
           }
           second={
             <div className="min-h-0 flex-1 overflow-y-auto">
-              {current ? <ModelDetails model={current} job={currentJob} onActivate={() => activate(current)} onRemove={() => setRemoving(current)} /> : null}
+              {current ? <ModelDetails model={current} job={currentJob} heldBack={heldBack} onActivate={() => activate(current)} onDeactivate={deactivate} onRemove={() => setRemoving(current)} /> : null}
               <div className="border-t border-line">
                 <EngineCard engine={engine} hasModel={hasModel} />
               </div>

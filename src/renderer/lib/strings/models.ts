@@ -31,6 +31,8 @@ export const models = {
   fit: 'This computer',
   checksum: 'Checksum',
   active: 'Active',
+  heldBack: 'Does not draft',
+  heldBackHelp: 'Drafts are taken from the findings meanwhile; everything else works as before.',
   installed: 'Installed',
   waits: 'To be checked',
   waitsHelp: 'An adapter came or went. No draft is written with this model before it has passed the checks and is put to use.',
@@ -65,6 +67,7 @@ export const models = {
 
   pull: 'Get this model',
   activate: 'Use this model',
+  deactivate: 'Use no model',
   verify: 'Verify',
   remove: 'Remove',
   removeTitle: (name: string) => `Remove ${name}?`,
@@ -107,6 +110,7 @@ export const models = {
   activated: (name: string) => `${name} is in use now`,
   removed: (name: string) => `${name} was removed`,
   activateFailed: 'The model could not be put to use',
+  deactivated: 'No model is in use. Drafts are taken from the findings.',
   removeFailed: 'The model could not be removed',
   engineFailed: 'The model process did not obey',
 
