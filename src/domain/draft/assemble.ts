@@ -9,8 +9,9 @@ import { finishDraft } from './finish-draft.ts'
 import { gateSentence } from './gate.ts'
 import { weighFinding } from './importance.ts'
 import { carriedSummary } from './normal-statement.ts'
-import { otherLanguage } from './other-language.ts'
+import { otherLanguage } from '../text/other-language.ts'
 import { readAnswer } from './read-answer.ts'
+import { inReadingOrder } from './reading-order.ts'
 import { leavesOut, noWishes, unwanted, type DraftWishes } from './wishes.ts'
 
 /** An extractive sentence at least this heavy is added when no model sentence tells its finding. */
@@ -40,7 +41,8 @@ export function assembleDraft({ input, answer, complete = true, wishes = noWishe
     if (hadModel && sentence.weight < addedWeight && !struck.length) continue
     if (!tells(offered, sentence)) offered.push(sentence)
   }
-  return finishDraft({ input, findings, offered: asWished(offered, input, findings, wishes), struck, form: wishes.form })
+  const wished = asWished(offered, input, findings, wishes)
+  return finishDraft({ input, findings, offered: wishes.first === null ? inReadingOrder(wished) : wished, struck, form: wishes.form })
 }
 
 type Judged = { reason: null; sentence: WeighedSentence } | { reason: string; support: number }

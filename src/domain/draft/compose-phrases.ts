@@ -11,6 +11,7 @@ import { weighFinding } from './importance.ts'
 import type { InferenceTable } from './inference.ts'
 import { nameFinding } from './name-finding.ts'
 import { readPhraseAnswer } from './phrase-prompt.ts'
+import { inReadingOrder } from './reading-order.ts'
 import { leavesOut, noWishes, unwanted, type DraftWishes } from './wishes.ts'
 
 /** What a model answered about one finding sentence. `shares`: of the weights 0 to 5 as the first token, sum 1. `complete`: not cut off. */
@@ -66,7 +67,8 @@ export function composePhrases({ input, answers, table, findings = readFindings(
   }
   for (let repairs = 0; ; repairs++) {
     const offered = extractiveDraft(input, findings, telling)
-    const content = finishDraft({ input, findings, offered: asWished(offered, input, findings, wishes), struck: [], form: wishes.form })
+    const wished = asWished(offered, input, findings, wishes)
+    const content = finishDraft({ input, findings, offered: wishes.first === null ? inReadingOrder(wished) : wished, struck: [], form: wishes.form })
     // A name that the checks do not bear out is taken back before a phrase is.
     const overnamed = content.checks.filter(({ severity, sentence }) => severity === 'error' && sentence !== null).flatMap(({ sentence }) => findings.sentences.filter(({ index, start, end }) => !unnamed.has(index) && content.sentences[sentence!]!.evidence.some((range) => range.start < end && start < range.end) && telling.name(findings.sentences[index]!) !== null))
     if (overnamed.length && repairs < mostRepairs) {
