@@ -5,8 +5,26 @@ const reached: ReadonlySet<UnitKind> = new Set<UnitKind>(['finding', 'word', 'ch
 
 /** Sets `negated` and `qualified` on the units of one sentence, in the manner of its language. */
 export function markNegation(units: Unit[], japanese: boolean, text: string): void {
-  if (japanese) markJapanese(units, text)
-  else markEnglish(units, text)
+  if (!japanese) return markEnglish(units, text)
+  const mixed = units.some((unit) => unit.kind === 'before' && latin.test(text.slice(unit.start, unit.end)))
+  const stretches = mixed ? englishStretches(units, text) : []
+  for (const stretch of stretches) markEnglish(stretch, text)
+  markJapanese(mixed ? units.filter((unit) => !stretches.some((stretch) => stretch.includes(unit))) : units, text)
+}
+
+const latin = /^[\x20-\x7e]+$/
+
+/** The stretches of a Japanese sentence that begin with an English "no": up to the next Japanese word or the end of the clause. */
+function englishStretches(units: readonly Unit[], text: string): Unit[][] {
+  const stretches: Unit[][] = []
+  let open: Unit[] | null = null
+  for (const unit of units) {
+    const english = latin.test(text.slice(unit.start, unit.end))
+    if (!english || unit.kind === 'break' || unit.kind === 'boundary') open = null
+    else if (open) open.push(unit)
+    else if (unit.kind === 'before') stretches.push((open = [unit]))
+  }
+  return stretches
 }
 
 const opensClause = /^\s*(?:and\s+)?(?:there|the|this|it|its|a|an|mild|small|moderate|large|marked|minor|multiple|several|few|bilateral|left|right|heart|lungs?|both)\b/i

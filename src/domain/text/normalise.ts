@@ -57,6 +57,8 @@ function identity(length: number): Uint32Array {
   return counting.subarray(0, length)
 }
 
+const fractions: Record<string, string> = { '½': '.5', '¼': '.25', '¾': '.75', '⅓': '.33', '⅔': '.67', '⅛': '.125' }
+
 const cache = new Map<string, string>()
 
 function comparable(piece: string): string {
@@ -64,6 +66,8 @@ function comparable(piece: string): string {
   if (known !== undefined) return known
   let value = piece.normalize('NFKC').toLowerCase()
   if (/^[\s\u0080-\u009f]+$/.test(value)) value = ' '
+  // "1½ cm" is 1.5 cm; its compatibility form would read 11/2.
+  else if (Object.hasOwn(fractions, piece)) value = fractions[piece]!
   else if (value === '\u00d7' || value === '\u2715' || value === '\u2a2f') value = 'x'
   else if (value === '\u2018' || value === '\u2019') value = "'"
   else if (value === '\u201c' || value === '\u201d') value = '"'

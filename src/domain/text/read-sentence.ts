@@ -4,7 +4,7 @@ import { isJapanese } from './language.ts'
 import { lexicon, type Entry, type EntryKind } from './lexicon/lexicon.ts'
 import { wordKey } from './lexicon/spelling.ts'
 import { levelAt } from './levels.ts'
-import { measuresAt } from './measures.ts'
+import { measuresAt, spelledMeasuresAt } from './measures.ts'
 import { normaliseText } from './normalise.ts'
 import { guessFinding } from './guess-finding.ts'
 import { markNegation } from './negation.ts'
@@ -78,8 +78,9 @@ function readFresh(text: string, first: number, end: number): Pick<Reading, 'uni
         continue
       }
     }
-    if (isDigit(code)) {
-      const { measures, end: after } = measuresAt(plain, i)
+    const inWords = isSpelled(plain, i) ? spelledMeasuresAt(plain, i) : null
+    if (inWords || isDigit(code) || (code === 46 && isDigit(plain.charCodeAt(i + 1)) && !/[\w.]/.test(plain[i - 1] ?? ''))) {
+      const { measures, end: after } = inWords ?? measuresAt(plain, i)
       for (const one of measures) {
         // T2, M1, b800: a number that belongs to its letter measures nothing.
         const reference = one.reference || isReference(plain, one.start, one.end) || (one.start === i && isLetter(plain.charCodeAt(i - 1)) && (!one.unit || !/[a-z%°]/.test(plain.slice(one.start, one.end))))
@@ -106,6 +107,8 @@ function readFresh(text: string, first: number, end: number): Pick<Reading, 'uni
     if (code === 44 || code === 0x3001 || code === 0xff0c) put('comma', ',', i, i + 1)
     else if (code === 59 || code === 0x3002 || (code === 58 && !isDigit(plain.charCodeAt(i + 1)))) put('break', ';', i, i + 1)
     else if (plain.startsWith('(-)', i)) put('after', 'no', i, i + 3)
+    // "# left lamina C6", "ribs 5-9 #": a fracture; "#4L" is a station.
+    else if (code === 35 && /^#(?:'?s)?(?![\w])(?!\s?\d)/.test(plain.slice(i, i + 4))) put('finding', 'fracture', i, i + 1, { weight: 4 })
     i++
   }
   // Offsets are the original's; negation only looks at the order of units and at the text between them.
@@ -173,7 +176,7 @@ function follows(plain: string, rest: readonly string[], keys: string[], ends: n
 }
 
 const numberWords: Record<string, number> = {
-  two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, single: 1, solitary: 1, twice: 2, triple: 3, double: 2,
+  two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, dozen: 12, single: 1, solitary: 1, twice: 2, triple: 3, double: 2,
 }
 
 function readJapanese(plain: string, i: number, putEntries: PutEntries, put: Put): number {
@@ -205,6 +208,16 @@ function scriptOf(code: number): 'hiragana' | 'katakana' | 'kanji' | 'other' {
   if (code >= 0x3040 && code <= 0x309f) return 'hiragana'
   if ((code >= 0x30a0 && code <= 0x30ff) || (code >= 0xff66 && code <= 0xff9f)) return 'katakana'
   return (code >= 0x3400 && code <= 0x9fff) || code === 0x3005 || (code >= 0x2e80 && code <= 0x2fdf) ? 'kanji' : 'other'
+}
+
+/** Could a number in words begin here? */
+const spelled = /(?:an? (?:half|hundred|quarter)|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|four|fif|six|seven|eigh|nine|twen|for)/y
+function isSpelled(plain: string, at: number): boolean {
+  const code = plain.charCodeAt(at)
+  if (code > 0x3005 && code < 0xa000) return /[一二三四五六七八九十百]/.test(plain[at]!) && !/[\p{Script=Han}\d]/u.test(plain[at - 1] ?? '')
+  if (!isLetter(code) || isLetter(plain.charCodeAt(at - 1))) return false
+  spelled.lastIndex = at
+  return spelled.test(plain)
 }
 
 const isDigit = (code: number) => code >= 48 && code <= 57

@@ -158,6 +158,9 @@ ipmn: bd-ipmn; md-ipmn; bdipmn
 接触: contact; abutment; abut
 異常: abnormality; abnormal finding
 肺: lung; lungs
+肺上葉: upper lobe
+肺中葉: middle lobe
+肺下葉: lower lobe
 気管支: bronchus; bronchi
 縦隔: mediastinum; mediastinal
 胸膜: pleura

@@ -1,13 +1,14 @@
+import { fractionAt, kanjiNumberAt, wordNumberAt, type WrittenNumber } from '../../text/number-words.ts'
 import { kanjiNumber } from './levels-japanese.ts'
 
 /** A number with its base unit (mm, ml, mm/s …; '' without one). `count`: things counted. `bound`: "未満", "以上" after it. */
 export type JapaneseNumber = { from: number; to: number; value: number; unit: string; decimals: number; count: boolean; time: boolean; bound: '' | 'under' | 'over'; label: string; /** Number in a row "a→b", from 0; -1 where none. */ step: number }
 
 const numberAt = /(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.(\d{1,4}))?/y
-const unitAt = /\s?(cm\/s(?:ec)?|mm\/s(?:ec)?|m\/s(?:ec)?|ng\/ml|mg\/dl|ml\/min|cm2|mm2|cm3|mm3|mm|cm|ミリ|センチ|ml|cc|dl|l(?![a-z\d/])|m(?![a-z\d])|hu|%|パーセント|度|°|ms(?:ec)?|か所|か所以上|カ所|個|本|椎体|枚|例|点|回|倍|つ|kg|mg|g(?![a-z])|mbq|kpa|テスラ|歳|か月|ヵ月|ヶ月|カ月|月|年|週間|週|日|時間|時|分|秒|病日|代|t(?=\s|装置|mr)|コース|横指|人|番目)/y
+const unitAt = /\s?(cm\/s(?:ec)?|mm\/s(?:ec)?|m\/s(?:ec)?|ng\/ml|mg\/dl|ml\/min|cm2|mm2|cm3|mm3|mm|cm|(?:milli|centi)met(?:er|re)s?|ミリメートル|センチメートル|ミリ|センチ|ml|cc|dl|l(?![a-z\d/])|m(?![a-z\d])|hu|%|パーセント|度|°|ms(?:ec)?|か所|か所以上|カ所|個|本|椎体|枚|例|点|回|倍|つ|kg|mg|g(?![a-z])|mbq|kpa|テスラ|歳|か月|ヵ月|ヶ月|カ月|月|年|週間|週|日|時間|時|分|秒|病日|代|t(?=\s|装置|mr)|コース|横指|人|番目)/y
 const joinAt = /\s?(?:x|×|\*|→|⇒|->|~|-|から|および|、|,|と|\/|:)\s?/y
 const kanjiCount = /([一二三四五六七八九十]{1,3})(か所|個|本|椎体|つ)/uy
-const scale: Readonly<Record<string, readonly [string, number]>> = { cm: ['mm', 10], センチ: ['mm', 10], ミリ: ['mm', 1], mm: ['mm', 1], m: ['mm', 1000], l: ['ml', 1000], dl: ['ml', 100], cc: ['ml', 1], ml: ['ml', 1], cm3: ['ml', 1], cm2: ['mm2', 100], mm2: ['mm2', 1], 'cm/s': ['mm/s', 10], 'm/s': ['mm/s', 1000], 'mm/s': ['mm/s', 1], パーセント: ['%', 1], '°': ['度', 1] }
+const scale: Readonly<Record<string, readonly [string, number]>> = { cm: ['mm', 10], センチ: ['mm', 10], ミリ: ['mm', 1], センチメートル: ['mm', 10], ミリメートル: ['mm', 1], mm: ['mm', 1], m: ['mm', 1000], l: ['ml', 1000], dl: ['ml', 100], cc: ['ml', 1], ml: ['ml', 1], cm3: ['ml', 1], cm2: ['mm2', 100], mm2: ['mm2', 1], 'cm/s': ['mm/s', 10], 'm/s': ['mm/s', 1000], 'mm/s': ['mm/s', 1], パーセント: ['%', 1], '°': ['度', 1] }
 const counted = new Set(['か所', 'か所以上', 'カ所', '個', '本', '椎体', '枚', 'つ', '例'])
 const times = new Set(['歳', 'か月', 'ヵ月', 'ヶ月', 'カ月', '月', '年', '週間', '週', '日', '時間', '時', '分', '秒', '病日', '代', 'テスラ', 't', 'コース', '回', 'mbq', '人', '番目', 'kg', 'mg', 'g'])
 const labelBefore = /(suvmax|suv|psv|edv|esv|lvef|(?<![a-z])ef|ct値|adc値?|bsi|spleen index|index|cobb角?|rv\/lv比?|ctr|心胸郭比|nascet|imt|ecv|縦横比|psa|洗い出し率|washout率|体積|容積)[^\d]{0,8}$/
@@ -17,26 +18,22 @@ export function numberAtJapanese(plain: string, at: number): { numbers: Japanese
   kanjiCount.lastIndex = at
   const kanji = kanjiCount.exec(plain)
   if (kanji && !/[第\d]/.test(plain[at - 1] ?? '')) return { numbers: [{ ...blank, from: at, to: at + kanji[0].length, value: kanjiNumber(kanji[1]!), count: true }], to: at + kanji[0].length }
-  if (!/\d/.test(plain[at]!) || /[a-z#第]/.test(plain[at - 1] ?? '')) {
-    // Letters before a digit belong to a name ("c3", "dwi2"); one that no list knows measures nothing.
-    return null
-  }
+  // Letters before a digit belong to a name ("c3", "dwi2"); one that no list knows measures nothing.
+  if (/[a-z#第]/.test(plain[at - 1] ?? '') || !writtenAt(plain, at) || (!/\d/.test(plain[at]!) && /[\p{Script=Han}\d.]/u.test(plain[at - 1] ?? ''))) return null
   const numbers: JapaneseNumber[] = []
   let position = at
   let pending = 0
   let arrows = -1
   for (let n = 0; n < 8; n++) {
-    numberAt.lastIndex = position
-    const digits = numberAt.exec(plain)
-    if (!digits) break
-    let to = position + digits[0].length
+    const written = writtenAt(plain, position)
+    if (!written) break
+    let to = written.to
     unitAt.lastIndex = to
     const unit = unitAt.exec(plain)
-    const name = unit ? unit[1]!.replace(/sec$/, 's') : ''
+    const name = unit ? unit[1]!.replace(/sec$/, 's').replace(/^millimet.*/, 'mm').replace(/^centimet.*/, 'cm') : ''
     if (unit) to += unit[0].length
-    const value = Number(digits[0].replaceAll(',', ''))
     const [base, factor] = scale[name] ?? [counted.has(name) ? '' : name, 1]
-    numbers.push({ from: position, to, value: round(value * factor), unit: base, decimals: (digits[2]?.length ?? 0) - Math.round(Math.log10(factor)), count: counted.has(name), time: times.has(name) || isReference(plain, position, to, name), bound: '', label: '', step: arrows })
+    numbers.push({ from: position, to, value: round(written.value * factor), unit: base, decimals: written.decimals - Math.round(Math.log10(factor)), count: counted.has(name), time: times.has(name) || isReference(plain, position, to, name), bound: '', label: '', step: arrows })
     if (unit) {
       for (let i = pending; i < numbers.length - 1; i++) spread(numbers[i]!, numbers.at(-1)!, factor)
       pending = numbers.length
@@ -62,6 +59,18 @@ export function numberAtJapanese(plain: string, at: number): { numbers: Japanese
   const label = labelBefore.exec(plain.slice(Math.max(0, at - 22), at))?.[1] ?? ''
   for (const one of numbers) one.label = label
   return { numbers, to: Math.max(position, numbers.at(-1)!.to) }
+}
+
+/** What a number in words, a fraction or ".5" must stand before: "三尖弁", "一部", "1/2" and "one" alone measure nothing. */
+const measuring = /\s?-?(?:mm|cm|ml|cc|(?:milli|centi)met|ミリ|センチ|%|パーセント|度(?!目)|歳)/y
+
+function writtenAt(plain: string, at: number): WrittenNumber | null {
+  const spelled = fractionAt(plain, at) ?? (plain.charCodeAt(at) > 127 ? kanjiNumberAt(plain, at) : wordNumberAt(plain, at))
+  measuring.lastIndex = spelled?.to ?? 0
+  if (spelled && measuring.test(plain)) return spelled
+  numberAt.lastIndex = at
+  const digits = numberAt.exec(plain)
+  return digits && { to: at + digits[0].length, value: Number(digits[0].replaceAll(',', '')), decimals: digits[2]?.length ?? 0 }
 }
 
 const blank = { unit: '', decimals: 0, count: false, time: false, bound: '' as const, label: '', step: -1 }

@@ -2,6 +2,7 @@ import type { TextRange } from '../../report/range.ts'
 import { keepResults } from '../../text/kept.ts'
 import { normaliseText } from '../../text/normalise.ts'
 import { changeAtJapanese } from './change-words-japanese.ts'
+import { beginsAnew, englishCueAt, englishNarrowing } from './english-denial-japanese.ts'
 import { levelAtJapanese, type JapaneseLevel } from './levels-japanese.ts'
 import { numberAtJapanese, type JapaneseNumber } from './numbers-japanese.ts'
 import { foldKanji, japaneseVocabulary, type Meaning } from './vocabulary-japanese.ts'
@@ -81,7 +82,28 @@ function readTokens(said: string, hashes: boolean): Tokens {
     return found ? found.index + found[0].length : 0
   }
   let i = 0
+  // Where the reach of an English "no" ends; what it denies stands behind it.
+  let denied = -1
+  // Where an English "in" or "of" stands behind a finding: a place stands before its finding in Japanese.
+  let placed = -1
+  const closePlaces = () => {
+    if (placed < 0) return
+    const last = tokens.findLastIndex((one, at) => one.kind === 'finding' && at < placed)
+    const first = tokens.findLastIndex((one, at) => at < last && (one.kind === 'comma' || one.kind === 'end' || one.kind === 'open' || one.kind === 'topic')) + 1
+    const behind = tokens.splice(placed)
+    const places = behind.filter((one) => one.kind === 'place' || one.kind === 'side' || one.kind === 'level' || one.kind === 'part')
+    tokens.splice(first, 0, ...places)
+    tokens.push(...behind.filter((one) => !places.includes(one)))
+    placed = -1
+  }
+  const closeDenial = (at: number) => {
+    closePlaces()
+    put(at, at, { kind: 'deny', bare: false, own: false })
+    put(at, at, { kind: 'end' })
+    denied = -1
+  }
   while (i < plain.length) {
+    if (denied >= 0 && i >= denied) closeDenial(i)
     const c = plain[i]!
     const code = plain.charCodeAt(i)
     if (c === ' ' || c === '\n') {
@@ -106,10 +128,12 @@ function readTokens(said: string, hashes: boolean): Tokens {
     }
     const kind = c === '、' || c === ',' || c === '，' || c === '､' ? 'comma' : c === '(' || c === '[' || c === '「' ? 'open' : c === ')' || c === ']' || c === '」' ? 'close' : c === ':' ? 'topic' : c === ';' || c === '。' || c === '｡' ? 'end' : null
     if (kind && !(c === '(' && /^\(-(?:\/-)?\)/.test(plain.slice(i, i + 5))) && !(c === '(' && plain.startsWith('(+)', i))) {
+      closePlaces()
       put(i, i + 1, { kind })
       i++
       continue
     }
+    if (placed >= 0 && code > 0x303f && code < 0xa000) closePlaces()
     let to: number
     // "14mm大結節" is a nodule of that size, no tubercle; "同側" takes the side from the words before.
     const skipped = c === '大' && tokens.at(-1)?.kind === 'number' && tokens.at(-1)!.to === i ? 1 : /^[同対健患]側/u.test(plain.slice(i, i + 2)) ? 2 : 0
@@ -174,6 +198,21 @@ function readTokens(said: string, hashes: boolean): Tokens {
     const afterUnknown = last?.kind === 'word' && last.to === i && /\p{Script=Han}$/u.test(last.text)
     const known = list?.find(([phrase]) => plain.startsWith(phrase, i) && (!ascii || wordEnds(plain, i, i + phrase.length)) && !splitsName(plain, i, phrase, phrases) && !(riskyAlone.has(phrase) && (afterUnknown || (/\p{Script=Han}/u.test(plain[i + 1] ?? '') && !starts(i + 1)))))
     const from = i
+    const english = /[a-z]/.test(c) && !/[a-z]/.test(plain[i - 1] ?? '') && (!known || known[0].length < 3) ? englishCueAt(plain, i) : null
+    if (english) {
+      if (english.kind === 'ahead') {
+        closePlaces()
+        if (tokens.length && denied < 0 && tokens.at(-1)!.kind !== 'open') put(i, i, { kind: 'end' })
+        denied = english.until
+      } else put(i, english.to, english.kind === 'back' ? { kind: 'deny', bare: true, own: false } : english.kind === 'gone' ? { kind: 'change', change: 'resolved' } : { kind: 'uncertain' })
+      i = english.to
+      continue
+    }
+    if (denied >= 0 && !known && (to = sticky(englishNarrowing, i))) {
+      put(i, to, { kind: 'qualifier' })
+      i = to
+      continue
+    }
     // "未破裂", "非癒合": not that finding.
     const unsaid = !known && (c === '未' || c === '非') ? phrases.get(plain[i + 1] ?? '')?.find(([phrase, meanings]) => plain.startsWith(phrase, i + 1) && meanings.some((one) => one.kind === 'finding')) : undefined
     if (unsaid) put(from, (to = i + 1 + unsaid[0].length), { kind: 'word' })
@@ -192,13 +231,21 @@ function readTokens(said: string, hashes: boolean): Tokens {
         put(from, to, { kind: 'place', place: plain.slice(from, to) })
       } else {
         to = unknownEnd(plain, i, starts)
-        if (/[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(c)) put(from, to, { kind: 'word' })
+        if (plain.slice(i, to) === 'and' && tokens.at(-1)?.kind !== 'end' && beginsAnew(plain, to + 1)) {
+          closePlaces()
+          put(to, to, { kind: 'end' })
+        } else if (placed < 0 && placing.test(plain.slice(i, to)) && tokens.at(-1)?.kind === 'finding') placed = tokens.length
+        else if (/[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(c)) put(from, to, { kind: 'word' })
       }
     }
     i = Math.max(to, i + 1)
   }
+  closePlaces()
+  if (denied >= 0) closeDenial(plain.length)
   return { plain, tokens }
 }
+
+const placing = /^(?:in|of|at|within|on|involving)$/
 
 /** A word of another kind stands inside ("型急性大動脈"): then it is no name of a muscle or vessel. */
 function hasOther(plain: string, from: number, length: number, phrases: ReadonlyMap<string, readonly (readonly [string, readonly Meaning[]])[]>): boolean {
