@@ -14,6 +14,7 @@ import type { PickTarget } from './runs/write-whole.ts'
 import type { PickFiles } from './cohort/plan.ts'
 import type { TagWorkerData } from './cohort/tagger.ts'
 import { createWorkerTagger } from './cohort/worker-tagger.ts'
+import { createDeskTestSeal } from './evaluation/desk-test-seal.ts'
 import { createDeskTests } from './evaluation/desk-tests.ts'
 import { createDraftEngines } from './evaluation/draft-engines.ts'
 import { createEvaluation } from './evaluation/evaluation.ts'
@@ -33,6 +34,7 @@ import { createActivation } from './models/activation.ts'
 import { modelFolder } from './models/model-folder.ts'
 import { createModelLibrary } from './models/model-library.ts'
 import { readCatalog } from './models/read-catalog.ts'
+import { tokenReaderName } from './models/token-reader.ts'
 import { createAccess } from './reporting/access.ts'
 import { readInferences } from './models/read-inferences.ts'
 import { createDraftTools } from './reporting/draft-tools.ts'
@@ -148,6 +150,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     openEngine,
     work: evaluationWork,
     tagVersion: () => classifier.version(),
+    encoderName: () => tokenReaderName(join(paths.statusWeights, 'encoder')),
     activeModel: () => models.current()?.id ?? null,
     activate: activation.activate,
     goBack: activation.goBack,
@@ -157,7 +160,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
 
   const trainingExport = createTrainingExport({ stores: access.stores, pickFolder: pickers.pickFolder, spawn: () => new Worker(paths.trainingWorker) })
 
-  const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, models, activation, gate, trainingExport, engine, pickModelFile: pickers.pickModelFile })
+  const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, deskTestSeal: createDeskTestSeal(access.stores), models, activation, gate, trainingExport, engine, pickModelFile: pickers.pickModelFile })
   // Journeys that are not about models turn it off: no model drafts then before somebody has run the checks.
   if (process.env['RADDRAFT_CHECKS'] !== 'on-demand') setInterval(() => void gate.runIfNew(), gateLookMs).unref()
   const router = createRouter(contract, handlers, (name, error) => log.error(name, error))

@@ -35,6 +35,10 @@ export type DeskTest = {
   state: 'open' | 'closed'
   createdAt: string
   closedAt: string | null
+  /** Who made it, and alone may end it early; from the audit trail. */
+  owner: string
+  /** Who ended it before all readers had finished, and why; null otherwise. */
+  ended: { by: string; reason: string } | null
 }
 
 /** One case as a reader sees it: no word of whose text is whose, nor of which report it is. */

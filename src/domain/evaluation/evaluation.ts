@@ -5,6 +5,7 @@ import type { DraftFigures } from '../metric/draft-agreement.ts'
 import type { DraftComparison, PairedFigure } from '../metric/draft-comparison.ts'
 import type { MeasuredDraft } from '../metric/draft-sums.ts'
 import type { Interval } from '../metric/interval.ts'
+import type { Score } from '../metric/rouge.ts'
 import type { Share } from '../metric/tag-agreement.ts'
 import type { ReportId } from '../report/report.ts'
 import type { StatusLabel } from '../status/status-tag.ts'
@@ -41,6 +42,8 @@ export type EvaluationSnapshot = {
   version: string
   /** Version of the tag classifier. */
   tagVersion: string
+  /** The encoder of BERTScore; null where it is not worked out. */
+  bertScore: string | null
 }
 
 export type EvaluationRun = {
@@ -91,6 +94,10 @@ export type EvaluationAnswer = {
   /** Status tag of what was written and of what was drafted; null: withheld. */
   labels: { written: StatusLabel | null; drafted: StatusLabel | null }
   measured: MeasuredDraft
+  /** Errors put into the draft one at a time, as the gate does, and those the checks noticed; none into a draft with a contradiction. Missing in runs from before. */
+  flips?: { caught: number; of: number }
+  /** Likeness to what was written; missing where it was not asked for. */
+  bertScore?: Score
 }
 
 export type EvaluationRow = {
@@ -122,6 +129,10 @@ export type EvaluationFigures = DraftFigures & {
   /** Reports whose draft gets the same status tag as what was written. */
   tagKept: Share
   modelShare: Interval
+  /** Of the errors that were put into drafts, those that the checks caught; null without any. */
+  flipsCaught: Share | null
+  /** F1, of the drafts for which it was worked out; null without any. */
+  bertScore: Interval | null
   /** Median milliseconds of a draft. */
   ms: Interval
 }
@@ -146,6 +157,8 @@ export type EvaluationComparison = {
   unpaired: [number, number]
   figures: DraftComparison
   contradicted: PairedFigure
+  /** Where both runs worked it out, over those reports. */
+  bertScore: PairedFigure | null
   /** Mean milliseconds of a draft. */
   ms: PairedFigure
   changedTags: number

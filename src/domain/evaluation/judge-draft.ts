@@ -1,6 +1,9 @@
 import type { DraftContent, DraftInput } from '../draft/draft.ts'
+import { checkOf, contradictions, mutatedCases } from '../gate/gate-case.ts'
+import type { GateReport } from '../gate/gate-report.ts'
 import { columns, measureDraft } from '../metric/draft-sums.ts'
 import type { StatusLabel } from '../status/status-tag.ts'
+import { detectLanguage } from '../text/language.ts'
 import type { EvaluationAnswer, EvaluationCase } from './evaluation.ts'
 
 /** Status tag of a text; null: withheld. */
@@ -23,6 +26,18 @@ export function judgeDraft(one: EvaluationCase, { conclusion, struck, checks, le
     conclusion, struck, leftOut: leftOut.length, modelShare, ms,
     contradictions: checks.filter(({ severity }) => severity === 'error').map(({ kind, message }) => ({ kind, message })),
     labels: { written: label(one.written), drafted: label(conclusion) },
+    flips: flipsOf(one, conclusion),
     measured: measureDraft({ id: 0, reference: one.written, hypothesis: conclusion, facts: one.facts, errors: one.errors, findings: one.findings, language: one.language ?? undefined }),
   }
+}
+
+/** The same draft gets the same errors in every run. */
+const flipSeed = 1
+
+/** Machine wording is other wording: errors are put into the draft itself, which must have no contradiction of its own. */
+function flipsOf({ findings, indication, comparison, language, sex }: EvaluationCase, conclusion: string): { caught: number; of: number } {
+  const report: GateReport = { id: findings, findings, conclusion, indication, comparison, language: language ?? detectLanguage(`${findings}\n${conclusion}`), sex: sex === 'F' || sex === 'M' ? sex : null }
+  const check = checkOf(report)
+  const cases = conclusion.trim() === '' || contradictions(check(conclusion)).length > 0 ? [] : mutatedCases(report, flipSeed, check)
+  return { caught: cases.filter(({ caught }) => caught).length, of: cases.length }
 }

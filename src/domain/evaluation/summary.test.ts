@@ -24,6 +24,10 @@ describe('judging a draft', () => {
   it('counts contradictions, not warnings; facts and errors as the case says; and what it was drafted from holds only what is known', () => {
     expect(good).toMatchObject({ contradictions: [], measured: { missing: [], errors: [], checked: true }, labels: { written: 0, drafted: 0 } })
     expect(wrong).toMatchObject({ contradictions: [{ kind: 'side' }], measured: { missing: ['left'], errors: ['right'] } })
+    // A side, a size and more can be turned round in the good draft; one with a contradiction gets no further error.
+    expect(good.flips!.of).toBeGreaterThanOrEqual(2)
+    expect(good.flips!.caught).toBeGreaterThanOrEqual(2)
+    expect(judgeDraft(one, content('No nodule. The left lower lobe is clear.'), 1, () => null).flips).toEqual({ caught: 0, of: 0 })
     expect(badnessOf(wrong)).toBeGreaterThan(badnessOf(answer('Nothing.')))
     expect(badnessOf(answer('Nothing.'))).toBeGreaterThan(badnessOf(good))
     expect(inputOfCase(one)).toEqual({ findings: one.findings, modality: 'CT', sex: 'F', age: 60 })
@@ -35,6 +39,10 @@ describe('figures of a run', () => {
     const { all, byModality, byLanguage } = summariseAnswers([{ modality: 'CT', answer: good }, { modality: 'MR', answer: wrong }, { modality: '', answer: answer('', [], 40) }])
     expect(all).toMatchObject({ n: 3, contradicted: { count: 1, of: 3 }, factsKept: { count: 3, of: 6 }, tagKept: { count: 2, of: 3 }, ms: { value: 10 }, modelShare: { value: 0.5 } })
     expect(Object.keys(byModality)).toEqual(['CT', 'MR'])
+    expect(all.flipsCaught!.of).toBe(good.flips!.of + wrong.flips!.of)
+    expect(all.bertScore).toBeNull()
+    const score = (f1: number) => ({ bertScore: { precision: f1, recall: f1, f1 } })
+    expect(summariseAnswers([{ modality: 'CT', answer: { ...good, ...score(0.5) } }, { modality: 'CT', answer: { ...good, ...score(1) } }, { modality: 'CT', answer: good }]).all.bertScore).toMatchObject({ value: 0.75 })
     expect(byLanguage).toEqual({})
   })
 })

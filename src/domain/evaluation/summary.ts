@@ -21,6 +21,8 @@ export function summariseAnswers(answers: readonly { modality: string; answer: E
 
 function figuresOf(answers: readonly EvaluationAnswer[]): EvaluationFigures {
   const n = answers.length
+  const likeness = answers.flatMap(({ bertScore }) => bertScore?.f1 ?? [])
+  const flips = answers.reduce((sum, { flips: own }) => ({ caught: sum.caught + (own?.caught ?? 0), of: sum.of + (own?.of ?? 0) }), { caught: 0, of: 0 })
   const mean = (drawn: Uint32Array, of: (answer: EvaluationAnswer) => number) => drawn.reduce((sum, i) => sum + of(answers[i]!), 0) / drawn.length
   const [struck, modelShare, ms] = bootstrapAll(n, (drawn) => [mean(drawn, (one) => one.struck.length), mean(drawn, (one) => one.modelShare), median(Float64Array.from(drawn, (i) => answers[i]!.ms))])
   return {
@@ -29,6 +31,8 @@ function figuresOf(answers: readonly EvaluationAnswer[]): EvaluationFigures {
     struck: struck!,
     tagKept: share(answers.filter(({ labels }) => labels.written === labels.drafted).length, n),
     modelShare: modelShare!,
+    flipsCaught: flips.of > 0 ? share(flips.caught, flips.of) : null,
+    bertScore: likeness.length > 0 ? bootstrapAll(likeness.length, (drawn) => [drawn.reduce((sum, i) => sum + likeness[i]!, 0) / drawn.length])[0]! : null,
     ms: ms!,
   }
 }
@@ -47,6 +51,7 @@ export function compareAnswers(first: readonly Answered[], second: readonly Answ
     return other ? [[one, other] as const] : []
   })
   const answers = paired.map(([one, other]) => [one.answer, other.answer] as const)
+  const alike = answers.filter(([one, other]) => one.bertScore && other.bertScore)
   const pairs = paired.map(([one, other]): ComparedPair => {
     const both = <T>(of: (answer: EvaluationAnswer) => T): [T, T] => [of(one.answer), of(other.answer)]
     return {
@@ -63,6 +68,7 @@ export function compareAnswers(first: readonly Answered[], second: readonly Answ
     unpaired: [first.length - paired.length, second.length - paired.length],
     figures: compareDrafts(answers.map(([one]) => one.measured), answers.map(([, other]) => other.measured)),
     contradicted: pairedMean(answers, ({ contradictions }) => Number(contradictions.length > 0)),
+    bertScore: alike.length > 0 ? pairedMean(alike, ({ bertScore }) => bertScore?.f1 ?? 0) : null,
     ms: pairedMean(answers, ({ ms }) => ms),
     changedTags: pairs.filter(({ labels: [one, other] }) => one !== other).length,
     changedConclusions: pairs.filter(({ same }) => !same).length,

@@ -75,6 +75,7 @@ export function createAuditStore(connection: Connection) {
   const insert = connection.prepare('INSERT INTO audit_entry (at, actor, action, report_id, subject_id, detail) VALUES (@at, @actor, @action, @reportId, @subjectId, @detail)')
   const last = connection.prepare('SELECT action, at FROM audit_entry WHERE report_id = ? ORDER BY sequence DESC LIMIT 1')
   const all = connection.prepare('SELECT sequence, at, actor, action, report_id AS reportId, subject_id AS subjectId, detail FROM audit_entry WHERE report_id IS @reportId ORDER BY sequence')
+  const ofSubject = connection.prepare('SELECT sequence, at, actor, action, report_id AS reportId, subject_id AS subjectId, detail FROM audit_entry WHERE report_id IS NULL AND subject_id = ? ORDER BY sequence')
   return {
     add(entry: AuditEntry): void {
       insert.run({ ...entry, detail: JSON.stringify(entry.detail) })
@@ -83,6 +84,8 @@ export function createAuditStore(connection: Connection) {
     last(reportId: string): { action: string; at: string } | null {
       return LastRow.optional().parse(last.get(reportId)) ?? null
     },
+    /** What was done to a run, test or model that belongs to no report; oldest first. */
+    ofSubject: (subjectId: string): AuditRow[] => ofSubject.all(subjectId).map((row) => Row.parse(row)),
     /** Oldest first; `null` for what belongs to no report. */
     all(reportId: string | null): AuditRow[] {
       return all.all({ reportId }).map((row) => Row.parse(row))

@@ -13,7 +13,7 @@ const CaseRow = z.object({ sha256: z.instanceof(Uint8Array), modality: z.string(
 const PlaceRow = z.object({ case_number: z.number(), draft_first: z.number() })
 const RatingRow = z.object({ position: z.number(), rating: z.string(), at: z.string(), case_number: z.number(), draft_first: z.number() })
 
-export type StoredDeskTest = DeskTest & { number: number; seed: number }
+export type StoredDeskTest = Omit<DeskTest, 'owner' | 'ended'> & { number: number; seed: number }
 export type StoredReader = z.infer<typeof ReaderRow>
 export type DeskTestCase = z.infer<typeof CaseRow>
 export type StoredRating = Place & { position: number; rating: BlindRating; at: string }
@@ -45,6 +45,8 @@ export function createDeskTestStore(connection: Connection) {
   const finish = connection.prepare('UPDATE desk_test_reader SET finished_at = ? WHERE number = ? AND finished_at IS NULL')
   const close = connection.prepare("UPDATE desk_test SET state = 'closed', closed_at = ? WHERE number = ? AND state = 'open'")
   const sealed = connection.prepare("SELECT test.name FROM desk_test_case AS one JOIN desk_test AS test ON test.number = one.test WHERE one.sha256 = ? AND test.state = 'open' LIMIT 1").pluck()
+
+  const unfinished = connection.prepare("SELECT test.name AS test, reader.name AS reader FROM desk_test_case AS one JOIN desk_test AS test ON test.number = one.test JOIN desk_test_reader AS reader ON reader.test = test.number WHERE one.sha256 = ? AND test.state = 'open' AND reader.finished_at IS NULL")
 
   const toTest = (value: unknown): StoredDeskTest => {
     const row = TestRow.parse(value)
@@ -90,6 +92,8 @@ export function createDeskTestStore(connection: Connection) {
     close(test: number, at: string): void {
       close.run(at, test)
     },
+    /** Readers of open tests that hold a case (by its hash, in hexadecimal) and have not finished. */
+    unfinishedReaders: (sha256: string): { test: string; reader: string }[] => unfinished.all(Buffer.from(sha256, 'hex')).map((row) => z.object({ test: z.string(), reader: z.string() }).parse(row)),
     /** Name of an open test that a case (by its hash, in hexadecimal) is part of, or null. */
     sealedCase: (sha256: string): string | null => z.string().optional().parse(sealed.get(Buffer.from(sha256, 'hex'))) ?? null,
   }

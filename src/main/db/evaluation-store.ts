@@ -7,7 +7,7 @@ import { keyOf, numberOf } from './cohort-item-store.ts'
 import type { Connection } from './connection.ts'
 import { worklistConditions } from './worklist-store.ts'
 
-const Snapshot = z.object({ engine: EngineChoice, modelName: z.string().nullable(), modelSha256: z.string().nullable(), adapterSha256: z.string().nullable(), version: z.string(), tagVersion: z.string() })
+const Snapshot = z.object({ engine: EngineChoice, modelName: z.string().nullable(), modelSha256: z.string().nullable(), adapterSha256: z.string().nullable(), version: z.string(), tagVersion: z.string(), bertScore: z.string().nullable().default(null) })
 const RunRow = z.object({
   number: z.number(), id: z.string(), name: z.string(), source: z.string(), snapshot: z.string(), state: z.enum(['running', 'paused', 'stopped', 'done']),
   total: z.number(), done: z.number(), failed: z.number(), message: z.string(), createdAt: z.string(), finishedAt: z.string().nullable(),

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BlindRating, Scores } from '../../domain/desk-test/desk-test.ts'
+import { ReportId } from '../../domain/report/report.ts'
 import { fill } from '../cohort/cohort-kit.ts'
+import { createDeskTestSeal } from './desk-test-seal.ts'
 import { createEvaluationKit, sectionsOf, type EvaluationKit } from './evaluation-kit.ts'
 
 let kit: EvaluationKit
@@ -90,12 +92,35 @@ describe('a blinded desk test', () => {
     expect(overall.draft.value).toBeCloseTo((first * 5 + (6 - first) * 3) / 6, 12)
   })
 
-  it('can be ended early: who has not finished does not count and cannot go on', async () => {
+  it('a reader cannot open the archived report of a case before having finished, others can (bug: the signed conclusion is one of the two texts)', async () => {
+    const { test } = await create({ readers: ['Dr. Ito', 'Dr. B'] })
+    const seal = createDeskTestSeal(kit.stores)
+    const reportId = ReportId.parse(kit.evaluation().rows({ runId: kit.evaluation().runs()[0]!.id, order: 'source', offset: 0, limit: 1 }).rows[0]!.reportId)
+    const as = (person: string) => kit.stores().settings.write('person', person)
+    as('Dr. Nobody')
+    expect(() => seal.requireUnsealed(reportId)).not.toThrow()
+    // Full width and another case are the same person.
+    as('ＤＲ. Ito ')
+    expect(() => seal.requireUnsealed(reportId)).toThrow(/blind in the desk test “Test” as Dr. Ito.*opens when you have finished/)
+    const { sections } = kit.stores().reports.find(reportId)!
+    const prior = { reportId, date: '2026-01-01', modality: 'CT', description: '', findings: sections.findings, conclusion: sections.conclusion }
+    expect(seal.withholdPriors({ priors: [prior, { ...prior, findings: 'Other.' }] } as never).priors.map(({ conclusion }) => conclusion)).toEqual([expect.stringMatching(/^Withheld/), sections.conclusion])
+    expect(seal.withholdTimeLine({ reports: [{ reportId, conclusion: sections.conclusion }] } as never).reports[0]!.conclusion).toMatch(/^Withheld/)
+    rateAll(test.id, 'Dr. Ito', 6)
+    kit.deskTests().finish({ testId: test.id, reader: 'Dr. Ito' })
+    expect(() => seal.requireUnsealed(reportId)).not.toThrow()
+  })
+
+  it('can be ended early by whoever made it: who has not finished does not count and cannot go on', async () => {
+    kit.stores().settings.write('person', 'Dr. C')
     const { test } = await create()
     rateAll(test.id, 'A', 6)
     kit.deskTests().finish({ testId: test.id, reader: 'A' })
     rateAll(test.id, 'B', 2)
-    expect(kit.deskTests().close({ testId: test.id, author: 'Dr. C' }).state).toBe('closed')
+    const end = (person: string, reason: string) => (kit.stores().settings.write('person', person), kit.deskTests().close({ testId: test.id, reason }))
+    expect(() => end('B', 'I want to see')).toThrow(/Only Dr. C, who made this desk test/)
+    expect(() => end('Dr. C', ' \u202e ')).toThrow(/Say why/)
+    expect(end('dr. c ', 'B has left the department.')).toMatchObject({ state: 'closed', owner: 'Dr. C', ended: { reason: 'B has left the department.' } })
     expect(kit.deskTests().results({ testId: test.id })).toMatchObject({ judgements: 6, readers: [{ name: 'A', cases: 6 }], agreement: { preference: null } })
     expect(() => seen(test.id, 'B')).toThrow(/closed/)
   })

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { aspects } from '../../domain/desk-test/aspects.ts'
 import type { BlindCase, BlindRating, DeskTest, DeskTestResults, OpenRating } from '../../domain/desk-test/desk-test.ts'
 import { evenForm, readerOrder, shuffled } from '../../domain/desk-test/order.ts'
@@ -7,6 +8,7 @@ import { seededRandom } from '../../domain/metric/interval.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { DeskTestCase, StoredDeskTest, StoredReader } from '../db/desk-test-store.ts'
 import type { Stores } from '../db/stores.ts'
+import { isSamePerson } from './desk-test-seal.ts'
 import { machine, personOf } from '../reporting/context.ts'
 import { csvLine } from '../runs/csv-cell.ts'
 import { fileName, writeWhole, type PickTarget } from '../runs/write-whole.ts'
@@ -21,6 +23,8 @@ export type DeskTestOptions = {
   newId?: () => string
   newSeed?: () => number
 }
+
+const Closing = z.object({ reason: z.string().optional() })
 
 export type DeskTests = ReturnType<typeof createDeskTests>
 type Reading = { testId: string; reader: string }
@@ -54,7 +58,12 @@ export function createDeskTests(options: DeskTestOptions) {
     return { test, reader }
   }
 
-  const shown = ({ number: _number, ...test }: StoredDeskTest): DeskTest => ({ ...test, seed: test.state === 'closed' ? test.seed : null })
+  function shown({ number: _number, ...test }: StoredDeskTest): DeskTest {
+    const log = stores().audit.ofSubject(test.id)
+    const closed = log.findLast(({ action }) => action === 'desk-test.closed')
+    const { reason } = Closing.parse(JSON.parse(closed?.detail ?? '{}'))
+    return { ...test, seed: test.state === 'closed' ? test.seed : null, owner: log.find(({ action }) => action === 'desk-test.created')?.actor ?? '', ended: closed && reason ? { by: closed.actor, reason } : null }
+  }
 
   function caseAt(opened: Stores, test: StoredDeskTest, reader: StoredReader, position: number): BlindCase {
     const place = opened.deskTests.place(reader.number, position)
@@ -149,12 +158,19 @@ export function createDeskTests(options: DeskTestOptions) {
       })
     },
 
-    /** Ends a test before all readers have finished: they cannot go on, and what they rated does not count. */
-    close({ testId, author }: { testId: string; author: string }): DeskTest {
+    /**
+     * Ends a test before all readers have finished: they cannot go on, and what they rated does not count. Only whoever made it may, with a
+     * reason that stays with it: a reader could otherwise look at the sources and name them to others. Throws AppError `forbidden`, `invalid-input`.
+     */
+    close({ testId, reason }: { testId: string; reason: string }): DeskTest {
       const opened = stores()
       return opened.transaction(() => {
         const test = find(opened, testId)
-        if (test.state === 'open') close(opened, test, personOf(opened, author))
+        const person = personOf(opened, '')
+        const { owner } = shown(test)
+        if (!isSamePerson(person, owner)) throw new AppError('forbidden', `Only ${owner}, who made this desk test, may end it before all readers have finished.`)
+        if (!/[\p{L}\p{N}]/u.test(reason)) throw new AppError('invalid-input', 'Say why the test ends now; the reason is shown with its results.')
+        if (test.state === 'open') close(opened, test, person, { reason: reason.trim().toWellFormed() })
         return shown(find(opened, testId))
       })
     },
@@ -199,9 +215,9 @@ export function createDeskTests(options: DeskTestOptions) {
     },
   }
 
-  function close(opened: Stores, test: StoredDeskTest, actor: string): void {
+  function close(opened: Stores, test: StoredDeskTest, actor: string, why: { reason?: string } = {}): void {
     opened.deskTests.close(test.number, now())
-    opened.audit.add({ at: now(), actor, action: 'desk-test.closed', reportId: null, subjectId: test.id, detail: { finished: opened.deskTests.readers(test.number).filter(({ finishedAt }) => finishedAt !== null).length } })
+    opened.audit.add({ at: now(), actor, action: 'desk-test.closed', reportId: null, subjectId: test.id, detail: { finished: opened.deskTests.readers(test.number).filter(({ finishedAt }) => finishedAt !== null).length, ...why } })
   }
 
   function exported(opened: Stores, test: StoredDeskTest, detail: Record<string, number | string>): void {

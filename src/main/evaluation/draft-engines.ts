@@ -12,7 +12,7 @@ export type TimedDraft = { content: DraftContent; ms: number }
 
 /** One engine that drafts a conclusion from findings, the same one until it is closed. */
 export type DraftEngine = {
-  snapshot: Omit<EvaluationSnapshot, 'tagVersion'>
+  snapshot: Omit<EvaluationSnapshot, 'tagVersion' | 'bertScore'>
   /** Throws AppError `model-missing`, `model-invalid`, `checksum`, `model-crashed`, `model-stopped`, `out-of-memory`, `too-large`, `cancelled`. */
   draft(input: DraftInput, signal: AbortSignal): Promise<TimedDraft>
   /** Frees what it holds. */

@@ -52,7 +52,7 @@ export function createEvaluationKit(options: Partial<EvaluationOptions & Omit<De
   const shared = { stores: () => stores, now: () => new Date('2026-03-01T10:00:00Z') }
   const make = () => ({
     evaluation: createEvaluation({
-      ...shared, openEngine: rulesEngine, work: testWork, tagVersion: () => 'tags-1',
+      ...shared, openEngine: rulesEngine, work: testWork, tagVersion: () => 'tags-1', encoderName: () => null,
       activeModel: () => null, activate: async () => {}, goBack: async () => '', pickFile: async () => picked, ...options,
     }),
     deskTests: createDeskTests({ ...shared, pickTarget: async () => target, printPage: async () => Buffer.from('%PDF-1.7'), newSeed: () => 11, ...options }),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { fill } from '../cohort/cohort-kit.ts'
-import { createEvaluationKit, engineThat, extractive, model, newest, rulesEngine, sectionsOf, type EvaluationKit } from './evaluation-kit.ts'
+import { createEvaluationKit, engineThat, extractive, model, newest, rulesEngine, sectionsOf, testWork, type EvaluationKit } from './evaluation-kit.ts'
 
 let kit: EvaluationKit
 beforeEach(() => {
@@ -22,7 +22,7 @@ describe('a run over the archive', () => {
     fill(kit.stores(), 2, () => ({ findings: 'Clear.' }), { from: 30 })
     const run = await kit.run()
     expect(run).toMatchObject({ state: 'done', total: 12, done: 12, failed: 0, source: 'Newest 12 signed reports' })
-    expect(run.snapshot).toEqual({ engine: extractive, modelName: null, modelSha256: null, adapterSha256: null, version: 'rules-1', tagVersion: 'tags-1' })
+    expect(run.snapshot).toEqual({ engine: extractive, modelName: null, modelSha256: null, adapterSha256: null, version: 'rules-1', tagVersion: 'tags-1', bertScore: null })
     expect(rows(run.id).every(({ state, rougeL, reportId }) => state === 'done' && rougeL! > 0.3 && reportId !== null)).toBe(true)
     const summary = await kit.evaluation().summary({ runId: run.id })
     expect(summary.all.n).toBe(12)
@@ -119,6 +119,18 @@ describe('pausing, failing, going on', () => {
     expect(run.state).toBe('paused')
     version = 'b'
     expect(() => kit.evaluation().resume({ runId: run.id })).toThrow(/start a new run and compare/)
+  })
+
+  it('BERTScore is worked out when it is asked for, kept with the draft and counted; without an encoder the run is not begun', async () => {
+    await expect(kit.evaluation().start({ name: '', source: newest(), engine: extractive, bertScore: true })).rejects.toThrow(/No signed report|No encoder/)
+    await remake({ encoderName: () => 'encoder 1', work: { ...testWork, bertScore: async (written, drafted) => ({ precision: 1, recall: 1, f1: written === drafted ? 1 : 0.5 }) } })
+    fill(kit.stores(), 4, sectionsOf)
+    const run = (await kit.evaluation().start({ name: '', source: newest(), engine: extractive, bertScore: true }))!
+    await kit.evaluation().idle()
+    expect(kit.evaluation().runs()[0]).toMatchObject({ state: 'done', snapshot: { bertScore: 'encoder 1' } })
+    const { all } = await kit.evaluation().summary({ runId: run.id })
+    expect(all.bertScore!.value).toBeGreaterThanOrEqual(0.5)
+    expect(all.flipsCaught!.of).toBeGreaterThan(0)
   })
 
   it('removes a run with its drafts', async () => {

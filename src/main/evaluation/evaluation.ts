@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { shuffled } from '../../domain/desk-test/order.ts'
-import type { EngineChoice, EvaluationComparison, EvaluationItem, EvaluationPage, EvaluationRow, EvaluationRun, EvaluationSource, EvaluationSummary, ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
+import type { EngineChoice, EvaluationComparison, EvaluationItem, EvaluationPage, EvaluationRow, EvaluationRun, EvaluationSnapshot, EvaluationSource, EvaluationSummary, ShadowUpgrade } from '../../domain/evaluation/evaluation.ts'
 import type { Answered } from '../../domain/evaluation/summary.ts'
 import { columns } from '../../domain/metric/draft-sums.ts'
 import { seededRandom } from '../../domain/metric/interval.ts'
@@ -24,6 +24,8 @@ export type EvaluationOptions = {
   work: AsyncWork
   /** Version of the classifier that tags in `work`. */
   tagVersion: () => string
+  /** The encoder of BERTScore; null where none is installed. */
+  encoderName: () => string | null
   /** The model that is chosen for people's drafts; null: none. */
   activeModel: () => string | null
   /** As the Models screen activates: may refuse. */
@@ -109,7 +111,7 @@ export function createEvaluation(options: EvaluationOptions) {
       const run = find(opened, id)
       engine = openSame(run)
       told()
-      await draftAll({ stores: opened, engine, work, told }, run.number, task.control.signal)
+      await draftAll({ stores: opened, engine, work, withBertScore: run.snapshot.bertScore !== null, told }, run.number, task.control.signal)
       if (!task.control.signal.aborted) finish(opened, id)
     } catch (error) {
       if (!closed && !task.control.signal.aborted) stop(opened, id, AppError.from(error))
@@ -143,16 +145,18 @@ export function createEvaluation(options: EvaluationOptions) {
   /** The engine of a run. Throws AppError `model-missing`, or `invalid-input` when its drafts would not be of one kind any more. */
   function openSame({ snapshot }: StoredEvaluation): DraftEngine {
     const engine = openEngine(snapshot.engine)
-    const { tagVersion, ...frozen } = snapshot
-    if (JSON.stringify(engine.snapshot) === JSON.stringify(frozen) && tagsBy() === tagVersion) return engine
+    const { tagVersion, bertScore, ...frozen } = snapshot
+    if (JSON.stringify(engine.snapshot) === JSON.stringify(frozen) && tagsBy() === tagVersion && (bertScore === null || bertScore === options.encoderName())) return engine
     void engine.close()
     throw new AppError('invalid-input', 'Model, prompt or rules have changed since this run began. Its drafts must not be mixed with new ones: start a new run and compare the two.')
   }
 
-  function snapshotOf(choice: EngineChoice) {
+  function snapshotOf(choice: EngineChoice, withBertScore: boolean): EvaluationSnapshot {
+    const bertScore = withBertScore ? options.encoderName() : null
+    if (withBertScore && bertScore === null) throw new AppError('model-missing', 'No encoder is installed with this RadDraft, so BERTScore cannot be worked out. Start the run without it.')
     const engine = openEngine(choice)
     void engine.close()
-    return { ...engine.snapshot, tagVersion: tagsBy() }
+    return { ...engine.snapshot, tagVersion: tagsBy(), bertScore }
   }
 
   /** The cases of a source and a few words that name it; null when the person picked nothing. */
@@ -175,9 +179,9 @@ export function createEvaluation(options: EvaluationOptions) {
     return { items, words: `${source.order === 'newest' ? 'Newest' : 'Random'} ${items.length.toLocaleString('en-GB')} signed reports${source.filter.modality ? `, ${source.filter.modality}` : ''}` }
   }
 
-  function insert(opened: Stores, name: string, engine: EngineChoice, items: readonly NewItem[], words: string): string {
+  function insert(opened: Stores, name: string, engine: EngineChoice, items: readonly NewItem[], words: string, withBertScore = false): string {
     const id = newId()
-    const snapshot = snapshotOf(engine)
+    const snapshot = snapshotOf(engine, withBertScore)
     opened.evaluations.insert({ id, name: name.toWellFormed(), source: words, snapshot, createdAt: now() }, items)
     audit(opened, 'evaluation.started', id, { reports: items.length, model: snapshot.modelSha256 ?? '', version: snapshot.version })
     return id
@@ -211,11 +215,11 @@ export function createEvaluation(options: EvaluationOptions) {
     runs: (): EvaluationRun[] => stores().evaluations.all().map(shown),
 
     /** Null: the person picked no file. Throws AppError `model-missing`, `not-found`, `invalid-input`, `too-large`, or what the database refuses. */
-    async start({ name, source, engine }: { name: string; source: EvaluationSource; engine: EngineChoice }): Promise<EvaluationRun | null> {
+    async start({ name, source, engine, bertScore = false }: { name: string; source: EvaluationSource; engine: EngineChoice; bertScore?: boolean | undefined }): Promise<EvaluationRun | null> {
       const opened = writable()
       const cases = await casesOf(opened, source)
       if (!cases) return null
-      const id = opened.transaction(() => insert(opened, name, engine, cases.items, cases.words))
+      const id = opened.transaction(() => insert(opened, name, engine, cases.items, cases.words, bertScore))
       enqueue(id)
       return show(opened, id)
     },

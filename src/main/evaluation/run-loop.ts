@@ -11,7 +11,9 @@ const endsRun: readonly ErrorCode[] = ['model-missing', 'model-invalid', 'model-
 type Parts = {
   stores: Stores
   engine: DraftEngine
-  work: Pick<AsyncWork, 'judge'>
+  work: Pick<AsyncWork, 'judge' | 'bertScore'>
+  /** Whether likeness by an encoder is worked out too. */
+  withBertScore: boolean
   /** Called after every transaction that changed the run. */
   told: () => void
 }
@@ -20,7 +22,7 @@ type Parts = {
  * Drafts what waits in a run, one report after the other, until all is done or `signal` says to stop. A draft and the counts are one
  * transaction, so an end at any moment loses nothing and drafts nothing twice. Rejects with AppError when the engine cannot go on.
  */
-export async function draftAll({ stores, engine, work, told }: Parts, run: number, signal: AbortSignal): Promise<void> {
+export async function draftAll({ stores, engine, work, withBertScore, told }: Parts, run: number, signal: AbortSignal): Promise<void> {
   for (;;) {
     await setImmediate()
     if (signal.aborted) return
@@ -32,7 +34,9 @@ export async function draftAll({ stores, engine, work, told }: Parts, run: numbe
     if (one) {
       try {
         const { content, ms } = await engine.draft(inputOfCase(one), signal)
-        const answer = await work.judge(one, content, ms)
+        const judged = await work.judge(one, content, ms)
+        if (signal.aborted) return
+        const answer = withBertScore ? { ...judged, bertScore: await work.bertScore(one.written, judged.conclusion) } : judged
         if (signal.aborted) return
         stores.lightTransaction(() => {
           if (stores.evaluations.settle(run, number, answer)) stores.evaluations.count(run, { done: 1 })

@@ -11,7 +11,7 @@ const [file = '', runId = ''] = process.argv.slice(2)
 const stores = createStores(openDatabase({ file, key: new Uint8Array(32).fill(7) }))
 // Slow enough that every kill hits a run in the middle.
 const openEngine = engineThat(async (findings) => (await setTimeout(5), findings.slice(0, 40)))
-const evaluation = createEvaluation({ stores: () => stores, openEngine, work: testWork, tagVersion: () => 'tags-1', activeModel: () => null, activate: async () => {}, goBack: async () => '', pickFile: async () => [] })
+const evaluation = createEvaluation({ stores: () => stores, openEngine, work: testWork, tagVersion: () => 'tags-1', encoderName: () => null, activeModel: () => null, activate: async () => {}, goBack: async () => '', pickFile: async () => [] })
 writeSync(1, `STATE ${evaluation.runs()[0]?.state ?? 'none'}\n`)
 evaluation.resume({ runId })
 for await (const run of evaluation.watch({ runId }, new AbortController().signal)) {

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import { noInferences } from '../../domain/draft/inference.ts'
 import { statusWeights } from '../cohort/cohort-kit.ts'
+import { tokenReaderName } from '../models/token-reader.ts'
 import type { AsyncWork } from './evaluation-work.ts'
 import { createWorkThread, type WorkThreadData } from './work-thread.ts'
 
@@ -18,6 +21,18 @@ describe('the thread that judges drafts', () => {
     await work.close()
     const one = { title: '', findings: input.findings, written: 'No metastasis.', indication: '', comparison: '', modality: '', region: '', language: null, sex: null, age: null, facts: ['L3'], errors: [] }
     expect(await work.judge(one, content, 12)).toMatchObject({ ms: 12, labels: { written: 0, drafted: 1 }, measured: { missing: [] } })
+  })
+
+  it.skipIf(!existsSync(join(statusWeights, 'encoder', 'encoder.json')))('BERTScore: the same text is 1, a lost "no" is almost that, something else is less', { timeout: 120_000 }, async () => {
+    const workerData: WorkThreadData = { statusWeights, rulesAllowedFor: null, inferences: noInferences, contextTokens: 4096 }
+    work = createWorkThread(() => new Worker(new URL('evaluation-worker.ts', import.meta.url), { workerData }))
+    const same = await work.bertScore('No pleural effusion.', 'No pleural effusion.')
+    const lost = await work.bertScore('No pleural effusion.', 'Pleural effusion.')
+    const other = await work.bertScore('No pleural effusion.', 'Two renal calculi on the left.')
+    expect(same.f1).toBeCloseTo(1, 3)
+    expect(lost.f1).toBeGreaterThan(other.f1)
+    expect(tokenReaderName(join(statusWeights, 'encoder'))).toMatch(/, layer 6 of 12$/)
+    expect(tokenReaderName(statusWeights)).toBeNull()
   })
 
   it('a question that never ends, or a thread that dies, is an answer: the run goes on without it', async () => {

@@ -7,6 +7,7 @@ import type { StoredGateRun } from '../db/gate-store.ts'
 import type { Stores } from '../db/stores.ts'
 import type { DraftEngine } from '../evaluation/draft-engines.ts'
 import type { GateChecker } from './gate-checker.ts'
+import { saysSomething } from './read-gate-reports.ts'
 
 export type GateLoop = {
   stores: Stores
@@ -35,7 +36,8 @@ export async function carryOutGate(loop: GateLoop, run: StoredGateRun, signal: A
     await loop.letDraftsGoFirst()
     if (signal.aborted) return
     const { number, part, report } = item
-    const result = report ? await resultOf(loop, run, part, report, signal) : { reportId: '', language: 'en' as const, cases: null, draft: null, problem: 'This report is not signed any more.' }
+    const readable = report !== null && saysSomething(report.findings) && saysSomething(report.conclusion)
+    const result = readable ? await resultOf(loop, run, part, report, signal) : { reportId: report?.id ?? '', language: report?.language ?? ('en' as const), cases: null, draft: null, problem: report ? 'Its findings or its conclusion hold no letter or digit.' : 'This report is not signed any more.' }
     if (signal.aborted || !result) return
     stores.lightTransaction(() => stores.gate.settle(run.number, number, result))
     loop.told()

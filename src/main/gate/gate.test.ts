@@ -255,6 +255,9 @@ describe('the flip-proof gate', () => {
     const { gate, folder } = kit({ pickFiles: async () => [join(folder, 'in.jsonl')] })
     writeFileSync(join(folder, 'in.jsonl'), '{"id":1,"findings":"Mass.","conclusion":"Mass."}\n{"id":2,"findings":"Mass."}')
     await expect(gate().start({ modelId: null, set: 'files' })).rejects.toThrow(/in\.jsonl, line 2: /)
+    // Control and bidirectional marks look like a text to `trim`.
+    writeFileSync(join(folder, 'in.jsonl'), JSON.stringify({ id: 1, findings: '\u0000\u202e\u2066 \u200f', conclusion: 'Mass.' }))
+    await expect(gate().start({ modelId: null, set: 'files' })).rejects.toThrow(/line 1: .*no letter or digit/)
     expect(gate().overview().runs).toEqual([])
     await expect(gate().start({ modelId: null, set: 'archive' })).rejects.toThrow(/no signed report/)
   })

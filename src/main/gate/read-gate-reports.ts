@@ -9,12 +9,14 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import { plainIssue } from '../../shared/ipc/plain-issue.ts'
 
 const Text = z.string().max(maxSectionLength)
+/** Spaces, control and bidirectional marks alone say nothing. */
+export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 /** A row of a file for the gate. */
 export const GateRow = z.object({
   id: z.union([z.string(), z.number()]),
-  findings: Text.refine((text) => text.trim() !== '', 'is empty: there is nothing to hold a conclusion against'),
-  conclusion: Text.refine((text) => text.trim() !== '', 'is empty: there is nothing to put an error into'),
+  findings: Text.refine(saysSomething, 'is empty or has no letter or digit: there is nothing to hold a conclusion against'),
+  conclusion: Text.refine(saysSomething, 'is empty or has no letter or digit: there is nothing to put an error into'),
   indication: Text.optional(),
   comparison: Text.optional(),
   sex: z.string().max(20).nullish(),

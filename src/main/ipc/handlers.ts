@@ -1,6 +1,7 @@
 import type { ModelProgress } from '../../domain/model/catalog.ts'
 import type { AppContract } from '../../shared/ipc/contract.ts'
 import type { Cohort } from '../cohort/cohort.ts'
+import type { DeskTestSeal } from '../evaluation/desk-test-seal.ts'
 import type { DeskTests } from '../evaluation/desk-tests.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
 import type { Gate } from '../gate/gate.ts'
@@ -18,6 +19,7 @@ type Parts = {
   cohort: Cohort
   evaluation: Evaluation
   deskTests: DeskTests
+  deskTestSeal: DeskTestSeal
   models: ModelLibrary
   activation: Activation
   gate: Gate
@@ -28,7 +30,7 @@ type Parts = {
 }
 
 /** One line per contract entry. */
-export function createHandlers({ access, reporting, cohort, evaluation, deskTests, models, activation, gate, trainingExport, engine, pickModelFile }: Parts): Handlers<AppContract> {
+export function createHandlers({ access, reporting, cohort, evaluation, deskTests, deskTestSeal, models, activation, gate, trainingExport, engine, pickModelFile }: Parts): Handlers<AppContract> {
   async function* importModel(signal: AbortSignal): AsyncGenerator<ModelProgress> {
     const path = await pickModelFile()
     if (path !== null) yield* models.importFrom(path, signal)
@@ -56,14 +58,15 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
 
     'report.create': (report) => reporting.createReport(report),
     'report.open': (report) => {
-      const view = reporting.openReport(report)
+      deskTestSeal.requireUnsealed(report.reportId)
+      const view = deskTestSeal.withholdPriors(reporting.openReport(report))
       // A report that can still be written is about to be drafted: the model is read from the disk meanwhile.
       if (view.report.state === 'draft') void engine.warm()
       return view
     },
     'report.autosave': (text) => reporting.autosave(text),
     'report.save': (report) => reporting.saveReport(report),
-    'report.versions': (report) => reporting.versions(report),
+    'report.versions': (report) => (deskTestSeal.requireUnsealed(report.reportId), reporting.versions(report)),
     'report.sign': async (report) => (await Promise.all([reporting.foresee(report), reporting.checkBeforeSigning(report)]), reporting.sign(report)),
     'report.autosaveAddendum': (addendum) => reporting.autosaveAddendum(addendum),
     'report.signAddendum': async ({ reportId, text, signer }) => (await reporting.checkBeforeSigning({ reportId, addendum: text }), reporting.signAddendum({ reportId, text, signer })),
@@ -78,7 +81,7 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'mineFirst.compare': (report) => reporting.compareWithDraft(report),
     'mineFirst.waive': (waiver) => reporting.waiveSeal(waiver),
     'teaching.list': (filter) => reporting.listTeaching(filter),
-    'teaching.case': (report) => reporting.openCase(report),
+    'teaching.case': (report) => (deskTestSeal.requireUnsealed(report.reportId), reporting.openCase(report)),
 
     'check.live': (report) => reporting.openIssues(report),
     'check.beforeSigning': (report) => reporting.issuesBeforeSigning(report),
@@ -93,7 +96,7 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'tag.correct': (correction) => reporting.correctTag(correction),
     'tag.reliability': () => reporting.readReliability(),
 
-    'patient.open': (report) => reporting.openPatient(report),
+    'patient.open': (report) => deskTestSeal.withholdTimeLine(reporting.openPatient(report)),
     'alert.open': () => reporting.openAlerts(),
     'alert.communicate': (communication) => reporting.communicateAlert(communication),
 

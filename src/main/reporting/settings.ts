@@ -20,9 +20,18 @@ export type Settings = z.infer<typeof Settings>
 /** What an admin's policy decides instead of the person. */
 export type SettingsPolicy = { acceptedTagError?: number | null | undefined; mineFirst?: number | null | undefined }
 
-/** What was chosen, otherwise the defaults; the policy's word stands above both. A value that is not understood any more falls back to its default. */
+/** Where writing first is kept: under the name in the settings, so that colleagues at one workstation choose each for themselves; without a name for the installation. */
+const mineFirstKey = (person: string): string => (person.trim() === '' ? 'mineFirst' : `mineFirst:${person.normalize('NFKC').trim().toLowerCase()}`)
+
+/**
+ * What was chosen, otherwise the defaults; the policy's word stands above both. A value that is not understood any more falls back to its
+ * default. Who has not chosen about writing first has what the installation has.
+ */
 export function settingsOf(stores: Stores, policy: SettingsPolicy | null): Settings {
-  const settings = Settings.parse(stores.settings.all())
+  const stored = stores.settings.all()
+  const person = typeof stored['person'] === 'string' ? stored['person'] : ''
+  const own = mineFirstKey(person)
+  const settings = Settings.parse(own in stored ? { ...stored, mineFirst: stored[own] } : stored)
   const { acceptedTagError = settings.acceptedTagError, mineFirst = settings.mineFirst } = policy ?? {}
   return { ...settings, acceptedTagError, mineFirst }
 }
@@ -32,8 +41,11 @@ export function createSettings(context: Context, policy: SettingsPolicy | null, 
     /** How honest the odds are, and whether the accepted error is the admin's to choose. */
     readReliability: () => ({ reports: reliability(), lockedByPolicy: policy?.acceptedTagError !== undefined }),
 
-    /** Whether writing first is the admin's to choose. */
-    readMineFirst: () => ({ share: settingsOf(context.stores(), policy).mineFirst, lockedByPolicy: policy?.mineFirst !== undefined }),
+    /** Whether writing first is the admin's to choose, and whose choice it is: a person's (by the name in the settings), or everybody's here. */
+    readMineFirst() {
+      const { mineFirst, person } = settingsOf(context.stores(), policy)
+      return { share: mineFirst, lockedByPolicy: policy?.mineFirst !== undefined, person: person.trim() || null }
+    },
 
     readSettings: (): Settings => settingsOf(context.stores(), policy),
 
@@ -50,7 +62,8 @@ export function createSettings(context: Context, policy: SettingsPolicy | null, 
       stores.transaction(() => {
         for (const name of Object.keys(Settings.shape) as (keyof Settings)[]) {
           if (changes[name] === undefined) continue
-          stores.settings.write(name, changes[name])
+          // The name comes before in the order of the settings: a choice made with it is already its own.
+          stores.settings.write(name === 'mineFirst' ? mineFirstKey(settingsOf(stores, null).person) : name, changes[name])
           stores.audit.add({ at: context.now().toISOString(), actor: personOf(stores, ''), action: 'setting.changed', reportId: null, subjectId: null, detail: { name } })
         }
       })

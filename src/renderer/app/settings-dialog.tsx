@@ -53,7 +53,7 @@ export function SettingsDialog({ open, onOpenChange, settings, change, error, st
           {({ id }) => <Select id={id} label={shell.textSize} value={settings.textSize} options={textSizes} onChange={(textSize) => change({ textSize })} />}
         </Field>
         <PersonField person={settings.person} onChange={(person) => change({ person })} />
-        <MineFirstField share={settings.mineFirst} onChange={(mineFirst) => change({ mineFirst })} />
+        <MineFirstField key={settings.person} share={settings.mineFirst} person={settings.person} onChange={(mineFirst) => change({ mineFirst })} />
         <RulesLine onOpen={onRules} />
       </div>
       <h3 className="mt-5 mb-1.5 text-sm font-semibold text-ink-soft">{shell.about}</h3>
@@ -109,7 +109,7 @@ function RulesLine({ onOpen }: { onOpen: () => void }) {
 }
 
 /** Whether drafts are sealed, and which share of them. A number is written when its field is left. */
-function MineFirstField({ share, onChange }: { share: number | null; onChange: (share: number | null) => void }) {
+function MineFirstField({ share, person, onChange }: { share: number | null; person: string; onChange: (share: number | null) => void }) {
   const words = strings.mineFirst
   const { data } = useCall('mineFirst.read')
   const locked = data?.lockedByPolicy ?? false
@@ -120,7 +120,7 @@ function MineFirstField({ share, onChange }: { share: number | null; onChange: (
   const wrong = !(percent >= 0 && percent <= 100)
   return (
     <div data-testid="mine-first-setting" className="col-span-2 flex flex-col gap-2 border-t border-line pt-3">
-      <Checkbox checked={share !== null} disabled={locked} onChange={(on) => onChange(on ? 1 : null)} label={words.setting} note={locked ? words.locked : words.settingNote} />
+      <Checkbox checked={share !== null} disabled={locked} onChange={(on) => onChange(on ? 1 : null)} label={words.setting} note={locked ? words.locked : `${words.settingNote} ${person.trim() ? words.forPerson(person.trim()) : words.forAll}`} />
       {share === null ? null : (
         <Field label={words.share} hint={words.shareNote} error={wrong ? words.shareWrong : null}>
           {(ids) => (

@@ -92,7 +92,7 @@ export const contract = {
 
   'draft.confirm': call<ReportView>()(z.object({ draftId: DraftId, author: z.string().max(120) })),
 
-  'mineFirst.read': call<{ share: number | null; lockedByPolicy: boolean }>()(none),
+  'mineFirst.read': call<{ share: number | null; lockedByPolicy: boolean; person: string | null }>()(none),
   'mineFirst.compare': call<ReportView>()(z.object({ reportId: ReportId, author: z.string().max(120) })),
   'mineFirst.waive': call<ReportView>()(z.object({ reportId: ReportId, reason: WaiverReason, note: z.string().max(2000), author: z.string().max(120) })),
   'teaching.list': call<TeachingPage>()(TeachingFilter),
@@ -142,7 +142,7 @@ export const contract = {
 
   'evaluation.runs': call<EvaluationRun[]>()(none),
   /** null: the person changed their mind while picking the file. */
-  'evaluation.start': call<EvaluationRun | null>()(z.object({ name: z.string().trim().max(200), source: EvaluationSource, engine: EngineChoice })),
+  'evaluation.start': call<EvaluationRun | null>()(z.object({ name: z.string().trim().max(200), source: EvaluationSource, engine: EngineChoice, bertScore: z.boolean().optional() })),
   'evaluation.watch': stream<EvaluationRun>()(OneEvaluation),
   'evaluation.pause': call<EvaluationRun>()(OneEvaluation),
   'evaluation.resume': call<EvaluationRun>()(OneEvaluation),
@@ -163,7 +163,7 @@ export const contract = {
   'deskTest.case': call<BlindCase>()(Reading.extend({ position: z.number().int().nonnegative() })),
   'deskTest.rate': call<BlindCase>()(Reading.extend({ position: z.number().int().positive(), rating: BlindRating })),
   'deskTest.finish': call<DeskTest>()(Reading),
-  'deskTest.close': call<DeskTest>()(OneDeskTest.extend({ author: z.string().max(120) })),
+  'deskTest.close': call<DeskTest>()(OneDeskTest.extend({ reason: z.string().max(500) })),
   'deskTest.results': call<DeskTestResults>()(OneDeskTest),
   'deskTest.export': call<{ path: string; rows: number } | null>()(OneDeskTest),
   'deskTest.print': call<{ path: string } | null>()(OneDeskTest),

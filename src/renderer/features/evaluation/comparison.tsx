@@ -137,6 +137,7 @@ const lines: Line[] = [
   { name: 'rougeL', kind: 'number', of: ({ figures }) => figures.rougeL },
   { name: 'bleu', kind: 'number', of: ({ figures }) => figures.bleu },
   { name: 'meteor', kind: 'number', of: ({ figures }) => figures.meteor },
+  { name: 'bertScore', kind: 'number', of: ({ bertScore }) => bertScore },
   { name: 'lengthRatio', kind: 'number', of: ({ figures }) => figures.lengthRatio, neutral: true },
   { name: 'copyRate', kind: 'percent', of: ({ figures }) => figures.copyRate, neutral: true },
   { name: 'meanMs', kind: 'milliseconds', of: ({ ms }) => ms, lessIsBetter: true },

@@ -10,6 +10,7 @@ import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { DataGrid, type GridColumn } from '../../ui/data-grid.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
+import { Field, Input } from '../../ui/input.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Signal } from '../../ui/signal.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
@@ -34,6 +35,7 @@ export function DeskTestList({ tests }: { tests: readonly DeskTest[] }) {
   const { settings } = useSettings()
   const refresh = useRefresh()
   const [ending, setEnding] = useState(false)
+  const [reason, setReason] = useState('')
   const current = tests.find(({ id }) => id === selected?.key) ?? tests[0]
   useEffect(() => {
     if (document.activeElement === document.body) grid.current?.focus()
@@ -47,9 +49,10 @@ export function DeskTestList({ tests }: { tests: readonly DeskTest[] }) {
     { id: 'deskTest.read', title: next ? words.readAs(next.name) : words.test, group: words.group, keys: 'Alt+R', when: () => current?.state === 'open' && next !== undefined, run: () => current && next && read(current, next.name) },
     { id: 'deskTest.results', title: words.results, group: words.group, hint: 'Enter', when: () => current?.state === 'closed', run: () => current && results(current) },
   ])
+  const isOwner = current !== undefined && current.owner.trim().toLowerCase() === (settings.person.trim() || 'Name not given').toLowerCase()
   const end = (test: DeskTest) =>
     void attempt(async () => {
-      await client.call('deskTest.close', { testId: test.id, author: settings.person })
+      await client.call('deskTest.close', { testId: test.id, reason })
       await refresh('deskTest.list')
     })
   if (!current) return null
@@ -87,12 +90,15 @@ export function DeskTestList({ tests }: { tests: readonly DeskTest[] }) {
                   {words.results}
                 </Button>
               ) : (
-                <Button kind="danger" icon={CircleStop} onClick={() => setEnding(true)}>
+                <Button kind="danger" icon={CircleStop} disabled={!isOwner} onClick={() => (setReason(''), setEnding(true))}>
                   {words.endTest}
                 </Button>
               )}
             </div>
+            {current.state === 'open' && !isOwner ? <p className="mt-1.5 text-sm text-pretty text-ink-soft">{words.onlyOwner(current.owner)}</p> : null}
+            {current.ended ? <p className="mt-3 text-sm text-pretty text-caution">{words.endedEarly(current.ended.by, current.ended.reason)}</p> : null}
             <Facts className="mt-4">
+              <Fact label={words.owner}>{current.owner}</Fact>
               <Fact label={words.drafts}>{current.drafts}</Fact>
               <Fact label={words.cases}>{formatCount(current.cases)}</Fact>
               {current.seed === null ? null : <Fact label={words.seed} mono>{current.seed}</Fact>}
@@ -110,11 +116,13 @@ export function DeskTestList({ tests }: { tests: readonly DeskTest[] }) {
         cancel={strings.words.cancel}
         danger
         onConfirm={() => {
+          if (reason.trim() === '') return
           setEnding(false)
           end(current)
         }}
       >
         {words.endText}
+        <Field label={words.endReason} className="mt-3">{(ids) => <Input {...ids} maxLength={500} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />}</Field>
       </ConfirmDialog>
     </>
   )

@@ -18,6 +18,7 @@ const sections: { title: string; lines: Line[] }[] = [
       { name: 'factsKept', kind: 'percent', of: ({ factsKept }) => factsKept },
       { name: 'errorsMade', kind: 'percent', of: ({ errorsMade }) => errorsMade },
       { name: 'tagKept', kind: 'percent', of: ({ tagKept }) => tagKept },
+      { name: 'flipsCaught', kind: 'percent', of: ({ flipsCaught }) => flipsCaught },
     ],
   },
   {
@@ -28,6 +29,7 @@ const sections: { title: string; lines: Line[] }[] = [
       { name: 'rougeL', kind: 'number', of: ({ rougeL }) => rougeL.f1 },
       { name: 'bleu', kind: 'number', of: ({ bleu }) => bleu },
       { name: 'meteor', kind: 'number', of: ({ meteor }) => meteor },
+      { name: 'bertScore', kind: 'number', of: ({ bertScore }) => bertScore },
     ],
   },
   {

@@ -4,7 +4,7 @@ import { client } from '../../lib/client.ts'
 import { useCall } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import { useSubmit } from '../../lib/use-submit.ts'
-import { RadioCard } from '../../ui/choice.tsx'
+import { Checkbox, RadioCard } from '../../ui/choice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, FormButtons } from '../../ui/form.tsx'
 import { Field, Input } from '../../ui/input.tsx'
@@ -37,6 +37,7 @@ function NewRunForm({ onDone }: { onDone: () => void }) {
   const [modality, setModality] = useState('')
   const [most, setMost] = useState('200')
   const [order, setOrder] = useState<'newest' | 'random'>('newest')
+  const [bertScore, setBertScore] = useState(false)
   const { busy, failure, submit } = useSubmit()
   const { data } = useCall('worklist.list', { ...noFilter, state: 'signed', offset: 0, limit: 1 })
   const size = readMost(most)
@@ -44,7 +45,7 @@ function NewRunForm({ onDone }: { onDone: () => void }) {
   const start = async () => {
     if (kind === 'archive' && size === null) return
     const source: EvaluationSource = kind === 'file' ? { type: 'file' } : { type: 'archive', filter: { ...noFilter, query, modality: modality || null }, most: size ?? 1, order }
-    const run = await client.call('evaluation.start', { name: name.trim(), source, engine: choiceOf(engine ?? engines.active) })
+    const run = await client.call('evaluation.start', { name: name.trim(), source, engine: choiceOf(engine ?? engines.active), bertScore })
     if (!run) return
     takeRun(run)
     select('runs', { key: run.id, index: 0 })
@@ -75,6 +76,7 @@ function NewRunForm({ onDone }: { onDone: () => void }) {
           </Field>
         </div>
       ) : null}
+      <Checkbox checked={bertScore} onChange={setBertScore} label={words.withBertScore} note={words.withBertScoreNote} />
       <FormButtons cancel={strings.words.cancel} confirm={kind === 'file' ? words.chooseAndStart : words.start} busy={busy} onCancel={onDone} />
     </Form>
   )

@@ -17,7 +17,7 @@ export function ResultsView({ results }: { results: DeskTestResults }) {
   if (judgements === 0) return <p className="text-sm text-ink-soft">{words.noJudgements}</p>
   return (
     <div className="grid grid-cols-2 gap-x-8 gap-y-5 text-sm">
-      <p className="col-span-2 text-ink-soft">{words.judgements(judgements, test.cases, readers.length)}</p>
+      <p className="col-span-2 text-ink-soft">{words.judgements(judgements, test.cases, readers.length)}{test.ended ? ` ${words.endedEarly(test.ended.by, test.ended.reason)}` : ''}</p>
       <Part title={words.preference}>
         <ShareBar className="mb-2 h-3" shares={[{ label: words.prefersDraft, tone: 'machine', value: preference.draft.value }, { label: words.prefersTie, tone: 'neutral', value: preference.tie.value }, { label: words.prefersWritten, tone: 'info', value: preference.written.value }]} />
         <Shares lines={[[words.prefersDraft, preference.draft, 'machine', { value: published.prefersDraft, label: words.publishedPreference(figure(published.prefersDraft, 'percent')) }], [words.prefersTie, preference.tie, 'neutral'], [words.prefersWritten, preference.written, 'accent']]} />
