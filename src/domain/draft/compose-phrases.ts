@@ -5,6 +5,7 @@ import { asWished } from './as-wished.ts'
 import type { DraftContent, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import { extractiveDraft, rulesOnly, type Telling } from './extractive.ts'
 import { dropParts, dropWords } from './drop-parts.ts'
+import { dropReadings } from './drop-readings.ts'
 import { finishDraft } from './finish-draft.ts'
 import { gatePhrase, type GatedPhrase } from './gate-phrase.ts'
 import { weighFinding } from './importance.ts'
@@ -110,7 +111,7 @@ function gatedPhrases(findings: FindingsText, answers: Request['answers'], table
       const key = `${sentence.index} ${beside?.start ?? ''}`
       const before = known.get(key)
       if (before !== undefined) return before
-      const short = sentence.japanese ? text : dropParts(dropWords(text))
+      const short = sentence.japanese ? text : dropParts(dropWords(dropReadings(text)))
       const phrase = { text: finished(short.toWellFormed(), sentence.japanese), gated: gatePhrase(short, sentence, findings, table, beside) }
       known.set(key, phrase)
       last.set(sentence.index, phrase)

@@ -1,13 +1,15 @@
+import { placesOf } from '../text/lexicon/lexicon.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { categoriesIn, lostCategory } from './category.ts'
 import { dropParts, dropWords } from './drop-parts.ts'
+import { dropReadings } from './drop-readings.ts'
 
 /**
  * Shortens an English finding sentence by leaving words out. Never adds, never changes, never takes a "no" or "not" away
  * from what it denies: denied parts go as a whole or stay as a whole. Sizes, sides, levels and change are never cut.
  */
 export function compressEnglish(sentence: string): string {
-  const whole = sentence.replace(/\s+/g, ' ').trim().replace(/[.;,:\s]+$/, '')
+  const whole = exceptionOnly(dropReadings(sentence.replace(/\s+/g, ' ').trim().replace(/[.;,:\s]+$/, '')))
   let text = whole
   for (const [pattern, replacement] of cuts) text = text.replace(pattern, replacement)
   text = nameOnly(text)
@@ -17,6 +19,18 @@ export function compressEnglish(sentence: string): string {
   // Nothing may come out empty, without a fact it had, or with a denial lost.
   if (text.replace(/[^\p{L}]/gu, '').length < 4 || !keepsFacts(whole, text)) text = whole.replace(/^(?:there (?:is|are) )?(?:an?|the)\s+/i, '')
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** "The disc spaces are preserved apart from narrowing at L5/S1" → "Disc spaces: narrowing at L5/S1": what is not normal, under what was looked at where it names no place. */
+function exceptionOnly(text: string): string {
+  const found = /^(?:the )?((?:(?!\b(?:no|not|without)\b)[^.;:,]){3,60}?) (?:(?:is|are|appears?|looks?) )?(?:otherwise |grossly |essentially )?(?:normal|unremarkable|preserved|intact|clear|maintained)(?: in [a-z]+)?,? (?:apart from|except for|other than|aside from) (?:an? |the )?([^;:]{4,120})$/i.exec(text)
+  if (!found) return text
+  const [subject, rest] = [found[1]!.replace(/^visualised |^visualized |^included /i, ''), found[2]!]
+  const { units } = readSentence(rest, { start: 0, end: rest.length })
+  if (units.some((unit) => unit.negated) || !units.some((unit) => unit.kind === 'finding')) return text
+  const placed = units.some((unit) => unit.kind === 'anatomy' || (unit.kind === 'finding' && placesOf(unit.key).length > 0))
+  const sided = readSentence(subject, { start: 0, end: subject.length }).units.some((unit) => unit.kind === 'side' || unit.kind === 'level')
+  return placed && !sided ? rest : `${subject}: ${rest}`
 }
 
 const longWords = 14
@@ -37,7 +51,7 @@ const cuts: readonly (readonly [RegExp, string])[] = [
   [new RegExp(` (?:is|are|was|were) ${adverb}(?:${seen})$`, 'i'), ''],
   [new RegExp(` (?:is|are|was|were) ${adverb}(?:${seen})(?= (?:in|at|within|along|involving|of|on|throughout|posterior|anterior|adjacent|measuring|near|over|overlying|around|between|bilaterally|extending|projecting|beneath|under|from|with|inferior|superior)\\b|,)`, 'gi'), ''],
   [/ (?:that|which) (?:is|are) (?:seen|present|noted)(?= (?:in|at|within)\b)/gi, ''],
-  [/,? (?:on|in) (?:the )?(?:axial|coronal|sagittal|delayed|arterial|portal venous|post-?contrast|diffusion[- ]weighted|t[12][- ]weighted|stir|flair|swi|dwi|fat[- ]suppressed|bone|lung|soft[- ]tissue)(?:(?:,| and|\/)? (?:axial|coronal|sagittal|delayed|arterial|portal venous|t[12]|stir|flair|swi|dwi))* (?:images?|imaging|sequences?|phases?|windows?|views?|plane)\b/gi, ''],
+  [/(?<!\b(?:not|no longer|only|barely|hardly|just) (?:clearly )?(?:visible|seen|detectable|apparent|evident|appreciable)),? (?:on|in) (?:the )?(?:axial|coronal|sagittal|delayed|arterial|portal venous|post-?contrast|diffusion[- ]weighted|t[12][- ]weighted|stir|flair|swi|dwi|fat[- ]suppressed|bone|lung|soft[- ]tissue)(?:(?:,| and|\/)? (?:axial|coronal|sagittal|delayed|arterial|portal venous|t[12]|stir|flair|swi|dwi))* (?:images?|imaging|sequences?|phases?|windows?|views?|plane)\b/gi, ''],
   [/,? (?:best seen|best appreciated|seen best) on [^,;]{3,40}/gi, ''],
   [/ in (?:the )?(?:max(?:imal|imum)? |greatest |largest )?(?:anteroposterior |transverse |craniocaudal |axial )?(?:diameter|dimensions?|extent)\b/gi, ''],
   [/ on (?:the )?(?:SWI|MRA|DWI|FLAIR|STIR|CTA|SPECT\/CT|HBP)(?=[,;.]|$)/g, ''],

@@ -26,7 +26,7 @@ const copula = new RegExp(`^((?!(?:it|its|these|they|this|both|their|the \\w+est
 
 /** The sentence without words that say nothing in a conclusion. Deletes only. */
 export function dropWords(text: string): string {
-  let short = text.replace(measured, (_, subject: string) => (subject.split(' ').length > 3 ? `${subject}, ` : `${subject} `))
+  let short = text.replace(measured, (_, subject: string) => (subject.split(' ').length > 3 && !/ (?:now|currently)$/i.test(subject) ? `${subject}, ` : `${subject.replace(/ (now|currently)$/i, subject.split(' ').length > 4 ? ', $1' : ' $1')} `))
   for (const [pattern, replacement] of comparison.test(short) ? words.slice(1) : words) short = short.replace(pattern, replacement)
   return short.replace(copula, '$1 ')
 }
