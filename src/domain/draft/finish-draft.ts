@@ -5,27 +5,36 @@ import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { carries, importance, readConclusion, type FindingsText } from './align.ts'
 import type { DraftContent, DraftForm, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import type { WeighedSentence } from './extractive.ts'
-import { findingsNotice } from './findings-notice.ts'
+import { findingsNotice, nothingRead, refuseFindings } from './findings-notice.ts'
 import { everySentence, findUntold } from './left-out.ts'
-import { otherLanguage } from './other-language.ts'
+import { otherLanguage } from '../text/other-language.ts'
+import { withoutMarks } from './report-text.ts'
 
 type Unfinished = { input: DraftInput; findings: FindingsText; offered: readonly WeighedSentence[]; struck: StruckSentence[]; form?: DraftForm; steps?: PhraseStep[] }
 
 /** The last steps of every draft: order by weight, doubles merged, what is left out, and the checks on the whole. */
 export function finishDraft({ input, findings, offered, struck, form = 'lines', steps = [] }: Unfinished): DraftContent {
   // What the rules cannot read they cannot check: not even a model's sentence is offered.
-  const unread = otherLanguage(input.findings) !== null
-  const sentences = unread ? [] : mergeDoubles(offered)
+  const unread = otherLanguage(input.findings) !== null || refuseFindings(input.findings) !== null
+  const sentences = unread ? [] : mergeDoubles(offered.map(plain))
   const conclusion = joinSentences(sentences.map((sentence) => sentence.text))
   const length = sentences.reduce((sum, { text }) => sum + text.length, 0)
+  const leftOut = unread ? everySentence(findings) : findUntold(findings, readConclusion(conclusion), sentences.flatMap(({ evidence }) => evidence))
   return {
-    language: input.language ?? detectLanguage(input.findings), conclusion, form, steps, notice: findingsNotice(findings),
+    language: input.language ?? detectLanguage(input.findings), conclusion, form, steps,
+    notice: findingsNotice(findings) ?? (sentences.length === 0 && leftOut.length === 0 ? nothingRead : null),
     modelShare: length === 0 ? 0 : Math.round((sentences.reduce((sum, { written }) => sum + written, 0) / length) * 1000) / 1000,
     sentences: sentences.map(({ text, evidence, support, source }) => ({ text, evidence, support, source })),
     struck,
-    leftOut: unread ? everySentence(findings) : findUntold(findings, readConclusion(conclusion), sentences.flatMap(({ evidence }) => evidence)),
+    leftOut,
     checks: checkConclusion({ findings: input.findings, conclusion, ...(input.indication ? { indication: input.indication } : {}), ...(input.comparison ? { comparison: input.comparison } : {}), sex: input.sex ?? null, age: input.age ?? null, side: input.side ?? null }, findings),
   }
+}
+
+/** No mark of a template or of markup and no unseen character reaches a conclusion, whoever wrote it; blanks in their place are one. */
+function plain(sentence: WeighedSentence): WeighedSentence {
+  const text = withoutMarks(sentence.text).replace(/[ \t]{2,}/g, ' ').replace(/ (?=[.,;:](?:\s|$))/g, '').trim()
+  return text === sentence.text ? sentence : { ...sentence, text, written: Math.min(sentence.written, text.length) }
 }
 
 /** One sentence a line: how conclusions are read, and no sentence can run into the next. */

@@ -20,7 +20,7 @@ import { isDetail } from './left-out.ts'
 import { losesQuestion } from './lost-question.ts'
 
 /** Raised when a rule of what a model may write changes: a stored draft names the version it was checked with. */
-export const gateVersion = 'gate-6'
+export const gateVersion = 'gate-7'
 
 /** A phrase that may be offered, with the finding sentences that carry it, or why it may not. */
 export type GatedPhrase = { reason: null; evidence: TextRange[]; inferred: string[] } | { reason: string }
@@ -94,8 +94,13 @@ function borrow(phrase: string, source: string, terms: readonly string[], senten
   return { missing: null, from: [...from] }
 }
 
+/** Marks that mean something, or nothing in a report: never a model's own. */
+const uncommonMark = /[<>{}[\]|\\^~_=@#$*`\p{Cc}\p{Cf}\p{Cs}\p{Co}]{1,3}/gu
+
 /** What no person would write: open brackets, "duct measure, 4 mm", a scan in the place of a finding. */
 function unreadable(phrase: string, source: string): string | null {
+  const mark = phrase.match(uncommonMark)?.find((one) => !source.includes(one))
+  if (mark) return `“${mark}” does not stand in these findings.`
   const opened = (phrase.match(/[(（]/g)?.length ?? 0) !== (phrase.match(/[)）]/g)?.length ?? 0)
   if (opened || /\bmeasur(?:e|es|ing)\s*(?:[,.;)]|$)/i.test(phrase) || /\b(?:with|of|in|and|or|the|at|from|to)\s*[.;]?$/i.test(phrase)) return 'It does not read as a sentence.'
   if (/\b(?:taller|wider|longer)\s*(?:[(,.;]|$)/i.test(phrase) && !/\b(?:taller|wider|longer)\s*[,.;]/i.test(source)) return 'It does not read as a sentence.'

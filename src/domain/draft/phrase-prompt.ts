@@ -54,8 +54,9 @@ export function readPhraseAnswer(answer: string): { weight: number; phrase: stri
   const found = /^\s*([0-5])(?:\s+([^\n]*))?/.exec(answer)
   if (!found) return null
   const weight = Number(found[1])
-  const phrase = found[2]?.trim() ?? ''
-  return { weight, phrase: weight === 0 || /^[-–—]?$/.test(phrase) ? null : phrase }
+  // A small model copies the marks that show it the sentence; inside a phrase the gate refuses them.
+  const phrase = (found[2] ?? '').replace(/^(?:\s|>{2,}|<{2,})+|(?:[\s.]*(?:>{2,}|<{2,}))+[\s.]*$/g, '').trim()
+  return { weight, phrase: weight === 0 || /^[-–—.]?$/.test(phrase) ? null : phrase }
 }
 
 /** One line, no control characters or lone surrogates, and none of the marks that show which sentence is meant. */

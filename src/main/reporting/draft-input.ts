@@ -1,4 +1,5 @@
 import type { DraftInput } from '../../domain/draft/draft.ts'
+import { refuseFindings } from '../../domain/draft/findings-notice.ts'
 import { readOneOffs, type OneOff } from '../../domain/draft/one-off.ts'
 import type { Report } from '../../domain/report/report.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
@@ -21,6 +22,7 @@ export function askedOf(stores: Stores, { sections, studyId }: Report): Asked {
       comparison,
       ...(study && { modality: study.modality, region: study.description }),
       ...(patient?.sex && { sex: patient.sex }),
+      ...(study?.side && { side: study.side }),
       ...(study && patient?.birthDate && { age: yearsBetween(patient.birthDate, study.date) }),
     },
   }
@@ -34,10 +36,9 @@ function yearsBetween(birth: string, at: string): number {
 
 /** A conclusion needs something to conclude from: two words, or four characters of Japanese. Throws AppError `invalid-input`. */
 export function requireFindings(findings: string): void {
-  const text = findings.trim()
-  if (text === '') throw new AppError('invalid-input', 'The findings are empty. Dictate or type what you see, then draft.')
-  const words = text.split(/\s+/).length
-  const ideographs = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  const refused = refuseFindings(findings)
+  if (refused) throw new AppError('invalid-input', refused)
+  const words = findings.trim().split(/\s+/).length
+  const ideographs = findings.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
   if (words < 2 && ideographs < 4) throw new AppError('invalid-input', 'One word is not enough to draft a conclusion from. Write at least one sentence of findings.')
-  if (!/\p{L}/u.test(text)) throw new AppError('invalid-input', 'The findings hold numbers only. Write what was seen, then draft.')
 }

@@ -3,6 +3,7 @@ import { composePhrases, type PhraseAnswer } from '../../domain/draft/compose-ph
 import { decompose, type AskedPhrase } from '../../domain/draft/decompose.ts'
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
 import { gateVersion } from '../../domain/draft/gate-phrase.ts'
+import { asReportText } from '../../domain/draft/report-text.ts'
 import type { InferenceTable } from '../../domain/draft/inference.ts'
 import { buildPrompt, type PromptOptions } from '../../domain/draft/prompt.ts'
 import type { DraftWishes } from '../../domain/draft/wishes.ts'
@@ -23,18 +24,30 @@ export type DraftTools = {
   composePhrases(request: { input: DraftInput; answers: ReadonlyMap<number, PhraseAnswer>; wishes: DraftWishes; words: boolean }): DraftContent
 }
 
-/** `contextTokens`: what prompt and answer may take together. */
+/**
+ * Every tool reads its input as a report's text, so that window, command line and evaluation pass over the same and say so.
+ * `contextTokens`: what prompt and answer may take together.
+ */
 export function createDraftTools(table: InferenceTable, contextTokens: number): DraftTools {
   return {
     gateVersion,
     inferencesVersion: table.version,
-    buildPrompt: (input, family, options) => buildPrompt(input, family, { ...options, availableTokens: contextTokens }),
-    assembleDraft,
+    buildPrompt: (input, family, options) => buildPrompt(asReportText(input).input, family, { ...options, availableTokens: contextTokens }),
+    assembleDraft: (request) => read(request, assembleDraft),
     judge(input) {
-      const judge = createSentenceJudge(input)
+      const judge = createSentenceJudge(asReportText(input).input)
       return (sentence) => judge(sentence).reason
     },
-    decompose: (input) => decompose(input),
-    composePhrases: (request) => composePhrases({ ...request, table }),
+    decompose: (input) => decompose(asReportText(input).input),
+    composePhrases: (request) => read(request, (given) => composePhrases({ ...given, table })),
   }
+}
+
+/** The draft of what is report text in the findings, with a word about what is not. */
+function read<Request extends { input: DraftInput }>(request: Request, draft: (request: Request) => DraftContent): DraftContent {
+  const { input, notice } = asReportText(request.input)
+  const content = draft({ ...request, input })
+  if (!notice) return content
+  const rest = /[\p{L}\p{N}]/u.test(input.findings) ? content.notice : 'Nothing else stands in the findings: nothing was drafted.'
+  return { ...content, notice: [notice, rest].filter(Boolean).join(' ') }
 }
