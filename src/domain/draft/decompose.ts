@@ -8,7 +8,7 @@ import type { DraftInput } from './draft.ts'
 import { speaksOfExamination } from './examination.ts'
 import { carrierOf } from './gate-phrase.ts'
 import { weighFinding } from './importance.ts'
-import { otherLanguage } from './other-language.ts'
+import { otherLanguage } from '../text/other-language.ts'
 import { buildPhrasePrompt, type PhrasePrompt } from './phrase-prompt.ts'
 
 /** A finding sentence that the model is asked about. `sentence`: its index in the findings as read; `carrier`: what it may take numbers and sides from. */

@@ -1,3 +1,4 @@
+import { judgedSection } from './sections.ts'
 import type { ReportDecision, StatusInput } from './status-tag.ts'
 
 /**
@@ -17,6 +18,6 @@ export type StatusCache = {
 export function cacheKey(input: StatusInput, version: string, rulesAllowedFor: string | null, { hash }: Pick<StatusCache, 'hash'>): string {
   const fields = 'text' in input
     ? ['text', input.text]
-    : ['indication', input.indication ?? '', ...((input.conclusion ?? '').trim() === '' ? ['findings', input.findings ?? ''] : ['conclusion', input.conclusion ?? ''])]
+    : ['indication', input.indication ?? '', judgedSection(input), input[judgedSection(input)] ?? '']
   return hash(JSON.stringify([version, rulesAllowedFor, ...fields]))
 }

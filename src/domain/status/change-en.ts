@@ -59,14 +59,25 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     for (let g = from; g < to; g++) if (word.test(words[g]!)) return true
     return false
   }
+  const told = new Set<number>()
+  for (const tag of tags) if (tag.kind !== 'neutral' && tag.kind !== 'cancer') for (let g = tag.first; g <= tag.last; g++) told.add(g)
+  /** Whether an unknown subject stands at or before a token, back to the last mark; filled from the left, so that no cue looks through the sentence again. */
+  const unknownBefore: boolean[] = []
+  const isUnknown = (g: number): boolean => /^[a-z]{3,}/.test(words[g]!) && !general.has(words[g]!) && !properties.has(words[g]!) && !words[g]!.endsWith('ly') && !told.has(g)
+  const unknownUpTo = (last: number): boolean => {
+    for (let g = from + unknownBefore.length; g <= last; g++) unknownBefore.push(!/^[.;:\n]$/.test(words[g]!) && (isUnknown(g) || (g > from && unknownBefore[g - from - 1]!)))
+    return last >= from && unknownBefore[last - from]!
+  }
   /** A subject that no phrase knows ("The cyst-like structure has shrunk") keeps its change for itself. */
   const strange = (to: number): boolean => {
-    for (let g = to - 1; g >= from && !/^[.;:\n]$/.test(words[g]!); g--) {
+    let g = to - 1
+    for (; g >= from && to - g <= 4; g--) {
+      if (/^[.;:\n]$/.test(words[g]!)) return false
       // "there is no increase" has no subject.
-      if (words[g] === 'there' && /^(?:is|are|was|were|has|have)$/.test(words[g + 1]!) && to - g <= 4) return false
-      if (/^[a-z]{3,}/.test(words[g]!) && !general.has(words[g]!) && !properties.has(words[g]!) && !words[g]!.endsWith('ly') && !tags.some((tag) => tag.first <= g && tag.last >= g && tag.kind !== 'neutral' && tag.kind !== 'cancer')) return true
+      if (words[g] === 'there' && /^(?:is|are|was|were|has|have)$/.test(words[g + 1]!)) return false
+      if (isUnknown(g)) return true
     }
-    return false
+    return unknownUpTo(g)
   }
   for (const cue of cues) {
     if (tags.some((tag) => tag.first === cue.last && tag.kind === 'neutral')) continue

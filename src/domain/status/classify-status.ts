@@ -1,17 +1,17 @@
+import { addressedFrom } from './addressed.ts'
 import { sentencesOfEarlierReports } from './course-words-ja.ts'
 import { decide } from './decide.ts'
 import type { Ground, Placed, PlacedReading } from './decide.ts'
 import { sentencesOfEarlierDates } from './dates-en.ts'
 import { quotedReports } from './quotes.ts'
 import { evidenceFor, evidenceWith } from './evidence.ts'
-import { detectLanguage } from './language.ts'
+import { detectLanguage, isForeignSentence } from './language.ts'
 import type { ReportLanguage } from './language.ts'
 import { normaliseText } from './normalise.ts'
 import type { NormalText } from './normalise.ts'
-import { onlyRefersBack } from './refers-back.ts'
 import { readEnglish } from './scope-en.ts'
 import { readJapanese } from './scope-ja.ts'
-import { judgedParts } from './sections.ts'
+import { isEmptyConclusion, judgedParts } from './sections.ts'
 import { splitSentences } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
 import type { LooseChange } from './statement.ts'
@@ -20,7 +20,7 @@ import { tokenise } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Changes whenever a rule or a term changes an answer. */
-export const statusRulesVersion = 'status-rules-5'
+export const statusRulesVersion = 'status-rules-6'
 
 /**
  * Odds per ground of decision. Not trained: set by hand in the order in which grounds err,
@@ -72,12 +72,17 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
   const readings: PlacedReading[] = []
   const sentences: JudgedSentence[] = []
   let bone = false
+  let foreign = false
   for (const { source, from, to, role: part } of pieces) {
     const original = (at: number): string => source.original.charAt(source.normal.toOriginalStart(at))
     const quoted = quotedReports(source.tokens, from, to)
     const split = splitSentences(source.tokens, from, to, original)
     const earlier = part === 'indication' ? new Set<number>() : new Set([...sentencesOfEarlierDates(source.tokens, split), ...sentencesOfEarlierReports(source.tokens, split)])
-    for (const [number, sentence] of split.entries()) {
+    for (const [number, whole] of split.entries()) {
+      // What the report tells its reader to answer is no finding.
+      const sentence = { ...whole, to: addressedFrom(source.tokens.words, whole.from, whole.to, whole.language) }
+      if (sentence.to === sentence.from) continue
+      foreign ||= part !== 'indication' && sentence.language === 'en' && isForeignSentence(source.tokens.words, sentence.from, sentence.to)
       const role = earlier.has(number) ? 'past' : part
       const asking = role === 'indication'
       const read = sentence.language === 'ja' ? readJapanese : readEnglish
@@ -104,6 +109,8 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
   }
   const mentions: Placed[] = []
   const verdict = decide(readings, mentions)
+  // A sentence that cannot be read may outweigh all others but one that states progress.
+  if (foreign && options.language === undefined && verdict.ground !== 'statedProgress') return { ...silent, language: 'other', decision: abstain('unsupported-language: a sentence is neither English nor Japanese.') }
   const loose = readings.flatMap((reading) => reading.loose)
   const byReading = new Map(sentences.filter(({ reading }) => reading >= 0).map((sentence) => [sentence.reading, sentence]))
   const read = { mentions, loose, sentences }
@@ -142,12 +149,12 @@ function piecesOfSections(input: { indication?: string; findings?: string; concl
     const text = input[field]
     if (text === undefined || text.trim() === '') return false
     const source = sourceOf(field, text)
+    if (field !== 'indication' && isEmptyConclusion(source.normal.text)) return false
     pieces.push({ source, from: 0, to: source.tokens.words.length, role })
     return true
   }
   add('indication', 'indication')
-  const told = input.findings === undefined || input.findings.trim() === '' || !onlyRefersBack(input.conclusion ?? '')
-  if (!told || !add('conclusion', 'conclusion')) add('findings', 'conclusion')
+  if (!add('conclusion', 'conclusion')) add('findings', 'conclusion')
   return pieces
 }
 

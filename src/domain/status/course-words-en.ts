@@ -187,6 +187,8 @@ export function coursesOfThen(tags: Tag[], words: readonly string[], from: numbe
 
 const seenWith = /^(?:made|seen|visible|discernible|perceptible|identifiable|identified|recognisable|recognizable|detectable|appreciable|distinguishable|traceable)$/
 
+const densities = new Set(['density', 'sclerosis', 'mineralisation', 'mineralization', 'ossification', 'hounsfield'])
+
 /** Words that only together tell the course: "can barely be made out", "has acquired a sclerotic rim", "density a little greater", "filled with new bone", "there is now epidural tumour", "none with epidural spread". */
 export function joinedCourses(tags: Tag[], words: readonly string[], from: number, to: number): void {
   for (let k = from; k < to; k++) {
@@ -225,8 +227,8 @@ export function joinedCourses(tags: Tag[], words: readonly string[], from: numbe
     // "since February's progression he has changed therapy"
     if (tag.kind === 'progressNoun' && words[tag.first - 1] !== 'since') for (let g = tag.first - 1; g >= tag.first - 4 && g >= from; g--) if (words[g] === 'since' && !tags.some((one) => one.first > g && one.last < tag.first && changeOf(one.kind) !== null)) tag.kind = 'known'
     // Density that grows is repair.
-    if (tag.kind === 'progress' && /^(?:greater|higher|increased|increasing|up|risen|rising|more)$/.test(words[tag.first]!)) {
-      for (let g = tag.first - 1; g >= tag.first - 8 && g >= from && !/^[;.]$/.test(words[g]!) && !tags.some((one) => one.first === g && isHead(one.kind) && !words[g]!.startsWith('scler')); g--) if (/^(?:density|sclerosis|mineralisation|mineralization|ossification|hounsfield)$/.test(words[g]!)) tag.kind = 'stable'
+    if (tag.kind === 'progress' && /^(?:greater|higher|increased|increasing|up|risen|rising|more)$/.test(words[tag.first]!) && words.slice(Math.max(from, tag.first - 8), tag.first).some((word) => densities.has(word))) {
+      for (let g = tag.first - 1; g >= tag.first - 8 && g >= from && !/^[;.]$/.test(words[g]!) && !tags.some((one) => one.first === g && isHead(one.kind) && !words[g]!.startsWith('scler')); g--) if (densities.has(words[g]!)) tag.kind = 'stable'
     }
     // "Bone flare is a lesser possibility" names what it is not.
     if (tag.kind === 'healing' && /flare|pseudo/.test(words.slice(tag.first, tag.last + 1).join(' '))) for (let g = tag.last + 1; g <= tag.last + 6 && !/^[,;.]$/.test(words[g] ?? '.'); g++) if (/^(?:possibility|unlikely|lesser|improbable)$/.test(words[g]!)) tag.kind = 'filler'

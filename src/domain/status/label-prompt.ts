@@ -2,7 +2,7 @@ import type { PromptFamily } from '../model/catalog.ts'
 import type { PromptPart } from '../model/language-model.ts'
 import { condensed } from './condense.ts'
 import { normaliseText } from './normalise.ts'
-import { judgedParts } from './sections.ts'
+import { judgedParts, judgedSection } from './sections.ts'
 import type { StatusInput } from './status-tag.ts'
 
 /** Raised when any word of the prompt or the choice of sentences changes: trained adapters and stored tags name the version. */
@@ -46,7 +46,7 @@ export function labelPrefix(family: PromptFamily): PromptPart[] {
  * longer than the room keeps the sentences that speak of bone or metastasis, the last ones first.
  */
 export function labelText(input: StatusInput, family: PromptFamily): PromptPart[] {
-  const { asked, judged } = 'text' in input ? partsOf(input.text) : { asked: input.indication ?? '', judged: input.conclusion?.trim() ? input.conclusion : (input.findings ?? '') }
+  const { asked, judged } = 'text' in input ? partsOf(input.text) : { asked: input.indication ?? '', judged: input[judgedSection(input)] ?? '' }
   const size = /[\u3040-\u9fff]/.test(judged + asked) ? room.wide : room.latin
   const question = shorten(tidy(asked), size * indicationShare)
   const text = shorten(tidy(condensed(judged)), size - question.length)

@@ -1,3 +1,6 @@
+import { normaliseText } from './normalise.ts'
+import { saysNothing } from './refers-back.ts'
+
 /** What a headed part of a report is for. `aside`: technique, comparison and the like, never judged. `past`: copied from an earlier report. */
 export type PartRole = 'indication' | 'findings' | 'conclusion' | 'past' | 'aside' | 'body'
 
@@ -72,7 +75,7 @@ export function splitSections(text: string): Part[] {
  * An indication that nothing headed follows ends at the first empty line.
  */
 export function judgedParts(text: string): Part[] {
-  const parts = splitSections(text)
+  const parts = splitSections(text).filter((part) => part.role !== 'conclusion' || !saysNothing(text.slice(part.start, part.end)))
   if (parts.some((part) => part.role === 'conclusion')) return parts.filter((part) => part.role === 'indication' || part.role === 'conclusion' || part.role === 'past')
   if (parts.some((part) => part.role === 'findings')) return parts.filter((part) => part.role === 'indication' || part.role === 'findings' || part.role === 'past')
   const judged: Part[] = []
@@ -88,4 +91,17 @@ export function judgedParts(text: string): Part[] {
     } else judged.push(part)
   })
   return judged
+}
+
+/** Longest conclusion, with headings, that can say nothing. */
+const longestEmpty = 160
+
+/** Whether a field (in one spelling) holds nothing but its heading, a filler such as "n/a", or a pointer to the findings. */
+export function isEmptyConclusion(text: string): boolean {
+  return text.length <= longestEmpty ? splitSections(text).every((part) => saysNothing(text.slice(part.start, part.end))) : !/\p{L}/u.test(text)
+}
+
+/** The section that is judged beside the indication: the conclusion, or the findings where it says nothing itself. */
+export function judgedSection({ findings, conclusion }: { findings?: string | undefined; conclusion?: string | undefined }): 'findings' | 'conclusion' {
+  return isEmptyConclusion(normaliseText(conclusion ?? '').text) && (findings ?? '').trim() !== '' ? 'findings' : 'conclusion'
 }

@@ -18,6 +18,8 @@ function presentAt(words: string[], sentence: Sentence): number {
   return -1
 }
 
+const marks = new Set(['、', ',', ';', '。', ':'])
+
 /** Walks the sentence once, keeping what still waits for its verb. */
 export function readStatements(items: Item[], tags: Tag[], words: string[], sentence: Sentence, asking: boolean, reading: Reading, index: number): void {
   let waiting: Item[] = []
@@ -151,9 +153,10 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
 
   /** 側副血行路は前回同様: a subject that no phrase knows keeps its course for itself. */
   function strangeSubject(tag: Tag, i: number): boolean {
-    if (waiting.length > 0 || items.some((item) => item.at < tag.first && item.first >= clauseStart(tag))) return false
-    let k = tag.first - 1
+    if (waiting.length > 0) return false
     const from = clauseStart(tag)
+    if (items.some((item) => item.at < tag.first && item.first >= from)) return false
+    let k = tag.first - 1
     for (let left = 22; k >= from && left > 0; k--, left--) if (/^[はもが]$/.test(words[k]!) && !(words[k] === 'も' && words[k - 1] === 'と')) break
     if (k <= from || !/^[はもが]$/.test(words[k] ?? '')) return false
     const subject = words.slice(Math.max(from, k - 8), k).join('')
@@ -166,7 +169,7 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
 
   /** Token behind the last comma before the tag. */
   function clauseStart(tag: Tag): number {
-    for (let k = tag.first - 1; k >= sentence.from; k--) if (/^[、,;。:]$/.test(words[k]!)) return k + 1
+    for (let k = tag.first - 1; k >= sentence.from; k--) if (marks.has(words[k]!)) return k + 1
     return sentence.from
   }
 

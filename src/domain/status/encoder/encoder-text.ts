@@ -1,7 +1,6 @@
 import { condensed } from '../condense.ts'
 import { normaliseText } from '../normalise.ts'
-import { onlyRefersBack } from '../refers-back.ts'
-import { judgedParts } from '../sections.ts'
+import { judgedParts, judgedSection } from '../sections.ts'
 import type { StatusInput } from '../status-tag.ts'
 
 /**
@@ -13,8 +12,8 @@ export function encoderText(input: StatusInput): string {
   return `query: ${indication.trim() === '' ? '-' : indication.trim()} || ${condensed(judged.trim())}`
 }
 
-function sectionsOf({ indication = '', findings = '', conclusion = '' }: Exclude<StatusInput, { text: string }>): { indication: string; judged: string } {
-  return { indication, judged: conclusion.trim() === '' || (findings.trim() !== '' && onlyRefersBack(conclusion)) ? findings : conclusion }
+function sectionsOf(input: Exclude<StatusInput, { text: string }>): { indication: string; judged: string } {
+  return { indication: input.indication ?? '', judged: input[judgedSection(input)] ?? '' }
 }
 
 function partsOf(text: string): { indication: string; judged: string } {
