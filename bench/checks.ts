@@ -73,11 +73,11 @@ async function benchLong(lines: Line[]): Promise<void> {
   const conclusion = rows.slice(0, 30).map((row) => row.conclusion).join('\n')
   const checker = createGateChecker(() => new Worker(new URL('../src/main/gate/gate-worker.ts', import.meta.url)))
   try {
-    await checker.ask({ type: 'issues', input: { findings: rows[0]!.findings, conclusion: rows[0]!.conclusion } })
+    await checker.ask({ type: 'text', text: { what: 'conclusion', input: { findings: rows[0]!.findings, conclusion: rows[0]!.conclusion }, draft: null, issuesOnly: true } })
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()
     const begin = performance.now()
-    await checker.ask({ type: 'issues', input: { findings, conclusion } })
+    await checker.ask({ type: 'text', text: { what: 'conclusion', input: { findings, conclusion }, draft: null, issuesOnly: true } })
     const ms = performance.now() - begin
     delay.disable()
     const held = delay.max / 1e6

@@ -138,7 +138,7 @@ test('a contradiction stops signing until it is answered; the answer survives ot
   await report.write('conclusion', ' No effusion.')
   await expect(first.live).toContainText('Situs inversus')
   const reportId = await report.id()
-  expect((await app.ask('check.live', { reportId }))?.find(({ mustBeAnswered }) => mustBeAnswered)?.answer?.reason).toBe('other')
+  expect((await app.ask('check.live', { reportId })).issues.find(({ mustBeAnswered }) => mustBeAnswered)?.answer?.reason).toBe('other')
   await page.keyboard.press('Control+Home')
   await page.keyboard.type('Large ')
   await expect(first.live).toBeHidden()

@@ -15,9 +15,9 @@ export type DraftBeside = {
   leftOut: TextRange[]
 }
 
-/** A text to be checked: a conclusion, or the addendum of a signed report, which is held against findings and signed conclusion. */
+/** A text to be checked: a conclusion, or the addendum of a signed report, which is held against findings and signed conclusion. `issuesOnly`: for signing, which needs neither evidence nor what is left out. */
 export type TextToCheck =
-  | { what: 'conclusion'; input: CheckInput; draft: DraftBeside | null }
+  | { what: 'conclusion'; input: CheckInput; draft: DraftBeside | null; issuesOnly?: boolean }
   | { what: 'addendum'; addendum: string; input: CheckInput }
 
 /** A sentence of the conclusion and the findings that carry it. */
@@ -30,7 +30,7 @@ export type LeftOutFinding = TextRange & { text: string; heavy: boolean }
 export type CheckedText = { issues: LocatedIssue[]; leftOut: LeftOutFinding[]; sentences: CarriedSentence[] }
 
 /** Pairs of a conclusion sentence and a findings sentence beyond which evidence is not looked for: some seconds of work. */
-const mostPairs = 120_000
+const mostPairs = 60_000
 /** Without words there is nothing to compare. */
 const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text)
 
@@ -39,15 +39,13 @@ export function checkText(text: TextToCheck, hash: (text: string) => string): Ch
   return text.what === 'addendum' ? checkAddendum(text, hash) : checkWritten(text, hash)
 }
 
-function checkWritten({ input, draft }: Extract<TextToCheck, { what: 'conclusion' }>, hash: (text: string) => string): CheckedText {
+function checkWritten({ input, draft, issuesOnly = false }: Extract<TextToCheck, { what: 'conclusion' }>, hash: (text: string) => string): CheckedText {
   const written = hasWords(input.conclusion)
   const found = written ? checkConclusion(input) : []
+  const issues = locateIssues(found.filter(({ kind }) => kind !== 'leftOut'), input, hash)
+  if (issuesOnly) return { issues, leftOut: [], sentences: [] }
   const sentences = written ? carriedSentences(input) : []
-  return {
-    issues: locateIssues(found.filter(({ kind }) => kind !== 'leftOut'), input, hash),
-    leftOut: leftOutOf(input, found, sentences, draft),
-    sentences,
-  }
+  return { issues, leftOut: leftOutOf(input, found, sentences, draft), sentences }
 }
 
 /** An addendum tells what is new: only contradictions to what was signed are said of it. */
@@ -79,10 +77,12 @@ function leftOutOf(input: CheckInput, found: readonly CheckIssue[], sentences: r
   const readings = readConclusion(conclusion, 300)
   const told = draft?.told ?? []
   const issues = conclusion === '' ? [] : pending.length > 0 ? checkConclusion({ ...input, conclusion }) : found
-  const heavy = issues.flatMap(({ kind, findings: range }) => (kind === 'leftOut' && range && !meetsAny(range, told) ? range : []))
+  // A finding that was added as it stands is told, whatever the rules read in it.
+  const isWritten = ({ start, end }: TextRange) => input.conclusion.includes(findings.slice(start, end))
+  const heavy = issues.flatMap(({ kind, findings: range }) => (kind === 'leftOut' && range && !meetsAny(range, told) && !isWritten(range) ? range : []))
   const unnamed = conclusion === '' ? [] : findLeftOut(read, readings, leastLeftOutWeight, true)
   const ofDraft = draft?.leftOut.length ? findUntold(read, readings, [...told, ...sentences.flatMap(({ evidence }) => evidence)]).filter((range) => meetsAny(range, draft.leftOut)) : []
-  const light = [...unnamed, ...ofDraft].filter((range, index, all) => !meetsAny(range, told) && !meetsAny(range, heavy) && !meetsAny(range, all.slice(0, index)))
+  const light = [...unnamed, ...ofDraft].filter((range, index, all) => !meetsAny(range, told) && !meetsAny(range, heavy) && !isWritten(range) && !meetsAny(range, all.slice(0, index)))
   const item = (isHeavy: boolean) => ({ start, end }: TextRange): LeftOutFinding => ({ start, end, text: findings.slice(start, end), heavy: isHeavy })
   return [...heavy.map(item(true)), ...light.map(item(false))]
 }

@@ -6,6 +6,10 @@ export const modalities = ['CT', 'MR', 'PT', 'NM', 'US', 'CR', 'DX', 'MG', 'OT']
 export const Sex = z.enum(['F', 'M', 'O'])
 export type Sex = z.infer<typeof Sex>
 
+/** The side an examination was ordered for. */
+export const OrderedSide = z.enum(['left', 'right', 'bilateral'])
+export type OrderedSide = z.infer<typeof OrderedSide>
+
 /** DICOM calendar date as YYYY-MM-DD. */
 export const IsoDate = z.iso.date()
 
@@ -26,5 +30,7 @@ export const Study = z.object({
   date: IsoDate,
   modality: z.string().min(1).max(16),
   description: z.string().max(256),
+  /** Left out or null: the order names none. */
+  side: OrderedSide.nullable().optional(),
 })
 export type Study = z.infer<typeof Study>

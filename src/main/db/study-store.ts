@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Study } from '../../domain/study/study.ts'
+import { OrderedSide, type Study } from '../../domain/study/study.ts'
 import type { Connection } from './connection.ts'
 
 const Row = z.object({
@@ -10,6 +10,7 @@ const Row = z.object({
   date: z.string(),
   modality: z.string(),
   description: z.string(),
+  side: OrderedSide.nullable(),
 })
 
 /** A study and the patient row it belongs to. */
@@ -21,19 +22,19 @@ const toStudy = (row: unknown): StoredStudy => {
 }
 
 export function createStudyStore(connection: Connection) {
-  const columns = 'id, patient, accession_number, study_instance_uid, date, modality, description'
+  const columns = 'id, patient, accession_number, study_instance_uid, date, modality, description, side'
   const insert = connection.prepare(
-    `INSERT INTO study (${columns}, created_at) VALUES (@id, @patient, @accessionNumber, @studyInstanceUid, @date, @modality, @description, @at)`,
+    `INSERT INTO study (${columns}, created_at) VALUES (@id, @patient, @accessionNumber, @studyInstanceUid, @date, @modality, @description, @side, @at)`,
   )
   const byId = connection.prepare(`SELECT ${columns} FROM study WHERE id = ?`)
   const byUid = connection.prepare(`SELECT ${columns} FROM study WHERE study_instance_uid = ?`)
   const same = connection.prepare(
     `SELECT ${columns} FROM study WHERE patient = @patient AND date = @date AND accession_number = @accessionNumber
-      AND modality = @modality AND description = @description AND study_instance_uid IS @studyInstanceUid`,
+      AND modality = @modality AND description = @description AND study_instance_uid IS @studyInstanceUid AND side IS @side`,
   )
   return {
     insert(study: StoredStudy, at: string): void {
-      insert.run({ ...study, at })
+      insert.run({ ...study, side: study.side ?? null, at })
     },
     find(id: string): StoredStudy | null {
       const row = byId.get(id)
@@ -45,7 +46,7 @@ export function createStudyStore(connection: Connection) {
     },
     /** A study that is the same in everything but the row's own id. */
     findSame(study: Omit<StoredStudy, 'id'>): StoredStudy | null {
-      const row = same.get(study)
+      const row = same.get({ ...study, side: study.side ?? null })
       return row ? toStudy(row) : null
     },
   }

@@ -1,45 +1,36 @@
+import { checkText, type CheckedText, type TextToCheck } from '../../domain/answer/checked-text.ts'
 import { unanswered, withAnswers, type AnswerReason, type OpenIssue, type SignedAnswer } from '../../domain/answer/issue-answer.ts'
-import { checkConclusion, type CheckInput } from '../../domain/check/check-conclusion.ts'
-import type { CheckIssue } from '../../domain/check/issue.ts'
+import { liveChecks, type LiveChecks } from '../../domain/answer/live-checks.ts'
+import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { Report, ReportId } from '../../domain/report/report.ts'
+import type { Sections } from '../../domain/report/sections.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { sha256Of } from '../db/sha256.ts'
 import type { Stores } from '../db/stores.ts'
-import { findReport, findUnsigned, machine, personOf, type Context } from './context.ts'
-import { askedOf } from './draft-input.ts'
+import { createCheckQueue, type CheckQueue, type CheckWork } from './check-queue.ts'
+import { findReport, machine, personOf, type Context } from './context.ts'
+import { textToCheck } from './text-to-check.ts'
 import { requireWellFormed } from './well-formed.ts'
 
-/** Texts longer than this, in characters of findings and conclusion together, are checked when signing and not while typing. */
-const longestLive = 60_000
+/** Texts up to this length, in characters, are checked here when the thread of the checks dies: some hundred milliseconds. */
+const longestHere = 10_000
 
-/** What a long text was found to say in the thread, until another is checked: signing asks again in the same words. */
-const checkedAside: { key: string; issues: CheckIssue[] } = { key: '', issues: [] }
-
-function inputOf(stores: Stores, report: Report): CheckInput {
-  const { findings, conclusion, indication, comparison } = report.sections
-  const { sex = null, age = null } = askedOf(stores, report).input
-  return { findings, conclusion, indication, comparison, sex, age }
-}
-
-const isLong = ({ findings, conclusion }: CheckInput): boolean => findings.length + conclusion.length > longestLive
+const lengthOf = ({ input, ...text }: TextToCheck): number => input.findings.length + input.conclusion.length + (text.what === 'addendum' ? text.addendum.length : 0)
 
 /** The issues of a report's text as it stands, with the answers that still hold; contradictions first. */
-export function issuesOf(stores: Stores, report: Report): OpenIssue[] {
-  const { findings, conclusion } = report.sections
-  if (conclusion.trim() === '') return []
-  const input = inputOf(stores, report)
-  const issues = isLong(input) && checkedAside.key === sha256Of(JSON.stringify(input)) ? checkedAside.issues : checkConclusion(input)
-  return withAnswers(issues, { findings, conclusion }, stores.answers.ofReport(report.id), sha256Of)
+function issuesNow(stores: Stores, report: Report, queue: CheckQueue): OpenIssue[] {
+  const text = textToCheck(stores, report)
+  return withAnswers(queue.known(text) ?? checkText(text.what === 'conclusion' ? { ...text, issuesOnly: true } : text, sha256Of).issues, stores.answers.ofReport(report.id))
 }
 
 /**
  * Called inside the transaction that signs. Throws AppError `unanswered` (detail: how many) while a contradiction of side, negation or
  * number is neither fixed nor answered; otherwise returns the answers that the signed version rests on.
  */
-export function requireAnswers(context: Pick<Context, 'now'>, stores: Stores, report: Report): string[] {
+function requireAnswers(context: Pick<Context, 'now'>, stores: Stores, report: Report, queue: CheckQueue): string[] {
   let issues: OpenIssue[]
   try {
-    issues = issuesOf(stores, report)
+    issues = issuesNow(stores, report, queue)
   } catch (error) {
     // A fault of the rules must never keep a report from being signed.
     stores.audit.add({ at: context.now().toISOString(), actor: machine, action: 'check.failed', reportId: report.id, subjectId: null, detail: { error: error instanceof Error ? error.name : 'unknown' } })
@@ -53,59 +44,65 @@ export function requireAnswers(context: Pick<Context, 'now'>, stores: Stores, re
   return issues.flatMap(({ mustBeAnswered, answer }) => (mustBeAnswered && answer ? answer.id : []))
 }
 
-/** `checkAside`: the checks in a thread of their own, for texts that would hold up the window; left out: there is none. */
-export function createAnswering(context: Context, checkAside?: (input: CheckInput) => Promise<CheckIssue[]>) {
-  function find(stores: Stores, reportId: ReportId, key: string): { report: Report; issue: OpenIssue } {
-    const report = findUnsigned(stores, reportId)
-    const issue = issuesOf(stores, report).find((each) => each.key === key)
-    if (!issue) throw new AppError('not-found', 'This contradiction is not in the text any more.')
-    return { report, issue }
-  }
+/** `checkAside`: the checks in a thread of their own; left out: they are made here. `draftOf`: the draft that the Report screen shows. */
+export function createAnswering(context: Context, draftOf: (stores: Stores, reportId: ReportId) => StoredDraft | null, checkAside?: CheckWork) {
+  const queue = createCheckQueue(checkAside ? aside(checkAside) : here)
 
-  function keep(reportId: ReportId, key: string, given: { reason: AnswerReason | null; note: string; author: string }): OpenIssue[] {
+  /** The issues of the text as stored, from the thread. Never longer in this thread than a short text takes. */
+  const settled = async (stores: Stores, report: Report): Promise<OpenIssue[]> => withAnswers(await queue.settled(textToCheck(stores, report)), stores.answers.ofReport(report.id))
+
+  async function keep(reportId: ReportId, key: string, given: { reason: AnswerReason | null; note: string; author: string }): Promise<LiveChecks> {
+    const before = context.stores()
+    const issue = (await settled(before, findReport(before, reportId))).find((each) => each.key === key)
+    if (!issue) throw new AppError('not-found', 'This contradiction is not in the text any more.')
     const stores = context.stores()
-    return stores.transaction(() => {
-      const { report, issue } = find(stores, reportId, key)
+    stores.transaction(() => {
       const at = context.now().toISOString()
-      const person = personOf(stores, given.author)
       const id = context.newId()
-      const quote = (text: string, range: { start: number; end: number } | null) => (range ? text.slice(range.start, range.end) : '')
-      stores.answers.add({
-        id, reportId, key, kind: issue.kind, message: issue.message, reason: given.reason, note: given.note, author: person, at,
-        conclusion: quote(report.sections.conclusion, issue.conclusionSentence), findings: quote(report.sections.findings, issue.findingsSentence),
-      })
+      const author = personOf(stores, given.author)
+      stores.answers.add({ id, reportId, key, kind: issue.kind, message: issue.message, reason: given.reason, note: given.note, author, at, conclusion: issue.said?.text ?? '', findings: issue.beside?.text ?? '' })
       stores.audit.add({
-        at, actor: person, action: given.reason === null ? 'issue.reopened' : 'issue.answered', reportId, subjectId: id,
+        at, actor: author, action: given.reason === null ? 'issue.reopened' : 'issue.answered', reportId, subjectId: id,
         detail: { kind: issue.kind, reason: given.reason, note: given.note === '' ? null : sha256Of(given.note) },
       })
-      return issuesOf(stores, report)
     })
+    return live(reportId, queue.whole)
+  }
+
+  /** Reads the report again when the answer is there: an answer that was given meanwhile counts. */
+  async function live(reportId: ReportId, ask: CheckWork): Promise<LiveChecks> {
+    const asked = context.stores()
+    const report = findReport(asked, reportId)
+    // Who writes first is not told what is missing before the draft is shown.
+    const sealed = asked.mineFirst.isSealed(reportId)
+    const text = textToCheck(asked, report, sealed ? null : draftOf(asked, reportId))
+    const checked = await ask(text)
+    const answers = context.stores().answers.ofReport(reportId)
+    return liveChecks(text.what, sealed ? { ...checked, leftOut: [] } : checked, answers)
   }
 
   return {
-    /** What the checks say of the text as it is stored now; null where it is too long to be checked while somebody types. */
-    openIssues({ reportId }: { reportId: ReportId }): OpenIssue[] | null {
-      const stores = context.stores()
-      const report = findReport(stores, reportId)
-      const { findings, conclusion } = report.sections
-      if (findings.length + conclusion.length > longestLive) return null
-      // Who writes first is not told what is missing before the draft is shown.
-      const sealed = stores.mineFirst.isSealed(reportId)
-      return issuesOf(stores, report).filter(({ kind }) => !sealed || kind !== 'leftOut')
-    },
+    /**
+     * What the checks say of the text as it is stored now: of the conclusion, or of the addendum of a signed report. Rejects with AppError
+     * `cancelled` when a newer text was asked about before this one was begun.
+     */
+    openIssues: ({ reportId }: { reportId: ReportId }): Promise<LiveChecks> => live(reportId, queue.newest),
 
-    /** The same for a person who is about to sign: however long the text is. */
+    /** All that a person who is about to sign has to answer, and what the finished report lacks: however long the text is. */
     async issuesBeforeSigning({ reportId }: { reportId: ReportId }): Promise<OpenIssue[]> {
       const stores = context.stores()
-      const input = inputOf(stores, findReport(stores, reportId))
-      if (checkAside && isLong(input)) {
-        const key = sha256Of(JSON.stringify(input))
-        // When the thread dies the text is checked here, as a short one is.
-        const issues = checkedAside.key === key ? null : await checkAside(input).catch(() => null)
-        if (issues) Object.assign(checkedAside, { key, issues })
-      }
-      return issuesOf(stores, findReport(stores, reportId))
+      return (await settled(stores, findReport(stores, reportId))).filter(({ mustBeAnswered, kind }) => mustBeAnswered || kind === 'missing')
     },
+
+    /** Has the checks of a text ready before it is signed in one transaction. Never rejects: signing looks itself. */
+    async checkBeforeSigning({ reportId, ...change }: { reportId: ReportId } & ({ sections: Sections } | { addendum: string })): Promise<void> {
+      const stores = context.stores()
+      const report = stores.reports.find(reportId)
+      if (report) await queue.settled(textToCheck(stores, { ...report, ...change })).catch(() => {})
+    },
+
+    /** For signing: what a text rests on, see `requireAnswers`. */
+    answersFor: (stores: Stores, report: Report): string[] => requireAnswers(context, stores, report, queue),
 
     /** The answers that a signed version of this report rests on. Throws AppError `not-found`. */
     signedAnswers({ reportId, versionId }: { reportId: ReportId; versionId: string }): SignedAnswer[] {
@@ -114,8 +111,8 @@ export function createAnswering(context: Context, checkAside?: (input: CheckInpu
       return stores.answers.ofVersion(versionId)
     },
 
-    /** A contradiction is intended. Throws AppError `not-found` when it is not there any more, `invalid-input` for "other" without a note, `signed`. */
-    answerIssue({ reportId, key, reason, note, author }: { reportId: ReportId; key: string; reason: AnswerReason; note: string; author: string }): OpenIssue[] {
+    /** A contradiction is intended. Rejects with AppError `not-found` when it is not there any more, `invalid-input` for "other" without a note. */
+    async answerIssue({ reportId, key, reason, note, author }: { reportId: ReportId; key: string; reason: AnswerReason; note: string; author: string }): Promise<LiveChecks> {
       requireWellFormed('the reason', note)
       requireWellFormed('the name', author)
       if (reason === 'other' && note.trim() === '') throw new AppError('invalid-input', 'Write down the reason.')
@@ -123,6 +120,18 @@ export function createAnswering(context: Context, checkAside?: (input: CheckInpu
     },
 
     /** Takes an answer back; the contradiction is open again, and that there was an answer stays in the database. */
-    reopenIssue: ({ reportId, key, author }: { reportId: ReportId; key: string; author: string }): OpenIssue[] => keep(reportId, key, { reason: null, note: '', author }),
+    reopenIssue: ({ reportId, key, author }: { reportId: ReportId; key: string; author: string }): Promise<LiveChecks> => keep(reportId, key, { reason: null, note: '', author }),
+  }
+}
+
+const here: CheckWork = async (text) => checkText(text, sha256Of)
+
+/** A short text is checked here when the thread dies: a fault of the thread must not look like a text without faults. */
+const aside = (work: CheckWork): CheckWork => async (text): Promise<CheckedText> => {
+  try {
+    return await work(text)
+  } catch (error) {
+    if (lengthOf(text) > longestHere) throw error
+    return here(text)
   }
 }

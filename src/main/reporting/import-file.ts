@@ -4,7 +4,7 @@ import { emptySections, maxSectionLength, sectionNames, type Sections } from '..
 import type { Patient, Study } from '../../domain/study/study.ts'
 import { plainIssue } from '../../shared/ipc/plain-issue.ts'
 import { sha256Of } from '../db/sha256.ts'
-import { readDate, readSex } from './import-fields.ts'
+import { readDate, readSex, readSide } from './import-fields.ts'
 import { readTextReport, type HeaderField } from './import-text.ts'
 
 /** A report as a file brings it. `signer`: only a sample is allowed to be signed already. */
@@ -18,7 +18,7 @@ const Sections0 = z.object({ indication: Text, technique: Text, comparison: Text
 const RowContent = Sections0.extend({
   id: z.union([z.string(), z.number()]).nullish(),
   patient: z.object({ id: Text, patientId: Text, name: Text, birthDate: Text, sex: Text }).nullish(),
-  study: z.object({ accession: Text, accessionNumber: Text, studyInstanceUid: Text, date: Text, modality: Text, description: Text }).nullish(),
+  study: z.object({ accession: Text, accessionNumber: Text, studyInstanceUid: Text, date: Text, modality: Text, description: Text, side: Text }).nullish(),
   sections: Sections0.nullish(),
   state: Text,
   signer: Text,
@@ -108,6 +108,7 @@ function rowFromValue(value: unknown, row: number | null, today: string): { row:
   put('date', study?.date)
   put('modality', study?.modality)
   put('description', study?.description)
+  put('side', study?.side)
   const options = { row, today, studyInstanceUid: study?.studyInstanceUid || null, signer: state === 'signed' ? (signer || 'Sample') : null }
   return { row: complete(header, sections, options), id: id === null || id === undefined ? null : String(id) }
 }
@@ -131,6 +132,8 @@ function complete(header: Partial<Record<HeaderField, string>>, sections: Sectio
   if (header.birthDate && birthDate === null) return wrong(`The birth date “${header.birthDate.slice(0, 40)}” is not clear. Write it as YYYY-MM-DD.`)
   const sex = header.sex ? readSex(header.sex) : null
   if (header.sex && sex === null) return wrong(`The sex “${header.sex.slice(0, 40)}” is not known. Write F, M or O.`)
+  const side = header.side ? readSide(header.side) : null
+  if (header.side && side === null) return wrong(`The side “${header.side.slice(0, 40)}” is not known. Write left, right or both.`)
   // Without a number each text is a patient of its own, so that two strangers never become one.
   const patientId = header.patientId?.trim() || `unknown-${sha256Of(JSON.stringify(sections)).slice(0, 12)}`
   const limits: [string, string, number][] = [
@@ -140,7 +143,7 @@ function complete(header: Partial<Record<HeaderField, string>>, sections: Sectio
   const tooLong = limits.find(([, text, limit]) => text.length > limit)
   if (tooLong) return wrong(`The ${tooLong[0]} is longer than ${tooLong[2]} characters.`)
   const study = {
-    accessionNumber: header.accession?.trim() ?? '', studyInstanceUid, date, modality: header.modality?.trim().toUpperCase() || 'OT', description: header.description?.trim() ?? '',
+    accessionNumber: header.accession?.trim() ?? '', studyInstanceUid, date, modality: header.modality?.trim().toUpperCase() || 'OT', description: header.description?.trim() ?? '', side,
   }
   return { row, report: { patient: { patientId, name: header.name?.trim() ?? '', birthDate, sex }, study, sections, signer } }
 }

@@ -1,7 +1,7 @@
 import { emptySections, type SectionName, type Sections } from '../../domain/report/sections.ts'
 
 /** The header lines a text file may begin with, by what they say. */
-export type HeaderField = 'patientId' | 'name' | 'birthDate' | 'sex' | 'accession' | 'date' | 'modality' | 'description'
+export type HeaderField = 'patientId' | 'name' | 'birthDate' | 'sex' | 'accession' | 'date' | 'modality' | 'description' | 'side'
 
 /** Names of sections as reports are written under them, lower case. */
 export const headings: Record<SectionName, readonly string[]> = {
@@ -24,6 +24,7 @@ const fields: Record<HeaderField, string[]> = {
   date: ['date', 'study date', 'exam date', 'examination date', '検査日', '撮影日', '日付'],
   modality: ['modality', 'モダリティ', '検査種別'],
   description: ['study', 'study description', 'exam', 'examination', '検査名', '検査', '検査部位', '検査内容'],
+  side: ['side', 'laterality', 'ordered side', '左右', '検査側', '患側'],
 }
 
 const byName = <K extends string>(names: Record<K, readonly string[]>) => new Map((Object.entries(names) as [K, readonly string[]][]).flatMap(([key, list]) => list.map((name) => [name, key] as const)))

@@ -145,6 +145,20 @@ describe('importing rows', () => {
   })
 })
 
+describe('the side of the order', () => {
+  it('comes with JSON and with a text’s header, and a word that names none is refused (bug: the check never heard of it)', async () => {
+    const side = async (name: string, text: string) => {
+      const { reportIds, refused } = await importText(name, text)
+      return reportIds[0] ? kit.reporting.openReport({ reportId: reportIds[0] as never }).study.side : refused[0]?.message
+    }
+    expect(await side('a.json', JSON.stringify({ findings: 'Fracture.', study: { side: 'R', description: 'Wrist' } }))).toBe('right')
+    expect(await side('b.txt', 'Study: Knee\nSide: left\nFindings: Effusion.')).toBe('left')
+    expect(await side('c.txt', '検査名：膝MRI\n左右：両側\n所見：関節液貯留。')).toBe('bilateral')
+    expect(await side('d.json', JSON.stringify({ findings: 'No side here.', study: {} }))).toBeNull()
+    expect(await side('e.json', JSON.stringify({ findings: 'Upper.', study: { side: 'upper' } }))).toContain('left, right or both')
+  })
+})
+
 describe('samples', () => {
   it.skipIf(!existsSync(samplesFolder))('all go in, the signed ones as signed priors of their patients, and a second time changes nothing', async () => {
     const first = await kit.reporting.addSamples()

@@ -72,6 +72,9 @@ describe('a sealed draft', () => {
     const leftOut = async () => (await kit.reporting.openIssues({ reportId })).leftOut.map(({ text }) => text)
     expect(await leftOut()).toEqual([])
     kit.reporting.compareWithDraft({ reportId, author: 'A' })
+    // A sentence of the draft that waits may still tell it.
+    const { id, decisions } = kit.stores().drafts.latest(reportId)!
+    kit.reporting.decide({ draftId: id, decisions: decisions.map((_, sentence) => ({ sentence, decision: 'rejected' as const })), author: 'A' })
     expect(await leftOut()).toEqual(['Large mass in the liver.'])
   })
 

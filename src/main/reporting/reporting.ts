@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { CheckInput } from '../../domain/check/check-conclusion.ts'
-import type { CheckIssue } from '../../domain/check/issue.ts'
 import type { ImportFile, ImportResult } from '../../domain/report/import-report.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import type { Sections } from '../../domain/report/sections.ts'
@@ -11,6 +9,7 @@ import type { ReportDecision, StatusInput } from '../../domain/status/status-tag
 import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklist.ts'
 import type { Stores } from '../db/stores.ts'
 import { createAnswering } from './answer-issues.ts'
+import type { CheckWork } from './check-queue.ts'
 import { findReport, tolerate, type Context } from './context.ts'
 import { createExplaining } from './explain.ts'
 import { createDraftJobs } from './draft-jobs.ts'
@@ -46,8 +45,8 @@ export type ReportingOptions = {
   samples: () => Promise<ImportFile[]>
   /** The guidelines that "Explain" suggests from; left out: none. */
   guidelines?: () => Promise<GuidelinePack>
-  /** The checks of a long text in a thread of their own; left out: they are made here. */
-  checkAside?: (input: CheckInput) => Promise<CheckIssue[]>
+  /** The checks in a thread of their own; left out: they are made here. */
+  checkAside?: CheckWork
   /** How honest the odds of `classify` are, by language; measured when its weights were made. */
   reliability?: () => StatusReliability[]
   /** What the admin's policy decides; null or left out: nothing. */
@@ -89,6 +88,7 @@ export function createReporting(options: ReportingOptions) {
   const warming = createDraftWarming(context, options.model, options.draftTools)
   const editing = createEditing(context, jobs.draftOf)
 
+  const answering = createAnswering(context, jobs.draftOf, options.checkAside)
   const mineFirst = createMineFirst(context, jobs, () => settingsOf(stores(), policy).mineFirst)
 
   return {
@@ -107,9 +107,9 @@ export function createReporting(options: ReportingOptions) {
       if (change.section === 'findings') warming.findingsPaused(change.reportId)
       return saved
     },
-    ...createSigning(context, jobs.draftOf),
+    ...createSigning(context, jobs.draftOf, answering.answersFor),
     ...createTagging(context),
-    ...createAnswering(context, options.checkAside),
+    ...answering,
     ...createExplaining(context, options.guidelines ?? (() => Promise.reject(new Error('There is no guideline pack.')))),
     ...createTeaching(context),
     ...createStaleDrafts(context, jobs.draftOf),

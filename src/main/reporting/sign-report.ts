@@ -6,7 +6,6 @@ import type { ReportView } from '../../domain/report/report-view.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
 import { findReport, findUnsigned, personOf, type Context } from './context.ts'
-import { requireAnswers } from './answer-issues.ts'
 import { viewOf } from './report-view.ts'
 import { tagReport } from './tag-report.ts'
 import { countOutcome } from './teaching.ts'
@@ -29,7 +28,8 @@ export function undecidedIn(draft: StoredDraft | null): number {
   return draft?.decisions.filter((decision) => decision === 'pending').length ?? 0
 }
 
-export function createSigning(context: Context, draftOf: (stores: Stores, reportId: ReportId) => StoredDraft | null) {
+/** `answersFor`: throws `unanswered` for contradictions of the text that nobody answered; otherwise the answers that it rests on. */
+export function createSigning(context: Context, draftOf: (stores: Stores, reportId: ReportId) => StoredDraft | null, answersFor: (stores: Stores, report: Report) => string[]) {
   return {
     /**
      * Signs the text as given. Throws AppError `signed`, `busy` while a draft is being written, `machine-text-pending` (detail: how many
@@ -54,7 +54,7 @@ export function createSigning(context: Context, draftOf: (stores: Stores, report
         }
         stores.reports.setSections(reportId, sections, context.now().toISOString())
         const report = findReport(stores, reportId)
-        const answers = requireAnswers(context, stores, report)
+        const answers = answersFor(stores, report)
         const version = freezeReport(context, stores, report, personOf(stores, signer))
         for (const answer of answers) stores.answers.sign(version.id, answer)
         stores.basis.setTag(reportId)
@@ -63,7 +63,7 @@ export function createSigning(context: Context, draftOf: (stores: Stores, report
       return viewOf(stores, findReport(stores, reportId), draftOf(stores, reportId))
     },
 
-    /** Signs an addendum as a new version, linked to what was signed before. */
+    /** Signs an addendum as a new version, linked to what was signed before. Throws AppError `unanswered` for contradictions to it that nobody answered. */
     signAddendum({ reportId, text, signer }: { reportId: ReportId; text: string; signer: string }): ReportView {
       requireWellFormed('the addendum', text)
       requireWellFormed('the name', signer)
@@ -72,9 +72,11 @@ export function createSigning(context: Context, draftOf: (stores: Stores, report
         const report = findReport(stores, reportId)
         if (report.state !== 'signed') throw new AppError('invalid-input', 'Only a signed report takes an addendum; this one can still be changed.')
         if (text.trim() === '') throw new AppError('invalid-input', 'The addendum is empty.')
+        const answers = answersFor(stores, { ...report, addendum: text })
         const createdAt = context.now().toISOString()
         const author = personOf(stores, signer)
         const version = stores.versions.add({ id: context.newId(), reportId, kind: 'addendum', sections: report.sections, addendum: text, author, createdAt })
+        for (const answer of answers) stores.answers.sign(version.id, answer)
         stores.reports.setAddendum(reportId, '', createdAt)
         stores.audit.add({ at: createdAt, actor: author, action: 'addendum.signed', reportId, subjectId: version.id, detail: { version: version.number, sha256: version.sha256 } })
       })

@@ -1,10 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { AnswerReason, OpenIssue } from '../../../domain/answer/issue-answer.ts'
+import type { AnswerReason } from '../../../domain/answer/issue-answer.ts'
+import type { LiveChecks } from '../../../domain/answer/live-checks.ts'
 import type { ReportId } from '../../../domain/report/report.ts'
 import type { client } from '../../lib/client.ts'
-import type { ReportState } from './report-state.ts'
+import { AppError } from '../../lib/errors.ts'
+import { noChecks, type ReportState } from './report-state.ts'
 
 export type AnswerChecksSession = {
+  /** The text, or what is decided of the draft beside it, is another. */
   textChanged(): void
   /** Looks at the text at once. */
   refresh(): Promise<void>
@@ -12,6 +15,8 @@ export type AnswerChecksSession = {
   beforeSigning(): Promise<void>
   answer(key: string, reason: AnswerReason, note: string): Promise<void>
   reopen(key: string): Promise<void>
+  /** The report was signed: nothing is said of its text any more. */
+  signed(): void
   dispose(): void
 }
 
@@ -21,50 +26,83 @@ type Page = {
   store: StoreApi<ReportState>
   person(): string
   flush(): Promise<void>
+  /** Shows in the texts what was found; they are as they were when it was asked. */
+  mark(live: LiveChecks): void
 }
 
 /** Quiet time after the last key before the checks are asked, in milliseconds: a sentence half typed is not judged. */
 const quietMs = 600
+/** An answer that takes longer than this, in milliseconds, is waited for in words. */
+const slowMs = 2000
 
-/** The contradictions of an open report as it stands, and the answers to them. */
-export function createAnswerChecksSession({ reportId, main, store, person, flush }: Page): AnswerChecksSession {
+/** What the checks say of an open report as it stands, and the answers to contradictions. */
+export function createAnswerChecksSession({ reportId, main, store, person, flush, mark }: Page): AnswerChecksSession {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let slow: ReturnType<typeof setTimeout> | undefined
   let asked = 0
+  let changes = 0
 
-  const keep = (issues: OpenIssue[] | null) => store.setState({ issues: issues ?? 'too-long' })
+  function take(live: LiveChecks, changesBefore: number) {
+    // Typed since: the places of this answer are old, and the next one is on its way.
+    if (changes !== changesBefore) return
+    store.setState({ live, checking: 'quiet' })
+    mark(live)
+  }
 
   async function refresh() {
     clearTimeout(timer)
-    if (store.getState().view.report.state !== 'draft') return
+    const { view, addendumOpen } = store.getState()
+    if (view.report.state === 'signed' && !addendumOpen) return
     const question = ++asked
-    // Main reads the stored text. Where it cannot be stored the save state says so, and the last answer stays.
-    const issues = await flush().then(() => main.call('check.live', { reportId })).catch(() => undefined)
-    if (question === asked && issues !== undefined) keep(issues)
+    const before = changes
+    clearTimeout(slow)
+    slow = setTimeout(() => store.setState({ checking: 'reading' }), slowMs)
+    try {
+      // Main reads the stored text. Where it cannot be stored the save state says so, and the last answer stays.
+      const isStored = await flush().then(() => true, () => false)
+      if (isStored && question === asked) {
+        const live = await main.call('check.live', { reportId })
+        if (question === asked) take(live, before)
+      }
+    } catch (error) {
+      if (question === asked && AppError.from(error).code !== 'cancelled') store.setState({ checking: 'failed' })
+    }
+    if (question !== asked) return
+    clearTimeout(slow)
+    if (store.getState().checking === 'reading') store.setState({ checking: 'quiet' })
+  }
+
+  async function settle(work: () => Promise<LiveChecks>) {
+    asked++
+    clearTimeout(slow)
+    const before = changes
+    take(await work(), before)
+    if (store.getState().toAnswer.length > 0) store.setState({ toAnswer: await main.call('check.beforeSigning', { reportId }) })
   }
 
   return {
     refresh,
     textChanged() {
+      changes++
       clearTimeout(timer)
       timer = setTimeout(() => void refresh(), quietMs)
     },
     async beforeSigning() {
-      clearTimeout(timer)
-      const question = ++asked
       await flush()
-      const issues = await main.call('check.beforeSigning', { reportId })
-      if (question === asked) keep(issues)
+      store.setState({ toAnswer: await main.call('check.beforeSigning', { reportId }) })
     },
-    async answer(key, reason, note) {
+    answer: (key, reason, note) => settle(() => main.call('check.answer', { reportId, key, reason, note, author: person() })),
+    reopen: (key) => settle(() => main.call('check.reopen', { reportId, key, author: person() })),
+    signed() {
+      clearTimeout(timer)
+      clearTimeout(slow)
       asked++
-      keep(await main.call('check.answer', { reportId, key, reason, note, author: person() }))
-    },
-    async reopen(key) {
-      asked++
-      keep(await main.call('check.reopen', { reportId, key, author: person() }))
+      store.setState({ live: noChecks, toAnswer: [], checking: 'quiet' })
+      mark(noChecks)
     },
     dispose() {
       clearTimeout(timer)
+      clearTimeout(slow)
       asked++
     },
   }

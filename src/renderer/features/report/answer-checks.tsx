@@ -1,13 +1,15 @@
 import { ArrowUpRight, CircleCheck, Undo2 } from 'lucide-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import type { Quoted } from '../../../domain/answer/beside.ts'
 import type { OpenIssue } from '../../../domain/answer/issue-answer.ts'
-import type { TextRange } from '../../../domain/report/range.ts'
+import { mostShown } from '../../../domain/answer/live-checks.ts'
 import { AppError } from '../../lib/errors.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { MarkedText } from '../../ui/marked-text.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { ReasonChoice } from './reason-choice.tsx'
@@ -19,44 +21,50 @@ const words = strings.mineFirst
 /** By then an opening dialog has placed the focus. */
 const dialogOpenMs = 150
 
-/** What is left out has its own list, and that there are no findings needs no telling while somebody writes. */
-const isShown = ({ kind }: OpenIssue) => kind !== 'leftOut' && kind !== 'missing'
-
 /** What has to be fixed or answered before signing. */
 const isOpen = ({ mustBeAnswered, answer }: OpenIssue) => mustBeAnswered && answer === null
 
 /**
- * Issues of the conclusion as it stands, while it is written. `open`: those that stop signing, which stand above everything else;
- * otherwise the rest. Nothing while there are none.
+ * Issues of the conclusion or the addendum as it stands, while it is written. `open`: those that stop signing, which stand above everything
+ * else; otherwise the rest. Nothing while there are none.
  */
 export function LiveChecks({ open }: { open: boolean }) {
-  const issues = useReport((state) => state.issues)
-  const signed = useReport(({ view }) => view.report.state === 'signed')
-  if (signed) return null
-  if (issues === 'too-long') return open ? null : <p className="border-b border-line px-3 py-2 text-sm text-ink-faint">{words.liveTooLong}</p>
-  const shown = issues.filter((issue) => isShown(issue) && isOpen(issue) === open)
-  if (shown.length === 0) return null
+  const live = useReport((state) => state.live)
+  const checking = useReport((state) => state.checking)
+  const shown = live.issues.filter((issue) => isOpen(issue) === open)
+  const more = open ? 0 : live.more
+  const note = !open && checking !== 'quiet' ? <LiveNote failed={checking === 'failed'} /> : null
+  if (shown.length === 0 && more === 0) return note
   return (
     <div data-testid={open ? 'live-contradictions' : 'live-checks'}>
-      <SidePanel title={open ? words.liveOpen : words.live} badge={<Badge tone={open ? 'danger' : 'neutral'}>{shown.length}</Badge>}>
+      <SidePanel title={open ? words.liveOpen : live.of === 'addendum' ? words.liveAddendum : words.live} badge={<Badge tone={open ? 'danger' : 'neutral'}>{shown.length + more}</Badge>}>
+        {note}
         <ul>
           {shown.map((issue, index) => (
             <IssueItem key={`${issue.key} ${String(index)}`} issue={issue} narrow />
           ))}
         </ul>
+        {more > 0 ? <p className="border-t border-line px-3 py-2 text-sm text-ink-faint">{words.liveMore(more)}</p> : null}
       </SidePanel>
     </div>
   )
 }
 
+const LiveNote = ({ failed }: { failed: boolean }) => (
+  <p role="status" data-testid="live-note" className={classes('border-b border-line px-3 py-2 text-sm text-pretty', failed ? 'text-caution' : 'text-ink-faint')}>
+    {failed ? words.liveFailed : words.liveReading}
+  </p>
+)
+
 /** In the sign dialog: every contradiction that stops signing, both sentences side by side. `onJump` closes the dialog. */
 export function AnswerChecks({ onJump, onOpen }: { onJump: () => void; onOpen: (open: number | null) => void }) {
   const session = useSession()
-  const issues = useReport((state) => state.issues)
+  const issues = useReport((state) => state.toAnswer)
   const [failure, setFailure] = useState<string | null>(null)
   const [asked, setAsked] = useState(false)
   const list = useRef<HTMLUListElement>(null)
-  const must = issues === 'too-long' ? [] : issues.filter(({ mustBeAnswered }) => mustBeAnswered)
+  const must = issues.filter(({ mustBeAnswered }) => mustBeAnswered).toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)))
+  const missing = issues.filter(({ kind }) => kind === 'missing')
   const open = must.filter(({ answer }) => answer === null).length
 
   useEffect(() => {
@@ -85,17 +93,31 @@ export function AnswerChecks({ onJump, onOpen }: { onJump: () => void; onOpen: (
     )
   }
   if (!asked) return <p role="status" className="text-sm text-ink-faint">{words.checking}</p>
-  if (must.length === 0) return null
+  return (
+    <>
+      {missing.length > 0 ? (
+        <Banner tone="caution" title={words.missing} className="rounded-md">
+          {missing.map(({ message }) => message).join(' ')}
+        </Banner>
+      ) : null}
+      {must.length > 0 ? <MustAnswer must={must} open={open} list={list} onJump={onJump} /> : null}
+    </>
+  )
+}
+
+function MustAnswer({ must, open, list, onJump }: { must: readonly OpenIssue[]; open: number; list: RefObject<HTMLUListElement | null>; onJump: () => void }) {
+  const more = must.length - mostShown
   return (
     <section data-testid="answer-checks" aria-label={words.contradictions(open)} className="rounded-md border border-line">
       <Banner tone={open > 0 ? 'danger' : 'good'} title={open > 0 ? words.contradictions(open) : words.allAnswered} className="rounded-t-md">
         {open > 0 ? words.contradictionsNote : ''}
       </Banner>
       <ul ref={list}>
-        {must.map((issue, index) => (
+        {must.slice(0, mostShown).map((issue, index) => (
           <IssueItem key={`${issue.key} ${String(index)}`} issue={issue} onJump={onJump} />
         ))}
       </ul>
+      {more > 0 ? <p className="border-t border-line px-3 py-2 text-sm text-ink-faint">{words.liveMore(more)}</p> : null}
     </section>
   )
 }
@@ -107,7 +129,8 @@ function IssueItem({ issue, narrow = false, onJump }: { issue: OpenIssue; narrow
   const [busy, setBusy] = useState(false)
   const item = useRef<HTMLLIElement>(null)
   const { answer, mustBeAnswered } = issue
-  const target: { name: 'conclusion' | 'findings'; range: TextRange } | null = issue.conclusion ? { name: 'conclusion', range: issue.conclusion } : issue.findings ? { name: 'findings', range: issue.findings } : null
+  const addendum = useReport(({ view }) => view.report.state === 'signed')
+  const target = issue.conclusion ? { name: addendum ? ('addendum' as const) : ('conclusion' as const), range: issue.conclusion } : issue.findings ? { name: 'findings' as const, range: issue.findings } : null
 
   const goTo = () => {
     if (!target) return
@@ -173,8 +196,8 @@ function IssueItem({ issue, narrow = false, onJump }: { issue: OpenIssue; narrow
       </div>
       <p className="text-base text-pretty">{issue.message}</p>
       <div className={narrow ? 'flex flex-col gap-1' : 'grid grid-cols-2 gap-3'}>
-        <Quote name={words.yourConclusion} text={session.text('conclusion')} sentence={issue.conclusionSentence} range={issue.conclusion} />
-        <Quote name={words.findings} text={session.text('findings')} sentence={issue.findingsSentence} range={issue.findings} />
+        <Quote name={addendum ? words.yourAddendum : words.yourConclusion} quoted={issue.said} />
+        <Quote name={issue.beside ? strings.report.checks.fields[issue.beside.field] : words.against} quoted={issue.beside} />
       </div>
       {answer ? (
         <p className="flex items-start gap-1.5 text-sm text-pretty text-ink-soft">
@@ -199,19 +222,11 @@ function IssueItem({ issue, narrow = false, onJump }: { issue: OpenIssue; narrow
   )
 }
 
-function Quote({ name, text, sentence, range }: { name: string; text: string; sentence: TextRange | null; range: TextRange | null }) {
+function Quote({ name, quoted }: { name: string; quoted: Quoted | null }) {
   return (
     <div className="min-w-0">
       <h4 className="text-xs text-ink-faint">{name}</h4>
-      {sentence ? (
-        <MarkedText
-          text={text.slice(sentence.start, sentence.end)}
-          ranges={range ? [{ start: range.start - sentence.start, end: range.end - sentence.start }] : []}
-          className="max-h-24 overflow-y-auto text-sm select-text"
-        />
-      ) : (
-        <p className="text-sm text-ink-faint">{words.nowhere}</p>
-      )}
+      {quoted ? <MarkedText text={quoted.text} ranges={quoted.marks} className="max-h-24 overflow-y-auto text-sm select-text" /> : <p className="text-sm text-ink-faint">{words.nowhere}</p>}
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { CircleCheck } from 'lucide-react'
+import { besideOf } from '../../../domain/answer/beside.ts'
 import type { CheckIssue } from '../../../domain/check/issue.ts'
 import type { TextRange } from '../../../domain/report/range.ts'
+import { ageAt } from '../../lib/format.ts'
 import { strings } from '../../lib/strings.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -41,6 +43,9 @@ export function CheckList() {
 function CheckItem({ issue, conclusion, shows }: { issue: CheckIssue; conclusion: string; shows: boolean }) {
   const session = useSession()
   const findings = useReport(({ draft }) => (draft && issue.findings ? session.draft.quote(issue.findings) : null))
+  const { patient, study } = useReport(({ view }) => view)
+  // What the findings have nothing of is held against patient, order, indication or comparison.
+  const beside = issue.findings ? null : besideOf(issue, { ...session.sections(), sex: patient.sex, age: ageAt(patient.birthDate, study.date), side: study.side ?? null })
   const point = (range: TextRange | null) => shows && session.draft.point(range)
   const { sentence } = issue
   const enter = () => {
@@ -61,10 +66,11 @@ function CheckItem({ issue, conclusion, shows }: { issue: CheckIssue; conclusion
           {sentence === null ? null : <span className="text-xs text-ink-faint">{words.sentence(sentence + 1)}</span>}
         </span>
         <span className="text-base text-pretty">{issue.message}</span>
-        {issue.conclusion || findings ? (
+        {issue.conclusion || findings || beside ? (
           <span className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-sm">
             {issue.conclusion ? <Quote name={words.inDraft} text={conclusion.slice(issue.conclusion.start, issue.conclusion.end)} /> : null}
-            {findings ? <Quote name={words.inFindings} text={findings} /> : null}
+            {findings ? <Quote name={words.fields.findings} text={findings} /> : null}
+            {beside ? <Quote name={words.fields[beside.field]} text={beside.text} /> : null}
           </span>
         ) : null}
       </button>

@@ -1,5 +1,5 @@
 import { Check, CircleAlert, Pencil, RotateCcw, X } from 'lucide-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { DraftSentence } from '../../../domain/draft/draft.ts'
 import type { SentenceDecision } from '../../../domain/draft/stored-draft.ts'
 import { strings } from '../../lib/strings.ts'
@@ -9,7 +9,7 @@ import { classes } from '../../ui/classes.ts'
 import { TextArea } from '../../ui/input.tsx'
 import { Signal } from '../../ui/signal.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
-import { supportWord } from './draft-sentences.ts'
+import { sentenceMarks, supportWord } from './draft-sentences.ts'
 import { sentenceKeys } from './report-keys.ts'
 import { useReport, useSession } from './session-context.ts'
 
@@ -81,7 +81,9 @@ export function DraftSentenceItem({ index, sentence, decision, blocked, frozen, 
     >
       {wording === null ? (
         <>
-          <p className={classes('text-base text-pretty', decision === 'rejected' && 'text-ink-faint line-through', !pending && decision !== 'rejected' && 'text-ink-soft')}>{sentence.text}</p>
+          <p className={classes('text-base text-pretty', decision === 'rejected' && 'text-ink-faint line-through', !pending && decision !== 'rejected' && 'text-ink-soft')}>
+            <MarkedSentence text={sentence.text} index={index} />
+          </p>
           {pending ? <span className="sr-only">{words.machine}</span> : null}
           {blocked && pending ? (
             <p className="mt-1 flex items-center gap-1.5 text-sm text-danger">
@@ -124,6 +126,19 @@ export function DraftSentenceItem({ index, sentence, decision, blocked, frozen, 
       )}
     </li>
   )
+}
+
+/** The sentence with the words that nothing carries, or that contradict, marked where they stand. */
+function MarkedSentence({ text, index }: { text: string; index: number }) {
+  const content = useReport(({ draft }) => draft?.content ?? null)
+  const marks = useMemo(() => (content ? (sentenceMarks(content).get(index) ?? []) : []), [content, index])
+  let from = 0
+  const parts: ReactNode[] = []
+  for (const { start, end, kind, message } of marks) {
+    parts.push(text.slice(from, start), <mark key={start} title={message} data-kind={kind} className={`mark-${kind} bg-transparent text-inherit`}>{text.slice(start, end)}</mark>)
+    from = end
+  }
+  return [...parts, text.slice(from)]
 }
 
 function Support({ sentence }: { sentence: DraftSentence }) {

@@ -1,4 +1,5 @@
 import type { CheckIssue } from '../../../domain/check/issue.ts'
+import type { DraftContent } from '../../../domain/draft/draft.ts'
 import type { SentenceDecision } from '../../../domain/draft/stored-draft.ts'
 
 /**
@@ -45,6 +46,28 @@ export function strikeOut(text: string, struck: readonly { text: string; reason:
     from = end
   }
   return [...pieces, { text: text.slice(from), reason: null }].filter((piece) => piece.text !== '')
+}
+
+/** Words of an offered sentence that the checks marked: `uncarried` by nothing in the findings, or in `contradiction` to them. Offsets into the sentence. */
+export type SentenceMark = { start: number; end: number; kind: 'uncarried' | 'contradiction'; message: string }
+
+/** What the checks marked, by sentence; overlapping marks give way to contradictions. Sentences of a draft stand one a line in its conclusion. */
+export function sentenceMarks({ sentences, checks }: Pick<DraftContent, 'sentences' | 'checks'>): Map<number, SentenceMark[]> {
+  const found = new Map<number, SentenceMark[]>()
+  let start = 0
+  for (const [index, { text }] of sentences.entries()) {
+    const end = start + text.length
+    const marks = checks.flatMap(({ conclusion, severity, kind, message }): SentenceMark[] => {
+      const look = severity === 'error' ? 'contradiction' : kind === 'unsupported' ? 'uncarried' : null
+      if (!conclusion || !look || conclusion.end <= start || conclusion.start >= end) return []
+      return [{ start: Math.max(conclusion.start, start) - start, end: Math.min(conclusion.end, end) - start, kind: look, message }]
+    })
+    const kept: SentenceMark[] = []
+    for (const mark of marks.toSorted((a, b) => (a.kind === b.kind ? 0 : a.kind === 'contradiction' ? -1 : 1))) if (!kept.some((one) => one.start < mark.end && mark.start < one.end)) kept.push(mark)
+    if (kept.length > 0) found.set(index, kept.toSorted((a, b) => a.start - b.start))
+    start = end + 1
+  }
+  return found
 }
 
 export type SupportWord = 'strong' | 'partial' | 'weak'

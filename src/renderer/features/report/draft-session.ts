@@ -9,7 +9,6 @@ import type { client } from '../../lib/client.ts'
 import { createAutosave, type SaveState } from './autosave.ts'
 import { acceptable, blockedSentences } from './draft-sentences.ts'
 import type { DecisionChange } from './editor/page-history.ts'
-import type { TextMark } from './editor/text-marks.ts'
 import type { ReportState } from './report-state.ts'
 
 /** What the draft needs of the page. */
@@ -41,7 +40,8 @@ type Page = {
   shown(): void
   /** The text of the remembered findings. */
   trailText(range: TextRange): string
-  mark(ranges: { range: TextRange; kind: TextMark['kind']; sentence: number | null }[]): void
+  /** Evidence of the draft's sentences. */
+  mark(ranges: { range: TextRange; sentence: number }[]): void
   activate(sentences: readonly number[], show: boolean): void
   point(range: TextRange | null): void
 }
@@ -57,10 +57,8 @@ export type DraftSession = {
   reject(sentence: number): void
   /** A rejected sentence waits for a decision again. */
   reconsider(sentence: number): void
-  /** Adds a left-out finding to the conclusion. */
-  addLeftOut(text: string): void
   /** Highlights the evidence of sentences; pointed at from the draft it is also scrolled to. */
-  activate(sentences: readonly number[], from: 'draft' | 'findings'): void
+  activate(sentences: readonly number[], from: 'draft' | 'text'): void
   /** Shows a stretch of the findings as they were when the draft was written. */
   point(range: TextRange | null): void
   /** The words of a stretch of the findings as they were when the draft was written; null where they are not known any more. */
@@ -114,10 +112,7 @@ export function createDraftSession(page: Page): DraftSession {
 
   function mark(draft: StoredDraft | null) {
     const content = draft && !draft.stale ? draft.content : null
-    page.mark([
-      ...(content?.sentences.flatMap((sentence, index) => sentence.evidence.map((range) => ({ range, kind: 'evidence' as const, sentence: index }))) ?? []),
-      ...(content?.leftOut.map((range) => ({ range, kind: 'leftOut' as const, sentence: null })) ?? []),
-    ])
+    page.mark(content?.sentences.flatMap((sentence, index) => sentence.evidence.map((range) => ({ range, sentence: index }))) ?? [])
   }
 
   /** Reads the stored draft after its stream broke. One that is still called running is not joined again: it would break again. */
@@ -217,7 +212,6 @@ export function createDraftSession(page: Page): DraftSession {
     edit: (sentence, text) => isPending(sentence) && settle([sentence], 'edited', () => text),
     reject: (sentence) => isPending(sentence) && settle([sentence], 'rejected', () => null),
     reconsider: (sentence) => store.getState().decisions[sentence] === 'rejected' && settle([sentence], 'pending', () => null),
-    addLeftOut: (text) => page.accept(text, 'lines'),
     activate(sentences, from) {
       if (sentences.join() === store.getState().active.join()) return
       store.setState({ active: sentences })

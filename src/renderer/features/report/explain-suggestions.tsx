@@ -49,6 +49,7 @@ export function ExplainSuggestions({ found }: { found: Suggestions }) {
                 <p className="text-base font-medium">{one.title}</p>
                 <p className="text-base text-pretty">{one.list.join(found.language === 'ja' ? '、' : ', ')}</p>
                 {one.evidence.map(({ start, text }) => <p key={start} className="text-sm text-ink-soft"><q>{text}</q></p>)}
+                <p className="text-xs text-ink-faint">{words.source(one.source, one.entered)}</p>
               </li>
             ))}
           </ul>
@@ -98,7 +99,7 @@ function OneBranch({ branch }: { branch: Branch }) {
   }
   const accept = () => {
     if (wording === null || wording.trim() === '') return
-    session.draft.addLeftOut(wording.trim())
+    session.append('conclusion', wording.trim())
     setWording(null)
     setAdded(true)
   }

@@ -42,6 +42,7 @@ export function ReportHeader({ busy }: { busy: 'save' | 'sign' | null }) {
         <p className="flex min-w-0 items-baseline gap-2 text-sm text-ink-soft">
           <span className="shrink-0 font-semibold text-ink">{study.modality}</span>
           <span className="truncate" title={study.description}>{study.description}</span>
+          {study.side ? <span className="shrink-0">{strings.words.sides[study.side]}</span> : null}
           <span className="shrink-0 tabular-nums">{study.date}</span>
           <span className="shrink-0 font-mono text-xs text-ink-faint">{study.accessionNumber}</span>
         </p>

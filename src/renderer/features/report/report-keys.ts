@@ -25,6 +25,7 @@ export const keys = {
   addendum: 'Ctrl+Shift+A',
   setTag: 'Ctrl+Shift+T',
   addLeftOut: 'Ctrl+L',
+  carrying: 'Alt+V',
   copyReport: 'Ctrl+Shift+C',
   copyConclusion: 'Ctrl+Alt+C',
 } as const

@@ -4,6 +4,7 @@ import type { Node } from '@tiptap/pm/model'
 import { TextSelection, type SelectionBookmark, type Transaction } from '@tiptap/pm/state'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { inWritten, oneOffRanges, withoutOneOffs } from '../../../domain/draft/one-off.ts'
+import type { LiveChecks } from '../../../domain/answer/live-checks.ts'
 import type { TextRange } from '../../../domain/report/range.ts'
 import { sectionNames, type Sections } from '../../../domain/report/sections.ts'
 import type { ReportView } from '../../../domain/report/report-view.ts'
@@ -19,8 +20,9 @@ import { lastNumber } from './draft-sentences.ts'
 import { appendLines, appendToLine, replaceText } from './editor/section-editing.ts'
 import { positionAt, sliceText, textLength, toText } from './editor/section-text.ts'
 import { firstLoneSurrogate } from './editor/special-characters.ts'
-import { activeOf, changeMarks, marksOf, sentencesAt, type TextMark } from './editor/text-marks.ts'
-import type { ReportState, TextNotice } from './report-state.ts'
+import { activeOf, changeMarks, marksOf, sentencesAt, type MarkKind, type TextMark } from './editor/text-marks.ts'
+import { noChecks, type ReportState, type TextNotice } from './report-state.ts'
+import { checkMarks } from './check-marks.ts'
 import { createAnswerChecksSession, type AnswerChecksSession } from './answer-checks-session.ts'
 import { createMineFirstSession, type MineFirstSession } from './mine-first-session.ts'
 import { showMoved } from './stale-show.ts'
@@ -42,6 +44,10 @@ export type ReportSession = {
   append(name: EditorName, text: string): void
   /** Marks a stretch and brings it into view; null takes the marks of that kind away. */
   point(name: EditorName, range: TextRange | null): void
+  /** Brings what carries the active sentences into view. False: there is nothing. */
+  showCarrying(): boolean
+  /** Points at the left-out finding of this number in the list, wherever it stands now; null takes the mark away. */
+  pointLeftOut(index: number | null): void
   /** Marks a stretch and puts the caret there. */
   goTo(name: EditorName, range: TextRange): void
   /** Marks the words a tag rests on, also where the text before them has moved. False: they are not there any more. */
@@ -84,7 +90,9 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     addendumOpen: view.report.addendum !== '',
     findingsEmpty: view.report.sections.findings.trim() === '',
     moved: { draft: [], tag: [] },
-    issues: [],
+    live: noChecks,
+    checking: 'quiet',
+    toAnswer: [],
   }))
 
   const history = createPageHistory({
@@ -156,8 +164,8 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     if (name !== 'addendum') {
       tag.textChanged()
       stale.textChanged()
-      if (name === 'findings' || name === 'conclusion') checks.textChanged()
-    }
+      if (name !== 'technique') checks.textChanged()
+    } else checks.textChanged()
   }
 
   /** Where the findings stood when the draft was asked for, and what was typed since. */
@@ -175,8 +183,8 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
   }
 
   function caretMoved(name: EditorName) {
-    if (name !== 'findings' || !editors.findings.view.hasFocus()) return
-    draft.activate(sentencesAt(editors.findings.state, editors.findings.state.selection.head), 'findings')
+    const { state, view } = editors[name]
+    if (view.hasFocus()) draft.activate(name === 'findings' || name === 'conclusion' ? sentencesAt(state, state.selection.head) : [], 'text')
   }
 
   function notify(name: EditorName, notice: TextNotice | null) {
@@ -202,6 +210,13 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     view.dispatch(changeMarks(state.tr, { marks }))
   }
 
+  /** Replaces the marks of some kinds; the others stay. */
+  function setLayer(name: EditorName, kinds: readonly MarkKind[], marks: readonly TextMark[]) {
+    const before = marksOf(editors[name].state)
+    const others = before.filter(({ kind }) => !kinds.includes(kind))
+    if (marks.length > 0 || others.length < before.length) setMarks(name, [...others, ...marks])
+  }
+
   const draft: DraftSession = createDraftSession({
     reportId,
     main,
@@ -225,7 +240,10 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       editors.findings.view.dispatch(cut.setMeta('whole', true))
       showToast({ title: strings.report.draft.instructionGone, description: strings.report.draft.instructionGoneUndo })
     },
-    decided: () => tag.set(),
+    decided() {
+      checks.textChanged()
+      return tag.set()
+    },
     beginTrail() {
       Object.assign(trail, trailOf(editors.findings.state.doc))
     },
@@ -234,21 +252,22 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       if (!seen) showMoved()
       return seen
     },
-    shown: () => void stale.look(),
+    shown() {
+      stale.look()
+      checks.textChanged()
+    },
     isTrailIntact: () => trail.doc.eq(editors.findings.state.doc) || (trail.cut.length > 0 && withoutOneOffs(toText(editors.findings.state.doc)) === withoutOneOffs(toText(trail.doc))),
     trailText: (range) => withoutOneOffs(sliceText(trail.doc.slice(...trailPlace(range)).content)),
     mark(ranges) {
-      const marks = ranges.flatMap(({ range, kind, sentence }) => {
+      const marks = ranges.flatMap(({ range, sentence }) => {
         const { from, to } = placeNow(range)
-        return from < to ? [{ from, to, kind, sentence }] : []
+        return from < to ? [{ from, to, kind: 'evidence' as const, sentence }] : []
       })
-      setMarks('findings', [...marksOf(editors.findings.state).filter(({ kind }) => kind === 'place'), ...marks])
+      setLayer('findings', ['evidence'], marks)
     },
     activate(sentences, show) {
-      const { view, state } = editors.findings
-      if (activeOf(state).join() !== sentences.join()) view.dispatch(changeMarks(state.tr, { active: sentences }))
-      const first = marksOf(state).find(({ sentence }) => sentence !== null && sentences.includes(sentence))
-      if (show && first) showPosition(editors.findings, first.from)
+      for (const { view, state } of [editors.findings, editors.conclusion]) if (activeOf(state).join() !== sentences.join()) view.dispatch(changeMarks(state.tr, { active: sentences }))
+      if (show) showEvidenceOf(sentences)
     },
     point(range) {
       point('findings', range && placeNow(range))
@@ -257,7 +276,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
 
   const tag = createTagSession({ reportId, main, store, changed, flush: () => flush(), judged: () => stale.judged() })
   const stale = createStaleSession({ main, store, person, texts: sections, writtenFrom: () => toText(trail.doc), flush: () => flush(), take: (next) => void take(next) })
-  const checks = createAnswerChecksSession({ reportId, main, store, person, flush: () => flush() })
+  const checks = createAnswerChecksSession({ reportId, main, store, person, flush: () => flush(), mark: markChecks })
   const mineFirst = createMineFirstSession({
     reportId, main, store, person, flush: () => flush(),
     take(next) {
@@ -265,6 +284,26 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       draft.adopt(next.draft)
     },
   })
+
+  function showEvidenceOf(sentences: readonly number[]): boolean {
+    const first = marksOf(editors.findings.state).find(({ kind, sentence }) => (kind === 'evidence' || kind === 'own') && sentence !== null && sentences.includes(sentence))
+    if (first) showPosition(editors.findings, first.from)
+    return first !== undefined
+  }
+
+  function markChecks(live: LiveChecks) {
+    const { findings, written } = checkMarks(live)
+    const places = (name: EditorName, marks: typeof findings): TextMark[] => {
+      const { doc } = editors[name].state
+      return marks.flatMap(({ start, end, ...mark }) => {
+        const [from, to] = [positionAt(doc, start, 1), positionAt(doc, end, -1)]
+        return from < to ? [{ from, to, ...mark }] : []
+      })
+    }
+    setLayer('findings', ['own', 'leftOut', 'light'], places('findings', findings))
+    setLayer(live.of, ['sentence', 'uncarried', 'contradiction'], places(live.of, written))
+    if (live.of === 'conclusion') caretMoved('conclusion')
+  }
 
   function point(name: EditorName, place: { from: number; to: number } | null) {
     for (const each of names) {
@@ -307,6 +346,11 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       const { doc } = editors[name].state
       point(name, range && { from: positionAt(doc, range.start, 1), to: positionAt(doc, range.end, -1) })
     },
+    showCarrying: () => showEvidenceOf(store.getState().active),
+    pointLeftOut(index) {
+      const place = marksOf(editors.findings.state).find(({ kind, sentence }) => (kind === 'leftOut' || kind === 'light') && sentence === index)
+      point('findings', index === null || !place ? null : place)
+    },
     goTo(name, range) {
       session.point(name, range)
       const { view, state } = editors[name]
@@ -330,6 +374,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       await flush()
       const signed = await main.call('report.sign', { reportId, sections: sections(), signer })
       history.clear()
+      checks.signed()
       return take(signed)
     },
     async signAddendum(signer) {
@@ -339,6 +384,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       view.dispatch(state.tr.delete(0, state.doc.content.size).setMeta('replay', true))
       history.clear()
       store.setState({ addendumOpen: false })
+      checks.signed()
       return take(signed)
     },
     enter: () => void (isShown = true),

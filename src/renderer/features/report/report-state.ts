@@ -1,4 +1,5 @@
 import type { OpenIssue } from '../../../domain/answer/issue-answer.ts'
+import type { LiveChecks } from '../../../domain/answer/live-checks.ts'
 import type { SentenceDecision, StoredDraft } from '../../../domain/draft/stored-draft.ts'
 import type { ReportView } from '../../../domain/report/report-view.ts'
 import type { ReportDecision } from '../../../domain/status/status-tag.ts'
@@ -48,9 +49,15 @@ export type ReportState = {
   findingsEmpty: boolean
   /** What moved since the draft was written, and since the tag was judged; empty: nothing. */
   moved: { draft: StaleChange[]; tag: StaleChange[] }
-  /** What the checks say of the text as it stands; `too-long`: they are asked when signing. */
-  issues: OpenIssue[] | 'too-long'
+  /** What the checks say of the text as it stood when it was quiet last. */
+  live: LiveChecks
+  /** `reading`: a long text, which takes a while. `failed`: the last text could not be checked. */
+  checking: 'quiet' | 'reading' | 'failed'
+  /** What a person who is about to sign has to know, as main said when the dialog opened or an answer was given. */
+  toAnswer: OpenIssue[]
 }
+
+export const noChecks: LiveChecks = { of: 'conclusion', issues: [], more: 0, leftOut: [], moreLeftOut: 0, sentences: [] }
 
 /** Sentences that a person has not decided yet. */
 export const pendingCount = ({ decisions }: Pick<ReportState, 'decisions'>) => decisions.filter((decision) => decision === 'pending').length

@@ -13,6 +13,7 @@ export function SectionBlock({ name, keys, children }: { name: EditorName; keys?
   const signed = useReport(({ view }) => view.report.state === 'signed')
   const words = strings.report.sections[name]
   const frozen = signed && name !== 'addendum'
+  const points = name === 'findings' || name === 'conclusion'
 
   useEffect(() => {
     const editor = session.editors[name]
@@ -36,8 +37,8 @@ export function SectionBlock({ name, keys, children }: { name: EditorName; keys?
               session.editors[name].view.focus()
             }
           }}
-          onMouseMove={name === 'findings' ? (event) => pointAt(event.clientX, event.clientY) : undefined}
-          onMouseLeave={name === 'findings' ? () => session.draft.activate([], 'findings') : undefined}
+          onMouseMove={points ? (event) => pointAt(event.clientX, event.clientY) : undefined}
+          onMouseLeave={points ? () => session.draft.activate(atCaret(), 'text') : undefined}
           className={classes(
             'rounded-md border px-3 py-1.5 text-lg transition-colors duration-100',
             frozen ? 'border-transparent' : 'border-line bg-field hover:border-line-strong focus-within:border-focus focus-within:hover:border-focus',
@@ -49,9 +50,15 @@ export function SectionBlock({ name, keys, children }: { name: EditorName; keys?
   )
 
   function pointAt(left: number, top: number) {
-    const editor = session.editors.findings
-    const onMark = document.elementFromPoint(left, top)?.closest('.mark-evidence')
+    const editor = session.editors[name]
+    const onMark = document.elementFromPoint(left, top)?.closest('.mark-evidence, .mark-own, .mark-sentence')
     const position = onMark ? editor.view.posAtCoords({ left, top })?.pos : undefined
-    session.draft.activate(position === undefined ? [] : sentencesAt(editor.state, position), 'findings')
+    session.draft.activate(position === undefined ? atCaret() : sentencesAt(editor.state, position), 'text')
+  }
+
+  /** Where nobody points with the mouse the caret does. */
+  function atCaret(): number[] {
+    const { state, view } = session.editors[name]
+    return view.hasFocus() ? sentencesAt(state, state.selection.head) : []
   }
 }

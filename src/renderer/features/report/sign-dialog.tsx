@@ -54,7 +54,7 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
   const empty = text.trim() === ''
   const sealed = draft?.sealed === true && draft.state === 'complete'
   const [unanswered, setUnanswered] = useState<number | null>(null)
-  const stopped = addendum ? empty : pending > 0 || running || sealed || unanswered !== 0
+  const stopped = addendum ? empty || unanswered !== 0 : pending > 0 || running || sealed || unanswered !== 0
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -122,7 +122,7 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
           {words.sealedText}
         </Banner>
       ) : null}
-      {addendum ? null : <AnswerChecks onJump={onClose} onOpen={setUnanswered} />}
+      <AnswerChecks onJump={onClose} onOpen={setUnanswered} />
       {empty ? (
         <Banner tone="caution" className="rounded-md">
           {addendum ? words.emptyAddendum : words.emptyConclusion}

@@ -23,7 +23,14 @@ const sexes = [
   { value: 'O', label: worklist.sexO },
 ] as const
 
-const emptyForm = (): NewReportForm => ({ patientId: '', name: '', sex: '', birthDate: '', accessionNumber: '', modality: 'CT', description: '', date: today() })
+const sides = [
+  { value: '', label: worklist.sideNone },
+  { value: 'left', label: words.sides.left },
+  { value: 'right', label: words.sides.right },
+  { value: 'bilateral', label: words.sides.bilateral },
+] as const
+
+const emptyForm = (): NewReportForm => ({ patientId: '', name: '', sex: '', birthDate: '', accessionNumber: '', modality: 'CT', description: '', side: '', date: today() })
 
 const formId = 'new-report'
 
@@ -119,8 +126,11 @@ function NewReportFields({ form, setForm, setBusy, onCreated }: NewReportFieldsP
       <Field label={worklist.studyDate} error={errorOf('date')} className="col-span-2">
         {(ids) => <DateInput {...ids} aria-required="true" value={form.date} onValue={(date) => set({ date })} />}
       </Field>
-      <Field label={worklist.modality} className="col-span-4">
+      <Field label={worklist.modality} className="col-span-2">
         {({ id }) => <Select id={id} label={worklist.modality} value={form.modality} options={modalityOptions} onChange={(modality) => set({ modality })} />}
+      </Field>
+      <Field label={worklist.side} className="col-span-2">
+        {({ id }) => <Select id={id} label={worklist.side} value={form.side} options={sides} onChange={(side) => set({ side })} />}
       </Field>
       <Field label={worklist.description} error={errorOf('description')} className="col-span-6">
         {(ids) => <Input {...ids} placeholder={worklist.descriptionPlaceholder} value={form.description} onChange={(event) => set({ description: event.target.value })} />}

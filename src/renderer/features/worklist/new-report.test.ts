@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkNewReport, toNewReport, type NewReportForm } from './new-report.ts'
 
-const form: NewReportForm = { patientId: ' P-77 ', name: 'Heron^Ida', sex: '', birthDate: '', accessionNumber: '', modality: 'CT', description: 'CT chest', date: '2026-03-04' }
+const form: NewReportForm = { patientId: ' P-77 ', name: 'Heron^Ida', sex: '', birthDate: '', accessionNumber: '', modality: 'CT', description: 'CT chest', side: '', date: '2026-03-04' }
 
 describe('checkNewReport', () => {
   it('takes the least a report needs', () => {
@@ -28,7 +28,7 @@ describe('toNewReport', () => {
   it('sends "not given" as null, not as an empty text', () => {
     expect(toNewReport(form)).toEqual({
       patient: { patientId: 'P-77', name: 'Heron^Ida', birthDate: null, sex: null },
-      study: { accessionNumber: '', studyInstanceUid: null, date: '2026-03-04', modality: 'CT', description: 'CT chest' },
+      study: { accessionNumber: '', studyInstanceUid: null, date: '2026-03-04', modality: 'CT', description: 'CT chest', side: null },
     })
   })
 })

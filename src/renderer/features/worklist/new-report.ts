@@ -1,4 +1,4 @@
-import type { Sex } from '../../../domain/study/study.ts'
+import type { OrderedSide, Sex } from '../../../domain/study/study.ts'
 import { strings } from '../../lib/strings.ts'
 import { readDate } from '../../ui/read-date.ts'
 
@@ -11,6 +11,7 @@ export type NewReportForm = {
   accessionNumber: string
   modality: string
   description: string
+  side: OrderedSide | ''
   date: string
 }
 
@@ -42,6 +43,6 @@ export function checkNewReport(form: NewReportForm): NewReportErrors {
 export function toNewReport(form: NewReportForm) {
   return {
     patient: { patientId: form.patientId.trim(), name: form.name.trim(), birthDate: form.birthDate || null, sex: form.sex || null },
-    study: { accessionNumber: form.accessionNumber.trim(), studyInstanceUid: null, date: form.date, modality: form.modality, description: form.description.trim() },
+    study: { accessionNumber: form.accessionNumber.trim(), studyInstanceUid: null, date: form.date, modality: form.modality, description: form.description.trim(), side: form.side || null },
   }
 }

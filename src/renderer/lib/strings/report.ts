@@ -161,11 +161,12 @@ export const report = {
 
   leftOut: {
     title: 'Left out',
-    note: 'Abnormal findings that no sentence of the draft covers.',
+    note: 'Abnormal findings that neither your conclusion nor the draft tells.',
+    lighter: (count: number) => `${plural(count, 'lighter finding', 'lighter findings')} left out`,
+    more: (count: number) => `and ${count.toLocaleString('en-GB')} more`,
     add: 'Add',
     addNext: 'Add the next left-out finding',
     addTo: (text: string) => `Add to the conclusion: ${text}`,
-    added: 'in the conclusion',
     show: (text: string) => `Show in the findings: ${text}`,
   },
 
@@ -176,7 +177,7 @@ export const report = {
     error: 'contradiction',
     warning: 'worth a look',
     inDraft: 'Draft',
-    inFindings: 'Findings',
+    fields: { findings: 'Findings', conclusion: 'Signed conclusion', indication: 'Indication', comparison: 'Comparison', patient: 'Patient', order: 'Order' },
     sentence: (number: number) => `Sentence ${String(number)}`,
   },
 

@@ -63,6 +63,7 @@ export const words = {
   sexM: 'M',
   sexO: 'O',
   percent: (share: number) => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`,
+  sides: { left: 'Left', right: 'Right', bilateral: 'Both sides' },
   years: (age: number) => `${String(age)} y`,
   /** Seconds until something is done, rounded so that it does not flicker. */
   timeLeft: (seconds: number) =>

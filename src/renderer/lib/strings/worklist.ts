@@ -82,6 +82,8 @@ export const worklist = {
   birthDate: 'Birth date',
   accession: 'Accession number',
   modality: 'Modality',
+  side: 'Side ordered',
+  sideNone: 'Not given',
   description: 'Description',
   descriptionPlaceholder: 'CT chest with contrast',
   studyDate: 'Study date',
