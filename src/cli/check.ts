@@ -11,6 +11,7 @@ const Row = z.object({
   findings: Text,
   conclusion: Text,
   indication: Text.optional(),
+  comparison: Text.optional(),
   sex: z.string().max(20).nullish(),
   age: z.number().min(0).max(150).nullish(),
   side: z.string().max(40).nullish(),
@@ -35,13 +36,14 @@ function sideOf(text: string | null | undefined): 'left' | 'right' | undefined {
 /** `raddraft check`: contradictions, omissions and inventions of every row's conclusion. Returns the exit code. */
 export function check({ input, output, model }: RowCommand): Promise<number> {
   if (model !== undefined && model !== 'rules') throw new AppError('model-missing', `The check needs no model, and there is none named ${model}.`)
-  return answerRows({ input, output, schema: Row }, ({ id, findings, conclusion, indication, sex, age, side }) => {
+  return answerRows({ input, output, schema: Row }, ({ id, findings, conclusion, indication, comparison, sex, age, side }) => {
     const sexCode = sexOf(sex)
     const sideWord = sideOf(side)
     const issues = checkConclusion({
       findings,
       conclusion,
       ...(indication !== undefined && { indication }),
+      ...(comparison !== undefined && { comparison }),
       ...(sexCode && { sex: sexCode }),
       ...(age != null && { age }),
       ...(sideWord && { side: sideWord }),

@@ -11,7 +11,7 @@ import { compareContext } from './compare/compare-context.ts'
 import { compareFacts } from './compare/compare-facts.ts'
 import { compareCourses } from './compare/course-by-words.ts'
 import { sideCarried } from './compare/side-support.ts'
-import { checkMissing } from './missing.ts'
+import { checkLanguage, checkMissing } from './missing.ts'
 import { detectLanguage } from '../text/language.ts'
 import { checkNegation } from './negation.ts'
 import { checkNearCopies } from './near-copy.ts'
@@ -22,7 +22,7 @@ import { checkSex } from './sex.ts'
 import { checkSide, orderedSide } from './side.ts'
 import { checkLevelWords, whereLevelsAreSure } from './level-words.ts'
 import { checkSideWords, whereSidesAreSure } from './side-words.ts'
-import { onlyWhereSure } from './sure.ts'
+import { asAdvice, onlyWhereSure } from './sure.ts'
 import { lookByWords } from './words/look-by-words.ts'
 import { checkUnsupported } from './unsupported.ts'
 import { checkJapanese } from './check-japanese.ts'
@@ -41,6 +41,13 @@ const others = [checkUnsupported, checkLeftOut, checkSex, checkAge, checkBeside]
  */
 export function checkConclusion(input: CheckInput, findings?: FindingsText): CheckIssue[] {
   const context = checkContext(input, findings)
+  const unread = checkLanguage(context)
+  // In a language that is not read nothing is sure, and everything would be unsupported or left out.
+  return unread ? [unread, ...compareSections(context).flatMap((issue) => (issue.severity === 'error' ? asAdvice(issue) : issue.kind === 'missing' ? issue : []))] : compareSections(context)
+}
+
+function compareSections(context: CheckContext): CheckIssue[] {
+  const { input } = context
   const missing = checkMissing(context)
   const verbatim = verbatimIn(context)
   if (!missing.length && detectLanguage(input.findings) === 'en') {
@@ -75,7 +82,7 @@ function checkEnglish(context: CheckContext, verbatim: (range: TextRange) => boo
     .filter((issue) => !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
   const marked = [...compared, ...copied]
   const isNew = (issue: CheckIssue): boolean => !verbatim(issue.conclusion!) && !marked.some((one) => one.conclusion && meets(one.conclusion, issue.conclusion!))
-  marked.push(...told.issues.filter((issue) => isNew(issue) && !isDoubtful(issue, context)))
+  marked.push(...onlyWhereSure(told.issues, context).filter((issue) => isNew(issue) && !isDoubtful(issue, context)))
   marked.push(...lookByWords(input.conclusion, conclusion, findings, marked).filter((issue) => !verbatim(issue.conclusion!)))
   return [...marked, ...[...checkSideWords(context), ...checkLevelWords(context)].filter(isNew)]
 }
