@@ -27,7 +27,7 @@ export function isDoubtful(issue: CheckIssue, context: CheckContext): boolean {
   if (!own || !told) return false
   const text = context.input.conclusion
   const one: Case = { issue, text, at: issue.conclusion, own, clause: clauseAround(text, issue.conclusion, own), told, findings: context.findings.text, context }
-  if (issue.kind === 'negation') return otherSide(one) || falseDenial(one) || falseClaim(one) || falseState(one)
+  if (issue.kind === 'negation') return technique.test(text.slice(one.at.start, one.at.end)) || otherSide(one) || falseDenial(one) || falseClaim(one) || falseState(one)
   if (issue.kind === 'number') return deniedKind(one)
   if (issue.kind === 'organ') return levelCarried(one)
   if (issue.kind === 'direction') return courseCarried(one)
@@ -60,7 +60,19 @@ function otherLevel({ at, own, told }: Case): boolean {
 /** The denial of this unit only reaches it over a comma: right behind the "no" ("threatened? no, margin 3 mm"), or behind the list's "or". */
 function overreached(unit: Unit, units: readonly Unit[], text: string): boolean {
   const cue = units.findLast((one) => one.kind === 'before' && one.start < unit.start)
+  if (unit.negated && cue !== undefined && endsBefore(cue, unit, text)) return true
   return unit.negated && cue !== undefined && /^\s*[,:?]|\b(?:or|nor)\b[^,;]*,(?!\s*(?:or|nor)\b)/i.test(text.slice(cue.end, Math.min(unit.start, cue.end + 300))) && !/^[^.;]{0,60}\b(?:or|nor)\b/i.test(text.slice(unit.end, unit.end + 80))
+}
+
+/**
+ * "Calculus without obstruction, fundal leiomyoma": a "without" that tells more of one member of a list ends at its comma, unless an "or" goes on.
+ * A dash with spaces ends any denial ("no mass - adhesive band").
+ */
+function endsBefore(cue: Unit, unit: Unit, text: string): boolean {
+  const between = text.slice(cue.end, Math.min(unit.start, cue.end + 300))
+  if (/\s[-–—]\s/.test(between)) return true
+  const member = /[^,;.:\n]*$/.exec(text.slice(Math.max(0, cue.start - 120), cue.start))![0]
+  return /^without$/i.test(text.slice(cue.start, cue.end)) && /[a-z]{4,}/i.test(member) && /,/.test(between) && !/\b(?:or|nor)\b/i.test(between) && !/^[^.;]{0,80}\b(?:or|nor)\b/i.test(text.slice(unit.end, unit.end + 80))
 }
 
 const kinds = /\b(?:type|grade|stage|zone|class|category)\s+((?:\d|[ivx]+|[a-d]\b)[a-c]?(?:\s*(?:,|\/|or|and|nor)\s*(?:\d|[ivx]+|[a-d]\b)[a-c]?)*)\b/gi
@@ -68,6 +80,9 @@ const roman: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv:
 const kindsIn = (text: string): string[] => [...text.matchAll(kinds)].flatMap(([, list]) => list!.toLowerCase().split(/\s*(?:,|\/|\bor\b|\band\b|\bnor\b)\s*/).map((kind) => roman[kind] ?? kind))
 
 const lastWord = (text: string, unit: Unit): string => text.slice(unit.start, unit.end).toLowerCase().replace(/[^]*[\s-]/, '')
+
+/** How something is imaged, and no finding. */
+const technique = /^(?:FLAIR|DWI|ADC|SWI|STIR|TIRM|T[12]w?|MR[AIV]?|MRCP|CTA?|TOF|Doppler|duplex|contrast|sequences?|correlates?)$/i
 
 /** "Denies X" where what is denied is a kind, a part or a former state of it, or not denied at all. */
 function falseDenial(one: Case): boolean {

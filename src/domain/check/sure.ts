@@ -6,7 +6,7 @@ import { clauseAround, sharedWords } from './near-words.ts'
  * Share of a clause's words that the findings sentence against it must have before the two are called a contradiction. Chosen on the English
  * pairs that the checks are developed on (models/training/check), where it takes away about half of the false ones.
  */
-const leastShared: Partial<Record<IssueKind, number>> = { side: 0.33, number: 0.33, negation: 0.33, organ: 0.5 }
+const leastShared: Partial<Record<IssueKind, number>> = { side: 0.33, number: 0.33, negation: 0.33, organ: 0.5, direction: 0.34 }
 
 const measured = /[<>~+]?\d[\d.,/]*\s?(?:mm|cm|ml|cc|kg|g|hu|%)?(?![a-z])/gi
 
@@ -15,7 +15,7 @@ const measured = /[<>~+]?\d[\d.,/]*\s?(?:mm|cm|ml|cc|kg|g|hu|%)?(?![a-z])/gi
  * answer before signing. English only. What has no sentence of the findings against it stays as it is.
  */
 export function onlyWhereSure(issues: readonly CheckIssue[], { findings, conclusion, input }: CheckContext): CheckIssue[] {
-  return issues.map((issue) => {
+  return issues.flatMap((issue) => {
     const least = leastShared[issue.kind]
     const own = issue.sentence === null ? undefined : conclusion[issue.sentence]
     const told = issue.findings && findings.sentences.find((one) => one.start <= issue.findings!.start && issue.findings!.start < one.end)
@@ -23,7 +23,10 @@ export function onlyWhereSure(issues: readonly CheckIssue[], { findings, conclus
     const heading = told.heading ? findings.text.slice(told.heading.start, told.heading.end) : ''
     // A number often stands in a clause of its own (", 1.9 cm") and differs itself: the rest of its sentence says what it is of.
     const said = (issue.kind === 'number' ? input.conclusion.slice(own.start, own.end) : clauseAround(input.conclusion, issue.conclusion, own)).replace(measured, ' ')
-    const shared = sharedWords(said, `${heading} ${findings.text.slice(told.start, told.end)}`)
+    const against = `${heading} ${findings.text.slice(told.start, told.end)}`
+    const shared = sharedWords(said, against)
+    // Two courses whose sentences have not one word in common are those of two things.
+    if (issue.kind === 'direction' && shared === 0 && sharedWords(input.conclusion.slice(own.start, own.end).replace(measured, ' '), against) === 0) return []
     return shared >= least ? issue : asAdvice(issue)
   })
 }

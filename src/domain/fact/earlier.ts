@@ -6,7 +6,7 @@ const bracketed = [/(?<![a-z]\d{0,2})\d ?(?:mm|cm|ml|cc|%|°|degrees?)?\)? ?\((?
 const turned = /\b(?:increased|decreased|grown|enlarged|shrunk|shrunken|progressed|regressed|reduced|receded|smaller|larger|widened|narrowed|improved|worsened)\b[^.;()\d]{0,12}\($/i
 /** "on the prior MRI (9 days ago) 22 mm", "in 2021 70 mm", "(2022: 41 mL)". */
 const shut = /\b(?:prior|previous|last|earlier)\b[^.;()]{0,24}\([^()]{0,24}\) ?(?:about )?$/i
-const dated = /(?:\(|\b(?:in|of|from) )(?:19|20)\d\d(?:\)|:|,)? (?:about |only )?$/i
+const dated = /(?:\(|\b(?:in|of|from) )(?:19|20)\d\d(?:\)|:|,)? (?:about |only )?$|\((?:(?:on )?(?:day|week|month|visit|scan) \d{1,3}|admission|baseline|initial(?:ly)?|first|[A-Z][a-z]{2,8}(?: (?:19|20)\d\d)?|\d{1,2}\/(?:\d{1,2}\/)?\d{2,4})(?: (?:scan|CT|MRI?|US|film))?[:,]? (?:about |only )?$/
 const joined = /^(?:\s?(?:mm|cm))?(?:\s?(?:x|×|by)\s?\d[\d.,]*(?:\s?(?:mm|cm))?)+/i
 const fromTo = /^(?: ?(?:mm|cm|ml))? (?:to|→|->) \d/i
 

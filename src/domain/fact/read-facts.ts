@@ -1,3 +1,4 @@
+import { atHome } from './at-home.ts'
 import { findingPlaces } from '../text/lexicon/finding-families.ts'
 import type { Reading, Unit } from '../text/read-sentence.ts'
 import type { Fact, FactCertainty, FactChange, FactLevel, FactSite, FactSize } from './fact.ts'
@@ -36,7 +37,7 @@ type Told = {
 const isGrade = (unit: Unit): boolean => unit.kind === 'level' && unit.group.startsWith('category')
 const isPlace = (unit: Unit): boolean => unit.kind === 'anatomy' || unit.kind === 'part' || (unit.kind === 'level' && !isGrade(unit)) || unit.kind === 'side'
 const looks: ReadonlySet<string> = new Set(['enhancement', 'uptake', 'opacity', 'signal', 'white-matter', 'abnormality', 'thickening', 'enlargement'])
-const relating = /\b(?:to|into|towards?|onto|reaching|abutting|extending|from|near|adjacent|beside|next|behind|below|above|beneath|over|around|about|against)\b/
+const relating = /\b(?:to|into|towards?|onto|reaching|abutting|extending|from|near|adjacent|beside|next|behind|below|above|beneath|over|around|about|against|than|relative|compared|exceeding)\b/
 const singled = /\b(?:largest|biggest|dominant|smaller|smallest|larger one|one|other|latter|former|second|another|index)\b/i
 const isNumber = (unit: Unit): boolean => unit.kind === 'measure' || unit.kind === 'count'
 
@@ -382,7 +383,7 @@ class ClauseReader {
   private attach(told: Told, units: readonly Unit[]): void {
     for (const unit of units) {
       if (unit.kind === 'measure' || unit.kind === 'count') {
-        const size: FactSize = { start: unit.start, end: unit.end, value: unit.value, unit: unit.unit || (/suv\s?(?:max|mean|peak)?[\s:=]*(?:of )?$/i.test(this.text.slice(Math.max(0, unit.start - 14), unit.start)) ? 'suv' : ''), decimals: unit.decimals, role: unit.unit === 'reference' ? 'reference' : isEarlier(this.text, unit.start, unit.end) ? 'before' : 'now' }
+        const size: FactSize = { start: unit.start, end: unit.end, value: unit.value, unit: unit.unit || (/suv\s?(?:max|mean|peak)?[\s:=]*(?:of |now |only |is |was |still )?$/i.test(this.text.slice(Math.max(0, unit.start - 14), unit.start)) ? 'suv' : ''), decimals: unit.decimals, role: unit.unit === 'reference' ? 'reference' : isEarlier(this.text, unit.start, unit.end) ? 'before' : 'now' }
         if (size.role === 'reference') continue
         const named = unit.kind === 'count' && !size.unit ? units.findLast((one) => one.kind === 'word' && one.end <= unit.start && unit.start - one.end <= 2) : undefined
         if (named && unit.decimals <= 0 && (!told.unit || unit.start > told.unit.start)) told.grades.push({ start: named.start, end: unit.end, group: `category ${named.key}`, key: `${unit.value}`, from: 'text' })
@@ -410,24 +411,25 @@ const tissues: ReadonlySet<string> = new Set(['node', 'bone', 'joint', 'soft-tis
 
 function finish(text: string, told: Told, heading: Place | null, sentence: number, advice: boolean, range: { start: number; end: number }): Fact[] {
   const places = told.places.length ? told.places : [placeOf([], 'text')]
-  const finding = told.unit?.key ?? null
+  const name = told.unit?.key ?? null
   return places.map((place): Fact => {
     const kidney = place.sites.some((one) => one.site === 'kidney') || heading?.sites.some((one) => one.site === 'kidney')
-    const sites = withoutPartWords(place.sites.map((one) => (kidney && one.site === 'pelvis' ? { ...one, site: 'renal-pelvis' } : one)), [...place.sites, ...(heading?.sites ?? [])], text)
+    const all = withoutPartWords(place.sites.map((one) => (kidney && one.site === 'pelvis' ? { ...one, site: 'renal-pelvis' } : one)), [...place.sites, ...(heading?.sites ?? [])], text)
     const levels = partsOfOrgan([...place.levels, ...told.grades], [...place.sites, ...(heading?.sites ?? [])], told.words, text)
     let { side } = place
-    const named = finding ? [...findingPlaces(finding)].map((site): FactSite => ({ site, start: told.unit!.start, end: told.unit!.end, from: 'name' })) : []
-    if (!sites.some((one) => one.from === 'text')) sites.push(...named)
+    const named = name && !(name === 'embolism' && /^filling/i.test(text.slice(told.unit!.start, told.unit!.end))) ? [...findingPlaces(name)].map((site): FactSite => ({ site, start: told.unit!.start, end: told.unit!.end, from: 'name' })) : []
+    if (!all.some((one) => one.from === 'text')) all.push(...named)
     if (heading) {
-      if (sites.every((one) => one.from === 'name' || tissues.has(one.site)) || sites.some((one) => heading.sites.some((other) => relateSites(one.site, other.site) !== 'apart'))) {
-        sites.push(...heading.sites)
+      if (all.every((one) => one.from === 'name' || tissues.has(one.site)) || all.some((one) => heading.sites.some((other) => relateSites(one.site, other.site) !== 'apart'))) {
+        all.push(...heading.sites)
         levels.push(...heading.levels.filter((one) => !levels.some((own) => own.group === one.group)))
         side ??= heading.side
-      } else if (!sites.length) sites.push(...heading.sites)
+      } else if (!all.length) all.push(...heading.sites)
       // "Left: popliteal vein not compressible": a side that is all a heading says holds for whatever follows.
       if (!heading.sites.length) side ??= heading.side
     }
     const word = told.unit ? { start: told.unit.start, end: told.unit.end } : { start: told.start, end: told.end }
+    const { finding, sites } = atHome(name, told.unit, all, named, text)
     return {
       sentence, finding, word, weight: told.unit?.weight ?? 0, sites, levels, side, sizes: told.sizes, count: told.count, negated: told.negated, partial: told.partial, qualified: told.qualified, normal: told.normal,
       certainty: told.certainty ?? 'certain', change: told.change, time: told.time, advice, words: told.words, ...(told.unit && isFormerFinding(text, word.start, word.end) && { earlier: true }),

@@ -187,7 +187,7 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
         add(i, k, course.new)
         continue
       }
-      if ((k === i || seen.test(at(k))) && (formerly.test(at(k + 1)) || (at(k + 1) === 'any' && /^(?:more|longer)$/.test(at(k + 2))) || (/^(?:in|on|at|the|by)$/.test(at(k + 1)) && follows(k, 8, formerly)))) {
+      if ((k === i || seen.test(at(k))) && (formerly.test(at(k + 1)) || (at(k + 1) === 'any' && /^(?:more|longer)$/.test(at(k + 2))) || (/^(?:in|on|at|the|by)$/.test(at(k + 1)) && follows(k, 8, formerly)) || (/^(?:\d+|an?|one|two|three|six|some|several)$/.test(at(k + 1)) && follows(k, 4, /^(?:ago|earlier|before)$/)))) {
         // "No lesion that was not there last year".
         const twice = tokens.slice(Math.max(0, i - 5), i).findIndex((one) => /^(?:no|without|nothing)$/.test(one.word))
         const relative = tokens.slice(Math.max(0, i - 3), i).some((one) => /^(?:that|which)$/.test(one.word))
@@ -205,6 +205,10 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
     // "T12 was normal at that time", "clear on the previous film".
     if (/^(?:normal|clear|unremarkable|negative|intact|nl)$/.test(word) && ((/^(?:then|previously|before)$/.test(next) && !tokens[i + 1]!.gap) || (/^(?:at|in|on)$/.test(next) && follows(i + 1, 5, formerly))) && !/^(?:as|and|or|size)$/.test(at(i - 1))) {
       add(i, i, course.new)
+      continue
+    }
+    if (word === 'no' && next === 'longer' && /^(?:perfused|patent|opacified|opacifies|viable|intact|ventilated|aerated|compressible|continuous|functioning)$/.test(at(i + 2))) {
+      add(i, i + 1, course.larger, false, true)
       continue
     }
     if (word === 'no' && next === 'longer') {

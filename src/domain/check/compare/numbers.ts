@@ -42,10 +42,13 @@ const differing = /(?:[+−±]|\b(?:by|up|down|growth of|grew|grown|increase of|
 /** A bound that what was measured keeps. */
 const bounded = /(<|≤|>|≥|\b(?:under|below|less than|over|above|more than|at least)) ?$/i
 
-function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context: CompareContext): CheckIssue | null {
+function wrongSize(told: FactSize, fact: Fact, known: readonly Known[], context: CompareContext): CheckIssue | null {
+  // "From 9.2 to 3.8 cm with SUVmax now 2.6": the unit of the sizes before is not that of an uptake.
+  const bare = /^\d+(?:\.\d+)?$/.exec(context.input.conclusion.slice(told.start, told.end))
+  const size = bare && /suv\s?(?:max|mean|peak)?[\s:=]*(?:of |now |only |is |was |still )?$/i.test(context.input.conclusion.slice(Math.max(0, told.start - 16), told.start)) ? { ...told, unit: 'suv', value: Number(bare[0]) } : told
   if (!isMeasured(size) || advising.test(context.input.conclusion.slice(Math.max(0, size.start - 32), size.start))) return null
   const before = context.input.conclusion.slice(Math.max(0, size.start - 16), size.start)
-  const same = known.filter(({ size: one }) => one.role !== 'reference' && sameMeasure(size, one))
+  const same = known.filter(({ size: one }) => one.role !== 'reference' && (sameMeasure(size, one) || (size.unit === '' && one.unit === 'suv' && sameMeasure({ ...size, unit: 'suv' }, one))))
   const turned = earlierAsNow(size, fact, same, context) ?? otherUnit(size, fact, same, context)
   if (turned) return turned
   if (same.length) {
@@ -68,8 +71,11 @@ function wrongSize(size: FactSize, fact: Fact, known: readonly Known[], context:
 }
 
 /** "Alpha 48", "ratio here was 1.9": the number of an angle, share or ratio that stands in the findings without a unit, whatever it was read as. */
-function standsBare(size: FactSize, { findings }: CompareContext): boolean {
-  if (size.unit === 'mm' || size.unit === 'ml' || size.unit === 'time') return false
+function standsBare(size: FactSize, { findings, input }: CompareContext): boolean {
+  const figure = input.conclusion.slice(size.start, size.end).replace(/[^\d.,].*$/, '').replace(',', '.')
+  // "21 millimetres, in 2023 it was 14": an earlier size goes without its unit; a number without unit may have got one.
+  if (size.unit === 'mm' || size.unit === 'ml') return figure !== '' && new RegExp(`\\b(?:was|were|previously|prev\\.?|prior|before|formerly|from|then|earlier|initially|yesterday|last)[:,]? (?:only |about )?${figure.replace('.', '[.,]')}(?![\\d.,/]*\\d| ?(?:mm|cm|m\\b|%|days?|weeks?|months?|years?))`, 'i').test(findings.text)
+  if (size.unit === 'time') return false
   return new RegExp(`(?<![\\d.,/])${`${size.value}`.replace('.', '[.,]')}(?![\\d/]|[.,]\\d| ?(?:[a-zµ]{1,3}\\/|mm|cm|ml|hu|%|[mk]?g\\b|week|month|day|year))`, 'i').test(findings.text)
 }
 

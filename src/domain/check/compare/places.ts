@@ -1,7 +1,7 @@
 import type { Fact, FactLevel, FactSite } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
-import { isWide, relateSites } from '../../fact/site-tree.ts'
+import { isWide, placesAround, relateSites } from '../../fact/site-tree.ts'
 import { affirmedThere, notAlone, sizedOther, soundThere } from './side-support.ts'
 import { allWider, isCategory, isVague, likeSites, looks, saidSites, scoreOf } from './match.ts'
 
@@ -177,10 +177,11 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
     const called = fact.finding !== null && context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial && match.finding >= 1.4)))
     // A place that the findings nowhere name may be another name of the one they do.
     const sure = called || (sized && !unnamed)
-    if (fact.finding === null && !sized) return null
+    if ((fact.finding === null && !sized) || (!sure && unnamed && namedByLetters(told, context))) return null
     return issueOf(sure ? 'organ' : 'unsupported', sure ? 'error' : 'warning', fact, range, `The conclusion says “${word}”, the findings put this elsewhere.`, against.candidate.fact, context)
   }
-  if (!unnamed || knownBeside(fact, context) || fact.weight >= 4 && here.length > 0) return null
+  // A place without anything told of it ("femoral access", "renal function") claims nothing.
+  if (!unnamed || knownBeside(fact, context) || (fact.weight >= 4 && here.length > 0) || (fact.finding === null && !fact.change && !fact.words.length && !fact.sizes.some((size) => size.role === 'now' && size.unit !== '')) || namedByLetters(told, context)) return null
   return issueOf('unsupported', 'warning', fact, told, `The findings do not speak of “${word}”.`, null, context)
 }
 
@@ -214,6 +215,18 @@ function isUnnamed(fact: Fact, context: CompareContext): boolean {
     known.set(site.site, value)
     return value
   })
+}
+
+const placeWords = /^(?:lobe|gland|artery|arteries|vein|veins|nerve|lower|upper|right|middle|tract|muscle|bone|space|joint|region|lymph|wall|venous|arterial|vessel)/
+const nodeRegions: readonly string[] = ['neck', 'axilla', 'chest', 'mediastinum', 'hilum', 'mesentery', 'retroperitoneum', 'pelvis', 'groin']
+
+/** The findings or the order have the place's word in another form ("frontal" of a "frontal contusion"), or speak of nodes in its region. */
+function namedByLetters(place: FactSite, { input, findings }: CompareContext): boolean {
+  const around = placesAround(place.site)
+  if (around.has('node') && nodeRegions.some((region) => around.has(region) && findings.places.has(region)) && [...findings.places].some((one) => placesAround(one).has('node'))) return true
+  const words = (input.conclusion.slice(place.start, place.end).toLowerCase().match(/[a-z]{5,}/g) ?? []).filter((word) => !placeWords.test(word))
+  const known = `${findings.text} ${input.indication ?? ''}`.toLowerCase()
+  return words.some((word) => known.includes(word.slice(0, Math.max(5, word.length - 3))))
 }
 
 const keptUnnamed = new WeakMap<ReadonlySet<string>, Map<string, boolean>>()

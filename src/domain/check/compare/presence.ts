@@ -3,11 +3,12 @@ import { isWide, relateSites } from '../../fact/site-tree.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
 import { findingFamilies, findingPlaces } from '../../text/lexicon/finding-families.ts'
-import { allWider, isVague, likeFinding, likeSites, looks, saidSites, scoreOf } from './match.ts'
+import { allWider, equalSize, isVague, likeFinding, likeSites, looks, saidSites, scoreOf } from './match.ts'
 import { needsSign, showsSign } from './hallmarks.ts'
 import { excludes } from './normal-scope.ts'
 import { issueOf } from './places.ts'
 import { sameWordTurned } from './same-word.ts'
+import { carriedByWord } from './word-carried.ts'
 import type { Unit } from '../../text/read-sentence.ts'
 
 /** Denied although told, told although denied or called normal, or told by nothing. */
@@ -68,7 +69,7 @@ function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (fact.qualified && !against.match.size && against.fact.finding !== fact.finding) return null
   if (fact.qualified && against.fact.weight < 3) return null
   // Told elsewhere in the conclusion itself: the denial is about the rest.
-  if (context.conclusion.facts.some((one) => affirms(one) && one.finding !== null && likeFinding(one.finding, against.fact.finding) >= 2.2 && likeSites(saidSites(one.sites), saidSites(against.fact.sites)) >= 0)) return null
+  if (context.conclusion.facts.some((one) => affirms(one) && one.finding !== null && (likeFinding(one.finding, against.fact.finding) >= 2.2 || one.sizes.some((size) => size.unit === 'mm' && against.fact.sizes.some((other) => equalSize(size, other)))) && likeSites(saidSites(one.sites), saidSites(against.fact.sites)) >= 0)) return null
   // The findings deny it too, for the place the conclusion speaks of and not only for a part of it.
   const agreeing = list.filter((one) => fits(one) && gone(one.fact) && likeFinding(fact.finding, one.fact.finding) >= 2.2 && !narrower(one.fact, fact))
   if (agreeing.some((one) => scoreOf(one.match) >= scoreOf(against.match) - 0.6)) return null
@@ -117,10 +118,15 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (normal && !strong && fact.weight >= 2 && (fact.certainty === 'certain' || (textual && fact.certainty === 'likely')) && !isVague(fact.finding!)) return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings call the place normal.`, normal.fact, context)
   if (carried.length || fact.weight < 1) return null
   if (isVague(fact.finding!) || fact.finding === 'postoperative' || !findingFamilies(fact.finding!).size) return null
-  if (!fact.sites.some((site) => site.from === 'text') && context.beside.facts.some((one) => one.finding !== null && likeFinding(one.finding, fact.finding) >= 2.2)) return null
+  if (context.beside.facts.some((one) => one.finding !== null && likeFinding(one.finding, fact.finding) >= 2.2 && likeSites(saidSites(fact.sites), saidSites(one.sites)) >= 0)) return null
+  // What is named as likely or possible claims nothing that was seen.
+  if (fact.certainty !== 'certain' || interprets(fact, list) || carriedByWord(fact, context)) return null
   const range = { start: Math.min(fact.word.start, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.start)), end: Math.max(fact.word.end, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.end)) }
   return issueOf('unsupported', 'warning', fact, range, `Nothing in the findings carries “${word(fact, context)}”.`, null, context)
 }
+
+/** Something abnormal is told of the very place, on the same side or level or in a word that both have: the name is what the writer makes of it. */
+const interprets = (fact: Fact, list: readonly Candidate[]): boolean => list.some(({ match, fact: other }) => match.site >= 1.4 && match.level >= 0 && match.side >= 0 && affirms(other) && other.weight > 0 && fact.sites.some((site) => site.from === 'text' && !isWide(site.site)) && (match.side > 0 || match.level > 0 || match.words > 0))
 
 const ownPlace = (fact: Fact) => saidSites(fact.sites).filter((site) => site.from !== 'heading')
 const hasPlace = (fact: Fact): boolean => fact.sites.length > 0
@@ -130,7 +136,7 @@ const openPlace = (fact: Fact): boolean => fact.finding === null && !fact.normal
 
 /** May the candidate be what the fact names? The same finding anywhere it may be; a relative only at the same place. */
 function carries(fact: Fact, { fact: other, match }: Candidate): boolean {
-  if (other.finding === null) return match.size > 0 || (match.site > 1 && nameable(fact, other) && (!needsSign(fact.finding!) || match.words > 0 || other.change !== null))
+  if (other.finding === null) return match.size > 0 || (fact.finding === 'uptake' && match.site > 0 && other.sizes.some((size) => size.unit === 'suv' && size.role === 'now')) || (match.site > 1 && nameable(fact, other) && (!needsSign(fact.finding!) || match.words > 0 || other.change !== null))
   if (other.finding === 'degenerative' && fact.finding !== 'degenerative' && match.finding < 3 && fact.weight >= 3) return false
   if (match.finding >= 2.2) return match.site === 0 || match.site > 0.5 || (match.site > 0 && match.finding === 3)
   if (match.size > 0) return true

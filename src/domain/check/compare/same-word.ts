@@ -32,7 +32,7 @@ const placed = ({ match }: Candidate): boolean => match.site > 1
 
 function namedWord(fact: Fact, near: readonly Candidate[], context: CompareContext): CheckIssue | null {
   const own = wordAt(context.input.conclusion, fact)
-  if (own.length < leastLetters) return null
+  if (own.length < leastLetters || technique.test(own)) return null
   // Said the other way of something else in the conclusion itself: the two are told apart there.
   if (context.conclusion.facts.some((one) => one !== fact && one.finding !== null && one.negated !== fact.negated && wordAt(context.input.conclusion, one) === own)) return null
   const same = near.filter(({ fact: other }) => other.finding !== null && wordAt(context.input.findings, other) === own)
@@ -41,12 +41,17 @@ function namedWord(fact: Fact, near: readonly Candidate[], context: CompareConte
   return against ? turned(fact, own, fact.word, fact.negated, against.fact, context) : null
 }
 
+/** How something is imaged or weighed, and no finding. */
+const technique = /^(?:flair|dwi|adc|swi|stir|tirm|t1w?|t2w?|mra|mrv|mrcp|cta|tof|suv\w*|doppler|duplex|contrast|series|views?|sequence\w*|phase|correlat\w*|thickn\w*|full|partial|complete\w*|increas\w*|decreas\w*)/
+/** A denial does not reach over a dash. */
+const overDash = (word: { start: number }, text: string): boolean => /\b(?:no|not|without)\b[^.;,]*\s[-–—]\s[^.;]*$/i.test(text.slice(Math.max(0, word.start - 80), word.start))
+
 /** Words that no list knows: the one word, and another or the place, must be shared. */
 function unknownWord(fact: Fact, near: readonly Candidate[], context: CompareContext): CheckIssue | null {
   for (const word of fact.words.slice(0, 6)) {
-    if (word.key.length < 4) continue
+    if (word.key.length < 4 || technique.test(word.key)) continue
     const same = near.flatMap((one) => one.fact.words.filter((other) => other.key === word.key).map((other) => ({ ...one, other })))
-    if (!same.length || same.some(({ other }) => other.negated === word.negated)) continue
+    if (!same.length || same.some(({ other }) => other.negated === word.negated || overDash(other, context.input.findings))) continue
     const against = same.find((one) => placed(one) && one.match.words >= 0.8)
     if (against) return turned(fact, word.key, word, word.negated, against.fact, context)
   }

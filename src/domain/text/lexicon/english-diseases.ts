@@ -31,7 +31,8 @@ polyposis 3: polyposis; antrochoanal polyp; nasal polyp; nasal polyps
 septal-deviation 1: septal deviation; septum is deviated; deviated septum; deviated nasal septum; septal spur; nasal septal deviation
 thyroiditis 2: thyroiditis; graves; hashimoto
 thyroid-nodule 3: thyroid nodule; thyroid nodules; thyroid cyst
-sialadenitis 3: sialadenitis; sialolithiasis; sialolith; salivary stone; submandibular duct stone; parotitis
+sialadenitis 3: sialadenitis; parotitis
+sialolithiasis 3: sialolithiasis; sialolith; salivary stone; submandibular duct stone; submandibular stone; parotid stone; salivary calculus
 peritonsillar-abscess 5: peritonsillar abscess; quinsy; tonsillar abscess; parapharyngeal abscess; retropharyngeal abscess
 tonsillitis 3: tonsillitis
 thrombophlebitis 4: thrombophlebitis; lemierre; septic thrombophlebitis

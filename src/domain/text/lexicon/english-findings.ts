@@ -82,7 +82,7 @@ stone 2: calculus; calculi; stone; stones; nephrolithiasis; urolithiasis; lithia
 gallstone 2: cholelithiasis; gallstone; gallstones; gallbladder stone; gallbladder calculi; gallbladder calculus; biliary sludge; gallbladder sludge; sludge
 steatosis 2: steatosis; fatty liver; fatty infiltration; hepatosteatosis; steatotic; hepatic steatosis; fatty change
 cirrhosis 4: cirrhosis; cirrhotic; nodular liver contour; nodular liver; lobulated liver contour; hepatic dysmorphia; dysmorphic
-portal-hypertension 3: portal hypertension; varices; varix; portosystemic collaterals; collaterals; recanalised umbilical vein; varicosities; varicosity
+portal-hypertension 3: portal hypertension; varices; varix; portosystemic collaterals; collateral vessels; collateral veins; venous collaterals; perisplenic collaterals; perigastric collaterals; abdominal collaterals; recanalised umbilical vein; varicosities; varicosity
 splenomegaly 3: splenomegaly; enlarged spleen; spleen is enlarged
 hepatomegaly 2: hepatomegaly; enlarged liver; liver is enlarged; hepatosplenomegaly
 prostatomegaly 2: prostatomegaly; enlarged prostate; prostate is enlarged; prostatic enlargement; benign prostatic hyperplasia; bph; prostatic hyperplasia; prostatic hypertrophy

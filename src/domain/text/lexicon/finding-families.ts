@@ -66,7 +66,7 @@ breast: fibroadenoma gynecomastia mastitis nipple-retraction skin-retraction sus
 node: adenopathy
 thyroid: goitre thyroiditis thyroid-nodule
 pharynx: peritonsillar-abscess tonsillitis
-submandibular: sialadenitis
+submandibular: sialadenitis sialolithiasis
 pituitary: hypophysitis
 sinus: sinusitis polyposis septal-deviation
 mastoid: mastoiditis cholesteatoma otosclerosis labyrinthitis
@@ -116,7 +116,7 @@ ovarian-torsion: torsion
 subsidence: loosening
 adenomyomatosis: polyp
 recurrence: cancer
-kidney-stone bladder-stone ureteric-stone gallstone choledocholithiasis appendicolith microlithiasis sialadenitis: stone
+kidney-stone bladder-stone ureteric-stone gallstone choledocholithiasis appendicolith microlithiasis sialolithiasis: stone
 liver-abscess renal-abscess perianal-abscess psoas-abscess epidural-abscess peritonsillar-abscess empyema: abscess collection
 hcc cholangiocarcinoma rcc prostate-cancer bladder-tumor colon-cancer gastric-cancer cervical-cancer endometrial-cancer testicular-tumor osteosarcoma melanoma mesothelioma recurrence lymphoma: cancer mass lesion
 cancer: mass lesion nodule
