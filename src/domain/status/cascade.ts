@@ -94,6 +94,7 @@ function firstTiers(input: StatusInput, options: ReportOptions): ReportDecision 
   const version = `${decision.version} + ${weights.version}`
   // Of 171 reports of our own sets in which nothing names a bone, none had another label; classifiers that weigh words see metastases there.
   if (reading.ground === 'notMentioned' && !namesBone(reading)) return alone('Nothing that is judged names a bone, so there is nothing to weigh.', decision.probabilities, version)
+  if (reading.sentences.every(({ role }) => role === 'indication')) return alone('There is an order and no report, so there is nothing to weigh.', decision.probabilities, version)
   const key = weights.trusted.length === 0 ? null : trustKey(reading)
   const trusted = weights.trusted.find((one) => one.ground === key && one.label === decision.label)
   if (trusted !== undefined) return alone(`Answers of the rules on this ground were right ${trusted.right} of ${trusted.of} times when they were measured.`, [...trusted.probabilities], version)
