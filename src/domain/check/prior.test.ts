@@ -36,3 +36,21 @@ describe('another prior', () => {
   ])('false alarm: %s / %s', (comparison, conclusion) => expect(said(comparison, conclusion)).toEqual([]))
   it.each([['2025年3月12日', '前回(令和7年3月12日)と比較し左肺結節は不変。'], ['2025/3/12 CT', '前回CTと比較して不変。']])('false alarm in Japanese: %s / %s', (comparison, conclusion) => expect(ja(comparison, conclusion)).toEqual([]))
 })
+
+describe('a prior named before, in a course, or only by the findings', () => {
+  it.each([
+    ['CT 5 June 2025', 'Nodule is larger than on 3/4/2024.'], ['CT 5 June 2025', 'Nodule has grown since the CT of 2024.'], ['Chest radiograph 2026-10-01', "Effusion smaller than on yesterday's ultrasound."], ['CT of 3 May 2025', 'Nodule has decreased since the last MRI.'],
+  ])('misses it: %s / %s', (comparison, conclusion) => expect(said(comparison, conclusion)).toMatchObject([{ kind: 'direction', severity: 'error' }]))
+  it.each([
+    ['CT 2024年5月12日', '2025年3月3日のCTと比較し結節は不変。'], ['MRI 2024/1/5', '2023/1/5のMRIと比べ変化なし。'], ['胸部X線 2026年10月1日', '前日の超音波と比べ胸水減少。'], ['CT 令和7年8月14日', '2019年から不変。'], ['CT 2025/8/14', '平成30年8月から不変。'],
+  ])('misses it in Japanese: %s / %s (bug: only what stands behind 前回 was read)', (comparison, conclusion) => expect(ja(comparison, conclusion)).toHaveLength(1))
+  it.each([
+    ['CT 5 June 2025', 'Nodule has grown since June 2025.'], ['Chest radiograph 2026-10-01', 'Nodule smaller; CT-guided drainage since 2024.'], ['CT 5 June 2025', 'Nodule stable. Known since 2020.'], ['CT 5 June 2025', 'Improved since surgery in 2020.'],
+  ])('false alarm: %s / %s', (comparison, conclusion) => expect(said(comparison, conclusion)).toEqual([]))
+  it.each([['2024年5月12日 CT', '2024年5月のCTと比較して増大。'], ['CT 令和7年8月14日', '2025年8月から不変。'], ['胸部X線 2026年10月1日', '前日の胸部単純写真より結節は縮小。'], ['CT 2025/8/14', '右より左で拡大した気腫。']])('false alarm in Japanese: %s / %s', (comparison, conclusion) => expect(ja(comparison, conclusion)).toEqual([]))
+  it('takes it from the findings where the field is empty', () => {
+    expect(said('', 'Nodule unchanged since CT of 12 May 2023.', 'Nodule unchanged since CT of 12 May 2024.')).toHaveLength(1)
+    expect(said('', 'Nodule unchanged since May 2024.', 'Nodule unchanged since CT of 12 May 2024.')).toEqual([])
+    expect(said('', 'Stable nodule.', 'Nodule 8 mm. No prior imaging available.')).toHaveLength(1)
+  })
+})
