@@ -17,7 +17,7 @@ import { readCatalog } from '../main/models/read-catalog.ts'
 import { readStatusEncoder } from '../main/models/read-status-encoder.ts'
 import { readStatusModels } from '../main/models/read-status-models.ts'
 import { AppError } from '../shared/ipc/errors.ts'
-import { answerRows, RowId, type RowCommand } from './rows.ts'
+import { answerRows, RowId, RowLanguage, type RowCommand } from './rows.ts'
 
 const Text = z.string().max(maxSectionLength)
 
@@ -27,7 +27,7 @@ const Row = z.object({
   indication: Text.optional(),
   findings: Text.optional(),
   conclusion: Text.optional(),
-  lang: z.string().optional(),
+  lang: RowLanguage.optional(),
 })
 
 const weightsFolder = fileURLToPath(new URL('../../models/status/', import.meta.url))
@@ -70,7 +70,7 @@ export async function classify({ input, output, model, acceptedError = null }: R
       const given = { ...(indication !== undefined && { indication }), ...(findings !== undefined && { findings }), ...(conclusion !== undefined && { conclusion }) }
       if (text === undefined && Object.keys(given).length === 0) throw new AppError('invalid-input', 'The row has no text: give either text, or indication, findings or conclusion.')
       const start = performance.now()
-      const answer = await classifyReportFully(text === undefined ? given : { text }, { weights, encoder, languageModel, acceptedError, rulesAllowedFor: lang === 'en' || lang === 'ja' ? lang : null })
+      const answer = await classifyReportFully(text === undefined ? given : { text }, { weights, encoder, languageModel, acceptedError, rulesAllowedFor: lang ?? null })
       const { label, probabilities, uncertain, evidence, tier, version, reason, path } = answer
       return { id, label, probabilities, uncertain, evidence, tier, model: version, ms: Math.round((performance.now() - start) * 1000) / 1000, reason, path }
     })

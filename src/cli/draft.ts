@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { checkConclusion } from '../domain/check/check-conclusion.ts'
 import type { DraftContent, DraftInput } from '../domain/draft/draft.ts'
+import { asReportText } from '../domain/draft/report-text.ts'
 import { joinAs } from '../domain/draft/finish-draft.ts'
 import { inWritten, oneOffRanges, readOneOffs, type OneOff } from '../domain/draft/one-off.ts'
 import { readPlainWish } from '../domain/draft/read-plain-wish.ts'
 import { noWishes, withPlainWishes, type DraftWishes } from '../domain/draft/wishes.ts'
-import type { LanguageModel, ModelIdentity, PhrasingModel } from '../domain/model/language-model.ts'
+import type { ModelIdentity } from '../domain/model/language-model.ts'
 import type { TextRange } from '../domain/report/range.ts'
 import { maxSectionLength } from '../domain/report/sections.ts'
 import { createGpuVerdicts } from '../main/llm/gpu-verdicts.ts'
@@ -19,22 +20,26 @@ import { modelFolder } from '../main/models/model-folder.ts'
 import { createModelLibrary } from '../main/models/model-library.ts'
 import { readCatalog } from '../main/models/read-catalog.ts'
 import { readInferences } from '../main/models/read-inferences.ts'
-import { askPhrases } from '../domain/draft/ask-phrases.ts'
-import { createDraftTools, type DraftTools } from '../main/reporting/draft-tools.ts'
+import { createDraftTools } from '../main/reporting/draft-tools.ts'
+import { createUnattended, type UnattendedJob } from '../main/reporting/draft-unattended.ts'
 import { AppError } from '../shared/ipc/errors.ts'
-import { answerRows, RowId, type RowCommand } from './rows.ts'
+import { answerRows, exitCode, RowId, RowLanguage, type RowCommand } from './rows.ts'
+import { createTogether } from './together.ts'
 
 const Text = z.string().max(maxSectionLength)
 
 const Row = z.object({
   id: RowId,
   findings: Text.refine((text) => readOneOffs(text).findings.trim() !== '', 'is empty: there is nothing to conclude from'),
-  lang: z.string().optional(),
+  lang: RowLanguage.optional(),
   modality: z.string().max(256).optional(),
   region: z.string().max(256).optional(),
   indication: Text.optional(),
   comparison: Text.optional(),
 })
+
+/** Reports whose sentences are asked in one request; more fill no batch of the model further. */
+const atOnce = 8
 
 const shipped = (path: string) => fileURLToPath(new URL(`../../models/${path}`, import.meta.url))
 
@@ -54,22 +59,6 @@ function wishesOf(oneOffs: readonly OneOff[]): DraftWishes {
   return withPlainWishes(noWishes, oneOffs.flatMap(({ text }) => readPlainWish(text).wishes))
 }
 
-/** Greedy, one row after the other: the same findings, model and prompt give the same draft. */
-async function draftWith(model: LanguageModel & PhrasingModel, identity: ModelIdentity, tools: DraftTools, input: DraftInput, wishes: DraftWishes, instruction: string, signal: AbortSignal): Promise<DraftContent> {
-  if (identity.drafting === 'phrases') {
-    const { answers } = await askPhrases(model, tools.decompose(input), signal)
-    return tools.composePhrases({ input, answers, wishes, words: true })
-  }
-  const { parts, maxTokens, stop } = tools.buildPrompt(input, identity.template, { room: wishes.room, ...(instruction && { instruction }) })
-  let answer = ''
-  let complete = false
-  for await (const event of model.write({ prompt: parts, maxTokens, temperature: 0, seed: 1, stop }, signal)) {
-    if (event.type === 'token') answer += event.text
-    if (event.type === 'finished') complete = event.reason === 'end'
-  }
-  return tools.assembleDraft({ input, answer: answer.toWellFormed(), complete, wishes })
-}
-
 /** The conclusion as it is asked for. Numbers and joins move its text, so its checks are made on what is shown. */
 function shownAs(content: DraftContent, input: DraftInput): Pick<DraftContent, 'conclusion' | 'checks'> {
   if (content.form === 'lines') return content
@@ -83,7 +72,10 @@ function fieldRanges(written: string): (range: TextRange) => TextRange {
   return ({ start, end }) => inWritten({ start, end }, cut)
 }
 
-/** `raddraft draft`: the conclusion of every row with its evidence. Returns the exit code. Throws AppError `model-missing`. */
+/**
+ * `raddraft draft`: the conclusion of every row with its evidence. Returns the exit code: `noModel` where the model could not be used and
+ * the rows were drafted from their findings, which each says. Throws AppError `model-missing`.
+ */
 export async function draft({ input, output, model: id, signal }: RowCommand): Promise<number> {
   const catalog = await readCatalog(shipped('catalog.json'))
   const library = createModelLibrary({ catalog, folder: modelFolder() })
@@ -96,9 +88,16 @@ export async function draft({ input, output, model: id, signal }: RowCommand): P
       spawn: spawnNode(fileURLToPath(new URL('../llm/index.ts', import.meta.url))),
       verdicts: createGpuVerdicts(join(tmpdir(), 'raddraft-gpu.json')),
     })
+  const unattended = model && identity && createUnattended(model, identity, tools)
+  const extractive = async (jobs: readonly UnattendedJob[]) => jobs.map(({ input: given, wishes }) => ({ content: tools.assembleDraft({ input: given, answer: null, wishes }), problem: null, byModel: false }))
+  const made = createTogether(atOnce, async (jobs: readonly UnattendedJob[]) => {
+    const start = performance.now()
+    const drafts = await (unattended ? unattended.draft(jobs, signal) : extractive(jobs))
+    const ms = Math.round((performance.now() - start) / jobs.length)
+    return drafts.map((one) => ({ ...one, ms }))
+  })
   try {
-    return await answerRows({ input, output, schema: Row }, async ({ id, findings: written, lang, modality, region, indication, comparison }) => {
-      const start = performance.now()
+    const code = await answerRows({ input, output, schema: Row, atOnce: identity?.drafting === 'phrases' ? atOnce : 1 }, async ({ id, findings: written, lang, modality, region, indication, comparison }) => {
       const { findings, oneOffs } = readOneOffs(written)
       const given: DraftInput = {
         findings,
@@ -106,21 +105,24 @@ export async function draft({ input, output, model: id, signal }: RowCommand): P
         ...(comparison !== undefined && { comparison }),
         ...(modality !== undefined && { modality }),
         ...(region !== undefined && { region }),
-        ...((lang === 'en' || lang === 'ja') && { language: lang }),
+        ...(lang && { language: lang }),
       }
-      const wishes = wishesOf(oneOffs)
-      const content = model && identity ? await draftWith(model, identity, tools, given, wishes, oneOffs.map(({ text }) => text).join('; '), signal) : tools.assembleDraft({ input: given, answer: null, wishes })
+      const { content, problem, byModel, ms } = await made({ input: given, wishes: wishesOf(oneOffs), instruction: oneOffs.map(({ text }) => text).join('; ') })
       const inField = fieldRanges(written)
-      const { conclusion, checks } = shownAs(content, given)
+      const { conclusion, checks } = shownAs(content, asReportText(given).input)
       return {
         id, conclusion,
         sentences: content.sentences.map((one) => ({ ...one, evidence: one.evidence.map(inField) })),
         struck: content.struck,
         leftOut: content.leftOut.map((one) => ({ ...one, ...inField(one) })),
         checks: checks.map((one) => ({ ...one, findings: one.findings && inField(one.findings) })),
-        engine: identity ? 'model' : 'extractive', model: identity?.id ?? null, way: identity?.drafting ?? 'rules', modelShare: content.modelShare, notice: content.notice, ms: Math.round(performance.now() - start),
+        engine: byModel ? 'model' : 'extractive', model: identity?.id ?? null, way: byModel && identity ? identity.drafting : 'rules', modelShare: content.modelShare, notice: content.notice, problem, ms,
       }
     })
+    const failure = unattended?.unusable()
+    if (!failure) return code
+    process.stderr.write(`${failure.message} The drafts were taken from the findings without a model.\n`)
+    return exitCode.noModel
   } finally {
     await model?.dispose()
   }

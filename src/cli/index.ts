@@ -76,6 +76,14 @@ async function run([command, ...args]: string[]): Promise<number> {
   return answer({ input: values.in, output: values.out, model: values.model, acceptedError, signal: stop.signal })
 }
 
+// Whoever reads our output has enough ("| head"): nothing is wrong, and nothing more is to do.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCode.done)
+    throw error
+  })
+}
+
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {

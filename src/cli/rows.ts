@@ -1,6 +1,6 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { rename } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
+import { once } from 'node:events'
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../shared/ipc/errors.ts'
@@ -26,17 +26,33 @@ export class ManyRows {
 
 export const RowId = z.union([z.string(), z.number()])
 
-/** Tells progress on standard error: a line that rewrites itself on a terminal, one line every few seconds elsewhere. */
+/** The language a row names: `en` or `ja`, also as "en-GB" or "eng". Others are refused: nobody may take one for the other. */
+export const RowLanguage = z.string().transform((given, context): 'en' | 'ja' => {
+  const primary = given.trim().toLowerCase().split(/[-_]/)[0] ?? ''
+  if (['en', 'eng', 'english'].includes(primary)) return 'en'
+  if (['ja', 'jpn', 'japanese'].includes(primary)) return 'ja'
+  context.addIssue({ code: 'custom', message: `is “${given.slice(0, 20)}”: RadDraft reads en and ja. Leave it out and the text itself decides` })
+  return z.NEVER
+})
+
+/** Before this nobody can say how long the rest takes, milliseconds. */
+const firstEstimate = 3000
+
+/**
+ * Tells progress on standard error: a line that rewrites itself on a terminal, one line every few seconds elsewhere. `share`: how much of
+ * the input was read, 0 to 1; null where nobody knows how long it is.
+ */
 function createProgress() {
   const start = Date.now()
   let last = start
   return {
-    tell(done: number, failed: number): void {
+    tell(done: number, failed: number, share: number | null): void {
       const now = Date.now()
       if (now - last < (process.stderr.isTTY ? 100 : 5000)) return
       last = now
       const rate = (done / (now - start)) * 1000
-      process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${rate.toFixed(1)} rows/s${process.stderr.isTTY ? ' ' : '\n'}`)
+      const left = share && share > 0 && now - start > firstEstimate ? `, ${timeLeft(((now - start) * (1 - share)) / share)} left` : ''
+      process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${rate.toFixed(1)} rows/s${left}${process.stderr.isTTY ? ' ' : '\n'}`)
     },
     end(done: number, failed: number): void {
       process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s, ${((done / Math.max(1, Date.now() - start)) * 1000).toFixed(1)} rows/s\n`)
@@ -44,25 +60,78 @@ function createProgress() {
   }
 }
 
-function readLines(path: string): AsyncIterable<string> {
-  if (path !== '-' && !existsSync(path)) throw new AppError('not-found', `${path} does not exist. Name a JSON Lines file, or - for standard input.`)
-  const input = path === '-' ? process.stdin.setEncoding('utf8') : createReadStream(path, 'utf8')
-  return createInterface({ input, crlfDelay: Infinity })
+/** About how long, in words. */
+export function timeLeft(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000))
+  return seconds < 90 ? `about ${seconds} s` : seconds < 5400 ? `about ${Math.round(seconds / 60)} min` : `about ${Math.round(seconds / 3600)} h`
 }
+
+/** A line of the input; `text` is null where its bytes are not UTF-8. `share` of the input up to its end. */
+type Line = { text: string | null; share: number | null }
+
+/** Lines end with a line feed only: a text in JSON may hold any other separator. Throws AppError `not-found` at once, `invalid-input` for UTF-16. */
+function readLines(path: string): AsyncIterable<Line> {
+  if (path !== '-' && !existsSync(path)) throw new AppError('not-found', `${path} does not exist. Name a JSON Lines file, or - for standard input.`)
+  const size = path === '-' ? null : statSync(path).size
+  return linesOf(path === '-' ? process.stdin : createReadStream(path), size, path === '-' ? 'Standard input' : path)
+}
+
+async function* linesOf(input: AsyncIterable<Buffer | string>, size: number | null, name: string): AsyncGenerator<Line> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let pieces: Buffer[] = []
+  let bytes = 0
+  const decoded = (): Line => {
+    const line = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
+    pieces = []
+    bytes += line.length + 1
+    const share = size ? Math.min(1, bytes / size) : null
+    try {
+      return { text: decoder.decode(line).replace(/\r$/, ''), share }
+    } catch {
+      return { text: null, share }
+    }
+  }
+  let first = true
+  for await (const given of input) {
+    const chunk = typeof given === 'string' ? Buffer.from(given) : given
+    if (first && /^(?:fffe|feff)/.test(chunk.subarray(0, 2).toString('hex'))) throw new AppError('invalid-input', `${name} is written in UTF-16. Save it as UTF-8, then try again.`)
+    first = false
+    let start = 0
+    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
+      pieces.push(chunk.subarray(start, end))
+      yield decoded()
+      start = end + 1
+    }
+    if (start < chunk.length) pieces.push(chunk.subarray(start))
+  }
+  if (pieces.length > 0) yield decoded()
+}
+
+const notUtf8 = (line: number) => `Line ${line} is not UTF-8. Save the file as UTF-8, then try again.`
 
 /** Output goes to a `.part` file first, so that a command that fails or is stopped leaves no half file under the asked name. */
 function openOutput(path: string) {
   const target = path === '-' ? process.stdout : createWriteStream(`${path}.part`)
+  let broken: Error | null = null
+  if (path !== '-') target.on('error', (error) => (broken = error))
   return {
     async write(row: unknown): Promise<void> {
+      if (broken) throw broken
       const text = (row instanceof ManyRows ? row.rows : [row]).map((one) => `${JSON.stringify(one)}\n`).join('')
-      if (!target.write(text)) await new Promise<void>((resolve) => target.once('drain', () => resolve()))
+      if (!target.write(text)) await once(target, 'drain')
     },
     async close(): Promise<void> {
       if (path === '-') return
+      if (broken) throw broken
       target.end()
       await finished(target)
       await rename(`${path}.part`, path)
+    },
+    /** Leaves nothing behind. */
+    async abandon(): Promise<void> {
+      if (path === '-') return
+      target.destroy()
+      await rm(`${path}.part`, { force: true })
     },
   }
 }
@@ -82,7 +151,7 @@ function parse<Row extends z.ZodType>(schema: Row, line: string): { row: z.infer
 
 /**
  * Reads JSON Lines from `input`, answers each row in order, writes JSON Lines to `output` (`-`: standard streams).
- * A row that is not JSON, does not fit `schema`, repeats an id or makes `answer` throw gets `{id, row, error}` in its place.
+ * A row that is not UTF-8, not JSON, does not fit `schema`, repeats an id or makes `answer` throw gets `{id, row, error}` in its place.
  * `atOnce` rows are answered side by side; the output keeps their order. Returns the exit code. Throws AppError `not-found` before anything is written.
  */
 export async function answerRows<Row extends z.ZodType<{ id: string | number }>>(
@@ -97,16 +166,9 @@ export async function answerRows<Row extends z.ZodType<{ id: string | number }>>
   let done = 0
   let failed = 0
 
-  /** What becomes of the rows that are being answered, in the order of the input. */
-  const coming: Promise<unknown>[] = []
   const fail = (id: FailedRow['id'], row: number, code: FailedRow['error']['code'], message: string): FailedRow => {
     failed++
     return { id, row, error: { code, message } }
-  }
-  const writeNext = async () => {
-    await out.write(await coming.shift())
-    done++
-    progress.tell(done, failed)
   }
   const answered = async (row: z.infer<Row>, at: number): Promise<unknown> => {
     try {
@@ -116,22 +178,47 @@ export async function answerRows<Row extends z.ZodType<{ id: string | number }>>
       return fail(row.id, at, failure.code, failure.message)
     }
   }
-
-  for await (const line of lines) {
-    number++
-    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
-    if (text.trim() === '') continue
-    const parsed = parse(schema, text)
-    if (!('row' in parsed)) coming.push(Promise.resolve(fail(parsed.id, number, 'invalid-input', parsed.message)))
-    else if (seen.has(parsed.row.id)) coming.push(Promise.resolve(fail(parsed.row.id, number, 'duplicate-id', `Line ${number} repeats the id of an earlier row.`)))
-    else {
-      seen.add(parsed.row.id)
-      coming.push(answered(parsed.row, number))
-    }
-    if (coming.length >= atOnce) await writeNext()
+  /** Writes of rows that are being answered, in the order of the input; each is written as soon as those before it are. */
+  const open: Promise<void>[] = []
+  let written: Promise<void> = Promise.resolve()
+  const put = async (row: Promise<unknown> | unknown, share: number | null): Promise<void> => {
+    const before = written
+    written = (async () => {
+      const one = await row
+      await before
+      await out.write(one)
+      done++
+      progress.tell(done, failed, share)
+    })()
+    // Whoever waits for it later hears of it.
+    written.catch(() => {})
+    open.push(written)
+    if (open.length >= atOnce) await open.shift()
   }
-  while (coming.length > 0) await writeNext()
-  await out.close()
+
+  try {
+    for await (const { text: line, share } of lines) {
+      number++
+      const text = number === 1 ? line?.replace(/^\uFEFF/, '') : line
+      if (text === null || text === undefined) {
+        await put(fail(null, number, 'invalid-input', notUtf8(number)), share)
+        continue
+      }
+      if (text.trim() === '') continue
+      const parsed = parse(schema, text)
+      if (!('row' in parsed)) await put(fail(parsed.id, number, 'invalid-input', parsed.message), share)
+      else if (seen.has(parsed.row.id)) await put(fail(parsed.row.id, number, 'duplicate-id', `Line ${number} repeats the id of an earlier row.`), share)
+      else {
+        seen.add(parsed.row.id)
+        await put(answered(parsed.row, number), share)
+      }
+    }
+    while (open.length > 0) await open.shift()
+    await out.close()
+  } catch (error) {
+    await out.abandon()
+    throw error
+  }
   progress.end(done, failed)
   return failed > 0 ? exitCode.someRowsFailed : exitCode.done
 }
@@ -140,10 +227,11 @@ export async function answerRows<Row extends z.ZodType<{ id: string | number }>>
 export async function readAllRows<Row extends z.ZodType<{ id: string | number }>>(path: string, schema: Row): Promise<Map<string | number, z.infer<Row>>> {
   const rows = new Map<string | number, z.infer<Row>>()
   let number = 0
-  for await (const line of readLines(path)) {
+  for await (const { text } of readLines(path)) {
     number++
-    if (line.trim() === '') continue
-    const parsed = parse(schema, line.replace(/^\uFEFF/, ''))
+    if (text === null) throw new AppError('invalid-input', `${path}: ${notUtf8(number)}`)
+    if (text.trim() === '') continue
+    const parsed = parse(schema, text.replace(/^\uFEFF/, ''))
     if (!('row' in parsed)) throw new AppError('invalid-input', `${path}, line ${number}: ${parsed.message}`)
     if (rows.has(parsed.row.id)) throw new AppError('invalid-input', `${path}, line ${number}: the id ${parsed.row.id} stands twice.`)
     rows.set(parsed.row.id, parsed.row)

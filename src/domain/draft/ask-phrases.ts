@@ -35,3 +35,16 @@ export async function askPhrases(model: PhrasingModel, asked: readonly AskedPhra
   }
   return { answers: into, finished }
 }
+
+/**
+ * Asks about several reports in one request, so that their sentences are written beside one another; answers of report i are in `into[i]`,
+ * also of a request that fails in the middle. Throws what `phrases` throws.
+ */
+export async function askTogether(model: PhrasingModel, reports: readonly (readonly AskedPhrase[])[], signal: Signal, into: readonly Map<number, PhraseAnswer>[]): Promise<PhraseAnswers['finished']> {
+  const owners = reports.flatMap((asked, report) => asked.map(() => report))
+  const asked = reports.flat()
+  const place = new Map(asked.map((one, i) => [one, owners[i]!]))
+  // Sentence numbers repeat between reports; only each report's own map takes them.
+  const { finished } = await askPhrases(model, asked, signal, (answer, one) => void into[place.get(one)!]!.set(one.sentence, answer))
+  return finished
+}

@@ -1,10 +1,10 @@
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
 import { phrasePromptVersion } from '../../domain/draft/phrase-prompt.ts'
 import type { EngineChoice, EvaluationSnapshot } from '../../domain/evaluation/evaluation.ts'
-import type { GenerateRequest, LanguageModel, ModelIdentity, PhrasingModel } from '../../domain/model/language-model.ts'
+import type { LanguageModel, ModelIdentity, PhrasingModel } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { DraftTools } from '../reporting/draft-tools.ts'
-import { writePhrases, writeReport, type Written } from '../reporting/draft-writing.ts'
+import { nothingYet, writePhrases, writeUnattended } from '../reporting/draft-writing.ts'
 import { createWork, workHere, type AsyncWork } from './evaluation-work.ts'
 
 /** A draft, and how long it took in milliseconds without waiting for people's drafts. */
@@ -80,8 +80,6 @@ async function timed(draft: () => Promise<DraftContent>): Promise<TimedDraft> {
   return { content, ms: Math.round((performance.now() - began) * 10) / 10 }
 }
 
-const nothingYet = (): Written => ({ text: '', answers: new Map(), finished: null, phrased: null, failure: null, retried: false })
-
 type Work = NonNullable<DraftEnginesOptions['work']>
 
 async function byPhrases(model: PhrasingModel, work: Work, input: DraftInput, signal: AbortSignal): Promise<DraftContent> {
@@ -91,11 +89,7 @@ async function byPhrases(model: PhrasingModel, work: Work, input: DraftInput, si
 }
 
 async function wholeReport(model: LanguageModel, identity: ModelIdentity, tools: DraftTools, work: Work, input: DraftInput, signal: AbortSignal): Promise<DraftContent> {
-  const request = (retry?: { answer: string; struck: readonly string[] }): GenerateRequest => {
-    const { parts, maxTokens, stop } = tools.buildPrompt(input, identity.template, retry ? { retry } : {})
-    return { prompt: parts, maxTokens, temperature: 0, seed: 1, stop }
-  }
   const written = nothingYet()
-  await writeReport(model, { request: request(), again: (answer, struck) => request({ answer, struck }) }, tools.judge(input), signal, () => {}, written)
+  await writeUnattended(model, identity.template, tools, input, {}, signal, written)
   return work.assemble(input, written.text.toWellFormed(), written.finished?.reason === 'end')
 }

@@ -8,7 +8,7 @@ import { askedOf, requireFindings } from './draft-input.ts'
 import { planDraft, type DraftingModel, type DraftPlan } from './draft-plan.ts'
 import { problemOf } from './draft-problem.ts'
 import type { DraftTools } from './draft-tools.ts'
-import { writePhrases, writeReport, type Written } from './draft-writing.ts'
+import { nothingYet, writePhrases, writeReport, type Written } from './draft-writing.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 import { requireOpen } from './mine-first-seal.ts'
 import { isStale } from './stale-basis.ts'
@@ -79,7 +79,7 @@ export function createDraftJobs(context: Context, model: DraftingModel, tools: D
   /** Asks the model and keeps its words; whatever goes wrong is in the answer, with the words until then. */
   async function writeWords(stores: Stores, job: Job): Promise<Written> {
     const { log, stop, plan } = job
-    const written: Written = { text: '', answers: new Map(), finished: null, phrased: null, failure: null, retried: false }
+    const written = nothingYet()
     if (plan.making.way === 'rules') return { ...written, failure: new AppError('model-missing', model.heldBack?.() ?? 'No model is in use.') }
     let keeper: NodeJS.Timeout | null = null
     const keep = () => {

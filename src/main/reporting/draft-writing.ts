@@ -1,11 +1,15 @@
+import type { DraftInput } from '../../domain/draft/draft.ts'
 import type { PhraseAnswer } from '../../domain/draft/compose-phrases.ts'
 import { readPhraseAnswer } from '../../domain/draft/phrase-prompt.ts'
+import type { PromptOptions } from '../../domain/draft/prompt.ts'
 import { readAnswer } from '../../domain/draft/read-answer.ts'
 import type { DraftEvent } from '../../domain/draft/stored-draft.ts'
+import type { PromptFamily } from '../../domain/model/catalog.ts'
 import type { GenerateEvent, GenerateRequest, LanguageModel, PhraseEvent, PhrasingModel } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { askPhrases } from '../../domain/draft/ask-phrases.ts'
 import type { DraftPlan } from './draft-plan.ts'
+import type { DraftTools } from './draft-tools.ts'
 
 /** What a model has given so far; filled while it writes, so that nothing is lost when it dies. */
 export type Written = {
@@ -16,6 +20,8 @@ export type Written = {
   failure: AppError | null
   retried: boolean
 }
+
+export const nothingYet = (): Written => ({ text: '', answers: new Map(), finished: null, phrased: null, failure: null, retried: false })
 
 type Tell = (event: DraftEvent) => void
 
@@ -33,6 +39,15 @@ export async function writeReport(model: LanguageModel, plan: Pick<DraftPlan, 'r
   const still = await writeOnce(model, again, judge, signal, tell, second).catch((): null => null)
   written.retried = true
   if (still && second.finished && second.text.trim() !== '' && still.length < first.length) Object.assign(written, { text: second.text, finished: second.finished })
+}
+
+/** The whole conclusion with nobody waiting for its words: greedy, and with the one retry that a person's draft has. Fills `written`, throws what `write` throws. */
+export async function writeUnattended(model: LanguageModel, template: PromptFamily, tools: Pick<DraftTools, 'buildPrompt' | 'judge'>, input: DraftInput, options: PromptOptions, signal: AbortSignal, written: Written): Promise<{ condensed: boolean }> {
+  const build = (more: PromptOptions) => tools.buildPrompt(input, template, { ...options, ...more })
+  const request = ({ parts, maxTokens, stop }: ReturnType<typeof build>): GenerateRequest => ({ prompt: parts, maxTokens, temperature: 0, seed: 1, stop })
+  const first = build({})
+  await writeReport(model, { request: request(first), again: (answer, struck) => request(build({ retry: { answer, struck } })) }, tools.judge(input), signal, () => {}, written)
+  return { condensed: first.condensed.length > 0 }
 }
 
 async function writeOnce(model: LanguageModel, request: GenerateRequest, judge: (sentence: string) => string | null, signal: AbortSignal, tell: Tell, written: Written): Promise<{ text: string }[]> {
