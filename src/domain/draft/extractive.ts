@@ -3,6 +3,7 @@ import type { DraftInput, DraftSentence } from './draft.ts'
 import { classifyFinding, isAffirmed } from './abnormal.ts'
 import { carries, importance, readFindings, type FindingSentence, type FindingsText } from './align.ts'
 import { askedDenial } from './asked-denial.ts'
+import { answeredByNormal, inAskedWords } from './asked-words.ts'
 import { repeatsAbove } from './back-reference.ts'
 import { isBeyondQuestion } from './beyond-question.ts'
 import { categoriesIn } from './category.ts'
@@ -22,6 +23,7 @@ import { isOrganSize } from './organ-size.ts'
 import { sidedSubject } from './sided-subject.ts'
 import { withName, type FindingName } from './name-finding.ts'
 import { bareDenial, fixedSummary, normalStatement } from './normal-statement.ts'
+import { noMalignancy, normalStudy } from './normal-study.ts'
 import { withoutUnwanted } from './unwanted.ts'
 import { answersContext, joinDenials, pertinentDenials } from './pertinent.ts'
 import { japaneseAllNormal, japaneseSummary } from './normal-japanese.ts'
@@ -83,7 +85,7 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   placeExamined(sentences, findings)
   const answer = askedDenial(findings, question, items)
   if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' }, input)
-  else addDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' })
+  else addDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' }, input)
   return oneRegister(sentences.toSorted((a, b) => b.weight - a.weight))
 }
 
@@ -137,7 +139,7 @@ const isQuiet = (chosen: readonly Item[]): boolean => chosen.every((item) => Mat
 type Asked = { findings: FindingsText; question: readonly Unit[]; telling: Telling; indication: string }
 
 /** What is not there and worth a line: before the findings when it answers the question, otherwise after the heaviest. */
-function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, { findings, question, telling, indication }: Asked): void {
+function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, { findings, question, telling, indication }: Asked, input: DraftInput): void {
   const normal = isQuiet(chosen)
   // Old and worn things do not keep a study from being without acute abnormality.
   const sum = chosen.every(({ weight }) => weight < calm) && !answer ? fixedSummary(findings) : null
@@ -147,6 +149,19 @@ function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answe
   }
   const told = chosen.flatMap((item) => [item.sentence, ...item.details])
   const found = pertinentDenials({ findings, told, question, indication })
+  const sign = answer || found.some(({ asked }) => asked) ? null : answeredByNormal(findings, indication)
+  if (sign) sentences.push({ text: sign.text, evidence: [{ start: sign.sentence.start, end: sign.sentence.end }], support: 1, source: 'extractive', written: 0, weight: leadingWeight(chosen) })
+  const study = normal && !sum ? normalStudy(input, findings, told) : null
+  if (study) {
+    const none = sign ? null : noMalignancy(input, findings)
+    const asked = sign || none ? undefined : answer ?? (found.find((one) => one.asked) ?? found[0])?.sentence
+    if (asked) sentences.push({ ...inQuestionsWords(asked, findings, telling, indication), weight: leadingWeight(chosen) })
+    if (none) sentences.push({ ...none, written: 0, weight: leadingWeight(chosen) })
+    const said = [...(none?.evidence ?? []), ...(sign ? [sign.sentence] : []), ...(asked ? [asked] : [])]
+    sentences.push({ ...study, evidence: study.evidence.filter(({ start }) => !said.some((one) => one.start === start)), written: 0, weight: chosen.length ? 0.4 : leadingWeight(chosen) - 0.01 })
+    return
+  }
+  if (sign) return
   const summed = normal && !answer && !found.some(({ asked }) => asked) ? normalStatement(findings) : null
   // A summary of the whole study says more than one denial.
   if (summed && ((!found.length && !chosen.length) || /^(?:no acute|normal)\b/i.test(summed.text))) {
@@ -161,6 +176,10 @@ function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answe
   const leads = answers.some((sentence) => !deniesElsewhere(sentence, told)) || ((normal || chosen[0]!.weight < slightest) && others.some((sentence) => !beyond(sentence))) || (!normal && chosen[0]!.weight < gravest && others.some((sentence) => answersContext(sentence, indication) && !deniesElsewhere(sentence, told)))
   const all = [...answers, ...others].slice(0, 3)
   if (!all.length) return
+  if (all.length === 1 && answers.length === 1) {
+    sentences.push({ ...inQuestionsWords(all[0]!, findings, telling, indication), weight: leads ? leadingWeight(chosen) : Math.max(0.4, chosen[0]!.weight - 0.01) })
+    return
+  }
   sentences.push({ ...draftDenials(all, leads ? [] : chosen.slice(0, 1).map((item) => item.sentence), findings, telling), weight: leads ? leadingWeight(chosen) : Math.max(0.4, chosen[0]!.weight - 0.01) })
 }
 
@@ -176,6 +195,13 @@ const leadingWeight = ([first]: readonly Item[]): number => (!first ? 4 : first.
 function addNormalStatement(sentences: WeighedSentence[], chosen: readonly Item[], findings: FindingsText): void {
   const normal = normalStatement(findings)
   if (normal) sentences.unshift({ ...normal, written: 0, weight: (chosen[0]?.weight ?? 1) + 0.01 })
+}
+
+/** The denial that answers, in the words of the question where they name what it denies. */
+function inQuestionsWords(sentence: FindingSentence, findings: FindingsText, telling: Telling, indication: string): Omit<WeighedSentence, 'weight'> {
+  const plain = draftPlain(findings, sentence, telling)
+  const asked = inAskedWords(sentence, findings, indication, plain.text)
+  return asked ? { ...plain, text: asked, source: 'extractive', written: 0 } : plain
 }
 
 /** Several denials as one sentence that rests on all of them. */
