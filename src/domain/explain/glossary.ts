@@ -3,7 +3,7 @@ import { englishGlossary } from './english-glossary.ts'
 import { japaneseGlossary } from './japanese-glossary.ts'
 
 /** Goes up with every change of a wording. */
-export const glossaryVersion = '2026-11-22'
+export const glossaryVersion = '2026-11-22.2'
 
 export type Glossary = {
   /** Plain wording by term, in lower case. */

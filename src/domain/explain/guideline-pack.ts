@@ -56,7 +56,8 @@ export const GuidelinePack = z.object({
   version: z.iso.date(),
   exclusions: z.object({ cancer: z.object({ words: Words, reason: Said }), immunosuppression: z.object({ words: Words, reason: Said }) }),
   guidelines: z.array(Guideline),
-  differentials: z.array(z.object({ id: z.string(), title: Said, match: Match, list: Words })),
+  /** Lists of ours, in our words; `source` is a published review where such a list is discussed. */
+  differentials: z.array(z.object({ id: z.string(), title: Said, source: z.string().min(10), year: z.number().int().min(2000), entered: z.iso.date(), match: Match, list: Words })),
 }).superRefine((pack, context) => {
   for (const { id, attributes, rules } of pack.guidelines) {
     for (const rule of rules) {

@@ -6,9 +6,20 @@ import { readingLevel } from './reading-level.ts'
 
 describe('plainLanguage', () => {
   it('rewords terms and keeps numbers, sides and denials (a plain version that loses a "no")', () => {
-    expect(plainLanguage('No pneumothorax. Small left pleural effusion, 12 mm.').text).toBe('No collapsed lung (pneumothorax). Small left fluid around the lung (pleural effusion), 12 mm.')
-    expect(plainLanguage('Stable 4 mm nodules in the right upper lobe.').text).toBe('The same as before 4 mm small round spots in the right upper part of the lung.')
-    expect(plainLanguage('肺結節を認めない。右胸水あり。').text).toBe('肺の小さな丸いものを認めない。右胸にたまった水あり。')
+    expect(plainLanguage('No pneumothorax. Small left pleural effusion, 12 mm.').text).toBe('No collapsed lung (pneumothorax). Small left build-up of fluid around the lung (pleural effusion), 12 mm.')
+    expect(plainLanguage('Stable 4 mm nodules in the right upper lobe.').text).toBe('Unchanged 4 mm round spots in the right upper part of the lung.')
+    expect(plainLanguage('肺結節を認めない。右胸水あり。').text).toBe('肺の丸いものを認めない。右胸にたまった水あり。')
+  })
+  it.each([
+    // A wording with a tail, or one that stands after its noun, is not put before a noun; what does not read stays as it was.
+    ['Stable left renal cyst.', 'Unchanged left fluid-filled sac in the kidney.'], ['Small bilateral pleural effusions.', 'Small bilateral build-ups of fluid around the lungs (pleural effusions).'],
+    ['14 mm mediastinal mass.', '14 mm mediastinal lump.'], ['Left upper lobe nodule.', 'Left upper lobe round spot.'], ['Nodule in the left upper lobe.', 'Round spot in the left upper part of the lung.'],
+    ['Two brain metastases.', 'Two brain areas of cancer spread.'], ['Anterior cruciate ligament tear.', 'Anterior cruciate ligament tear.'], ['The lesions are multifocal.', 'The abnormal areas are in several places.'],
+    ['右肺に14 mm結節。', '右肺に14 mmの丸いもの。'], ['慢性虚血性変化。', '長く続く血の流れが悪いための変化。'],
+  ])('reads as a sentence: %s', (conclusion, plain) => expect(plainLanguage(conclusion).text).toBe(plain))
+  it('an acute finding stays acute (“recent” for “acute” changes how soon somebody must act)', () => {
+    expect(plainLanguage('Acute appendicitis.').text).toBe('Acute inflamed appendix.')
+    expect(plainLanguage('急性虫垂炎。').text).toMatch(/^急な/)
   })
   it('minds the article (an effusion, a nodule)', () => {
     expect(plainLanguage('There is an effusion and a lesion.').text).toBe('There is a build-up of fluid and an abnormal area.')
@@ -28,6 +39,8 @@ describe('plainLanguage', () => {
   it.each([
     ['No pneumothorax.', 'Air around the lung.', 'denials'], ['Left pleural effusion.', 'Right fluid around the lung.', 'sides'], ['Nodule, 5 mm.', 'Small round spot, 6 mm.', 'numbers'],
     ['胸水なし。', '胸にたまった水あり。', 'denials'], ['Mass. No fracture.', 'Lump, no break in the bone.', 'sentences'],
+    ['Possible fracture of the rib.', 'Break of the rib.', 'certainty'], ['Suspected appendicitis.', 'Inflamed appendix.', 'certainty'], ['虫垂炎疑い。', '虫垂の炎症。', 'certainty'], ['Likely metastasis.', 'Possible cancer spread.', 'certainty'],
+    ['Acute haematoma.', 'Recent collection of blood.', 'time'], ['Chronic infarct.', 'Area damaged by a lack of blood.', 'time'], ['Mediastinal mass.', 'No in the middle of the chest lump.', 'denials'], ['Mass in the chest.', 'Lump in the the chest.', 'read well'],
   ])('the proof refuses %s as %s', (conclusion, plain, what) => {
     expect(proofFails(conclusion, plain)).toContain(what)
   })

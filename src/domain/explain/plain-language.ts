@@ -5,6 +5,7 @@ import type { TextRange } from '../report/range.ts'
 import { detectLanguage } from '../text/language.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { glossaryOf, glossaryVersion } from './glossary.ts'
+import { brokenGrammar, fitsInEnglish } from './plain-grammar.ts'
 import { readingLevel, type ReadingLevel } from './reading-level.ts'
 
 /** Characters of a conclusion that are proved while a person waits: about a third of a second. */
@@ -38,7 +39,7 @@ export function plainLanguage(conclusion: string): PlainLanguage {
   const base = { language, version: glossaryVersion, before: readingLevel(conclusion, language) }
   const { parts, lacking } = language === 'ja' ? rewordJapanese(conclusion) : rewordEnglish(conclusion)
   const text = parts.map((part) => part.text).join('')
-  const reason = conclusion.trim() === '' ? 'There is no conclusion yet.' : proofFails(conclusion, text)
+  const reason = conclusion.trim() === '' ? 'There is no conclusion yet.' : (leavesOut(conclusion, parts) ?? proofFails(conclusion, text))
   return { ...base, text: reason === null ? text : null, reason, parts: reason === null ? parts : [], lacking, after: reason === null ? readingLevel(text, language) : null }
 }
 
@@ -48,9 +49,11 @@ export function proofFails(conclusion: string, plain: string): string | null {
     const [before, after] = [of(conclusion), of(plain)]
     return before.join('|') === after.join('|') ? null : `The plain version does not keep the ${name} of the conclusion.`
   }
-  const kept = different('numbers', (text) => [...text.matchAll(/\d+(?:[.,]\d+)*/g)].map(([number]) => number)) ?? different('sides', sidesOf) ?? different('denials', denialsOf)
+  const kept = different('numbers', (text) => [...text.matchAll(/\d+(?:[.,]\d+)*/g)].map(([number]) => number)) ?? different('sides', sidesOf) ?? different('denials', denialsOf) ?? different('certainty', certaintyOf) ?? different('time', timeOf)
   if (kept !== null) return kept
   if (splitSentences(conclusion).length !== splitSentences(plain).length) return 'The plain version does not keep the sentences of the conclusion.'
+  const broken = brokenGrammar(plain, detectLanguage(conclusion))
+  if (broken !== null && brokenGrammar(conclusion, detectLanguage(conclusion)) === null) return `The plain version does not read well (“${broken}”).`
   for (const [findings, said] of [[conclusion, plain], [plain, conclusion]] as const) {
     const issue = checkConclusion({ findings, conclusion: said }).find(({ kind, severity }) => severity === 'error' && kind !== 'missing' && kind !== 'leftOut' && kind !== 'unsupported')
     if (issue) return `The plain version and the conclusion seem to contradict each other: ${issue.message}`
@@ -58,8 +61,27 @@ export function proofFails(conclusion: string, plain: string): string | null {
   return null
 }
 
+/** Every stretch of the conclusion must be there, as it was or by its wording, and nothing beside it. */
+function leavesOut(conclusion: string, parts: readonly PlainPart[]): string | null {
+  const articles = (text: string) => text.replace(/\b(a)n?(?=\s)/gi, '$1')
+  return articles(parts.map(({ text, from }) => from ?? text).join('')) === articles(conclusion) ? null : 'The plain version leaves something of the conclusion out, or adds to it.'
+}
+
 const sidesOf = (text: string): string[] => [...text.matchAll(/\b(?:left|right|bilateral(?:ly)?|both)\b|右|左|両側|両/giu)].map(([side]) => side.toLowerCase())
 const denialsOf = (text: string): string[] => [...text.matchAll(/\b(?:no|not|without|never|neither|nor|none|cannot|absent|absence|excluded?|free of|non)\b|なし|無し|ない|無い|なく|認めず|ません|否定|消失|陰性/giu)].map(([word]) => word.toLowerCase())
+
+/** How sure it is said, in order: ways to say the same are one. */
+const shades: [string, RegExp][] = [
+  ['excluded', /^(?:exclude[ds]?|ruled? out|否定)$/i], ['unlikely', /^(?:unlikely|可能性は低|可能性が低)$/i],
+  ['possible', /^(?:possibl[ey]|may|might|could|cannot|questionable|可能性|かもしれ)$/i], ['unclear', /^(?:indeterminate|unclear|uncertain|不明)$/i],
+  ['probable', /^(?:probabl[ey]|likely|presumed|suspected|suspicious|worrying|suggest\w*|疑\S?|示唆|考え)$/i], ['fits', /^(?:consistent|matching|compatible|keeping|矛盾しない)$/i],
+]
+const certaintyOf = (text: string): string[] =>
+  [...text.matchAll(/\b(?:excluded?s?|ruled? out|unlikely|possibl[ey]|may|might|could|cannot|questionable|indeterminate|unclear|uncertain|probabl[ey]|likely|presumed|suspected|suspicious|worrying|suggest\w*|consistent|matching|compatible|keeping)\b|可能性[はが]低|可能性|かもしれ|不明|疑|示唆|考え|矛盾しない|否定/giu)].map(([word]) => shades.find(([, words]) => words.test(word))?.[0] ?? word)
+
+/** New and urgent, or long there: "recent" for "acute" would change how soon somebody must act. */
+const timeOf = (text: string): string[] =>
+  [...text.matchAll(/\b(?:sub-?acute|acute|sudden|chronic|long-standing|recent|new|old)\b|亜急性|急性|急な|始まってすぐ|慢性|長く続く|陳旧|新規|新しい|古い/giu)].map(([word]) => (/^(?:acute|sudden|急性|急な|始まってすぐ)$/i.test(word) ? 'acute' : /^(?:chronic|long-standing|慢性|長く続く)$/i.test(word) ? 'chronic' : /^(?:新規|新しい|new)$/i.test(word) ? 'new' : /^(?:陳旧|古い|old)$/i.test(word) ? 'old' : word.toLowerCase()))
 
 /** Words of reports that patients know; the rest that the vocabulary knows as a finding or place is listed when the glossary lacks it. */
 const everyday = new Set('cancer patient body back chest head neck arm leg hand foot skin blood water air bone fluid pain change changes size small large tiny big new old known left right both upper lower middle inner outer front top bottom side sides normal scan image images examination study clinical follow-up followup recommended recommend suggested correlation comparison compared previous prior evidence likely possible probable possibly probably suspected seen present remaining other further within month months year years week weeks day days treatment therapy surgery history findings finding otherwise overall slightly marked significant definite interval near measuring measures largest smallest multiple several single solid part area areas level doctor review urgent advised consider high low risk society guideline class plain open same harmless ct mri pet ultrasound x-ray'.split(' '))
@@ -77,7 +99,10 @@ function rewordEnglish(text: string): Reworded {
       if (some.some((word, index) => index > 0 && !/^\s+$/.test(text.slice(some[index - 1]!.end, word.start)))) continue
       const plain = terms.get(some.map(({ key }) => key).join(' '))
       if (plain === undefined) continue
-      hits.push({ start: some[0]!.start, end: some.at(-1)!.end, plain })
+      const [start, stop] = [some[0]!.start, some.at(-1)!.end]
+      const last = hits.at(-1)
+      // A term whose wording would not read here stays as it is, and is listed.
+      if (fitsInEnglish(plain, text.slice(0, start), text.slice(stop), last !== undefined && /^\s+$/.test(text.slice(last.end, start)))) hits.push({ start, end: stop, plain })
       taken = count
     }
     at += taken || 1
@@ -125,7 +150,8 @@ function rewordJapanese(text: string): Reworded {
   let end = 0
   // A run of kanji and katakana is one compound: it is reworded only where the glossary tiles all of it.
   for (const { index, 0: run } of text.matchAll(/[\p{Script=Han}\p{Script=Katakana}ー々]+(?:すり(?=ガラス))?|がん|すりガラス[\p{Script=Han}]*/gu)) {
-    const tiles = tile(run, terms, longest)
+    // "14 mmの丸いもの": a size before a reworded noun takes "の".
+    const tiles = tile(run, terms, longest, /\d\s*(?:mm|cm|㎜|㎝)\s*$/i.test(text.slice(0, index)))
     if (!tiles) {
       lacking.add(run)
       continue
@@ -138,7 +164,7 @@ function rewordJapanese(text: string): Reworded {
 }
 
 /** Cuts a compound into glossary terms and small words, the longest first; null where a rest is left. */
-function tile(run: string, terms: ReadonlyMap<string, string>, longest: number): PlainPart[] | null {
+function tile(run: string, terms: ReadonlyMap<string, string>, longest: number, afterSize: boolean): PlainPart[] | null {
   const parts: PlainPart[] = []
   let loose = ''
   const flush = (): boolean => {
@@ -155,7 +181,8 @@ function tile(run: string, terms: ReadonlyMap<string, string>, longest: number):
       if (plain === undefined) continue
       if (!flush()) return null
       // Two reworded nouns in a row belong together with "の".
-      if (parts.length > 0 && parts.at(-1)!.from !== null && !/[なのたいる]$/u.test(parts.at(-1)!.text)) parts.push({ text: 'の', from: '' })
+      const last = parts.at(-1)
+      if ((last ? last.from !== null && !/[なのたいるくう]$/u.test(last.text) : afterSize) && !plain.startsWith('の')) parts.push({ text: 'の', from: '' })
       parts.push({ text: plain, from: plain === term ? null : term })
       taken = count
     }

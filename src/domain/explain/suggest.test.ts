@@ -105,8 +105,33 @@ describe('suggest: the other guidelines', () => {
     expect(texts('Hypodense liver lesion in segment 6, 8 mm.', { indication: 'Liver cirrhosis.' })).toEqual(['|MRI in 3–6 months.'])
     // A further lesion beside known metastases is none to wait for.
     expect(ask('Liver metastases in segment 4, 24 mm. Liver lesion in segment 7, 9 mm.').suggestions).toEqual([])
-    expect(ask('Cystic lesion in the pancreatic tail, 18 mm.').suggestions).toEqual([])
-    expect(texts('Cystic lesion in the pancreatic tail, 32 mm.')).toHaveLength(1)
+    expect(ask('Cystic lesion in the pancreatic tail, 32 mm.').suggestions.map(({ id }) => id)).toEqual(['pancreas-acr-2017', 'pancreas-2024'])
+  })
+  it('pancreas, ACR 2017: by size, age and communication with the duct (18 mm without a word why there is nothing)', () => {
+    const cyst = (findings: string, age: number | null = 60) => texts(findings, { age })
+    expect(cyst('Cyst in the pancreatic tail, 18 mm.')).toEqual([
+      'if it communicates with the main pancreatic duct|MRI (or pancreas CT) every year for 5 years, then every 2 years twice; stop when stable over 9 years.',
+      expect.stringMatching(/^if it does not.*endoscopic ultrasound/) as string,
+    ])
+    expect(cyst('18 mm cyst in the pancreatic body communicating with the main pancreatic duct.')).toEqual([expect.stringMatching(/^\|.*every year for 5 years/) as string])
+    expect(cyst('18 mm cyst in the pancreatic body, no communication with the main pancreatic duct.')).toEqual([expect.stringContaining('every 6 months for 2 years') as string])
+    expect(cyst('Pancreatic cyst of 14 mm in the head.', 64)[0]).toContain('every year for 5 years')
+    expect(cyst('Pancreatic cyst of 14 mm in the head.', 65)[0]).toContain('every 2 years for 10 years')
+    expect(cyst('Pancreatic cyst of 14 mm in the head.', 80)).toEqual([expect.stringContaining('Only where surgery') as string])
+    expect(cyst('膵体部に12 mmの嚢胞を認める。', 50)).toEqual([expect.stringContaining('毎年5年間') as string])
+    expect(only('Pancreatic cyst of 14 mm in the head.', { age: null }).unknown.join(' ')).toContain('age is not known')
+    // What comes before size, growth and a known cyst silence it, with the reason.
+    for (const more of [' Mural nodule in the cyst.', ' Dilated main pancreatic duct.']) {
+      const { suggestions, withheld } = ask(`Cyst in the pancreatic tail, 12 mm.${more}`)
+      expect([suggestions, withheld[0]?.id, withheld[0]?.reason]).toEqual([[], 'pancreas-acr-2017', expect.stringContaining('comes before size') as string])
+    }
+    expect(ask('Cyst in the pancreatic tail, 12 mm. No mural nodule.').suggestions).toHaveLength(1)
+    expect(ask('Cyst in the pancreatic tail has increased from 8 mm to 12 mm.').suggestions).toEqual([])
+    expect(ask('Pancreatic pseudocyst, 18 mm.').suggestions).toEqual([])
+  })
+  it('every list and guideline names its source and the day it was entered', () => {
+    for (const { id, source, year, entered } of [...pack.guidelines, ...pack.differentials]) expect([id, source.includes(String(year)), entered]).toEqual([id, true, expect.stringMatching(/^20\d\d-/) as string])
+    expect(ask('Splenomegaly of 15 cm.').differentials[0]).toMatchObject({ source: expect.stringContaining('Blood Reviews') as string })
   })
   it('lists differentials only for what is told', () => {
     expect(ask('Ring-enhancing lesion in the left frontal lobe, 2 cm.').differentials.map(({ id }) => id)).toEqual(['ring-enhancing-brain'])

@@ -25,7 +25,7 @@ export type Suggestion = {
 }
 /** Findings match, but the guideline does not apply. */
 export type Withheld = { id: string; title: string; source: string; year: number; reason: string; evidence: string }
-export type Differential = { id: string; title: string; list: string[]; evidence: (TextRange & { text: string })[] }
+export type Differential = { id: string; title: string; source: string; entered: string; list: string[]; evidence: (TextRange & { text: string })[] }
 export type Suggestions = { version: string; language: Language; suggestions: Suggestion[]; withheld: Withheld[]; differentials: Differential[] }
 
 const fixed = {
@@ -222,6 +222,6 @@ function differentialsOf(pack: GuidelinePack, input: ExplainInput, lesions: read
     const own = lesions.filter((lesion) => matches(one.match[language], lesion, input.findings.slice(lesion.sentence.start, lesion.sentence.end), language))
     const quoted = new Set<number>()
     const evidence = own.filter(({ sentence }) => !quoted.has(sentence.start) && quoted.add(sentence.start)).map(({ sentence }) => quoteOf(input.findings, sentence))
-    return evidence.length > 0 ? [{ id: one.id, title: one.title[language], list: one.list[language], evidence }] : []
+    return evidence.length > 0 ? [{ id: one.id, title: one.title[language], source: one.source, entered: one.entered, list: one.list[language], evidence }] : []
   })
 }

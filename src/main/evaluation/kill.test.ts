@@ -25,9 +25,9 @@ async function goOn(file: string, runId: string, kill: number): Promise<string> 
 }
 
 describe('when the process dies in the middle of a run', () => {
-  it('the run is shown as stopped, and goes on without losing or repeating a draft, counts and answers in step', { timeout: 120_000 }, async () => {
+  it('the run is shown as stopped, and goes on without losing or repeating a draft, counts and answers in step', { timeout: 240_000 }, async () => {
     kit = createEvaluationKit({ openEngine: engineThat((findings) => findings.slice(0, 40)) })
-    const reports = 120
+    const reports = 75
     fill(kit.stores(), reports, sectionsOf)
     const { id } = (await kit.evaluation().start({ name: 'Killed', source: newest(), engine: { type: 'extractive' } }))!
     kit.evaluation().pause({ runId: id })
@@ -35,7 +35,7 @@ describe('when the process dies in the middle of a run', () => {
     let kills = 0
     for (let round = 0; round < 3; round++) {
       await kit.leave()
-      const said = await goOn(kit.file, id, 20)
+      const said = await goOn(kit.file, id, 15)
       await kit.restart()
       const [run] = kit.evaluation().runs()
       const rows = kit.evaluation().rows({ runId: id, order: 'source', offset: 0, limit: 500 }).rows

@@ -22,7 +22,7 @@ export const explain = {
   accepted: 'in the conclusion',
   withheld: 'Does not apply here',
   differentials: 'Possible causes of what is described',
-  differentialsNote: 'A general list of ours, without an order of likelihood.',
+  differentialsNote: 'General lists of ours, without an order of likelihood; the source is a review where the pattern is discussed.',
   notOffered: 'No plain version is offered',
   copy: 'Copy plain text',
   copied: 'Plain text copied',
