@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test as base, type RunningApp } from './app.ts'
 import { ChecksPage } from './pages/checks-page.ts'
+import { ReportPage } from './pages/report-page.ts'
 import { reportFile } from './reports.ts'
 
 /** Without a model drafts are taken from the findings at once, and are the same every time. */
@@ -98,12 +99,18 @@ test('an addendum is held against findings and signed conclusion while it is wri
 
 test('the side of the order is asked for a new study, stands beside the patient, and speaks against the other side', async ({ withoutModel: app }) => {
   const { page } = app
-  const { report } = await app.ask('report.create', { patient: { patientId: 'SIDE-1', name: 'Side, Sid', birthDate: '1969-02-03', sex: 'M' }, study: { accessionNumber: '', studyInstanceUid: null, date: '2026-10-20', modality: 'CR', description: 'Wrist', side: 'right' } })
-  const text = 'Transverse fracture of the left distal radius.'
-  await app.ask('report.autosave', { reportId: report.id, section: 'findings', text })
-  await app.ask('report.autosave', { reportId: report.id, section: 'conclusion', text })
   const checks = new ChecksPage(page)
-  const opened = await (await app.shell.worklist()).open('Side, Sid')
+  await app.shell.worklist()
+  await page.keyboard.press('Control+n')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Patient ID').fill('SIDE-1')
+  await dialog.getByRole('combobox', { name: 'Side ordered' }).click()
+  await page.getByRole('option', { name: 'Right' }).click()
+  await dialog.getByLabel('Description').fill('Wrist')
+  await page.keyboard.press('Enter')
+  const opened = await new ReportPage(page).loaded()
+  await opened.write('findings', 'Transverse fracture of the left distal radius.')
+  await opened.write('conclusion', 'Transverse fracture of the left distal radius.')
   await expect(opened.header).toContainText('Right')
   await expect(checks.contradictions).toContainText('Order')
   await expect(checks.contradictions).toContainText('Side: right')

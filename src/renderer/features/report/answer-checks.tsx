@@ -195,10 +195,12 @@ function IssueItem({ issue, narrow = false, onJump }: { issue: OpenIssue; narrow
         </span>
       </div>
       <p className="text-base text-pretty">{issue.message}</p>
-      <div className={narrow ? 'flex flex-col gap-1' : 'grid grid-cols-2 gap-3'}>
-        <Quote name={addendum ? words.yourAddendum : words.yourConclusion} quoted={issue.said} />
-        <Quote name={issue.beside ? strings.report.checks.fields[issue.beside.field] : words.against} quoted={issue.beside} />
-      </div>
+      {issue.said || issue.beside ? (
+        <div className={narrow ? 'flex flex-col gap-1' : 'grid grid-cols-2 gap-3'}>
+          <Quote name={addendum ? words.yourAddendum : words.yourConclusion} quoted={issue.said} />
+          <Quote name={issue.beside ? strings.report.checks.fields[issue.beside.field] : words.against} quoted={issue.beside} />
+        </div>
+      ) : null}
       {answer ? (
         <p className="flex items-start gap-1.5 text-sm text-pretty text-ink-soft">
           <CircleCheck aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-good" />
