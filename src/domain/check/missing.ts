@@ -22,13 +22,13 @@ export function checkMissing(context: CheckContext): CheckIssue[] {
 /** A heading without its colon. */
 const alone = /^\s*(?:(?:imaging )?findings|report|description|body|observations?|所見|読影所見|画像所見|結果)\s*$/iu
 const mostOfTechnique = 12
-const otherSection = /^\W*(?:technique|procedure|protocol|method|examination|exam|study|modality|acquisition|contrast|comparison|prior|previous|indication|clinical|history|reason|question|dose|radiation|撮影|撮像|検査|造影|方法|手技|比較|前回|依頼|臨床|目的|病歴|適応|線量)/iu
+const otherSection = /^\W*(?:technique|procedure|protocol|method|acquisition|dose|radiation|comparison|indication|clinical|history|reason|question|撮影|撮像|検査方法|検査手技|手技|線量|比較|依頼|臨床|検査目的|病歴|適応)/iu
 const made = /\b(?:performed|acquired|obtained|administered|injected|reconstruct(?:ed|ions?)|reformat(?:ted|s)|images? (?:of|through|from)|with(?:out)? (?:and without )?(?:iv |intravenous |oral |i\.v\. )*(?:contrast|gadolinium)|(?:non-?)?contrast(?:-enhanced)?|slices?|sequences?|planes?|views?|protocol)\b|撮影(?:した|しました|を行|施行|$)|撮像(?:した|しました|を行|$)|施行(?:した|しました)?|(?:単純|造影)(?:CT|MRI|ＣＴ)|(?:スライス|再構成)/iu
 
-/** Under a heading of technique, comparison or indication, or a sentence of how it was made that finds nothing. */
+/** Under a heading of technique, comparison or indication, or in words of how it was made, and nothing there was found, denied, placed or changed. */
 function isTechnique({ start, end, heading, units }: FindingSentence, text: string): boolean {
-  if (heading && otherSection.test(text.slice(heading.start, heading.end))) return true
-  return made.test(text.slice(start, end)) && !units.some((unit) => unit.kind === 'finding' || unit.kind === 'normal' || unit.kind === 'change' || unit.kind === 'before' || unit.kind === 'after' || unit.kind === 'level' || (unit.kind === 'measure' && unit.unit === 'mm' && unit.value > 10))
+  if (units.some((unit) => ['finding', 'normal', 'change', 'before', 'after', 'level', 'exist'].includes(unit.kind) || (unit.kind === 'measure' && unit.unit === 'mm' && unit.value > 10))) return false
+  return (heading !== null && otherSection.test(text.slice(heading.start, heading.end))) || made.test(text.slice(start, end))
 }
 
 const languages = keepResults<{ name: string | null }>(8)
