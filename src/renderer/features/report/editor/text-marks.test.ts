@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { replaceText } from './section-editing.ts'
 import { sectionSchema } from './section-schema.ts'
 import { positionAt, sliceText, toDocument } from './section-text.ts'
-import { changeMarks, marksOf, sentencesAt, textMarks } from './text-marks.ts'
+import { changeMarks, marksOf, sentencesAt, textMarks, writtenSentence } from './text-marks.ts'
 
 const schema = sectionSchema()
 const text = 'Liver normal.\nNew lesion in the left femur.\nNo effusion.'
@@ -42,5 +42,23 @@ describe('evidence marks', () => {
     const state = findings()
     expect(sentencesAt(state, positionAt(state.doc, text.indexOf('left')))).toEqual([2])
     expect(sentencesAt(state, positionAt(state.doc, 3))).toEqual([])
+  })
+
+  it('a written sentence goes on where somebody types at its end (bug: what carries it goes dark while it is written)', () => {
+    const doc = toDocument(schema, 'New lesion')
+    let state = EditorState.create({ doc, plugins: [textMarks()] })
+    const end = positionAt(doc, 10, -1)
+    state = state.apply(changeMarks(state.tr, { marks: [{ from: positionAt(doc, 0), to: end, kind: 'sentence', sentence: writtenSentence(0) }] }))
+    state = state.apply(replaceText(state.tr, end, end, ' in L3.'))
+    expect(marked(state)).toEqual(['New lesion in L3.'])
+    expect(sentencesAt(state, positionAt(state.doc, 16))).toEqual([writtenSentence(0)])
+  })
+
+  it('a written sentence and one of a draft are two, also with the same number', () => {
+    const { doc } = findings()
+    const place = { from: positionAt(doc, 0), to: positionAt(doc, 5) }
+    let state = EditorState.create({ doc, plugins: [textMarks()] })
+    state = state.apply(changeMarks(state.tr, { marks: [{ ...place, kind: 'evidence', sentence: 0 }, { ...place, kind: 'own', sentence: writtenSentence(0) }, { ...place, kind: 'leftOut', sentence: 0 }] }))
+    expect(sentencesAt(state, place.from)).toEqual([0, -1])
   })
 })
