@@ -70,11 +70,11 @@ function checkEnglish(context: CheckContext, verbatim: (range: TextRange) => boo
   const { input, findings, conclusion } = context
   const facts = compareContext(input, findings)
   const told = compareCourses(input.conclusion, conclusion, findings)
-  const compared = onlyWhereSure(compareFacts(input, findings, facts), context)
+  const compared = onlyWhereSure(compareFacts(input, findings, facts).filter((issue) => !isDoubtful(issue, context)), context)
     .filter((issue) => !issue.conclusion || !issue.findings || !verbatim(issue.conclusion))
     .flatMap((issue) => whereSidesAreSure(issue, context))
     .flatMap((issue) => whereLevelsAreSure(issue, context))
-    .filter((issue) => !isDoubtful(issue, context) && !(issue.kind === 'direction' && told.carried.some((one) => meets(one, issue.conclusion!))))
+    .filter((issue) => !(issue.kind === 'direction' && told.carried.some((one) => meets(one, issue.conclusion!))))
   const copied = checkNearCopies(context)
     .flatMap((issue) => whereSidesAreSure(issue, context))
     .filter((issue) => !(issue.kind === 'side' && sideCarried(issue.conclusion!, facts)) && !verbatim(issue.conclusion!) && !isDoubtful(issue, context))

@@ -88,6 +88,7 @@ const technique = /^(?:FLAIR|DWI|ADC|SWI|STIR|TIRM|T[12]w?|MR[AIV]?|MRCP|CTA?|TO
 function falseDenial(one: Case): boolean {
   const { issue, text, at, own, told, findings, clause, context } = one
   if (!issue.message.startsWith('The conclusion denies')) return false
+  if (/\b(?:absent|none|nil|not (?:seen|present|identified))\W*$/i.test(findings.slice(told.start, told.end))) return true
   if (formerDenial.test(text.slice(at.end, at.end + 70))) return true
   const mine = inRange(own.units, at)
   if (mine.some((unit) => unit.negated && overreached(unit, own.units, text))) return true
@@ -131,6 +132,8 @@ function falseClaim(one: Case): boolean {
 function falseState({ issue, text, at, own, told, findings, clause }: Case): boolean {
   if (issue.message.startsWith('The conclusion says this is not normal')) return !inRange(own.units, at).some((unit) => unit.kind === 'normal') && !/\b(?:not|no longer)\b/i.test(clause)
   if (!issue.message.startsWith('The conclusion calls this normal')) return false
+  // "FLAIR still negative": a technique is negative, not the place before it.
+  if (/\b(?:FLAIR|DWI|ADC|SWI|CT|MRI?|doppler|ultrasound|PET)\b[^,;.]{0,12}\bnegative\b/i.test(text.slice(at.start, at.end + 12))) return true
   const states = (units: readonly Unit[], from: string) => units.filter((unit) => unit.kind === 'normal' && !unit.negated).map((unit) => from.slice(unit.start, unit.end).toLowerCase())
   const shown = states(told.units, findings)
   const mine = inRange(own.units, at)

@@ -1,5 +1,6 @@
 import type { CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
+import { withRelativeSides } from './relative-sides.ts'
 import { asAdvice } from './sure.ts'
 import { piecesOf, piecesOfFindings, sharesOf, type Piece } from './compare/pieces.ts'
 import type { Unit } from '../text/read-sentence.ts'
@@ -18,7 +19,7 @@ export function claimsOf(context: CheckContext): readonly Piece[] {
   if (before) return before
   const { conclusion, findings, input } = context
   const told = piecesOfFindings(findings).pieces.length
-  const claims = conclusion.length * told > mostPairs ? [] : conclusion.flatMap(({ units, start }, sentence) => piecesOf(units.filter((unit) => unit.start >= start), units.filter((unit) => unit.start < start), input.conclusion, sentence))
+  const claims = conclusion.length * told > mostPairs ? [] : withRelativeSides(conclusion, input.conclusion).flatMap(({ units, start }, sentence) => piecesOf(units.filter((unit) => unit.start >= start), units.filter((unit) => unit.start < start), input.conclusion, sentence))
   const few = claims.length * told > mostPairs ? [] : claims
   keptClaims.set(context, few)
   return few
@@ -75,6 +76,10 @@ export function whereSidesAreSure(issue: CheckIssue, context: CheckContext): Che
   // Which of two sides has more, or has it alone, is judged by itself: both are told of.
   const { conclusion } = context.input
   if (weighing.test(conclusion.slice(Math.max(0, issue.conclusion.start - 40), issue.conclusion.start)) || weighed.test(conclusion.slice(issue.conclusion.end, issue.conclusion.end + 30))) return [issue]
+  const claimed = sidesByWords(context).filter(({ side }) => side.start === issue.conclusion!.start)
+  const against = piecesOfFindings(context.findings).pieces.filter((piece) => context.findings.sentences[piece.sentence]!.start === issue.findings!.start && piece.sides.length > 0)
+  // "Left MCA normal" says nothing against an infarct on the right.
+  if (claimed.length > 0 && claimed.every(({ claim }) => !claim.sound) && against.length > 0 && against.every((piece) => piece.sound) && /, the findings say/.test(issue.message)) return []
   const told = sideTold(issue.conclusion, context)
   // What is called normal or denied on one side says nothing of the other: the side that it was taken from may have been meant for more.
   const sound = sidesByWords(context).some(({ side, claim }) => side.start === issue.conclusion!.start && claim.sound)
@@ -93,7 +98,7 @@ function isAdvised(side: Unit, units: readonly Unit[]): boolean {
 export function checkSideWords(context: CheckContext): CheckIssue[] {
   const { findings } = context
   return sidesByWords(context).flatMap(({ side, claim, same, against, open, piece }): CheckIssue[] => {
-    if (!piece || side.key === 'bilateral' || !claim.own || against < nearly || against - same < lead || open > against - 0.15) return []
+    if (!piece || side.key === 'bilateral' || !claim.own || claim.sound || against < nearly || against - same < lead || open > against - 0.15) return []
     // Advice tells no finding: "biopsy of the right side not needed".
     if (isAdvised(side, context.conclusion[claim.sentence]!.units)) return []
     const told = findings.sentences[piece.sentence]!

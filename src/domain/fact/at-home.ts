@@ -1,7 +1,13 @@
 import { findingFamilies } from '../text/lexicon/finding-families.ts'
 import type { Unit } from '../text/read-sentence.ts'
-import type { FactSite } from './fact.ts'
+import type { Fact, FactLevel, FactSite } from './fact.ts'
 import { relateSites } from './site-tree.ts'
+
+/** The side that a place has by its name: the lingula is on the left, the middle lobe on the right. */
+export function sideByName(sites: readonly FactSite[], levels: readonly FactLevel[], text: string): Fact['side'] {
+  const own = [...sites, ...levels].find((one) => one.from === 'text' && /^(?:lingula|middle lobe)/i.test(text.slice(one.start, one.end)))
+  return own ? { start: own.start, end: own.end, side: /^l/i.test(text.slice(own.start, own.end)) ? 'left' : 'right', from: 'heading' } : null
+}
 
 /** "Ductal", "lobular": kinds of tumour named after tissue, not after where it lies. */
 const tissueKind = /^(?:ductal|lobular|acinar|bronchial|bronchogenic|tubular|follicular|intraductal|squamous|mucosal)$/i
@@ -22,6 +28,7 @@ export function atHome(name: string | null, unit: Unit | null, all: readonly Fac
     if (one.from !== 'text') return [one]
     if (one.start >= unit.start && one.end <= unit.end && one.site !== name && named.length > 0 && named.every((own) => relateSites(own.site, one.site) === 'apart')) return []
     if (tissueKind.test(text.slice(one.start, one.end)) && findingFamilies(name).has('o')) return []
+    if (/^[ -](?:chain|node)/i.test(text.slice(one.end, one.end + 7)) && all.some((other) => other.site.endsWith('node'))) return []
     // "Uptake less than liver": what something is compared with.
     if (compared.has(name) && measure.test(text.slice(Math.max(0, one.start - 24), one.start))) return []
     if (/^[ -]territor/i.test(text.slice(one.end, one.end + 9)) && relateSites(one.site, 'circle-of-willis') === 'inside') return [{ ...one, site: 'brain' }]

@@ -1,4 +1,4 @@
-import { atHome } from './at-home.ts'
+import { atHome, sideByName } from './at-home.ts'
 import { findingPlaces } from '../text/lexicon/finding-families.ts'
 import type { Reading, Unit } from '../text/read-sentence.ts'
 import type { Fact, FactCertainty, FactChange, FactLevel, FactSite, FactSize } from './fact.ts'
@@ -416,7 +416,7 @@ function finish(text: string, told: Told, heading: Place | null, sentence: numbe
     const kidney = place.sites.some((one) => one.site === 'kidney') || heading?.sites.some((one) => one.site === 'kidney')
     const all = withoutPartWords(place.sites.map((one) => (kidney && one.site === 'pelvis' ? { ...one, site: 'renal-pelvis' } : one)), [...place.sites, ...(heading?.sites ?? [])], text)
     const levels = partsOfOrgan([...place.levels, ...told.grades], [...place.sites, ...(heading?.sites ?? [])], told.words, text)
-    let { side } = place
+    let side = place.side ?? sideByName(all, levels, text)
     const named = name && !(name === 'embolism' && /^filling/i.test(text.slice(told.unit!.start, told.unit!.end))) ? [...findingPlaces(name)].map((site): FactSite => ({ site, start: told.unit!.start, end: told.unit!.end, from: 'name' })) : []
     if (!all.some((one) => one.from === 'text')) all.push(...named)
     if (heading) {

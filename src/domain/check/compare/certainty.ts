@@ -47,6 +47,9 @@ const fits = ({ match }: Candidate): boolean => match.site >= 0 && match.side >=
 const affirmed = (fact: Fact): boolean => !fact.negated && !fact.normal
 const sentenceOf = (fact: Fact, { findings }: CompareContext): string => findings.text.slice(findings.sentences[fact.sentence]!.start, findings.sentences[fact.sentence]!.end)
 
+/** "Minor aspiration changes?": the sentence ends with a question. */
+const asked = (fact: Fact, { findings }: CompareContext): boolean => /^[^.\n]{0,2}\?/.test(findings.text.slice(findings.sentences[fact.sentence]!.end - 1, findings.sentences[fact.sentence]!.end + 2))
+
 /** Is the finding named by this fact, or by a special case of it? A "hip fracture" is also named by a fracture of the hip. */
 const names = (fact: Fact, other: Fact): boolean =>
   other.finding !== null && (allWider(other.finding).has(fact.finding!) || (findingPlaces(fact.finding!).size > 0 && allWider(fact.finding!).has(other.finding) && !describes.has(other.finding) && likeSites(fact.sites, other.sites) >= 1.4))
@@ -74,7 +77,7 @@ function doubtAgainst(fact: Fact, before: string, after: string, context: Compar
   if (isVague(fact.finding!) || describes.has(fact.finding!) || fact.weight < 2) return null
   const list = context.candidates(fact).filter((one) => fits(one) && affirmed(one.fact) && (one.match.site >= 1.4 || (one.match.site > 0.5 && one.match.level > 0) || one.match.size >= 2.5 || (one.match.site === 0 && !fact.sites.some((site) => site.from === 'text'))))
   const named = list.filter((one) => names(fact, one.fact))
-  if (!named.length || list.some((one) => one.match.finding >= 0.5 && hedge.test(sentenceOf(one.fact, context)))) return null
+  if (!named.length || list.some((one) => one.match.finding >= 0.5 && (hedge.test(sentenceOf(one.fact, context)) || asked(one.fact, context)))) return null
   return issueOf('unsupported', 'warning', fact, rangeOf(fact, before, after, doubtBefore, doubtAfter), `The findings are more sure of “${context.input.conclusion.slice(fact.word.start, fact.word.end)}”.`, named[0]!.fact, context)
 }
 

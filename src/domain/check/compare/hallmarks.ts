@@ -33,3 +33,16 @@ export function showsSign(finding: string, other: Fact): boolean {
   const set = signsOf(finding)
   return set === null || (other.finding !== null && [...allWider(other.finding)].some((name) => set.has(name)))
 }
+
+/** Words that show a finding without naming it, at its own place. */
+const inWords: readonly (readonly [names: RegExp, look: RegExp])[] = [
+  [/^(?:tear|full-tear|partial-tear|rupture|.*-tear)$/, /\b(?:discontinu|gap\b|retract|avuls|lax\b|defect)/i],
+  [/^(?:perforation|pseudoaneurysm)$/, /\b(?:wall (?:defect|gap|disruption)|defect (?:at|in|of) (?:the )?(?:\w+ )?(?:wall|tip|fundus)|extraluminal|extravasat)/i],
+  [/fracture/, /\b(?:avuls|cortical (?:break|step|disruption|irregularity)|lucent line|step-?off|wedg)/i],
+  [/^(?:atrophy|atelectasis)$/, /\b(?:goutallier|elevated|raised|pulled|crowd|thinn|shrunken|fatty|volume|deviat)/i],
+  [/thromb|^embolism$|^occlusion$/, /\b(?:filling defect|clot|non-?compress|not compress|absent flow|no flow)/i],
+  [/^(?:infarct|ischemia)$/, /\b(?:wedge|restrict|DWI|perfusion defect)/i],
+]
+
+/** How a finding is described where it is not named; null where any such words would say too little. */
+export const looksLike = (finding: string): RegExp | null => inWords.find(([names]) => names.test(finding))?.[1] ?? null

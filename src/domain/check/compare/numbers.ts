@@ -53,7 +53,8 @@ function wrongSize(told: FactSize, fact: Fact, known: readonly Known[], context:
   if (turned) return turned
   if (same.length) {
     // It stands there: of this, or of something else that has no other size like it?
-    if (same.some(({ fact: other }) => belongs(fact, other))) return null
+    // A number without a unit is carried by itself.
+    if (size.unit === '' || same.some(({ fact: other }) => belongs(fact, other))) return null
     const [own] = context.candidates(fact).filter(({ fact: other, match }) => match.site >= 0 && match.side >= 0 && match.level >= 0 && match.finding >= 2.2 && other.sizes.some((one) => one.unit === size.unit)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
     if (!own || scoreOf(own.match) < 4) return null
     return issueOf('number', 'error', fact, size, `“${text(size, context)}” does not match the findings.`, own.fact, context)

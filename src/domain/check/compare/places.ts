@@ -51,9 +51,13 @@ const leadOver = ({ match }: Candidate): number => (match.site > 1 || match.find
 /** Do the two speak of one thing at all? A shared place alone is not enough for two named findings. */
 const alike = ({ match }: Candidate): boolean => match.finding > 0 && (match.finding >= 1.4 || match.site > 1 || match.size > 0 || match.words > 0)
 
+/** Left in peace. */
+const sparedAfter = /^[^,;.]{0,28}\b(?:spared|free(?! (?:fluid|air|gas|of))|uninvolved|unaffected|not (?:involved|affected|contacted|compressed))\b/i
+
 function side(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
   const { side } = fact
   if (!side || side.from !== 'text' || side.side === 'bilateral') return bilateral(fact, list, context)
+  if (fact.finding === null && sparedAfter.test(context.input.conclusion.slice(side.end, side.end + 40))) return null
   // A shift has a direction and no side; what is denied or called normal is wrong only where something is affirmed.
   if (fact.finding === 'midline-shift' || ((fact.negated || fact.normal) && !affirmedThere(fact, context))) return null
   const never = sideNowhere(fact, context)
@@ -62,6 +66,8 @@ function side(fact: Fact, list: readonly Candidate[], context: CompareContext): 
   if (more) return issueOf('side', 'error', fact, side, `The conclusion says only ${side.side}, the findings say ${more.side!.side === 'bilateral' ? 'both sides' : `${more.side!.side} too`}.`, more, context)
   const swapped = soundThere(fact, context) ?? sizedOther(fact, context)
   if (swapped) return issueOf('side', 'error', fact, side, `The conclusion says ${side.side}, the findings say ${swapped.side!.side}.`, swapped, context)
+  // A size that the findings tell on this side says of what is spoken.
+  if (fact.sizes.length && context.candidates(fact).some(({ match }) => match.size >= 2.5 && match.side > 0)) return null
   const usable = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && alike(one))
   // "Trapped" and "dilated", each of a word that only says abnormal: at one place on one side they are the same.
   if (fact.finding !== null && isVague(fact.finding) && list.some(({ match }) => match.side > 0 && match.site > 1 && match.level >= 0 && match.finding > 0)) return null
@@ -118,6 +124,7 @@ function level(fact: Fact, list: readonly Candidate[], context: CompareContext):
     const agreeing = best(usable.filter(({ fact: other }) => relation(other) > 0), 'level')
     const open = best(usable.filter(({ fact: other }) => relation(other) === 0), 'level')
     const other = against.candidate.fact.levels.find((level) => level.group === told.group)!
+    if (slippedOn(told, against.candidate.fact, context)) continue
     const says = `The conclusion says “${context.input.conclusion.slice(told.start, told.end)}”, the findings say “${context.input.findings.slice(other.start, other.end)}”.`
     if (agreeing && onlyThere(fact, against.candidate, usable.filter(({ fact: one }) => relation(one) >= 0))) {
       const denied = context.candidates(fact).some(({ match, fact: one }) => match.finding === 3 && one.negated && !one.partial && relation(one) > 0 && match.site >= 0)
@@ -129,6 +136,13 @@ function level(fact: Fact, list: readonly Candidate[], context: CompareContext):
     return issueOf('organ', 'error', one, told, says, against.candidate.fact, context)
   }
   return null
+}
+
+/** "Listhesis L4 on L5" is of both. */
+function slippedOn(told: FactLevel, { sentence }: Fact, { input, findings }: CompareContext): boolean {
+  const word = input.conclusion.slice(told.start, told.end).replace(/[^\w]/g, '.')
+  const { start, end } = findings.sentences[sentence]!
+  return new RegExp(`\\b${word} (?:on|upon|over) [A-Z]|\\b(?:on|upon|over) ${word}\\b`, 'i').test(findings.text.slice(start, end))
 }
 
 /** The very finding, on the side told, only at another level; what stands at the told level, or leaves it open, is at most of its family. */
@@ -157,9 +171,13 @@ function levelNowhere(fact: Fact, told: FactLevel, context: CompareContext): Che
 
 const agrees = (a: string, b: string): boolean => a === b || a.split('/').includes(b) || b.split('/').includes(a)
 
+const besides = /\b(?:behind|near|next to|beside|close to|(?:adjacent|anterior|posterior|medial|lateral|superior|inferior|cranial|caudal|dorsal|ventral) to)\b[^,;.:()]*$/i
+
 function organ(fact: Fact, list: readonly Candidate[], context: CompareContext): CheckIssue | null {
   const told = saidSites(fact.sites).find((site) => site.from === 'text')
   if (!told || fact.finding === 'postoperative' || fact.finding === 'portal-hypertension' || (fact.finding !== null && looks.has(fact.finding))) return null
+  // "Behind the thyroid lobe" is no place in it.
+  if (besides.test(context.input.conclusion.slice(Math.max(0, told.start - 48), told.start))) return null
   const unnamed = isUnnamed(fact, context)
   const sound = soundPlace(fact, told, list, context)
   if (sound) return sound
@@ -171,17 +189,17 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
   const here = list.filter(({ match, fact: other }) => !other.normal && ((match.site > 0.5 && match.finding >= 0.8) || (match.site >= 0 && match.finding >= 2.2)))
   if (against && against.score >= leastScore) {
     // Told of another organ with this very size, and here with none: the place was exchanged.
-    const sized = against.candidate.match.size >= 2.5 && !list.some(({ match }) => match.size >= 2 && match.site >= 0.5)
+    const sized = against.candidate.match.size >= 2.5 && fact.sizes.some((size) => !/[,;]/.test(context.input.conclusion.slice(Math.min(fact.word.end, size.end), Math.max(fact.word.start, size.start)))) && !list.some(({ match }) => match.size >= 2 && match.site >= 0.5)
     const local = !sized && (here.some(({ match }) => match.site > 0.5) || list.some(({ match, fact: other }) => match.site >= 1.4 && other.finding === null && !other.normal && !other.negated) || here.some(({ match }) => match.site === 0 && match.finding >= 2.2))
     if (local || knownBeside(fact, context) || standsIn(told, against.candidate.fact, context)) return null
     const called = fact.finding !== null && context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial && match.finding >= 1.4)))
     // A place that the findings nowhere name may be another name of the one they do.
     const sure = called || (sized && !unnamed)
-    if ((fact.finding === null && !sized) || (!sure && unnamed && namedByLetters(told, context))) return null
+    if ((fact.finding === null && !sized) || (!sure && unnamed && namedByLetters(told, fact, context))) return null
     return issueOf(sure ? 'organ' : 'unsupported', sure ? 'error' : 'warning', fact, range, `The conclusion says “${word}”, the findings put this elsewhere.`, against.candidate.fact, context)
   }
   // A place without anything told of it ("femoral access", "renal function") claims nothing.
-  if (!unnamed || knownBeside(fact, context) || (fact.weight >= 4 && here.length > 0) || (fact.finding === null && !fact.change && !fact.words.length && !fact.sizes.some((size) => size.role === 'now' && size.unit !== '')) || namedByLetters(told, context)) return null
+  if (!unnamed || knownBeside(fact, context) || (fact.weight >= 4 && here.length > 0) || (fact.finding === null && !fact.change && !fact.words.length && !fact.sizes.some((size) => size.role === 'now' && size.unit !== '')) || namedByLetters(told, fact, context)) return null
   return issueOf('unsupported', 'warning', fact, told, `The findings do not speak of “${word}”.`, null, context)
 }
 
@@ -211,21 +229,24 @@ function isUnnamed(fact: Fact, context: CompareContext): boolean {
   return saidSites(fact.sites).every((site) => {
     const before = known.get(site.site)
     if (before !== undefined) return before
-    const value = !isWide(site.site) && [...context.findings.places].every((place) => likeSites([site], [{ ...site, site: place }]) < 0.5 || (isWide(place) && place !== site.site && relateSites(site.site, place) === 'inside'))
+    const value = !isWide(site.site) && [...context.findings.places].every((place) => likeSites([site], [{ ...site, site: place }]) < 0.4 || (isWide(place) && place !== site.site && relateSites(site.site, place) === 'inside'))
     known.set(site.site, value)
     return value
   })
 }
 
+/** Is the place only a part of the finding's name ("pericardial effusion")? */
+const inName = (place: FactSite, fact: Fact): boolean => fact.finding !== null && place.start >= fact.word.start && place.end <= fact.word.end
 const placeWords = /^(?:lobe|gland|artery|arteries|vein|veins|nerve|lower|upper|right|middle|tract|muscle|bone|space|joint|region|lymph|wall|venous|arterial|vessel)/
 const nodeRegions: readonly string[] = ['neck', 'axilla', 'chest', 'mediastinum', 'hilum', 'mesentery', 'retroperitoneum', 'pelvis', 'groin']
 
 /** The findings or the order have the place's word in another form ("frontal" of a "frontal contusion"), or speak of nodes in its region. */
-function namedByLetters(place: FactSite, { input, findings }: CompareContext): boolean {
+function namedByLetters(place: FactSite, fact: Fact, { input, findings }: CompareContext): boolean {
   const around = placesAround(place.site)
-  if (around.has('node') && nodeRegions.some((region) => around.has(region) && findings.places.has(region)) && [...findings.places].some((one) => placesAround(one).has('node'))) return true
-  const words = (input.conclusion.slice(place.start, place.end).toLowerCase().match(/[a-z]{5,}/g) ?? []).filter((word) => !placeWords.test(word))
-  const known = `${findings.text} ${input.indication ?? ''}`.toLowerCase()
+  const own = !inName(place, fact)
+  if (own && around.has('node') && nodeRegions.some((region) => around.has(region) && findings.places.has(region)) && [...findings.places].some((one) => placesAround(one).has('node'))) return true
+  const words = (input.conclusion.slice(place.start, place.end).toLowerCase().match(/[a-z]{5,}/g) ?? []).map((word) => word.replace(/^bi(?=bas|fron|tempo|pariet)/, '')).filter((word) => !placeWords.test(word))
+  const known = `${own ? findings.text : ''} ${input.indication ?? ''}`.toLowerCase()
   return words.some((word) => known.includes(word.slice(0, Math.max(5, word.length - 3))))
 }
 

@@ -4,7 +4,7 @@ import type { CheckIssue } from '../issue.ts'
 import type { Candidate, CompareContext } from './compare-context.ts'
 import { findingFamilies, findingPlaces } from '../../text/lexicon/finding-families.ts'
 import { allWider, equalSize, isVague, likeFinding, likeSites, looks, saidSites, scoreOf } from './match.ts'
-import { needsSign, showsSign } from './hallmarks.ts'
+import { looksLike, needsSign, showsSign } from './hallmarks.ts'
 import { excludes } from './normal-scope.ts'
 import { issueOf } from './places.ts'
 import { sameWordTurned } from './same-word.ts'
@@ -99,6 +99,7 @@ const placeless = (fact: Fact, other: Fact): boolean => !fact.sites.some((site) 
 
 /** "Effusion" although the findings deny it, call the place normal, or do not know it. */
 function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
+  if (/\b(?:former|previous|prior|earlier)\s+(?:[\w-]+\s){0,2}$/i.test(context.input.conclusion.slice(Math.max(0, fact.word.start - 40), fact.word.start))) return null
   const list = today(fact, context)
   const carried = list.filter((one) => fits(one) && (affirms(one.fact) || openPlace(one.fact)) && carries(fact, one))
   const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && gone(one.fact) && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding!)))
@@ -111,7 +112,7 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (no && !isVague(fact.finding!) && (!looks.has(fact.finding!) || no.match.site >= 1.4) && (no.match.site > 0 || (no.match.finding === 3 && !hasPlace(no.fact) && (no.match.words > 0 || !no.fact.words.length)) || (no.match.words > 0 && no.match.site === 0) || (exactly && !saidSites(fact.sites).some((site) => site.from === 'text'))) && fact.time !== 'old' && fact.certainty !== 'possible' && (exactly || scoreOf(no.match) >= best + 0.7)) {
     return issueOf('negation', 'error', fact, fact.word, `The conclusion states “${word(fact, context)}”, the findings deny it.`, no.fact, context)
   }
-  const normal = told(fact, list) ? undefined : list.find((one) => one.fact.normal && !one.fact.partial && excludes(one.fact, context.findings.text, fact.finding!) && one.match.site >= 2 && one.match.side >= 0 && (fact.side !== null || one.fact.side === null || one.fact.side.side === 'bilateral') && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
+  const normal = told(fact, list) ? undefined : list.find((one) => one.fact.normal && !one.fact.partial && !/\botherwise\b/i.test(context.findings.text.slice(Math.max(0, one.fact.start - 2), one.fact.end + 1)) && excludes(one.fact, context.findings.text, fact.finding!) && one.match.site >= 2 && one.match.side >= 0 && (fact.side !== null || one.fact.side === null || one.fact.side.side === 'bilateral') && one.match.level >= 0 && ownPlace(fact).some((site) => !isWide(site.site)) && (ownPlace(fact).some((site) => site.from === 'text') || findingFamilies(fact.finding!).size > 0))
   const textual = ownPlace(fact).some((site) => site.from === 'text')
   const exact = normal !== undefined && normal.match.site >= 2
   const strong = fact.finding === 'portal-hypertension' || carried.some((one) => one.match.size > 0 || (!exact && one.match.site >= 1 && one.match.finding >= 2.2) || (!(exact && textual) && one.match.site === 0 && one.match.finding === 3) || (one.match.site >= (exact ? 2 : 1.4) && one.match.finding >= (one.match.site >= 2 ? 0.8 : 1.4)))
@@ -120,13 +121,23 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (isVague(fact.finding!) || fact.finding === 'postoperative' || !findingFamilies(fact.finding!).size) return null
   if (context.beside.facts.some((one) => one.finding !== null && likeFinding(one.finding, fact.finding) >= 2.2 && likeSites(saidSites(fact.sites), saidSites(one.sites)) >= 0)) return null
   // What is named as likely or possible claims nothing that was seen.
-  if (fact.certainty !== 'certain' || interprets(fact, list) || carriedByWord(fact, context)) return null
+  if (fact.certainty !== 'certain' || interprets(fact, list) || hasOwnHome(fact, list) || carriedByWord(fact, context) || shownInWords(fact, list, context)) return null
   const range = { start: Math.min(fact.word.start, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.start)), end: Math.max(fact.word.end, ...fact.sites.filter((site) => site.from === 'text').map((site) => site.end)) }
   return issueOf('unsupported', 'warning', fact, range, `Nothing in the findings carries “${word(fact, context)}”.`, null, context)
 }
 
 /** Something abnormal is told of the very place, on the same side or level or in a word that both have: the name is what the writer makes of it. */
-const interprets = (fact: Fact, list: readonly Candidate[]): boolean => list.some(({ match, fact: other }) => match.site >= 1.4 && match.level >= 0 && match.side >= 0 && affirms(other) && other.weight > 0 && fact.sites.some((site) => site.from === 'text' && !isWide(site.site)) && (match.side > 0 || match.level > 0 || match.words > 0))
+const interprets = (fact: Fact, list: readonly Candidate[]): boolean => list.some(({ match, fact: other }) => match.site >= 1.4 && match.level >= 0 && match.side >= 0 && affirms(other) && other.weight > 0 && (match.level > 0 || fact.sites.some((site) => site.from === 'text' && !isWide(site.site))) && (match.side > 0 || match.level > 0 || match.words > 0))
+
+/** A name that says its own place is carried by that name, whatever place was read beside it. */
+const hasOwnHome = (fact: Fact, list: readonly Candidate[]): boolean => findingPlaces(fact.finding!).size > 0 && list.some(({ match, fact: other }) => match.finding === 3 && match.side >= 0 && affirms(other))
+
+/** Told by what it looks like ("discontinuous", "wall defect") at its place, or where it names none anywhere. */
+function shownInWords(fact: Fact, list: readonly Candidate[], { findings }: CompareContext): boolean {
+  const look = looksLike(fact.finding!)
+  const placed = fact.sites.some((site) => site.from === 'text')
+  return look !== null && list.some(({ match, fact: other }) => !other.negated && !other.normal && match.side >= 0 && match.level >= 0 && (placed ? match.site >= 1 : match.site >= 0) && look.test(findings.text.slice(findings.sentences[other.sentence]!.start, findings.sentences[other.sentence]!.end)))
+}
 
 const ownPlace = (fact: Fact) => saidSites(fact.sites).filter((site) => site.from !== 'heading')
 const hasPlace = (fact: Fact): boolean => fact.sites.length > 0
@@ -136,7 +147,7 @@ const openPlace = (fact: Fact): boolean => fact.finding === null && !fact.normal
 
 /** May the candidate be what the fact names? The same finding anywhere it may be; a relative only at the same place. */
 function carries(fact: Fact, { fact: other, match }: Candidate): boolean {
-  if (other.finding === null) return match.size > 0 || (fact.finding === 'uptake' && match.site > 0 && other.sizes.some((size) => size.unit === 'suv' && size.role === 'now')) || (match.site > 1 && nameable(fact, other) && (!needsSign(fact.finding!) || match.words > 0 || other.change !== null))
+  if (other.finding === null) return match.size > 0 || (fact.finding === 'uptake' && (match.site > 0 || saidSites(fact.sites).every(({ site }) => isWide(site))) && other.sizes.some((size) => size.unit === 'suv' && size.role === 'now')) || (match.site > 1 && nameable(fact, other) && (!needsSign(fact.finding!) || match.words > 0 || other.change !== null))
   if (other.finding === 'degenerative' && fact.finding !== 'degenerative' && match.finding < 3 && fact.weight >= 3) return false
   if (match.finding >= 2.2) return match.site === 0 || match.site > 0.5 || (match.site > 0 && match.finding === 3)
   if (match.size > 0) return true

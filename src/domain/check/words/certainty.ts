@@ -24,13 +24,14 @@ const naming: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part',
 export function certaintyByWords(text: string, conclusion: readonly Reading[], findings: FindingsText): CheckIssue[] {
   return conclusion.flatMap((sentence, index) => {
     const clauses = clausesOf(sentence)
-    return clauses.flatMap((clause, at): CheckIssue[] => {
+    const unshown = unshownWords(sentence, text, findings)
+    return [...(unshown ? [{ ...unshown, sentence: index }] : []), ...clauses.flatMap((clause, at): CheckIssue[] => {
       const said = text.slice(clause.start, clause.end)
       const subject = clause.units.some((unit) => unit.kind === 'finding' || unit.kind === 'anatomy') ? clause.units : [...(clauses[at - 1]?.units ?? []), ...clause.units]
       const advised = clause.units.find((unit) => unit.kind === 'recommend')
       const issue = swornWords(said, clause, subject, text, findings) ?? (advised ? null : doubtedWords(said, clause, subject, text, findings) ?? plainWords(said, clause, sentence, text, findings))
       return issue ? [{ ...issue, sentence: index }] : []
-    })
+    })]
   })
 }
 
@@ -106,7 +107,9 @@ function doubtedWords(said: string, clause: Clause, subject: readonly Unit[], te
   const [match] = [...said.matchAll(doubted)]
   if (!match) return null
   const list = near(subject, text, findings, 0.75)
-  if (!list.length || list.some((one) => hedge.test(one.said))) return null
+  if (!list.length || list.some((one) => hedge.test(one.said) || findings.text[one.end] === '?')) return null
+  // An uptake or shadow is doubtful in what it is, which the clause goes on to say.
+  if (/\b(?:favou?r|benign|(?:un|non-?)specific|likely|probabl)/i.test(text.slice(clause.start, clause.end + 40))) return null
   const named = subject.filter((unit) => unit.kind === 'finding')
   const relevant = affirmedIn(findings, (one) => named.some((unit) => likeFinding(one.key, unit.key) >= 2.2))
   if (relevant.some((one) => hedge.test(one.said) && !strongDoubt.test(match[0]))) return null
@@ -117,11 +120,29 @@ function doubtedWords(said: string, clause: Clause, subject: readonly Unit[], te
   const denied = /exclu|ruled|\?/i.test(match[0]) ? undefined : named.find((unit) => sure(unit) && unit.weight >= 4 && only(findings, unit.key))
   if (denied) return warning(`The findings deny what “${match[0]}” leaves open.`, range, only(findings, denied.key))
   const places = subject.filter((unit) => unit.kind === 'anatomy')
+  // "Distal duct stone cannot be excluded" over a stone of another place.
+  if (/exclu|ruled/i.test(match[0]) && !list.some((one) => places.length > 0 && places.every((place) => placeShared([...one.headingUnits, ...one.units], [place])) && named.some((unit) => one.units.some((other) => other.kind === 'finding' && !other.negated && other.key === unit.key)))) return null
   const plain = named.find((unit) => (sure(unit) || strong) && list.some((one) => (!places.length || placeShared([...one.headingUnits, ...one.units], places)) && one.units.some((other) => other.kind === 'finding' && !other.negated && (other.key === unit.key || (sure(unit) && allWider(other.key).has(unit.key)) || (strong && sure(unit) && (likeFinding(other.key, unit.key) >= 2.2 || (allWider(other.key).has('tear') && allWider(unit.key).has('tear'))))))))
   if (plain) return warning(`The findings are more sure than “${match[0]}”.`, range, list[0]!)
   const vague = named.every((unit) => isVague(unit.key) || describes.has(unit.key))
   if (vague && list[0]!.share >= 0.4 && list[0]!.units.some((other) => other.kind === 'finding' && !other.negated && other.weight >= 4 && sure(other))) return warning(`The findings are more sure than “${match[0]}”.`, range, list[0]!)
   return null
+}
+
+/** Doubt whether a thing was shown at all, whatever it is called. */
+const notShown = /\b(?:not (?:reliably|convincingly|definitely|clearly|firmly|conclusively|securely) (?:shown|demonstrated|seen|proven|established|confirmed|identified)|cannot be (?:confirmed|certain|sure|proven|established)|hard to (?:be sure|say|confirm)|neither (?:proven|confirmed|established) nor (?:excluded|refuted)|(?:perforation|rupture|fracture|tear|diagnosis|thrombosis|invasion|involvement) not (?:established|proven|confirmed)|(?:is|are|remains?) (?:doubtful|conceivable|indeterminate|in doubt|debatable|questionable|unproven)|(?:only )?one of (?:the|several) possibilities|not (?:established|proven) (?:on|by|from) this)\b/i
+
+/** "Tear not convincingly shown" where the findings tell what they see of it and leave nothing open. */
+function unshownWords(sentence: Reading, text: string, findings: FindingsText): Found | null {
+  const said = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 2000))
+  const match = notShown.exec(said)
+  if (!match || sentence.units.some((unit) => unit.kind === 'recommend' && unit.start < sentence.start + match.index)) return null
+  const from = Math.max(said.lastIndexOf(';', match.index), said.lastIndexOf('. ', match.index)) + 1
+  const list = near(sentence.units.filter((unit) => unit.start >= sentence.start + from), text, findings, 0.5)
+  if (!list.length || list[0]!.share < 0.3 || list.some((one) => hedge.test(one.said) || notSeen.test(one.said) || findings.text[one.end] === '?')) return null
+  if (!list[0]!.units.some((unit) => unit.kind === 'finding' && !unit.negated)) return null
+  const start = sentence.start + match.index
+  return warning(`The findings are more sure than “${match[0]}”.`, { start, end: start + match[0].length }, list[0]!)
 }
 
 /** The sentence that denies the finding, where no sentence tells it or one like it. */

@@ -29,8 +29,8 @@ const functions: readonly (readonly [name: string, words: RegExp])[] = [
 const functionOf = (word: string): string | null => functions.find(([, words]) => words.test(word))?.[0] ?? null
 
 /** States of a place by words that the lexicon does not have, whole and broken. */
-const wholeWords = /^(?:central|decompressed|antegrade|uncompressed|undisturbed|seated|apposed|closed|located|enlocated|normally|congruent|competent|dry|aligned|spared|uninvolved|concentric|compressible|viable|well-?seated|uninvaded|unaffected|unremarkable|positive|visible|detectable)$/
-const brokenWords = /^(?:incongruent|retrograde|widened|low-?lying|uncovered|malaligned|compressed|incompetent|lost|effaced|obliterated|interrupted|discontinuous|unstable|involved|breached|transgressed|raised|elevated|blocked|thrombosed|nonviable|noncompressible|torn|ruptured|disrupted|occluded|absent|missing)$/
+const wholeWords = /^(?:central|decompressed|antegrade|uncompressed|undisturbed|seated|apposed|closed|located|enlocated|normally|congruent|competent|dry|aligned|spared|uninvolved|concentric|compressible|viable|well-?seated|uninvaded|unaffected|unremarkable|positive|visible|detectable|patent|smooth|sharp|symmetrical|symmetric|clear|free)$/
+const brokenWords = /^(?:incongruent|retrograde|widened|low-?lying|uncovered|malaligned|compressed|incompetent|lost|effaced|obliterated|interrupted|discontinuous|unstable|involved|breached|transgressed|raised|elevated|blocked|thrombosed|nonviable|noncompressible|torn|ruptured|disrupted|occluded|absent|missing|destroyed|break|broken|eroded|encased|wraps|wrapped|surrounded|infiltrated|invaded|perforated|pushed|pushing|deviated|abnormally|obstructed|clotted|clot|leaking|bled|fractured|distorted|deformed|collapsed|recurrence|relapse|regrowth)$/
 
 /** Does the word only tell a state? */
 export const isStateWord = (word: string): boolean => wholeWords.test(word) || brokenWords.test(word)
@@ -71,7 +71,7 @@ export function fragmentsOf(text: string, sentence: Reading, index: number, head
     const end = piece.at(-1)!.end
     const said = text.slice(start, end)
     return {
-      start, end, sentence: index, sides, around, aside: asideWords.test(said),
+      start, end, sentence: index, sides, around, aside: asideWords.test(said + (/^[^,;.()\n]{0,24}/.exec(text.slice(end, end + 24))?.[0] ?? '')),
       themes: new Set([...own, ...subject].map(themeOf)),
       sites: [...new Set([...own, ...subject].filter((unit) => unit.kind === 'anatomy').map((unit) => unit.group || unit.key))],
       levels: [...own, ...subject].filter((unit) => unit.kind === 'part' || unit.kind === 'level').map((unit) => `${unit.group}/${unit.key}`),
@@ -151,7 +151,8 @@ function readPiece(text: string, piece: readonly Unit[], subject: readonly Unit[
       if (!unit.partial && !unit.qualified) put(`f:${unit.key}`, denied ? -1 : 1, 'finding', true, unit.key, unit)
       if (denied) deniedHere.push(unit.key)
       else if (unit.weight > 0 && unit.key !== 'postoperative') there.push(unit.key)
-    } else if (unit.kind === 'normal' && phrase === 'negative') works = true
+    } else if (unit.kind === 'normal' && phrase === 'free' && /^ (?:[a-z]+ ){0,2}(?:fluid|air|gas|body|bodies|edge|fragment)/i.test(text.slice(unit.end, unit.end + 30))) continue
+    else if (unit.kind === 'normal' && phrase === 'negative') works = true
     else if (unit.kind === 'normal' && unit.negated) broken = true
     else if (unit.kind === 'normal') good = true
   }
@@ -165,7 +166,8 @@ function readPiece(text: string, piece: readonly Unit[], subject: readonly Unit[
   if (beat) put('w:beat', lostAt >= 0 || /\b(?:no|not|without|absent|nil)\b/i.test(said) ? -1 : 1, 'word', true, null, { start: first + beat.index, end: first + beat.index + beat[0].length })
   if (fluids.test(said) || piece.some((unit) => unit.kind === 'finding' && fluidFindings.has(unit.key))) {
     const unit = piece.find((one) => (one.kind === 'finding' && fluidFindings.has(one.key)) || fluids.test(text.slice(one.start, one.end)))
-    if (unit && !unit.partial && !unit.qualified) put('c:effusion', /^dry$/i.test(text.slice(unit.start, unit.end)) || unit.negated || unit.start < lostAt ? -1 : 1, 'word', true, null, unit)
+    const elsewhere = unit !== undefined && unit.negated && /^ (?:in|at|within|around|along) /i.test(text.slice(unit.end, unit.end + 9))
+    if (unit && !elsewhere && !unit.partial && !unit.qualified) put('c:effusion', /^dry$/i.test(text.slice(unit.start, unit.end)) || unit.negated || unit.start < lostAt ? -1 : 1, 'word', true, null, unit)
   }
   const node = piece.find((unit) => unit.kind === 'anatomy' && unit.key.endsWith('node')) ?? piece.find((unit) => unit.kind === 'finding' && unit.key === 'adenopathy')
   if (node) {

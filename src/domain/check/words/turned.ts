@@ -30,6 +30,8 @@ export function turnedWords(text: string, conclusion: readonly Fragment[], findi
       // Told both ways in the conclusion itself: the two are told apart there.
       if (!same.length || conclusion.some((other) => other.mentions.some((one) => one.pole !== mention.pole && one.theme === mention.theme))) return []
       const context = [...new Set([...fragment.themes, ...fragment.around])].filter((theme) => theme !== mention.theme)
+      // "Non-insertional" is a kind, and no denial of the insertion.
+      if (mention.pole < 0 && /[ai]l$/i.test(text.slice(mention.start, mention.end)) && /\bnon-?\s?$/i.test(text.slice(Math.max(0, mention.start - 5), mention.start)) && !same.some((one) => findings.text.slice(one.mention.start, one.mention.end).toLowerCase() === text.slice(mention.start, mention.end).toLowerCase())) return []
       const scored = same.map((one) => ({ ...one, near: context.reduce((sum, theme) => sum + (one.fragment.themes.has(theme) ? weight(theme) : one.fragment.around.has(theme) ? weight(theme) * 0.7 : 0), 0) })).toSorted((a, b) => b.near - a.near)
       const nearest = scored.filter((one) => one.near >= nearEnough * scored[0]!.near)
       if (agreesThere(mention, fragment, nearest)) return []
@@ -77,7 +79,8 @@ function assured(mention: Mention, fragment: Fragment, nearest: readonly Said[])
 function compatible(a: Fragment, b: Fragment): boolean {
   if (a.sides.size && b.sides.size && !a.sides.has('bilateral') && !b.sides.has('bilateral') && ![...a.sides].some((side) => b.sides.has(side))) return false
   if (a.levels.length && b.levels.length && otherLevel(a, b)) return false
-  const [own, others] = [a.sites, b.sites]
+  const narrow = (sites: readonly string[]) => (sites.some((one) => !isWide(one)) ? sites.filter((one) => !isWide(one)) : sites)
+  const [own, others] = [narrow(a.sites), narrow(b.sites)]
   return !own.length || !others.length || own.some((one) => others.some((other) => relateSites(one, other) !== 'apart'))
 }
 
