@@ -18,6 +18,7 @@ import { weighFinding } from './importance.ts'
 import { placeExamined } from './examined-place.ts'
 import { isHealthy, tellsResult, weighTold } from './signs.ts'
 import { comparesTime, isDetail, statesCategory } from './left-out.ts'
+import { joinSides } from './join-sides.ts'
 import { lowerFirst } from './lower-first.ts'
 import { isOrganSize } from './organ-size.ts'
 import { sidedSubject } from './sided-subject.ts'
@@ -81,7 +82,7 @@ export function extractiveDraft(input: DraftInput, findings: FindingsText = read
   const items = withoutUnwanted(collect(findings, question, telling), question, telling)
   const chosen = choose(items, findings, telling, input.indication ?? '')
   const said = new Set<string>()
-  const sentences = joinNeighbours(chosen, findings, telling).map((group) => named(draftGroup(group, findings, telling), group, telling, said, chosen[0]?.weight ?? 0))
+  const sentences = joinSides(joinNeighbours(chosen, findings, telling).map((group) => named(draftGroup(group, findings, telling), group, telling, said, chosen[0]?.weight ?? 0)))
   placeExamined(sentences, findings)
   const answer = askedDenial(findings, question, items)
   if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' }, input)
@@ -176,11 +177,13 @@ function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answe
   const leads = answers.some((sentence) => !deniesElsewhere(sentence, told)) || ((normal || chosen[0]!.weight < slightest) && others.some((sentence) => !beyond(sentence))) || (!normal && chosen[0]!.weight < gravest && others.some((sentence) => answersContext(sentence, indication) && !deniesElsewhere(sentence, told)))
   const all = [...answers, ...others].slice(0, 3)
   if (!all.length) return
+  // No denial stands among what is vital.
+  const behind = chosen[0] ? Math.max(0.4, Math.min(chosen[0].weight, vital) - 0.01) : 0.4
   if (all.length === 1 && answers.length === 1) {
-    sentences.push({ ...inQuestionsWords(all[0]!, findings, telling, indication), weight: leads ? leadingWeight(chosen) : Math.max(0.4, chosen[0]!.weight - 0.01) })
+    sentences.push({ ...inQuestionsWords(all[0]!, findings, telling, indication), weight: leads ? leadingWeight(chosen) : behind })
     return
   }
-  sentences.push({ ...draftDenials(all, leads ? [] : chosen.slice(0, 1).map((item) => item.sentence), findings, telling), weight: leads ? leadingWeight(chosen) : Math.max(0.4, chosen[0]!.weight - 0.01) })
+  sentences.push({ ...draftDenials(all, leads ? [] : chosen.slice(0, 1).map((item) => item.sentence), findings, telling), weight: leads ? leadingWeight(chosen) : behind })
 }
 
 /** "No new nodules" beside a nodule that grows, "Bones: no lesion" beside one of the kidney: what it denies is there, elsewhere. */

@@ -1,3 +1,5 @@
+import { placesOf } from '../text/lexicon/lexicon.ts'
+import { isAffirmed } from './abnormal.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
 import { headedFinding } from './headed-finding.ts'
 
@@ -19,6 +21,13 @@ export function underHeading(sentence: FindingSentence, findings: FindingsText):
   if (sides.length === 1 && own.length > 0 && own.every((unit) => unit.key !== sides[0]!.key)) return false
   // "MCL: sprain." on its own line rules the lines after it only until another place is named.
   const later = /^[:：*\s]*[^\s:：*]/.test(findings.text.slice(heading.end, lineEnd(heading.end, findings))) && sentence.start > lineEnd(heading.end, findings)
+  // A lobe of the lung does not stand under "Spleen:".
+  if (sentence.units.some((unit) => unit.kind === 'part' && unit.group === 'lobe' && lungLobes.test(unit.key)) && headingUnits.some((unit) => unit.kind === 'anatomy') && !headingUnits.some((unit) => unit.kind === 'anatomy' && ofChest.has(unit.key))) return false
+  // Fluid in the pleura is none of the adrenals'.
+  const cavity = sentence.units.filter(isAffirmed).flatMap((unit) => placesOf(unit.key)).filter((place) => cavities.has(place))
+  const says = cavity.some((place) => sentence.units.some((unit) => unit.kind === 'anatomy' && unit.key === place))
+  const organ = namesOrgan(sentence) && !headingUnits.some((unit) => unit.kind === 'level' || (unit.kind === 'anatomy' && (wide.has(unit.key) || cavities.has(unit.key))))
+  if (organ && says) return false
   if (!inRunningText(heading.start, findings) && !later) return true
   for (let at = sentence.index; at > Math.max(0, sentence.index - mostBack); at--) {
     // The first sentence after the heading is its own.
@@ -27,6 +36,11 @@ export function underHeading(sentence: FindingSentence, findings: FindingsText):
   }
   return true
 }
+
+const lungLobes = /^(?:upper-lobe|middle-lobe|lower-lobe|lingula)$/
+/** What has fluid of its own, whatever organ a heading names. */
+const cavities = new Set(['pleura', 'pericardium', 'peritoneum'])
+const ofChest = new Set(['lung', 'chest', 'pleura', 'mediastinum', 'bronchus', 'hilum'])
 
 function lineEnd(from: number, { text }: FindingsText): number {
   const end = text.indexOf('\n', from)

@@ -51,6 +51,33 @@ const leadsWithCourse = /^(?:unchanged|unmodified|unaltered|stable|steady|consta
 const followedUp = 2
 const followed = 1.3
 
+/** A bladder that is emptied to less than 50 ml is emptied (ICS). */
+const emptied = ({ units }: FindingSentence): boolean => units.some((unit) => unit.key === 'residual-urine') && units.some((unit) => unit.unit === 'ml') && units.every((unit) => unit.unit !== 'ml' || unit.value < 50)
+
+/** The clot on the wall of an aneurysm is part of it, no thrombosis. */
+const clotOfWall = /\b(?:mural|eccentric|laminated|circumferential|concentric) (?:mural )?thromb/i
+const wallClot = 2
+
+const size = '(\\d+(?:\\.\\d+)?) ?(mm|cm)?'
+const nowAndThen: readonly RegExp[] = [
+  new RegExp(`\\b${size}\\b[^.;\\d]{0,12}\\b(?:previously|previous|prior|was|formerly|before|last year|on [a-z ]{0,12}prior [a-z]+)\\b[^.;\\d]{0,8}${size}`, 'i'),
+  new RegExp(`\\b${size} ?\\(${size} (?:previously|before|prior|(?:\\d+ )?(?:months?|years?|weeks?|days?) (?:ago|earlier))`, 'i'),
+]
+/** Larger by a fifth: more than two readers differ by (RECIST 1.1). */
+const grown = 1.2
+const growth = 0.6
+
+/** "57 mm (51 mm previously)" told in sizes only; the shorter of the two must not be another axis. */
+function grew(text: string): boolean {
+  return nowAndThen.some((pattern) => {
+    const found = pattern.exec(text)
+    if (!found) return false
+    const unit = found[2] ?? found[4] ?? 'mm'
+    const millimetres = (value: string, own: string | undefined) => Number(value) * ((own ?? unit).toLowerCase() === 'cm' ? 10 : 1)
+    return millimetres(found[1]!, found[2]) >= Math.max(grown * millimetres(found[3]!, found[4]), millimetres(found[3]!, found[4]) + 2) || (/aneurysm/i.test(text) && millimetres(found[1]!, found[2]) >= millimetres(found[3]!, found[4]) + 5)
+  })
+}
+
 /** "Veins compress normally throughout", "Head and tail enhance": what should do so does. */
 export const isHealthy = (sentence: FindingSentence, findings: FindingsText): boolean => !sentence.japanese && works.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 200)))
 
@@ -63,7 +90,7 @@ const headOf = ({ heading, start, units }: FindingSentence, { text }: FindingsTe
 /** How heavy a sentence is by the rules, 0 to 6, absences that are findings and results of the examination included. */
 export function weighTold(sentence: FindingSentence, findings: FindingsText): number {
   const millimetres = sizedThing(sentence, findings)
-  const rules = Math.max(weighFinding(sentence) || headedFinding(sentence, findings), millimetres ? (millimetres >= seen.largeMillimetres ? seen.large : seen.weight) : 0)
+  const rules = Math.max(weighFinding(sentence) || headedFinding(sentence, findings), millimetres ? (millimetres >= seen.largeMillimetres && !sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'same' && !sentence.japanese) ? seen.large : seen.weight) : 0)
   const text = findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))
   if (sentence.japanese) return weighJapanese(sentence, text, rules)
   if (rules > 0 && healthy.test(text) && sentence.units.every((unit) => unit.kind !== 'finding' || unit.key === 'enhancement')) return 0
@@ -71,6 +98,11 @@ export function weighTold(sentence: FindingSentence, findings: FindingsText): nu
   if (rules > describes && ofAnother.test(text)) return describes
   if (rules > 0 && rules < followedUp && courseFirst.test(text)) return followedUp
   if (rules > 0 && rules < followed && leadsWithCourse.test(text)) return followed
+  // "no free gas": the word free is none that calls something normal.
+  if (rules > 0 && rules < result && /\bno (?:evidence of )?(?:intraperitoneal )?free\b/i.test(text) && !sentence.units.some((unit) => unit.kind === 'change' || unit.kind === 'measure' || (unit.kind === 'finding' && !unit.negated))) return 0
+  if (emptied(sentence)) return 0
+  if (rules > wallClot && clotOfWall.test(text) && /aneurysm/i.test(findings.text) && !sentence.units.some((unit) => unit.key === 'heart')) return wallClot
+  if (grew(text) && rules >= result && !sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'larger')) return Math.min(6, rules + growth)
   if (absent.some((pattern) => pattern.test(text))) return Math.max(rules, deniedSign)
   return rules < result && tellsResult(sentence, findings) ? result : rules
 }

@@ -3,7 +3,7 @@ import type { FindingSentence, FindingsText } from './align.ts'
 /** What is measured without being a finding: an extent, a part of an organ, what was put in, how the images were made. */
 const measuredOnly = /^(?:diameters?|thickness|size|length|width|height|distance|depth|calib(?:re|er)|volume|span|stripe|lumen|tip|end|tube|catheter|line|lead|wire|drain|stent|device|clip|marker|prosthesis|gap|spac\w+|interval|margin|angle|canal|offset|slices?|sections?|ratio|index|septum|walls?|cortex|dimensions?|gestation\w*|sac|poles?|f(?:o)?etus|root|annulus|isthmus|trunk|residu\w+|resolution|collimation|descent|excursion|follicles?|level|shift|difference|reserve|view|stump|remnant|bed|fossa|cuff|loops?|horns?|process|ring|plate)$/i
 /** Nouns that name something seen without saying what. */
-const something = /^(?:formations?|images?|areas?|zones?|spots?|structures?|elements?|foc(?:us|i)|lumps?|components?|patch(?:es)?|bodies|body|protuberances?|projections?|thing|bulges?|findings?)$/i
+const something = /^(?:formations?|images?|areas?|zones?|spots?|structures?|elements?|foc(?:us|i)|lumps?|components?|patch(?:es)?|bodies|body|protuberances?|projections?|thing|bulges?|findings?|tissue)$/i
 /** Words before the noun by which it is one thing among others, not a part that everybody has. */
 const oneOf = /\b(?:an?|one|another|two|three|four|five|several|multiple|some|round(?:ed|ish)?|oval|ovoid|lobulated|nodular|rounded|circumscribed|well[- ]?(?:defined|circumscribed|delimited|marginated)|ill[- ]?defined|solid|cystic|fatty|fluid|hyper\w+|hypo\w+|echogenic|anechoic|isoechoic|dense|lucent|new|known|T[12])\b/i
 const leadIn = /^(?:there (?:is|are)(?: also| again)?|presence of|evidence of|visible|also|known|note(?:d)?|we see)\s+/i
