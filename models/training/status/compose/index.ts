@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { composeEnglish } from './en/index.ts'
 import { composeJapanese } from './ja/index.ts'
-import { copyFinder, writtenSets, type Language } from '../validate-sets.ts'
+import { copyFinder, measuredKinds, writtenSets, type Language } from '../validate-sets.ts'
 import { createRandom } from './random.ts'
 import type { Compose, ComposedReport } from './report.ts'
 
@@ -12,7 +12,7 @@ const finders = new Map<Language, ReturnType<typeof copyFinder>>()
 
 /** The hand-written sets are read once: many small sets are composed in tests. */
 function finderOf(language: Language): ReturnType<typeof copyFinder> {
-  const finder = finders.get(language) ?? copyFinder(writtenSets(language, ['test', 'develop']).flatMap(({ rows }) => rows), language)
+  const finder = finders.get(language) ?? copyFinder(writtenSets(language, measuredKinds).flatMap(({ rows }) => rows), language)
   finders.set(language, finder)
   return finder
 }
@@ -21,7 +21,7 @@ const composers: Record<Language, Compose> = { en: composeEnglish, ja: composeJa
 
 /**
  * `count` different reports, the same for the same seed, a third of each label: label 0 comes oftener and is thinned out, as the
- * published system did; a report that happens to repeat a hand-written sentence is left out. Throws RangeError when the composer
+ * published system did; a report that happens to repeat a sentence of a set that is measured on is left out. Throws RangeError when the composer
  * cannot make that many different ones.
  */
 export function composeSet(language: Language, { count, seed, progress }: { count: number; seed: number; progress?: (made: number) => void }): ComposedRow[] {
