@@ -37,6 +37,7 @@ export const RowLanguage = z.string().transform((given, context): 'en' | 'ja' =>
 
 /** Before this nobody can say how long the rest takes, milliseconds. */
 const firstEstimate = 3000
+const togetherMs = 50
 
 /**
  * Tells progress on standard error: a line that rewrites itself on a terminal, one line every few seconds elsewhere. `share`: how much of
@@ -45,15 +46,23 @@ const firstEstimate = 3000
 function createProgress() {
   const start = Date.now()
   let last = start
+  let soon: NodeJS.Timeout | undefined
   return {
     tell(done: number, failed: number, share: number | null): void {
       const now = Date.now()
       if (now - last < (process.stderr.isTTY ? 100 : 5000)) return
+      clearTimeout(soon)
+      // Rows that were answered together are counted together.
+      soon = setTimeout(() => this.print(done, failed, share), togetherMs)
+    },
+    print(done: number, failed: number, share: number | null): void {
+      const now = Date.now()
       last = now
       const rate = (done / (now - start)) * 1000
       const left = share && share > 0 && now - start > firstEstimate ? `, ${timeLeft(((now - start) * (1 - share)) / share)} left` : ''
       process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${rate.toFixed(1)} rows/s${left}${process.stderr.isTTY ? ' ' : '\n'}`)
     },
+    stop: () => clearTimeout(soon),
     end(done: number, failed: number): void {
       process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${done} rows, ${failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s, ${((done / Math.max(1, Date.now() - start)) * 1000).toFixed(1)} rows/s\n`)
     },
@@ -218,6 +227,8 @@ export async function answerRows<Row extends z.ZodType<{ id: string | number }>>
   } catch (error) {
     await out.abandon()
     throw error
+  } finally {
+    progress.stop()
   }
   progress.end(done, failed)
   return failed > 0 ? exitCode.someRowsFailed : exitCode.done

@@ -10,10 +10,13 @@ import { placeContradiction } from './place-contradiction.ts'
 /** Units of numbers as they are written; with digits alone they say nothing. */
 const numberWords = /(?<!\p{L})(?:mm|cm|m|ml|cc|l|hu|kg|g|mg|mgy|mci|mbq|kv|ma|ms|s|min|h|x|suv|suvmax|kpa|mmhg|vol|nr|no)(?!\p{L})/giu
 
+/** Nobody writes more numbers than this without a word. */
+const longestNumbers = 20_000
+
 /** Findings from which nothing can be concluded, as a sentence for the person who wrote them; null where there is something to read. */
 export function refuseFindings(findings: string): string | null {
   if (!/[\p{L}\p{N}]/u.test(findings)) return 'The findings are empty. Dictate or type what you see, then draft.'
-  return /\p{L}/u.test(findings.slice(0, 20_000).replace(numberWords, ' ')) || findings.length > 20_000 ? null : 'The findings hold numbers only. Write what was seen, then draft.'
+  return findings.length > longestNumbers || /\p{L}/u.test(findings.normalize('NFKC').replace(numberWords, ' ')) ? null : 'The findings hold numbers only. Write what was seen, then draft.'
 }
 
 /**
@@ -21,10 +24,10 @@ export function refuseFindings(findings: string): string | null {
  * only, sentences that contradict each other, a course that its own sizes contradict, single sentences of another language. Or null.
  */
 export function findingsNotice(findings: FindingsText): string | null {
-  const language = otherLanguage(findings.text)
-  if (language) return `The findings read as ${language}. Drafts know English and Japanese only: nothing is drafted, every sentence is listed as left out.`
   const refused = refuseFindings(findings.text)
   if (refused) return refused
+  const language = otherLanguage(findings.text)
+  if (language) return `The findings read as ${language}. Drafts know English and Japanese only: nothing is drafted, every sentence is listed as left out.`
   const quote = ({ start, end }: TextRange) => `“${findings.text.slice(start, Math.min(end, start + 90)).replace(/\s+/g, ' ')}”`
   const course = courseAgainstSizes(findings)
   if (course) return `The findings contradict themselves: ${quote(course.sentence)}, but ${course.wrong}. Correct them, then draft again.`

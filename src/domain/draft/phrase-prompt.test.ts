@@ -31,4 +31,8 @@ describe('the phrase prompt', () => {
     expect(readPhraseAnswer('7 mm nodule')).toBeNull()
     expect(readPhraseAnswer('The lungs are clear')).toBeNull()
   })
+
+  it.each([['3 12 mm nodule <<<', '12 mm nodule'], ['3 12 mm nodule <<<.', '12 mm nodule'], ['4 >>> Fracture of L1 <<<', 'Fracture of L1'], ['2 <<<.', null], ['3 <<<', null]])('the marks of the prompt are none of the phrase: %s (bug: “7 88 <<<.” in a conclusion)', (answer, phrase) => {
+    expect(readPhraseAnswer(answer)?.phrase ?? null).toBe(phrase)
+  })
 })

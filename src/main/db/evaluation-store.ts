@@ -67,6 +67,7 @@ export function createEvaluationStore(connection: Connection) {
   const insertShadow = connection.prepare('INSERT INTO shadow_upgrade (id, current_run, candidate_run, before, created_at) VALUES (@id, @current, @candidate, @before, @createdAt)')
   const shadows = connection.prepare('SELECT id, current_run AS current, candidate_run AS candidate, before, created_at AS createdAt, decision FROM shadow_upgrade ORDER BY number DESC')
   const decide = connection.prepare('UPDATE shadow_upgrade SET decision = @decision WHERE id = @id')
+  const upcoming = connection.prepare("SELECT key FROM evaluation_item WHERE state = 'waiting' AND key > @from AND key < @end ORDER BY key LIMIT @most").pluck()
   const range = (run: number) => ({ from: keyOf(run, 0), end: keyOf(run + 1, 0) })
 
   return {
@@ -109,6 +110,8 @@ export function createEvaluationStore(connection: Connection) {
       const key = z.number().optional().parse(next.get(range(run)))
       return key === undefined ? null : numberOf(key)
     },
+    /** Numbers of the items that wait behind this one, at most `most`. */
+    upcoming: (run: number, number: number, most: number): number[] => z.array(z.number()).parse(upcoming.all({ from: keyOf(run, number), end: keyOf(run + 1, 0), most })).map(numberOf),
     /** What is drafted from, and what was written; null where the item or its report is gone. */
     case(run: number, number: number): EvaluationCase | null {
       const row = z.object({ report: z.number().nullable(), title: z.string(), modality: z.string(), texts: z.string().nullable() }).optional().parse(source.get(keyOf(run, number)))

@@ -67,6 +67,21 @@ describe('engines that draft for evaluations', () => {
     expect(started.phrased).toHaveLength(1)
   })
 
+  it('reports that come next are asked about in the same request, by whom nobody is kept waiting (bug: one report after the other, or a run that holds up a person)', async () => {
+    const started = fake(null)
+    const warmed: number[] = []
+    const { open } = engines({ installed: [identityOf('p', 'phrases')], started: Object.assign(started, { warmPhrases: async ({ prompts }: PhraseRequest) => void warmed.push(prompts.length) }) })
+    const engine = open(model('p'))
+    const others = Array.from({ length: 20 }, (_, n) => ({ findings: `There is a ${n + 20} mm mass in the liver.` }))
+    const wanted: number[] = []
+    const behind = (from: number) => (most: number) => (wanted.push(most), others.slice(from, from + most))
+    expect((await engine.draft({ findings }, signal, behind(0))).content.conclusion).toContain('12 mm nodule')
+    for (let n = 0; n < 8; n++) await engine.draft(others[n]!, signal, behind(n + 1))
+    // The first eight share a request; the ninth begins the next one.
+    expect([warmed, wanted]).toEqual([[8, 8], [7, 7]])
+    expect(started.phrased).toHaveLength(9)
+  })
+
   it('the active model is used where it is, after people’s drafts; another gets a process of its own, once, and it is ended', async () => {
     const order: string[] = []
     const active = fake(identityOf('m'), ['New 12 mm nodule in the left lower lobe.'])

@@ -1,7 +1,9 @@
+import { phraseRequest } from '../../domain/draft/ask-phrases.ts'
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
 import { phrasePromptVersion } from '../../domain/draft/phrase-prompt.ts'
 import type { EngineChoice, EvaluationSnapshot } from '../../domain/evaluation/evaluation.ts'
-import type { LanguageModel, ModelIdentity, PhrasingModel } from '../../domain/model/language-model.ts'
+import type { LanguageModel, ModelIdentity, PhraseRequest, PhrasingModel } from '../../domain/model/language-model.ts'
+import type { Signal } from '../../domain/signal.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { DraftTools } from '../reporting/draft-tools.ts'
 import { nothingYet, writePhrases, writeUnattended } from '../reporting/draft-writing.ts'
@@ -10,11 +12,14 @@ import { createWork, workHere, type AsyncWork } from './evaluation-work.ts'
 /** A draft, and how long it took in milliseconds without waiting for people's drafts. */
 export type TimedDraft = { content: DraftContent; ms: number }
 
+/** The findings that will be drafted next, at most so many: several reports fill a model's batch better than one. */
+export type Behind = (most: number) => DraftInput[]
+
 /** One engine that drafts a conclusion from findings, the same one until it is closed. */
 export type DraftEngine = {
   snapshot: Omit<EvaluationSnapshot, 'tagVersion' | 'bertScore'>
   /** Throws AppError `model-missing`, `model-invalid`, `checksum`, `model-crashed`, `model-stopped`, `out-of-memory`, `too-large`, `cancelled`. */
-  draft(input: DraftInput, signal: AbortSignal): Promise<TimedDraft>
+  draft(input: DraftInput, signal: AbortSignal, behind?: Behind): Promise<TimedDraft>
   /** Frees what it holds. */
   close(): Promise<void>
 }
@@ -23,14 +28,20 @@ export type DraftEngine = {
 export type OpenEngine = (choice: EngineChoice) => DraftEngine
 
 /** A model that drafts, and is ended when nobody needs it any more. */
-export type RunningModel = LanguageModel & PhrasingModel & { dispose(): Promise<void> }
+export type RunningModel = DraftingModel & { dispose(): Promise<void> }
+
+/** `warmPhrases`: answers what will be asked, as far as nobody else asks for anything, and keeps it; never throws. */
+type DraftingModel = LanguageModel & PhrasingModel & { warmPhrases?(request: PhraseRequest, signal: Signal): Promise<void> }
+
+/** Reports whose sentences are asked in one request. */
+const together = 8
 
 export type DraftEnginesOptions = {
   tools: DraftTools
   /** Assembles drafts on another thread; left out: on this one. */
   work?: Pick<AsyncWork, 'decompose' | 'assemble' | 'compose'>
   /** The model that drafts for people; a run that uses it too stands back for them. */
-  active: LanguageModel & PhrasingModel
+  active: DraftingModel
   /** Settles when nobody's draft is being written. */
   letDraftsGoFirst: () => Promise<void>
   find: (modelId: string) => ModelIdentity | null
@@ -54,17 +65,29 @@ export function createDraftEngines({ tools, work = workHere(createWork(tools, ()
     const phrases = identity.drafting === 'phrases'
     const prompt = phrases ? phrasePromptVersion : tools.buildPrompt({ findings: '' }, identity.template, {}).version
     let own: RunningModel | null = null
+    /** Findings that were asked about together, and the milliseconds that each took of it. */
+    let warmed: ReadonlyMap<string, number> = new Map()
+    /** People's drafts go before: what was not reached is asked with its own report. */
+    async function warm(model: DraftingModel, inputs: readonly DraftInput[], signal: AbortSignal): Promise<void> {
+      const began = performance.now()
+      const asked = (await Promise.all(inputs.map((one) => work.decompose(one)))).flat()
+      if (asked.length > 0) await model.warmPhrases?.(phraseRequest(asked), signal)
+      const each = (performance.now() - began) / inputs.length
+      warmed = new Map(inputs.map(({ findings }) => [findings, each]))
+    }
     return {
       snapshot: {
         engine: choice, modelName: identity.name, modelSha256: identity.sha256, adapterSha256: identity.adapterSha256,
         version: [phrases ? 'phrase by phrase' : 'whole report', prompt, tools.gateVersion, `inferences ${tools.inferencesVersion}`, `RadDraft ${appVersion}`].join(', '),
       },
-      async draft(input, signal) {
+      async draft(input, signal, behind = () => []) {
         await letDraftsGoFirst()
         const current = active.current()
         const isActive = current?.id === identity.id && current.sha256 === identity.sha256 && current.adapterSha256 === identity.adapterSha256
         const model = isActive ? active : (own ??= startModel(identity))
-        return timed(() => (phrases ? byPhrases(model, work, input, signal) : wholeReport(model, identity, tools, work, input, signal)))
+        if (phrases && model.warmPhrases && !warmed.has(input.findings)) await warm(model, [input, ...behind(together - 1)], signal)
+        const { content, ms } = await timed(() => (phrases ? byPhrases(model, work, input, signal) : wholeReport(model, identity, tools, work, input, signal)))
+        return { content, ms: ms + Math.round(warmed.get(input.findings) ?? 0) }
       },
       async close() {
         await own?.dispose()

@@ -33,7 +33,8 @@ export async function draftAll({ stores, engine, work, withBertScore, told }: Pa
     let settled = false
     if (one) {
       try {
-        const { content, ms } = await engine.draft(inputOfCase(one), signal)
+        const behind = (most: number) => stores.evaluations.upcoming(run, number, most).flatMap((other) => stores.evaluations.case(run, other) ?? []).map(inputOfCase)
+        const { content, ms } = await engine.draft(inputOfCase(one), signal, behind)
         const judged = await work.judge(one, content, ms)
         if (signal.aborted) return
         const answer = withBertScore ? { ...judged, bertScore: await work.bertScore(one.written, judged.conclusion) } : judged

@@ -46,7 +46,7 @@ export function createUnattended(model: LanguageModel & PhrasingModel, identity:
       const content = tools.composePhrases({ input, answers: answers[i]!, wishes, words: true })
       const failure = asked[i]!.length > 0 ? failures[i]! : null
       const ending = { cancelled: false, hasWords: answers[i]!.size > 0, content, failure, finished: null, condensed: false, asked: asked[i]!.length, answered: answers[i]!.size, way: 'phrases' } as const
-      return { content, problem: problemOf(ending), byModel: failure === null || answers[i]!.size > 0 }
+      return { content, problem: problemOf(ending), byModel: answers[i]!.size > 0 }
     })
   }
 
