@@ -198,6 +198,19 @@ export function commaParts(units: readonly Unit[]): Unit[][] {
   return parts.filter((part) => part.length > 0)
 }
 
+/** The parts between commas, where what only lists places ("gallbladder, liver and spleen normal") belongs to what is said of the last. */
+export function statedParts(units: readonly Unit[]): Unit[][] {
+  const joined: Unit[][] = []
+  let open: Unit[] = []
+  for (const part of commaParts(units)) {
+    open.push(...part)
+    if (part.every((unit) => unit.kind === 'anatomy' || unit.kind === 'side' || unit.kind === 'part')) continue
+    joined.push(open)
+    open = []
+  }
+  return open.length ? [...joined, open] : joined
+}
+
 /**
  * Cuts a sentence at its commas, semicolons and "but" where each part names a finding of its own; a part without one
  * belongs to the part before it.

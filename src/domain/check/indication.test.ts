@@ -55,3 +55,20 @@ describe('the side of the order', () => {
     ['Pain in the left knee.', 'Tear of the medial meniscus.', 'Meniscal tear.'], ['Pain in the left knee.', 'Left knee effusion. Right knee normal.', 'Right knee normal.'], ['Pain in both knees.', 'Right knee effusion.', 'Right knee effusion.'], ['Left knee pain, right hip replacement', 'Right hip prosthesis in place.', 'Right hip prosthesis.'], ['左膝痛。', '左膝関節液貯留。', '関節液貯留。'],
   ])('false alarm: %s / %s', (...of) => expect(said(...of)).toEqual([]))
 })
+
+describe('the region of the order', () => {
+  it.each([
+    ['Fall on the right hip.', 'Left hip: fracture of the femoral neck.', 'Femoral neck fracture on the left.'], ['Lump in the left breast.', 'Right breast normal.', 'Right breast normal.'], ['Right knee injury.', 'Left tibial plateau fracture.', 'Left tibial plateau fracture.'],
+    ['Left testicular pain.', 'Right testis normal.', 'Normal right testis.'], ['右股関節痛、転倒。', '左大腿骨頸部骨折。', '左大腿骨頸部骨折。'], ['左乳房腫瘤精査。', '右乳房に腫瘤なし。', '右乳房に異常なし。'],
+  ])('is told of the other side only: %s / %s', (...of) => expect(kinds(...of)).toEqual(['side']))
+  it.each([['Shoulder pain.', 'Knee normal.', 'Normal knee.'], ['肩痛。', '膝に異常なし。', '膝関節異常なし。']])('is another one: %s / %s', (...of) => expect(said(...of)).toMatchObject([{ kind: 'unsupported', severity: 'warning' }]))
+  it.each([
+    ['Lump in the left breast.', 'Right breast normal. Left breast: 12 mm mass.', 'Left breast mass.'], ['Shoulder pain.', 'Humerus normal. Rotator cuff intact.', 'Normal rotator cuff.'], ['Right hand weakness.', 'Left frontal infarct.', 'Left frontal infarct.'],
+    ['Right knee pain.', 'Left knee: tear. Right knee for comparison normal.', 'Left meniscal tear.'], ['右股関節痛、転倒。', '右大腿骨頸部骨折。', '右大腿骨頸部骨折。'], ['Pain in the left hip.', 'Fracture of the left pubic ramus.', 'Left pubic ramus fracture.'],
+  ])('false alarm: %s / %s / %s', (...of) => expect(said(...of)).toEqual([]))
+  it('sees a removed organ in a list of normal ones (bug: only the last of the list was called normal)', () => {
+    expect(kinds('胆摘後の腹痛。', '肝に異常なし。', '胆嚢、肝に異常なし。')).toEqual(['organ'])
+    expect(kinds('Post cholecystectomy.', 'Liver normal.', 'Gallbladder, liver and spleen normal.')).toEqual(['organ'])
+    expect(kinds('Post cholecystectomy.', 'Liver and spleen normal.', 'Liver, spleen normal.')).toEqual([])
+  })
+})

@@ -1,7 +1,8 @@
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
+import { otherRegion } from './other-region.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
-import { commaParts, type CheckContext } from './context.ts'
+import { commaParts, statedParts, type CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { ownPlaces } from './own-place.ts'
 
@@ -49,7 +50,7 @@ export function checkIndication(context: CheckContext): CheckIssue[] {
   const indication = (context.input.indication ?? '').slice(0, 4000)
   if (indication.trim() === '') return []
   const removals = removalsIn(indication)
-  return [...removals.flatMap((removal) => otherSideRemoved(removal, removals, context)), ...removals.flatMap((removal) => toldOfRemoved(removal, context)), ...deniedKnown(indication, context), ...otherLimb(indication, context)].slice(0, 3)
+  return [...removals.flatMap((removal) => otherSideRemoved(removal, removals, context)), ...removals.flatMap((removal) => toldOfRemoved(removal, context)), ...deniedKnown(indication, context), ...otherRegion(indication, context)].slice(0, 3)
 }
 
 /** Organs that a text says were removed whole, with their side. */
@@ -72,7 +73,7 @@ function removalsIn(text: string): Removal[] {
 
 function toldOfRemoved({ organ, side, said }: Removal, { input, conclusion, findings }: CheckContext): CheckIssue[] {
   const told = (units: readonly Unit[], text: string) => {
-    for (const part of commaParts(units)) {
+    for (const part of statedParts(units)) {
       const against = part.some((unit) => unit.kind === 'normal' && !unit.negated) || (organ.anyFinding && part.some((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 1))
       if (!against) continue
       const place = ownPlaces(part).find((one) => one.unit.key === organ.key && organ.names.test(text.slice(one.unit.start, one.unit.end)) && (!organ.paired || one.side === side || one.side === 'bilateral' || (side === 'bilateral' && one.side !== null)))
@@ -131,20 +132,3 @@ function deniedKnown(indication: string, { conclusion }: CheckContext): CheckIss
   return []
 }
 
-const limbs: ReadonlySet<string> = new Set(['knee', 'shoulder', 'hip', 'ankle', 'foot', 'wrist', 'hand', 'elbow'])
-
-/** The order names one side of a limb, and the whole report only the other of the same limb. */
-function otherLimb(indication: string, { conclusion, findings, input }: CheckContext): CheckIssue[] {
-  if (input.side) return []
-  const asked = readSentence(indication, { start: 0, end: indication.length }).units
-  const sides = new Set(asked.filter((unit) => unit.kind === 'side').map((unit) => unit.key))
-  const place = ownPlaces(asked).find((one) => one.side !== null && limbs.has(one.unit.key))
-  if (!place || sides.size !== 1 || place.side === 'bilateral') return []
-  const said = [...conclusion.map((reading) => reading.units), ...findings.sentences.map((one) => [...one.headingUnits, ...one.units])]
-  if (said.some((units) => units.some((unit) => unit.kind === 'side' && (unit.key === place.side || unit.key === 'bilateral')))) return []
-  for (const [sentence, reading] of conclusion.entries()) {
-    const own = ownPlaces(reading.units).find((one) => one.unit.key === place.unit.key && one.side !== null)
-    if (own) return [{ kind: 'side', severity: 'error', sentence, message: `The order is about the ${place.side} ${place.unit.key}, the conclusion speaks only of the ${own.side}.`, conclusion: { start: own.unit.start, end: own.unit.end }, findings: null }]
-  }
-  return []
-}

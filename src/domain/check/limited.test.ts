@@ -36,3 +36,14 @@ describe('a place that could not be judged, called normal', () => {
   ]
   it.each(right)('false alarm: %s / %s', (findings, conclusion) => expect(said(findings, conclusion)).toEqual([]))
 })
+
+describe('what could not be judged, in other words', () => {
+  it.each([
+    ['Evaluation of the brainstem is not possible because of beam hardening.', 'No haemorrhage in the brainstem.'], ['Images of the pelvis were not obtained. Liver normal.', 'Normal pelvis.'], ['Pancreatic tail partly obscured.', 'Pancreas normal.'],
+    ['膵尾部は描出不良。', '膵に異常なし。'], ['造影されておらず肝転移は評価できない。', '肝転移なし。'], ['Kidneys: \nLiver: normal.', 'Normal kidneys and liver.'], ['The rotator cuff could not be assessed owing to metal.', 'Rotator cuff intact.'],
+  ])('misses it: %s / %s', (findings, conclusion) => expect(said(findings, conclusion)).toHaveLength(1))
+  it.each([
+    ['Pancreatic tail partly obscured. Pancreatic head and body normal.', 'Pancreas normal.'], ['膵尾部は描出不良。', '膵体部に異常なし。'], ['造影されておらず肝転移は評価できない。', '骨転移なし。'], ['造影されておらず肝転移は評価できない。', '肝転移は評価できない。'],
+    ['Sagittal images were not acquired. Meniscus normal.', 'Normal meniscus.'], ['Comparison not available. Liver normal.', 'Liver normal.'],
+  ])('false alarm: %s / %s', (findings, conclusion) => expect(said(findings, conclusion)).toEqual([]))
+})

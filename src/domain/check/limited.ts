@@ -1,13 +1,14 @@
 import type { TextRange } from '../report/range.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
-import { commaParts, type CheckContext } from './context.ts'
+import { relatedFindings } from '../text/lexicon/lexicon.ts'
+import { statedParts, type CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { liesIn, ownPlaces, type OwnPlace } from './own-place.ts'
 
 type Limited = { place: OwnPlace; range: TextRange }
 
 /** Nothing could be said of the place. "Limited by motion" or "not well seen" is not enough: something was seen then. */
-const closed = /\b(?:not|cannot be|could not be)(?: (?:be|been|yet|reliably|adequately|currently))? (?:assess(?:ed|able)|evalua(?:ted|ble)|visuali[sz]ed|included|imaged|covered|shown|depicted|seen|interpretable|scanned|examined)\b(?! separately)|\bnon-?diagnostic\b|\bunassessable\b|\bobscured\b|\bout(?:side)?(?: of)? the (?:field|scan|imaged|range)|(?:評価|判定|観察|検討)(?:は|が)?(?:困難|不能|でき(?:ない|ず|ません))|範囲外|含まれて?(?:い|お)?(?:ない|ません|らず)|含まれず|描出(?:されず|されない|されません|不能)|未撮像/iu
+const closed = /\b(?:not|cannot be|could not be)(?: (?:be|been|yet|reliably|adequately|currently))? (?:assess(?:ed|able)|evalua(?:ted|ble)|visuali[sz]ed|included|imaged|covered|shown|depicted|seen|interpretable|scanned|examined)\b(?! separately)|\b(?:not|never) (?:been )?(?:obtained|acquired|performed|available|possible|feasible)\b|\bimpossible\b|\b(?:precluded|prevented)\b|\bnon-?diagnostic\b|\bunassessable\b|\bobscured\b|\bout(?:side)?(?: of)? the (?:field|scan|imaged|range)|(?:評価|判定|観察|検討)(?:は|が)?(?:困難|不能|でき(?:ない|ず|ません))|範囲外|含まれて?(?:い|お)?(?:ない|ません|らず)|含まれず|描出(?:されず|されない|されません|不能|不良|困難)|撮像(?:して|され)(?:い|お)?(?:ない|ません|らず)|未(?:撮像|撮影|検査)/iu
 /** The same with what it is said of behind it. */
 const closing = /\b(?:obscur(?:es|ing)|cannot (?:assess|evaluate)|unable to (?:assess|evaluate|visuali[sz]e)|non-?diagnostic (?:\w+ )?(?:of|for|at|in))\b/i
 /** The conclusion says itself how far it goes. */
@@ -21,18 +22,43 @@ const unfilled = /^[ \t]*([\p{L}][\p{L} ]{2,40}|[\p{Script=Han}\p{Script=Katakan
  */
 export function checkLimited(context: CheckContext): CheckIssue[] {
   const limits = [...limitedPlaces(context), ...unfilledSections(context)]
-  if (limits.length === 0) return []
   return context.conclusion.flatMap((reading, sentence): CheckIssue[] => {
     if (hedged.test(context.input.conclusion.slice(reading.start, reading.end).replaceAll(/\bnot (?:enlarged|dilated|thickened)\b/gi, ''))) return []
-    for (const part of commaParts(reading.units)) {
+    for (const part of statedParts(reading.units)) {
+      const unjudged = unjudgedFinding(part, context)
+      if (unjudged) return [{ kind: 'unsupported', severity: 'warning', sentence, message: `The conclusion denies “${context.input.conclusion.slice(unjudged.unit.start, unjudged.unit.end)}”, the findings could not judge it.`, conclusion: { start: unjudged.unit.start, end: unjudged.unit.end }, findings: unjudged.range }]
       if (!callsNormal(part)) continue
       for (const own of ownPlaces(part)) {
-        const limit = limits.find(({ place, range }) => liesIn(own, place) && !spokenOf(own, { place, range }, context))
+        const limit = limits.find(({ place, range }) => (liesIn(own, place) || isPartOf(place, own)) && !spokenOf(own, { place, range }, context))
         if (limit) return [{ kind: 'unsupported', severity: 'warning', sentence, message: `The conclusion calls “${context.input.conclusion.slice(own.unit.start, own.unit.end)}” normal, the findings could not judge it.`, conclusion: { start: own.unit.start, end: Math.max(own.unit.end, ...part.map((unit) => unit.end)) }, findings: limit.range }]
       }
     }
     return []
   })
+}
+
+/** The tail of the pancreas could not be seen, and the pancreas is called normal. */
+const isPartOf = (place: OwnPlace, own: OwnPlace): boolean => own.parts.length === 0 && place.parts.length > 0 && liesIn({ ...place, parts: own.parts }, own) && (!place.side || !own.side || own.side === place.side || own.side === 'bilateral')
+
+/** What the findings could not judge: "metastases cannot be assessed", told neither way anywhere else. */
+const unjudged = /\b(?:cannot|could not|can not|not|unable to)(?: (?:be|been|reliably|adequately))* (?:assess|evaluat|judge|exclu|rule)\w*|\bnot (?:assess|evalu)able|(?:評価|判定)(?:は|が)?(?:困難|不能|でき(?:ない|ず|ません))/iu
+
+function unjudgedFinding(part: readonly Unit[], { findings }: CheckContext): { unit: Unit; range: TextRange } | null {
+  for (const unit of part) {
+    if (unit.kind !== 'finding' || !unit.negated || unit.partial || unit.weight < 1) continue
+    const speaking = findings.sentences.filter((sentence) => sentence.units.some((one) => one.kind === 'finding' && relatedFindings(one.key, unit.key)))
+    const [only] = speaking
+    if (speaking.length !== 1 || !only) continue
+    const text = findings.text.slice(only.start, only.end)
+    const found = unjudged.exec(text)
+    const named = only.units.find((one) => one.kind === 'finding' && relatedFindings(one.key, unit.key))!
+    // The same clause, and no other place than that of the claim.
+    if (!found || /[,;、。]/.test(findings.text.slice(Math.min(named.end, only.start + found.index), Math.max(named.end, only.start + found.index)))) continue
+    const places = only.units.filter((one) => one.kind === 'anatomy')
+    if (places.length && part.some((one) => one.kind === 'anatomy') && !part.some((one) => one.kind === 'anatomy' && places.some((place) => place.key === one.key))) continue
+    return { unit, range: { start: only.start, end: only.end } }
+  }
+  return null
 }
 
 /** "Spleen normal", "no lesion of the spleen", and nothing found there in the same words. */

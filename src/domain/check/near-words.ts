@@ -27,5 +27,5 @@ export function sharedWords(clause: string, other: string): number {
 const longest = 3000
 
 function wordsOf(text: string): string[] {
-  return (text.slice(0, longest).toLowerCase().match(/[a-z]{2,}|\d+(?:[.,/]\d+)*/g) ?? []).filter((word) => !empty.has(word)).map((word) => word.replace(/(?:s|es|ed|ing)$/, '').slice(0, 7))
+  return (text.slice(0, longest).replaceAll('&nbsp;', ' ').normalize('NFKC').toLowerCase().match(/[a-z]{2,}|\d+(?:[.,/]\d+)*/g) ?? []).filter((word) => !empty.has(word)).map((word) => word.replace(/(?:s|es|ed|ing)$/, '').slice(0, 7))
 }

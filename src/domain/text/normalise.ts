@@ -12,7 +12,7 @@ const voicedMark = (code: number) => code === 0xff9e || code === 0xff9f || (code
  * Never throws: lone surrogates and control characters become spaces.
  */
 export function normaliseText(text: string): Normalised {
-  if (plainText.test(text)) return { text: text.toLowerCase(), map: identity(text.length + 1) }
+  if (plainText.test(text) && !text.includes('&nbsp;')) return { text: text.toLowerCase(), map: identity(text.length + 1) }
   const out: string[] = []
   let map = new Uint32Array(text.length + 16)
   let length = 0
@@ -27,6 +27,12 @@ export function normaliseText(text: string): Normalised {
   }
   for (let i = 0; i < text.length; ) {
     const code = text.charCodeAt(i)
+    // What a web page leaves behind when it is copied.
+    if (code === 38 && text.startsWith('&nbsp;', i)) {
+      put(' ', i)
+      i += 6
+      continue
+    }
     if (code < 128) {
       // Plain ASCII is nearly everything: no regular expression, no normalisation.
       put(code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : code === 10 ? '\n' : code < 32 || code === 127 ? ' ' : text[i]!, i)

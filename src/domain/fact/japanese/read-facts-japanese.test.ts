@@ -59,3 +59,25 @@ describe('Japanese facts', () => {
     }
   })
 })
+
+describe('Japanese facts whatever the writing', () => {
+  const reports = ['右肺上葉S2に12mm大の結節を認める。', '左腎に2.5cmの嚢胞、右腎に結石なし。', '肝S4、S7に転移が3個あり、前回より増大。', 'L4/5椎間板ヘルニアを認める。', '左ACL断裂、no meniscal tear。', '胸水は両側で減少。', '膵尾部にIPMNを疑う。', 'Th12圧迫骨折、18ミリの後方突出なし。']
+  /** All that is told, without where it stands. */
+  const facts = (text: string) => readFactsJapanese(text).facts.map((fact) => [fact.polarity, fact.finding?.name ?? fact.noun, fact.site.side, fact.site.places.map((one) => one.place), fact.site.levels.map((one) => one.key), fact.sizes.map((size) => [size.value, size.unit]), fact.counts.map((count) => count.value), fact.change?.change, fact.certainty])
+  const wide = (text: string) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
+  it.each(reports)('are the same in full width, capitals and small letters: %s', (report) => {
+    expect(facts(wide(report))).toEqual(facts(report))
+    expect(facts(report.toUpperCase())).toEqual(facts(report))
+    expect(facts(report.toLowerCase())).toEqual(facts(report))
+  })
+  it.each(reports)('are the same with spaces and blank lines around: %s', (report) => {
+    expect(facts(`  \n\n　${report}\n\n`)).toEqual(facts(report))
+    expect(facts(report.replace(/(\d)(mm|cm|ミリ)/g, '$1 $2'))).toEqual(facts(report))
+  })
+  it('are the same in any order of the paragraphs', () => {
+    const apart = (list: readonly string[]) => facts(list.join('\n\n')).map((fact) => JSON.stringify(fact)).toSorted()
+    const expected = apart(reports)
+    for (let turn = 1; turn < reports.length; turn++) expect(apart([...reports.slice(turn), ...reports.slice(0, turn)])).toEqual(expected)
+    expect(apart(reports.toReversed())).toEqual(expected)
+  })
+})
