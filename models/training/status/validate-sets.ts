@@ -31,7 +31,7 @@ export function readRows(text: string, name: string): { rows: StatusRow[]; probl
 }
 
 /** The text a status is read from: the conclusion, or the findings where there is none. */
-export const bodyOf = (row: StatusRow): string => row.conclusion ?? row.findings ?? ''
+export const bodyOf = ({ findings = '', conclusion = '' }: StatusRow): string => (conclusion.trim() === '' ? findings : conclusion)
 
 /** What is wrong with the rows one by one and as a set; `least` is the share every label must reach. */
 export function problemsOf(rows: readonly StatusRow[], name: string, least: number): string[] {
