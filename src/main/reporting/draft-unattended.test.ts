@@ -36,7 +36,7 @@ function phrasing(fail: (request: PhraseRequest, asked: number) => ErrorCode | n
 const made = (model: LanguageModel & PhrasingModel) => createUnattended(model, { ...identity, drafting: 'phrases' }, tools)
 
 describe('several reports in one request', () => {
-  it('are asked once, and each has its own answers in the order given (bug: the phrase of one patient in the report of another)', async () => {
+  it('are asked once, and each has its own answers in the order given (bug: the phrase of one patient in the report of another)', { timeout: 60_000 }, async () => {
     const { model, requests } = phrasing()
     const drafts = await made(model).draft(reports, never)
     expect(requests).toHaveLength(1)
