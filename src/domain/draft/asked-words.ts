@@ -15,7 +15,7 @@ const denials: readonly { asked: RegExp; denied: readonly string[]; sign: RegExp
 /** What is asked for, the normal sign that answers, and the answer. */
 const normals: readonly { asked: RegExp; key: string; sign: RegExp; answer: string }[] = [
   { asked: /\b(?:appendicitis|appendix)\b/i, key: 'appendicitis', sign: /\b(?:appendix\b(?!.*\bnot\b).*\b(?:normal|unremarkable)|(?:normal|unremarkable) appendix)\b/i, answer: 'No evidence of appendicitis.' },
-  { asked: thrombosis, key: 'thrombosis', sign: /\bveins?\b[^.]*(?<!non-?|not |in)\bcompressib(?:le|ility)\b/i, answer: 'No deep vein thrombosis.' },
+  { asked: thrombosis, key: 'thrombosis', sign: /^(?=[^.]*\bfemoral\b)(?=[^.]*\bpopliteal\b)[^.]*(?<!non-?|not |in)\bcompressib(?:le|ility)\b/i, answer: 'No deep vein thrombosis.' },
   { asked: /\b(?:gallstones?|cholelithiasis)\b/i, key: 'gallstone', sign: /\bgallbladder\b[^.]*\b(?:without|no|free of) (?:stones?|calcul\w+|gallstones?)\b/i, answer: 'No gallstones.' },
 ]
 
@@ -29,6 +29,9 @@ export function inAskedWords(sentence: FindingSentence, findings: FindingsText, 
   const text = findings.text.slice(sentence.start, sentence.end)
   const denied = sentence.units.filter((unit) => unit.kind === 'finding' && unit.negated)
   if (sentence.japanese || !denied.length || denied.some(({ partial }) => partial) || partOnly.test(text.replace(/\bsubsegmental|segmental (?=or\b)/gi, '')) || unseen.test(text)) return null
+  // "No filling defect on the left" answers for the left only, and not at all where another sentence has one.
+  if ([...sentence.headingUnits, ...sentence.units].some((unit) => (unit.kind === 'side' && unit.key !== 'bilateral') || unit.kind === 'part' || unit.kind === 'level')) return null
+  if (findings.sentences.some(({ units }) => units.some((unit) => isAffirmed(unit) && denied.some(({ key }) => key === unit.key)))) return null
   const found = denials.find((one) => one.asked.test(indication) && one.sign.test(text) && denied.every(({ key }) => one.denied.includes(key)))
   return found?.answer(told.replace(/[.\s]+$/, '')) ?? null
 }
@@ -40,7 +43,8 @@ export function answeredByNormal(findings: FindingsText, indication: string): { 
     if (!one.asked.test(indication) || !asked.some(({ key }) => key === one.key) || findings.sentences.some(({ units }) => units.some((unit) => isAffirmed(unit) && unit.key === one.key))) continue
     const textOf = ({ start, end }: FindingSentence) => findings.text.slice(start, end)
     const sentence = findings.sentences.find((each) => !each.japanese && classifyFinding(each, each.headingUnits) === 'normal' && one.sign.test(textOf(each)) && !partOnly.test(textOf(each)))
-    if (sentence && !findings.sentences.some((each) => unseen.test(textOf(each))) && !/\bnon-?compressible\b/i.test(findings.text)) return { sentence, text: one.answer }
+    const side = sentence && [...sentence.headingUnits, ...sentence.units].find((unit) => unit.kind === 'side' && unit.key !== 'bilateral')
+    if (sentence && !findings.sentences.some((each) => unseen.test(textOf(each))) && !/\bnon-?compressible\b/i.test(findings.text)) return { sentence, text: side ? one.answer.replace(/\.$/, ` on the ${side.key}.`) : one.answer }
   }
   return null
 }

@@ -49,13 +49,13 @@ function studyName({ modality = '', region = '' }: DraftInput): string {
   return spoken === 'chest' && film === 'radiograph' ? 'chest radiograph' : `${film} of the ${side ? `${side} ` : ''}${spoken}`
 }
 
-const malignant = new Set(['cancer', 'metastasis', 'lymphoma', 'mass', 'carcinomatosis'])
+const malignant = /cancer|carcin|metasta|oma$/
 const searched = new Set(['lesion', 'mass', 'cancer', 'metastasis', 'uptake', 'adenopathy', 'nodule', 'lytic', 'enlargement'])
 
 /** In a normal study that was made for a cancer, known or looked for: that there is none. `sentences`: what denies a lesion. null for films, or where nothing was asked or denied. */
 export function noMalignancy({ modality = '', indication = '' }: DraftInput, findings: FindingsText): DraftSentence | null {
   if (!/^(?:CT|MRI?|PT|PET\/?(?:CT|MR)?|NM)$/i.test(modality.trim())) return null
-  const asked = readSentence(indication, { start: 0, end: indication.length }).units.filter((unit) => isAffirmed(unit) && unit.weight >= 4 && (malignant.has(unit.key) || unit.key.endsWith('oma')))
+  const asked = readSentence(indication, { start: 0, end: indication.length }).units.filter((unit) => isAffirmed(unit) && unit.weight >= 4 && malignant.test(unit.key))
   const denied = findings.sentences.filter((sentence) => sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && !unit.partial && searched.has(unit.key)))
   if (!asked.length || !denied.length || asked.some((unit) => /schwannoma|meningioma|adenoma|haematoma|hematoma|fibroma|angioma|lipoma|glaucoma/i.test(unit.key))) return null
   const what = asked.every((unit) => unit.key === 'metastasis') || /\bstaging\b/i.test(indication) ? 'metastasis' : /\b(?:surveillance|follow|after|post|resected|treated|previous|history|known|restaging)/i.test(indication) ? 'recurrence or metastasis' : 'malignancy'
