@@ -14,7 +14,7 @@ const marks = new RegExp([
   '<(script|style)\\b[^>]{0,500}>[\\s\\S]{0,2000}?<\\/\\1\\s*>', '<!--|-->', '<\\/?[a-z][a-z0-9-]{0,20}(?:\\s+[a-z-]{1,20}\\s?=[^<>]{0,500})?\\s?\\/?>', '&(?:nbsp|amp|quot|apos|#\\d{1,6}|#x[\\da-f]{1,5});', '>{3,}|<{3,}',
 ].join('|'), 'giu')
 /** Characters that no reader sees: controls, and those that turn the direction of what follows. */
-const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+const unseen = /(?![\t\n\r])\p{Cc}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 const blank = (found: string): string => found.replace(/[^\n]/g, ' ')
