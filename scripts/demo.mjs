@@ -88,6 +88,8 @@ await runMain(async () => {
   const screenshot = path.join(data, 'demo.png')
   try {
     const page = await app.firstWindow()
+    // Right after the checks a busy machine may be slow to answer.
+    page.setDefaultTimeout(DRAFT_LIMIT_MS)
     try {
       const done = await mainJob(page)
       await page.screenshot({ path: screenshot })

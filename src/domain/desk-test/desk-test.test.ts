@@ -37,7 +37,7 @@ describe('even form', () => {
 })
 
 describe('results', () => {
-  const test: DeskTest = { id: 't', name: 'T', drafts: '', cases: 4, seed: 1, readers: [], state: 'closed', createdAt: '', closedAt: '' }
+  const test: DeskTest = { id: 't', name: 'T', drafts: '', cases: 4, seed: 1, readers: [], state: 'closed', createdAt: '', owner: 'Dr. A', ended: null, closedAt: '' }
   const rating = (reader: string, number: number, prefers: OpenRating['prefers'], guess: OpenRating['guess'] = 'right', draft = 3): OpenRating =>
     ({ reader, case: number, position: number, draftFirst: true, prefers, guess, draft: scores(draft), written: scores(5, 2), at: '' })
 

@@ -28,8 +28,8 @@ export const EvaluationSource = z.discriminatedUnion('type', [
 ])
 export type EvaluationSource = z.infer<typeof EvaluationSource>
 
-/** What drafts: sentences chosen from the findings, or an installed model. */
-export const EngineChoice = z.discriminatedUnion('type', [z.object({ type: z.literal('extractive') }), z.object({ type: z.literal('model'), modelId: z.string().min(1).max(200) })])
+/** What drafts: sentences chosen from the findings, or an installed model. `way`: with another prompt than the one it is used with, to try that beside it. */
+export const EngineChoice = z.discriminatedUnion('type', [z.object({ type: z.literal('extractive') }), z.object({ type: z.literal('model'), modelId: z.string().min(1).max(200), way: z.enum(['phrases', 'report']).optional() })])
 export type EngineChoice = z.infer<typeof EngineChoice>
 
 /** Frozen when a run starts: everything its drafts and figures depend on. */

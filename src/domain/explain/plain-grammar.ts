@@ -19,7 +19,7 @@ export function fitsInEnglish(plain: string, before: string, after: string, besi
   const next = /^\s+([A-Za-z]+)/.exec(after)?.[1]?.toLowerCase() ?? null
   const modifies = next !== null && !followers.has(next)
   if (phrase.test(plain)) return !modifies && (previous === null || (!determiners.has(previous) && !amounts.has(previous)))
-  if (tailed.test(plain) && (modifies || /^-/.test(after))) return false
+  if (tailed.test(plain) && (modifies || after.startsWith('-'))) return false
   if (beside && placed.test(plain)) return false
   // "Fluid pocket of fluid", "joint joint wear".
   if (previous !== null && previous.length > 3 && plain.toLowerCase().split(' ').includes(previous)) return false

@@ -67,6 +67,15 @@ describe('engines that draft for evaluations', () => {
     expect(started.phrased).toHaveLength(1)
   })
 
+  it('another prompt is tried beside the same model: the same weights, another version, asked the other way', async () => {
+    const started = fake(null, ['New 12 mm nodule in the left lower lobe.'])
+    const { open } = engines({ installed: [identityOf('p', 'phrases')], started })
+    const engine = open({ type: 'model', modelId: 'p', way: 'report' })
+    expect(engine.snapshot).toMatchObject({ engine: { way: 'report' }, modelSha256: 'pp', version: expect.stringMatching(/^whole report, /) })
+    await engine.draft({ findings }, signal)
+    expect([started.asked.length, started.phrased.length]).toEqual([1, 0])
+  })
+
   it('reports that come next are asked about in the same request, by whom nobody is kept waiting (bug: one report after the other, or a run that holds up a person)', async () => {
     const started = fake(null)
     const warmed: number[] = []

@@ -60,7 +60,8 @@ export function createDraftEngines({ tools, work = workHere(createWork(tools, ()
         close: async () => {},
       }
     }
-    const identity = find(choice.modelId)
+    const found = find(choice.modelId)
+    const identity = found && choice.way ? { ...found, drafting: choice.way } : found
     if (!identity) throw new AppError('model-missing', `The model ${choice.modelId} is not installed. Fetch it on the Models screen, or choose another engine.`)
     const phrases = identity.drafting === 'phrases'
     const prompt = phrases ? phrasePromptVersion : tools.buildPrompt({ findings: '' }, identity.template, {}).version

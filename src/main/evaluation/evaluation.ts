@@ -362,7 +362,7 @@ export function createEvaluation(options: EvaluationOptions) {
       let stands = ''
       if (what === 'activated') {
         if (candidate.state !== 'done' || find(opened, shadow.current).state !== 'done') throw new AppError('busy', 'The shadow runs are not finished yet.')
-        if (candidate.snapshot.engine.type !== 'model') throw new AppError('invalid-input', 'Only a model can be made active.')
+        if (candidate.snapshot.engine.type !== 'model' || candidate.snapshot.engine.way) throw new AppError('invalid-input', 'Only a model with the prompt it is used with can be made active.')
         await options.activate(candidate.snapshot.engine.modelId)
       }
       if (what === 'rolled-back') {

@@ -195,7 +195,7 @@ export function createGate(options: GateOptions) {
   }
 
   /** Throws AppError `busy`, `model-missing`, `not-found`, `invalid-input`, or what the database refuses. */
-  async function start({ modelId, set, seed = set === 'samples' ? shippedSeed : randomInt(1, 2 ** 31) }: { modelId: string | null; set: GateSet; seed?: number | undefined }): Promise<GateRun | null> {
+  async function start({ modelId, set, seed = set === 'samples' ? shippedSeed : randomInt(1, 2 ** 31) }: { modelId: string | null; set: GateSet; seed?: number | undefined }, by?: string): Promise<GateRun | null> {
     const stores = options.stores()
     if (stores.readOnly) throw new AppError('read-only', 'The database can only be read at the moment, so no run can be started.')
     requireIdle()
@@ -207,7 +207,7 @@ export function createGate(options: GateOptions) {
     const drafted = shuffled(chosen.reports, seededRandom(seed)).slice(0, modelId ? draftsOf[set] : chosen.reports.length).map((one): GateItem => ({ part: 'draft', ...one }))
     const id = newId()
     const createdAt = now()
-    const author = personOf(stores, '')
+    const author = by ?? personOf(stores, '')
     stores.transaction(() => {
       stores.gate.insert({ id, set, source: chosen.source, engine, seed, author, createdAt }, [...checks, ...drafted])
       stores.audit.add({ at: createdAt, actor: author, action: 'gate.started', reportId: null, subjectId: id, detail: { set, model: engine.model?.sha256 ?? '', rules: engine.rulesVersion, seed } })
@@ -226,7 +226,7 @@ export function createGate(options: GateOptions) {
   }
 
   return {
-    start,
+    start: (run: Parameters<typeof start>[0]) => start(run),
     overview,
 
     /** The overview now and after every change, at most four times a second, until the reader leaves. */
@@ -311,7 +311,7 @@ export function createGate(options: GateOptions) {
       try {
         const stores = options.stores()
         if (stores.readOnly) return
-        for (const modelId of [...new Set([options.models.current()?.id ?? null, null])]) {
+        for (const modelId of new Set([options.models.current()?.id ?? null, null])) {
           if (active || closed) return
           const engine = engineFor(modelId)
           const key = JSON.stringify(engine)
@@ -319,7 +319,7 @@ export function createGate(options: GateOptions) {
           tried.add(key)
           const begun = stores.gate.all().find((run) => run.state !== 'done' && run.set === 'samples' && sameEngine(run.engine, engine))
           if (begun) work(stores, begun)
-          else await start({ modelId, set: 'samples' })
+          else await start({ modelId, set: 'samples' }, machine)
         }
       } catch {
         // Locked, or the shipped reports are missing: the screen says that there is no record.

@@ -6,7 +6,8 @@ import type { Tone } from '../../ui/tone.ts'
 
 const words = strings.evaluation
 
-export const engineOf = ({ snapshot }: Pick<EvaluationRun, 'snapshot'>): string => snapshot.modelName ?? words.engineRules
+export const engineOf = ({ snapshot }: Pick<EvaluationRun, 'snapshot'>): string =>
+  snapshot.engine.type === 'model' && snapshot.engine.way === 'report' ? words.engineWhole(snapshot.modelName ?? snapshot.engine.modelId) : (snapshot.modelName ?? words.engineRules)
 export const nameOf = (run: EvaluationRun): string => run.name || words.unnamed(engineOf(run), run.source)
 
 const looks: Record<EvaluationRun['state'], { tone: Tone; sign: SignName }> = {

@@ -71,7 +71,7 @@ export function ShadowList({ shadows, runs }: { shadows: readonly ShadowUpgrade[
               <span className="text-ink-faint">{words.first}</span> {words.activeNow}, {current ? engineOf(current) : strings.words.unknown}
               <span className="ml-3 text-ink-faint">{words.second}</span> {words.candidate}, {candidate ? engineOf(candidate) : strings.words.unknown}
             </span>
-            {open && done && candidate?.snapshot.engine.type === 'model' ? <Button kind="primary" icon={Check} keys="Alt+U" onClick={() => decide('activated')}>{words.activate}</Button> : null}
+            {open && done && candidate?.snapshot.engine.type === 'model' && !candidate.snapshot.engine.way ? <Button kind="primary" icon={Check} keys="Alt+U" onClick={() => decide('activated')}>{words.activate}</Button> : null}
             {open ? <Button icon={Undo2} keys="Alt+K" onClick={() => decide('kept')}>{words.keep}</Button> : null}
             {shadow.decision?.what === 'activated' ? <Button icon={RotateCcw} keys="Alt+Z" onClick={() => decide('rolled-back')}>{words.rollBack}</Button> : null}
             {shadow.decision ? <span className="text-ink-soft">{words.decided[shadow.decision.what]}: {words.decidedBy(shadow.decision.author, formatMoment(shadow.decision.at))}</span> : null}

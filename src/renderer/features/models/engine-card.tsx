@@ -61,7 +61,7 @@ export function EngineCard({ engine, hasModel }: { engine: EngineState | null; h
         <Figure label={models.threadsInUse} value={engine.threads === null ? strings.words.unknown : String(engine.threads)} />
         <Figure label={models.speed} value={engine.tokensPerSecond === null ? strings.words.unknown : shell.speed(engine.tokensPerSecond)} />
       </dl>
-      {engine.message ? <p className="mt-2 text-sm text-pretty text-ink-soft">{engine.message}</p> : null}
+      {engine.message && (hasModel || engine.state !== 'off') ? <p className="mt-2 text-sm text-pretty text-ink-soft">{engine.message}</p> : null}
     </section>
   )
 }

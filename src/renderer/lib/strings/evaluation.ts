@@ -20,6 +20,7 @@ export const evaluation = {
   engine: 'Engine',
   engineRules: 'Rules, without a model',
   engineActive: (name: string) => `${name} (active)`,
+  engineWhole: (name: string) => `${name}, asked for the whole report`,
   engineNote: 'A model that is not the active one gets a process of its own and ends with the run.',
   sourceArchive: 'Signed reports',
   sourceArchiveHint: 'From the archive, with findings and a conclusion.',
