@@ -75,7 +75,9 @@ function leftOutOf(input: CheckInput, found: readonly CheckIssue[], sentences: r
   const { findings } = input
   const read = readFindings(findings)
   const readings = readConclusion(conclusion, 300)
-  const told = draft?.told ?? []
+  // What is told the wrong way round is a contradiction: said once.
+  const contradicted = found.flatMap(({ severity, findings: range }) => (severity === 'error' && range ? range : []))
+  const told = [...(draft?.told ?? []), ...contradicted]
   const issues = conclusion === '' ? [] : pending.length > 0 ? checkConclusion({ ...input, conclusion }) : found
   // A finding that was added as it stands is told, whatever the rules read in it.
   const isWritten = ({ start, end }: TextRange) => input.conclusion.includes(findings.slice(start, end))
