@@ -19,8 +19,8 @@ export function wordNumberAt(text: string, at: number): WrittenNumber | null {
   if (!found || !(found[1] ?? found[2] ?? found[4])) return null
   const [, hundreds, ten, one, small, point, more = ''] = found
   const digits = point ? point.split(' ').map((word) => ones.indexOf(word)).join('') : ''
-  const value = (hundreds ? (hundreds === 'a' ? 1 : ones.indexOf(hundreds)) * 100 : 0) + (ten ? 20 + 10 * tens.indexOf(ten) : 0) + Math.max(0, ones.indexOf(one ?? small ?? '')) + Number(`0.${digits || '0'}`) + (/half$/.test(more) ? 0.5 : /three/.test(more) ? 0.75 : more ? 0.25 : 0)
-  return { to: at + found[0].length, value, decimals: digits.length || (/half$/.test(more) ? 1 : more ? 2 : 0) }
+  const value = (hundreds ? (hundreds === 'a' ? 1 : ones.indexOf(hundreds)) * 100 : 0) + (ten ? 20 + 10 * tens.indexOf(ten) : 0) + Math.max(0, ones.indexOf(one ?? small ?? '')) + Number(`0.${digits || '0'}`) + (more.endsWith('half') ? 0.5 : /three/.test(more) ? 0.75 : more ? 0.25 : 0)
+  return { to: at + found[0].length, value, decimals: digits.length || (more.endsWith('half') ? 1 : more ? 2 : 0) }
 }
 
 /** Reads "1 1/2", "3/4" and ".5"; null where none begins at `at`. A date or a ratio is none: the caller asks for a unit behind it. */

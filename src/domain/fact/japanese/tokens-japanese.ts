@@ -91,9 +91,9 @@ function readTokens(said: string, hashes: boolean): Tokens {
     const last = tokens.findLastIndex((one, at) => one.kind === 'finding' && at < placed)
     const first = tokens.findLastIndex((one, at) => at < last && (one.kind === 'comma' || one.kind === 'end' || one.kind === 'open' || one.kind === 'topic')) + 1
     const behind = tokens.splice(placed)
-    const places = behind.filter((one) => one.kind === 'place' || one.kind === 'side' || one.kind === 'level' || one.kind === 'part')
-    tokens.splice(first, 0, ...places)
-    tokens.push(...behind.filter((one) => !places.includes(one)))
+    const isPlace = (one: Token): boolean => one.kind === 'place' || one.kind === 'side' || one.kind === 'level' || one.kind === 'part'
+    tokens.splice(first, 0, ...behind.filter(isPlace))
+    tokens.push(...behind.filter((one) => !isPlace(one)))
     placed = -1
   }
   const closeDenial = (at: number) => {
