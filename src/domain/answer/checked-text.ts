@@ -52,9 +52,12 @@ function checkWritten({ input, draft, issuesOnly = false }: Extract<TextToCheck,
 function checkAddendum({ addendum, input }: Extract<TextToCheck, { what: 'addendum' }>, hash: (text: string) => string): CheckedText {
   if (!hasWords(addendum)) return { issues: [], leftOut: [], sentences: [] }
   const signed: CheckInput = { ...input, findings: `${input.findings}\n\n${input.conclusion}`, conclusion: addendum }
-  const issues = checkConclusion(signed).filter(({ kind, severity }) => severity === 'error' && kind !== 'leftOut' && kind !== 'missing')
+  const issues = checkConclusion(signed).filter(({ kind, severity }) => severity === 'error' && kind !== 'leftOut' && kind !== 'missing').map((issue) => ({ ...issue, message: ofAddendum(issue.message) }))
   return { issues: locateIssues(issues, signed, hash, (at) => (at < input.findings.length ? 'findings' : 'conclusion')), leftOut: [], sentences: [] }
 }
+
+/** The checks speak of a conclusion and its findings. */
+const ofAddendum = (message: string): string => message.replace(/\b(t)he conclusion\b/gi, '$1he addendum').replace(/\b(t)he findings\b/gi, '$1he signed report')
 
 /** Which findings carry each sentence of a conclusion. */
 function carriedSentences({ conclusion, findings }: CheckInput): CarriedSentence[] {
