@@ -52,7 +52,7 @@ test('a guideline is suggested with what it rests on, and its sentence enters th
   await expect.poll(async () => (await app.ask('report.open', { reportId })).report.sections.conclusion).toContain('at high risk: CT at 6–12 months, then CT at 18–24 months (Fleischner Society 2017).')
 
   await page.getByRole('tab', { name: 'Plain language' }).click()
-  await expect(page.getByTestId('plain-text')).toContainText('No fluid around the lung (pleural effusion). Enlarged spleen.')
+  await expect(page.getByTestId('plain-text')).toContainText('No build-up of fluid around the lung (pleural effusion). Enlarged spleen.')
   await expect(page.getByTestId('plain-text')).toContainText('Fleischner Society 2017')
   await expect(page.getByTestId('reading-level')).toContainText('Flesch–Kincaid')
   for (const size of [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {

@@ -26,7 +26,6 @@ export function judgeDraft(one: EvaluationCase, { conclusion, struck, checks, le
     conclusion, struck, leftOut: leftOut.length, modelShare, ms,
     contradictions: checks.filter(({ severity }) => severity === 'error').map(({ kind, message }) => ({ kind, message })),
     labels: { written: label(one.written), drafted: label(conclusion) },
-    flips: flipsOf(one, conclusion),
     measured: measureDraft({ id: 0, reference: one.written, hypothesis: conclusion, facts: one.facts, errors: one.errors, findings: one.findings, language: one.language ?? undefined }),
   }
 }
@@ -34,8 +33,8 @@ export function judgeDraft(one: EvaluationCase, { conclusion, struck, checks, le
 /** The same draft gets the same errors in every run. */
 const flipSeed = 1
 
-/** Machine wording is other wording: errors are put into the draft itself, which must have no contradiction of its own. */
-function flipsOf({ findings, indication, comparison, language, sex }: EvaluationCase, conclusion: string): { caught: number; of: number } {
+/** Machine wording is other wording: errors are put into the draft itself, which must have no contradiction of its own. How many the checks notice. */
+export function flipsOf({ findings, indication, comparison, language, sex }: EvaluationCase, conclusion: string): { caught: number; of: number } {
   const report: GateReport = { id: findings, findings, conclusion, indication, comparison, language: language ?? detectLanguage(`${findings}\n${conclusion}`), sex: sex === 'F' || sex === 'M' ? sex : null }
   const check = checkOf(report)
   const cases = conclusion.trim() === '' || contradictions(check(conclusion)).length > 0 ? [] : mutatedCases(report, flipSeed, check)

@@ -3,7 +3,7 @@ import type { IssueKind } from '../check/issue.ts'
 import { assembleDraft } from '../draft/assemble.ts'
 import type { DraftContent } from '../draft/draft.ts'
 import type { EvaluationAnswer, EvaluationCase } from './evaluation.ts'
-import { badnessOf, inputOfCase, judgeDraft } from './judge-draft.ts'
+import { badnessOf, flipsOf, inputOfCase, judgeDraft } from './judge-draft.ts'
 import { compareAnswers, summariseAnswers, type Answered } from './summary.ts'
 
 const one: EvaluationCase = {
@@ -15,7 +15,7 @@ const content = (conclusion: string, kinds: IssueKind[] = []): DraftContent => (
   ...empty, conclusion, modelShare: 0.5,
   checks: [...kinds.map((kind) => ({ kind, severity: 'error' as const, sentence: 0, message: kind, conclusion: null, findings: null })), { kind: 'leftOut', severity: 'warning', sentence: null, message: '', conclusion: null, findings: null }],
 })
-const answer = (conclusion: string, kinds: IssueKind[] = [], ms = 10): EvaluationAnswer => judgeDraft(one, content(conclusion, kinds), ms, ({ conclusion: text }) => (text.includes('nodule') ? 0 : null))
+const answer = (conclusion: string, kinds: IssueKind[] = [], ms = 10): EvaluationAnswer => ({ ...judgeDraft(one, content(conclusion, kinds), ms, ({ conclusion: text }) => (text.includes('nodule') ? 0 : null)), flips: flipsOf(one, conclusion) })
 const good = answer('New 9 mm nodule in the left lower lobe.')
 const wrong = answer('New 9 mm nodule in the right lower lobe.', ['side'])
 const answered = (number: number, key: string, given: EvaluationAnswer): Answered => ({ number, key, title: key, answer: given })
@@ -27,7 +27,7 @@ describe('judging a draft', () => {
     // A side, a size and more can be turned round in the good draft; one with a contradiction gets no further error.
     expect(good.flips!.of).toBeGreaterThanOrEqual(2)
     expect(good.flips!.caught).toBeGreaterThanOrEqual(2)
-    expect(judgeDraft(one, content('No nodule. The left lower lobe is clear.'), 1, () => null).flips).toEqual({ caught: 0, of: 0 })
+    expect(flipsOf(one, 'No nodule. The left lower lobe is clear.')).toEqual({ caught: 0, of: 0 })
     expect(badnessOf(wrong)).toBeGreaterThan(badnessOf(answer('Nothing.')))
     expect(badnessOf(answer('Nothing.'))).toBeGreaterThan(badnessOf(good))
     expect(inputOfCase(one)).toEqual({ findings: one.findings, modality: 'CT', sex: 'F', age: 60 })

@@ -3,7 +3,7 @@ import type { AskedPhrase } from '../../domain/draft/decompose.ts'
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
 import { noWishes } from '../../domain/draft/wishes.ts'
 import type { EvaluationAnswer, EvaluationCase, EvaluationComparison, EvaluationSummary } from '../../domain/evaluation/evaluation.ts'
-import { judgeDraft, type LabelOf } from '../../domain/evaluation/judge-draft.ts'
+import { flipsOf, judgeDraft, type LabelOf } from '../../domain/evaluation/judge-draft.ts'
 import { compareAnswers, summariseAnswers, type Answered } from '../../domain/evaluation/summary.ts'
 import { bertScore } from '../../domain/metric/bert-score.ts'
 import type { Score } from '../../domain/metric/rouge.ts'
@@ -18,6 +18,7 @@ export type EvaluationWork = {
   assemble(input: DraftInput, answer: string | null, complete: boolean): DraftContent
   compose(input: DraftInput, answers: ReadonlyMap<number, PhraseAnswer>): DraftContent
   judge(one: EvaluationCase, content: DraftContent, ms: number): EvaluationAnswer
+  flips(one: EvaluationCase, conclusion: string): { caught: number; of: number }
   /** Likeness of a draft to what was written by an encoder; throws AppError `model-missing` where none is installed. */
   bertScore(written: string, drafted: string): Promise<Score>
   summarise(answers: { modality: string; answer: EvaluationAnswer }[]): EvaluationSummary
@@ -35,6 +36,7 @@ export function createWork(tools: Pick<DraftTools, 'decompose' | 'assembleDraft'
     assemble: (input, answer, complete) => tools.assembleDraft({ input, answer, complete }),
     compose: (input, answers) => tools.composePhrases({ input, answers, wishes: noWishes, words: true }),
     judge: (one, content, ms) => judgeDraft(one, content, ms, labelOf),
+    flips: flipsOf,
     async bertScore(written, drafted) {
       reader ??= openReader()
       const { of } = await reader

@@ -11,7 +11,7 @@ const endsRun: readonly ErrorCode[] = ['model-missing', 'model-invalid', 'model-
 type Parts = {
   stores: Stores
   engine: DraftEngine
-  work: Pick<AsyncWork, 'judge' | 'bertScore'>
+  work: Pick<AsyncWork, 'judge' | 'flips' | 'bertScore'>
   /** Whether likeness by an encoder is worked out too. */
   withBertScore: boolean
   /** Called after every transaction that changed the run. */
@@ -37,7 +37,8 @@ export async function draftAll({ stores, engine, work, withBertScore, told }: Pa
         const { content, ms } = await engine.draft(inputOfCase(one), signal, behind)
         const judged = await work.judge(one, content, ms)
         if (signal.aborted) return
-        const answer = withBertScore ? { ...judged, bertScore: await work.bertScore(one.written, judged.conclusion) } : judged
+        const flips = await work.flips(one, judged.conclusion)
+        const answer = { ...judged, flips, ...(withBertScore && !signal.aborted && { bertScore: await work.bertScore(one.written, judged.conclusion) }) }
         if (signal.aborted) return
         stores.lightTransaction(() => {
           if (stores.evaluations.settle(run, number, answer)) stores.evaluations.count(run, { done: 1 })

@@ -20,6 +20,7 @@ describe('the thread that judges drafts', () => {
     expect(content.conclusion).toMatch(/metastases/)
     await work.close()
     const one = { title: '', findings: input.findings, written: 'No metastasis.', indication: '', comparison: '', modality: '', region: '', language: null, sex: null, age: null, facts: ['L3'], errors: [] }
+    expect(await work.flips({ ...one, findings: 'A 20 mm mass lies in the left kidney. No ascites.' }, 'Mass of the left kidney, 20 mm.')).toMatchObject({ of: expect.any(Number) as number })
     expect(await work.judge(one, content, 12)).toMatchObject({ ms: 12, labels: { written: 0, drafted: 1 }, measured: { missing: [] } })
   })
 

@@ -11,7 +11,7 @@ export type WorkAnswer = { id: number } & ({ value: unknown } | { error: string 
 const longest = 120_000
 /** The thread is ended after this long without a question, in milliseconds: its classifier takes memory. */
 const idleMs = 60_000
-const names: readonly (keyof EvaluationWork)[] = ['decompose', 'assemble', 'compose', 'judge', 'bertScore', 'summarise', 'compare']
+const names: readonly (keyof EvaluationWork)[] = ['decompose', 'assemble', 'compose', 'judge', 'flips', 'bertScore', 'summarise', 'compare']
 
 /** The work on a thread that is started when it is needed. `spawn` starts evaluation-worker. */
 export function createWorkThread(spawn: () => Worker, longestMs = longest): AsyncWork {
