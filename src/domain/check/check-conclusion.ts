@@ -82,7 +82,7 @@ function checkEnglish(context: CheckContext, verbatim: (range: TextRange) => boo
     .filter((issue) => !compared.some((one) => one.severity === 'error' && one.sentence === issue.sentence))
   const marked = [...compared, ...copied]
   const isNew = (issue: CheckIssue): boolean => !verbatim(issue.conclusion!) && !marked.some((one) => one.conclusion && meets(one.conclusion, issue.conclusion!))
-  marked.push(...onlyWhereSure(told.issues, context).filter((issue) => isNew(issue) && !isDoubtful(issue, context)))
+  marked.push(...onlyWhereSure(told.issues.filter((issue) => isNew(issue) && !isDoubtful(issue, context)), context))
   marked.push(...lookByWords(input.conclusion, conclusion, findings, marked).filter((issue) => !verbatim(issue.conclusion!)))
   return [...marked, ...[...checkSideWords(context), ...checkLevelWords(context)].filter(isNew)]
 }

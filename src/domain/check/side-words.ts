@@ -70,6 +70,9 @@ export function sideTold(range: { start: number; end: number }, context: CheckCo
 const weighing = /\b(?:larger|greater|bigger|worse|wider|thicker|more|predominan\w*|dominant|mainly|mostly|chiefly|especially|maximal|only|solely|purely|confined|limited|restricted|isolated|unilateral(?:ly)?)\b[^.;,]{0,24}$/i
 const weighed = /^[^.;,]{0,20}(?:\b(?:larger|greater|bigger|worse|more|predominan\w*|dominan\w*|only|alone|solely)\b|>)/i
 
+/** Called normal outright, with nothing denied: "no flow" is no good news. */
+const callsNormal = (units: readonly Unit[]): boolean => units.some((unit) => unit.kind === 'normal' && !unit.negated) && !units.some((unit) => unit.negated || (unit.kind === 'finding' && unit.weight > 0))
+
 /** A turned side that other words of the findings carry is none, and one that they nearly carry is advice. */
 export function whereSidesAreSure(issue: CheckIssue, context: CheckContext): CheckIssue[] {
   if (issue.kind !== 'side' || issue.severity !== 'error' || !issue.conclusion || !issue.findings) return [issue]
@@ -79,7 +82,7 @@ export function whereSidesAreSure(issue: CheckIssue, context: CheckContext): Che
   const claimed = sidesByWords(context).filter(({ side }) => side.start === issue.conclusion!.start)
   const against = piecesOfFindings(context.findings).pieces.filter((piece) => context.findings.sentences[piece.sentence]!.start === issue.findings!.start && piece.sides.length > 0)
   // "Left MCA normal" says nothing against an infarct on the right.
-  if (claimed.length > 0 && claimed.every(({ claim }) => !claim.sound) && against.length > 0 && against.every((piece) => piece.sound) && /, the findings say/.test(issue.message)) return []
+  if (claimed.length > 0 && claimed.every(({ claim }) => !claim.sound) && against.length > 0 && against.every((piece) => piece.sound) && callsNormal(context.findings.sentences[against[0]!.sentence]!.units) && /, the findings say/.test(issue.message)) return []
   const told = sideTold(issue.conclusion, context)
   // What is called normal or denied on one side says nothing of the other: the side that it was taken from may have been meant for more.
   const sound = sidesByWords(context).some(({ side, claim }) => side.start === issue.conclusion!.start && claim.sound)

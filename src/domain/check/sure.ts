@@ -1,12 +1,13 @@
 import type { CheckContext } from './context.ts'
 import type { CheckIssue, IssueKind } from './issue.ts'
+import { isWide } from '../fact/site-tree.ts'
 import { clauseAround, sharedWords } from './near-words.ts'
 
 /**
  * Share of a clause's words that the findings sentence against it must have before the two are called a contradiction. Chosen on the English
  * pairs that the checks are developed on (models/training/check), where it takes away about half of the false ones.
  */
-const leastShared: Partial<Record<IssueKind, number>> = { side: 0.33, number: 0.33, negation: 0.33, organ: 0.5, direction: 0.34 }
+const leastShared: Partial<Record<IssueKind, number>> = { side: 0.33, number: 0.33, negation: 0.33, organ: 0.5, direction: 0 }
 
 const measured = /[<>~+]?\d[\d.,/]*\s?(?:mm|cm|ml|cc|kg|g|hu|%)?(?![a-z])/gi
 
@@ -26,7 +27,8 @@ export function onlyWhereSure(issues: readonly CheckIssue[], { findings, conclus
     const against = `${heading} ${findings.text.slice(told.start, told.end)}`
     const shared = sharedWords(said, against)
     // Two courses whose sentences have not one word in common are those of two things.
-    if (issue.kind === 'direction' && shared === 0 && sharedWords(input.conclusion.slice(own.start, own.end).replace(measured, ' '), against) === 0) return []
+    const names = own.units.some((unit) => (unit.kind === 'finding' || (unit.kind === 'anatomy' && !isWide(unit.group || unit.key))) && unit.start < issue.conclusion!.end + 30 && unit.end > issue.conclusion!.start - 30 && !/[,;:]/.test(input.conclusion.slice(Math.min(unit.end, issue.conclusion!.end), Math.max(unit.start, issue.conclusion!.start))))
+    if (issue.kind === 'direction' && shared === 0 && names && sharedWords(input.conclusion.slice(own.start, own.end).replace(measured, ' '), against) === 0) return []
     return shared >= least ? issue : asAdvice(issue)
   })
 }

@@ -26,7 +26,7 @@ export function atHome(name: string | null, unit: Unit | null, all: readonly Fac
   const fracture = skullBreaks.test(name)
   const sites = all.flatMap((one): FactSite[] => {
     if (one.from !== 'text') return [one]
-    if (one.start >= unit.start && one.end <= unit.end && one.site !== name && named.length > 0 && named.every((own) => relateSites(own.site, one.site) === 'apart')) return []
+    if (/hypertension$/.test(name) && one.start >= unit.start && one.end <= unit.end && named.length > 0 && named.every((own) => relateSites(own.site, one.site) === 'apart')) return []
     if (tissueKind.test(text.slice(one.start, one.end)) && findingFamilies(name).has('o')) return []
     if (/^[ -](?:chain|node)/i.test(text.slice(one.end, one.end + 7)) && all.some((other) => other.site.endsWith('node'))) return []
     // "Uptake less than liver": what something is compared with.
@@ -35,7 +35,7 @@ export function atHome(name: string | null, unit: Unit | null, all: readonly Fac
     if (fracture && one.site === 'brain' && /^(?:frontal|parietal|temporal|occipital)/i.test(text.slice(one.start, one.end))) return [{ ...one, site: 'skull' }]
     return [one]
   })
-  const strayed = named.length > 0 && sites.length > 0 && sites.every((one) => one.from === 'text' && one.end <= unit.start && /[,;]/.test(text.slice(one.end, unit.start)) && named.every((own) => relateSites(one.site, own.site) === 'apart'))
+  const strayed = named.length > 0 && name !== 'effusion' && sites.length > 0 && sites.every((one) => one.from === 'text' && one.end <= unit.start && /[,;]/.test(text.slice(one.end, unit.start)) && named.every((own) => relateSites(one.site, own.site) === 'apart'))
   const placed = strayed || !sites.length ? [...named] : sites
   // A collapsed vertebra is broken.
   const spinal = name === 'atelectasis' && placed.some((one) => relateSites(one.site, 'spine') === 'same' || relateSites(one.site, 'spine') === 'inside')

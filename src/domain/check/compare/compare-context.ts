@@ -3,6 +3,7 @@ import { conclusionFacts, findingFacts, sameFact, type FactText } from '../../fa
 import { placesAround } from '../../fact/site-tree.ts'
 import type { FindingsText } from '../../draft/align.ts'
 import type { CheckInput } from '../context.ts'
+import type { CheckIssue } from '../issue.ts'
 import { allWider, matchFacts, type Match } from './match.ts'
 
 export type Candidate = { fact: Fact; match: Match }
@@ -16,6 +17,26 @@ export type CompareContext = {
   beside: FactText
   /** The findings' facts that may speak of the same thing, with how far they do. */
   candidates: (fact: Fact) => readonly Candidate[]
+  /** Verdicts on a fact by the rule's name; of facts of sentences that stay the same, while findings and order do too. */
+  verdicts: WeakMap<Fact, Map<string, readonly CheckIssue[]>>
+}
+
+/**
+ * What a rule says of a fact, kept as if its sentence began the text. Only for rules that look at the fact, its own sentence (with as many letters
+ * around as reading looks at), the findings and the order.
+ */
+export function keptVerdict(rule: string, fact: Fact, { verdicts }: CompareContext, judge: () => readonly CheckIssue[]): readonly CheckIssue[] {
+  const own = sameFact(fact)
+  if (own === fact) return judge()
+  const by = fact.start - own.start
+  const move = (issue: CheckIssue, way: number): CheckIssue => ({ ...issue, sentence: fact.sentence, conclusion: issue.conclusion && { start: issue.conclusion.start + way, end: issue.conclusion.end + way } })
+  const rules = verdicts.get(own) ?? new Map<string, readonly CheckIssue[]>()
+  verdicts.set(own, rules)
+  const before = rules.get(rule)
+  if (before) return before.map((issue) => move(issue, by))
+  const said = judge()
+  rules.set(rule, said.map((issue) => move(issue, -by)))
+  return said
 }
 
 /** Findings with more facts than this are searched by name and place, and so many of them compared. */
@@ -26,9 +47,12 @@ const mostSentences = 300
 
 export function compareContext(input: CheckInput, read: FindingsText): CompareContext {
   const { side } = input
-  const { findings, matches } = keptFindings(read, side === 'left' || side === 'right' ? side : null)
+  const kept = keptFindings(read, side === 'left' || side === 'right' ? side : null)
+  const { findings, matches } = kept
   const conclusion = conclusionFacts(input.conclusion, mostSentences)
-  const beside = conclusionFacts([input.indication, input.comparison].filter(Boolean).join('\n'), 100)
+  const order = [input.indication, input.comparison].filter(Boolean).join('\n')
+  const beside = conclusionFacts(order, 100)
+  if (kept.order !== order) Object.assign(kept, { order, verdicts: new WeakMap() })
   const few = findings.facts.length <= mostFacts
   const byName = few ? null : nameIndex(findings.facts)
   const candidates = (asked: Fact): readonly Candidate[] => {
@@ -40,10 +64,11 @@ export function compareContext(input: CheckInput, read: FindingsText): CompareCo
     matches.set(fact, found)
     return found
   }
-  return { input, findings, conclusion, beside, candidates }
+  return { input, findings, conclusion, beside, candidates, verdicts: kept.verdicts }
 }
 
-type KeptFindings = { findings: FactText; matches: WeakMap<Fact, readonly Candidate[]> }
+/** `order`: indication and comparison that the verdicts were given with. */
+type KeptFindings = { findings: FactText; matches: WeakMap<Fact, readonly Candidate[]>; order: string; verdicts: CompareContext['verdicts'] }
 const keptByText = new WeakMap<FindingsText, Map<string, KeptFindings>>()
 
 /** The facts of the findings and what they were compared with stay as long as the findings as read do. */
@@ -52,7 +77,7 @@ function keptFindings(read: FindingsText, side: 'left' | 'right' | null): KeptFi
   keptByText.set(read, bySide)
   const before = bySide.get(side ?? '')
   if (before) return before
-  const kept: KeptFindings = { findings: findingFacts(read, side && { side, start: 0, end: 0, from: 'heading' }), matches: new WeakMap() }
+  const kept: KeptFindings = { findings: findingFacts(read, side && { side, start: 0, end: 0, from: 'heading' }), matches: new WeakMap(), order: '', verdicts: new WeakMap() }
   bySide.set(side ?? '', kept)
   return kept
 }

@@ -1,7 +1,7 @@
 import type { FindingsText } from '../../draft/align.ts'
 import type { CheckInput } from '../context.ts'
 import type { CheckIssue } from '../issue.ts'
-import { compareContext, type CompareContext } from './compare-context.ts'
+import { compareContext, keptVerdict, type CompareContext } from './compare-context.ts'
 import { compareCertainty, compareDoubtedReach } from './certainty.ts'
 import { compareApposed, compareDirection } from './direction.ts'
 import { compareDominantSide } from './dominant-side.ts'
@@ -20,15 +20,15 @@ export function compareFacts(input: CheckInput, findings: FindingsText, context:
   const issues: CheckIssue[] = []
   for (const fact of context.conclusion.facts) {
     if (fact.advice && fact.finding === null) continue
-    const issue = comparePlaces(fact, context) ?? comparePresence(fact, context)
-    const surer = issue ? null : compareCertainty(fact, context)
-    if (issue ?? surer) issues.push((issue ?? surer)!)
-    issues.push(...compareNumbers(fact, context))
-    const turned = compareDirection(fact, context)
-    if (turned) issues.push(turned)
+    const [place] = keptVerdict('places', fact, context, () => listed(comparePlaces(fact, context)))
+    const issue = place ?? comparePresence(fact, context)
+    issues.push(...(issue ? [issue] : keptVerdict('certainty', fact, context, () => listed(compareCertainty(fact, context)))))
+    issues.push(...keptVerdict('numbers', fact, context, () => compareNumbers(fact, context)), ...keptVerdict('direction', fact, context, () => listed(compareDirection(fact, context))))
   }
   return [...withoutDoubles([...issues, ...compareSidePairs(context), ...compareDominantSide(context), ...compareMarks(context), ...compareDoubtedReach(context), ...compareApposed(context)]), ...compareLeftOut(context, findings)]
 }
+
+const listed = (issue: CheckIssue | null): readonly CheckIssue[] => (issue ? [issue] : [])
 
 function withoutDoubles(issues: readonly CheckIssue[]): CheckIssue[] {
   const seen = new Set<string>()

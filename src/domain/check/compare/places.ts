@@ -189,7 +189,7 @@ function organ(fact: Fact, list: readonly Candidate[], context: CompareContext):
   const here = list.filter(({ match, fact: other }) => !other.normal && ((match.site > 0.5 && match.finding >= 0.8) || (match.site >= 0 && match.finding >= 2.2)))
   if (against && against.score >= leastScore) {
     // Told of another organ with this very size, and here with none: the place was exchanged.
-    const sized = against.candidate.match.size >= 2.5 && fact.sizes.some((size) => !/[,;]/.test(context.input.conclusion.slice(Math.min(fact.word.end, size.end), Math.max(fact.word.start, size.start)))) && !list.some(({ match }) => match.size >= 2 && match.site >= 0.5)
+    const sized = against.candidate.match.size >= 2.5 && fact.sizes.some((size) => !/[,;][^,;]*[a-z]{5,}[^,;]*[a-z]{5,}/i.test(context.input.conclusion.slice(Math.min(fact.word.end, size.end), Math.max(fact.word.start, size.start)))) && !list.some(({ match }) => match.size >= 2 && match.site >= 0.5)
     const local = !sized && (here.some(({ match }) => match.site > 0.5) || list.some(({ match, fact: other }) => match.site >= 1.4 && other.finding === null && !other.normal && !other.negated) || here.some(({ match }) => match.site === 0 && match.finding >= 2.2))
     if (local || knownBeside(fact, context) || standsIn(told, against.candidate.fact, context)) return null
     const called = fact.finding !== null && context.candidates(fact).some(({ match, fact: other }) => match.site > 1 && (other.normal || (other.negated && !other.partial && match.finding >= 1.4)))

@@ -127,7 +127,7 @@ function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
 }
 
 /** Something abnormal is told of the very place, on the same side or level or in a word that both have: the name is what the writer makes of it. */
-const interprets = (fact: Fact, list: readonly Candidate[]): boolean => list.some(({ match, fact: other }) => match.site >= 1.4 && match.level >= 0 && match.side >= 0 && affirms(other) && other.weight > 0 && (match.level > 0 || fact.sites.some((site) => site.from === 'text' && !isWide(site.site))) && (match.side > 0 || match.level > 0 || match.words > 0))
+const interprets = (fact: Fact, list: readonly Candidate[]): boolean => list.some(({ match, fact: other }) => match.site >= 1.4 && match.level >= 0 && match.side >= 0 && affirms(other) && other.weight > 0 && showsSign(fact.finding!, other) && (match.level > 0 || fact.sites.some((site) => site.from === 'text' && !isWide(site.site))) && (match.side > 0 || match.level > 0 || match.words > 0))
 
 /** A name that says its own place is carried by that name, whatever place was read beside it. */
 const hasOwnHome = (fact: Fact, list: readonly Candidate[]): boolean => findingPlaces(fact.finding!).size > 0 && list.some(({ match, fact: other }) => match.finding === 3 && match.side >= 0 && affirms(other))

@@ -20,7 +20,7 @@ export function carriedByWord(fact: Fact, { findings, input }: CompareContext): 
     const units = findings.units[index] ?? []
     const from = Math.min(start, units[0]?.start ?? start)
     const told = findings.text.slice(from, Math.min(end, from + 2000)).toLowerCase()
-    const undenied = words.some((word) => {
+    const undenied = words.every((word) => {
       const at = told.indexOf(word)
       if (at < 0) return false
       const denied = units.some((unit) => unit.negated && unit.start <= from + at && from + at < unit.end)

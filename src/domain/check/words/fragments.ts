@@ -166,7 +166,7 @@ function readPiece(text: string, piece: readonly Unit[], subject: readonly Unit[
   if (beat) put('w:beat', lostAt >= 0 || /\b(?:no|not|without|absent|nil)\b/i.test(said) ? -1 : 1, 'word', true, null, { start: first + beat.index, end: first + beat.index + beat[0].length })
   if (fluids.test(said) || piece.some((unit) => unit.kind === 'finding' && fluidFindings.has(unit.key))) {
     const unit = piece.find((one) => (one.kind === 'finding' && fluidFindings.has(one.key)) || fluids.test(text.slice(one.start, one.end)))
-    const elsewhere = unit !== undefined && unit.negated && /^ (?:in|at|within|around|along) /i.test(text.slice(unit.end, unit.end + 9))
+    const elsewhere = unit !== undefined && unit.negated && /^ (?:in|at|within|around|along) (?!(?:the |either |both )?(?:pericard|pleura|joint|chest|knee|hip))/i.test(text.slice(unit.end, unit.end + 30))
     if (unit && !elsewhere && !unit.partial && !unit.qualified) put('c:effusion', /^dry$/i.test(text.slice(unit.start, unit.end)) || unit.negated || unit.start < lostAt ? -1 : 1, 'word', true, null, unit)
   }
   const node = piece.find((unit) => unit.kind === 'anatomy' && unit.key.endsWith('node')) ?? piece.find((unit) => unit.kind === 'finding' && unit.key === 'adenopathy')
