@@ -5,8 +5,17 @@ import { actionsFor, sortModels, stateLook } from './model-state.ts'
 const model = (part: Partial<ModelView>) => ({ id: 'm', installed: true, active: false, checksum: 'verified', origin: 'catalog', ...part }) as ModelView
 
 describe('actionsFor', () => {
+  it('a model in use can be taken out of use, also one that is held back, and says that it does not draft (bug: nobody gets rid of it)', () => {
+    const model = { installed: true, active: true, checksum: 'verified' as const, origin: 'catalog' as const, adapter: null, waits: false }
+    expect(actionsFor(model, false)).toMatchObject({ deactivate: true, activate: false })
+    expect(actionsFor({ ...model, active: false }, false).deactivate).toBe(false)
+    expect(stateLook(model).word).toBe('Active')
+    expect(stateLook(model, 'It waits for the checks.')).toMatchObject({ word: 'Does not draft', tone: 'caution' })
+    expect(stateLook({ ...model, active: false }, 'It waits for the checks.').word).not.toBe('Does not draft')
+  })
+
   it('never offers to use a file whose checksum differs', () => {
-    expect(actionsFor(model({ checksum: 'mismatch' }), false)).toEqual({ pull: false, addAdapter: false, importAdapter: false, removeAdapter: false, activate: false, verify: true, remove: true })
+    expect(actionsFor(model({ checksum: 'mismatch' }), false)).toEqual({ pull: false, addAdapter: false, importAdapter: false, removeAdapter: false, activate: false, deactivate: false, verify: true, remove: true })
   })
 
   it('offers nothing while the file is being written or read', () => {
