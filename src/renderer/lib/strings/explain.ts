@@ -31,6 +31,6 @@ export const explain = {
   lacking: 'Terms that the glossary lacks: they stand as they were',
   grade: (before: number, after: number) => `Reading level (Flesch–Kincaid school grade): ${before.toFixed(1)} before, ${after.toFixed(1)} now`,
   kanji: (before: number, after: number) => `Share of kanji: ${String(Math.round(before * 100))} % before, ${String(Math.round(after * 100))} % now`,
-  proved: 'Numbers, sides and denials are those of the conclusion; the checks found no contradiction between the two.',
+  proved: 'Numbers, sides, denials, certainty and what is new or old are those of the conclusion, and nothing is left out; the checks found no contradiction between the two.',
   handOut: 'Read it before you hand it out.',
 }
