@@ -51,7 +51,7 @@ function agesIn(text: string): StatedAge[] {
   const put = (at: RegExpExecArray, from: number, to: number) => {
     if (from > 120) return
     const clause = /[^.;。；\n]*$/.exec(plain.slice(Math.max(0, at.index - 120), at.index))![0]
-    if (relatives.test(clause) || bone.test(clause) || (otherTime.test(clause) && !/^in /.test(at[0]))) return
+    if (relatives.test(clause) || bone.test(clause) || (otherTime.test(clause) && !at[0].startsWith('in '))) return
     const [start, end] = [map[at.index]!, map[at.index + at[0].length]!]
     found.push({ start, end, from, to, said: text.slice(start, end).trim() })
   }

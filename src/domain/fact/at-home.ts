@@ -26,7 +26,7 @@ export function atHome(name: string | null, unit: Unit | null, all: readonly Fac
   const fracture = skullBreaks.test(name)
   const sites = all.flatMap((one): FactSite[] => {
     if (one.from !== 'text') return [one]
-    if (/hypertension$/.test(name) && one.start >= unit.start && one.end <= unit.end && named.length > 0 && named.every((own) => relateSites(own.site, one.site) === 'apart')) return []
+    if (name.endsWith('hypertension') && one.start >= unit.start && one.end <= unit.end && named.length > 0 && named.every((own) => relateSites(own.site, one.site) === 'apart')) return []
     if (tissueKind.test(text.slice(one.start, one.end)) && findingFamilies(name).has('o')) return []
     if (/^[ -](?:chain|node)/i.test(text.slice(one.end, one.end + 7)) && all.some((other) => other.site.endsWith('node'))) return []
     // "Uptake less than liver": what something is compared with.

@@ -18,7 +18,7 @@ function phrasing(fail: (request: PhraseRequest, asked: number) => ErrorCode | n
   const requests: string[][] = []
   const model: LanguageModel & PhrasingModel = {
     current: () => null,
-    async *write() {
+    write: () => {
       throw new AppError('model-invalid', 'Not asked for.')
     },
     async *phrases(request) {
