@@ -27,7 +27,7 @@ export function onlyWhereSure(issues: readonly CheckIssue[], { findings, conclus
     const against = `${heading} ${findings.text.slice(told.start, told.end)}`
     const shared = sharedWords(said, against)
     // Two courses whose sentences have not one word in common are those of two things.
-    const names = own.units.some((unit) => ((unit.kind === 'finding' && unit.key !== 'uptake') || (unit.kind === 'anatomy' && !isWide(unit.group || unit.key))) && unit.start < issue.conclusion!.end + 30 && unit.end > issue.conclusion!.start - 30 && !/[,;:]/.test(input.conclusion.slice(Math.min(unit.end, issue.conclusion!.end), Math.max(unit.start, issue.conclusion!.start))))
+    const names = own.units.some((unit) => ((unit.kind === 'finding' && unit.key !== 'uptake') || (unit.kind === 'anatomy' && !isWide(unit.group || unit.key))) && unit.start < issue.conclusion!.end + 30 && unit.end > issue.conclusion!.start - 30 && !/[,;:]|\bwith\b/.test(input.conclusion.slice(Math.min(unit.end, issue.conclusion!.end), Math.max(unit.start, issue.conclusion!.start))))
     if (issue.kind === 'direction' && shared === 0 && names) return sharedWords(input.conclusion.slice(own.start, own.end).replace(measured, ' '), against) === 0 ? [] : asAdvice(issue)
     return shared >= least ? issue : asAdvice(issue)
   })
