@@ -15,7 +15,8 @@ export function changesOf(fact: JapaneseFact): Change[] {
   const a = before[0]!.value
   const b = now[0]!.value
   const measuring = Math.abs(a - b) <= 0.1 * a || (before[0]!.unit === 'mm' && Math.abs(a - b) < 2)
-  return [...(a === b ? [] : [b > a ? ('larger' as const) : ('smaller' as const)]), ...(measuring ? ['same' as const] : [])]
+  // Of what the heart pumps less is worse.
+  return [...(a === b ? [] : [b > a !== (fact.finding?.name === '心機能') ? ('larger' as const) : ('smaller' as const)]), ...(measuring ? ['same' as const] : [])]
 }
 
 /** The best matching facts tell another change than the claim. */

@@ -113,6 +113,8 @@ const isState = (tokens: readonly Token[], i: number): boolean => !standsAlone(t
 /** "少量、減少。": what became of it. */
 const standsAlone = (tokens: readonly Token[], i: number): boolean => tokens[i - 1]?.kind === 'comma' && ['comma', 'end', undefined].includes(tokens[i + 1]?.kind)
 const isLeft = (token: Token): boolean => (token.kind === 'finding' && token.finding.name === '残存') || (token.kind === 'word' && token.text === '残')
+/** "残存、減少傾向", "残存・増強": the course is told beside it. */
+const goesOnToCourse = (tokens: readonly Token[], i: number): boolean => { const next = tokens.slice(i + 1).find((one) => one.kind !== 'context'); const behind = tokens[tokens.indexOf(next!) + 1]; return next?.kind === 'change' || (next?.kind === 'comma' && behind?.kind === 'change') }
 
 /** "増大した結節", "増大の結節": said of what follows. */
 const tellsOf = /^(?:した|する|している|しつつある|中の|傾向の|の)/u
@@ -138,7 +140,7 @@ function coursesOf({ text, sentences, facts }: JapaneseText, told: boolean): Cou
       const own = units.some((unit) => isName(unit[0]!)) || !told ? new Set(units.flat()) : around
       courses.push({ ...range, sentence: index, changes, own, around, units, context: [...head, ...tokens].filter((token) => !stretch.includes(token)).map(namesOf).filter((unit) => unit.length > 0), sides, measured, strong })
     }
-    const at = tokens.flatMap((token, i) => ((token.kind === 'change' && !isState(tokens, i)) || isLeft(token) ? [i] : []))
+    const at = tokens.flatMap((token, i) => ((token.kind === 'change' && !isState(tokens, i)) || (isLeft(token) && !goesOnToCourse(tokens, i)) ? [i] : []))
     let from = 0
     for (const i of at) {
       const token = tokens[i]!

@@ -276,7 +276,10 @@ export class ClauseReader {
     if ((before && nounFollows(this.tokens, i, this.plain)) || (token.change === 'new' && !this.named)) this.change = { change, range }
     else if (this.named || this.state.facts.length > this.listStart) {
       // "結節5mm、集積なし、不変": of what was told before the denial.
-      const list = this.mine().length ? this.mine() : this.state.facts.filter((fact) => fact.polarity === 'told' && fact.finding && !fact.change).slice(-1)
+      const mine = this.mine().length ? this.mine() : this.state.facts.filter((fact) => fact.polarity === 'told' && fact.finding && !fact.change).slice(-1)
+      // "胸水は残存、減少": what is left is what became less. "液は前回より少なく、嚢胞は不変": each has its own course.
+      const left = mine.length > 0 && mine.every((fact) => fact.finding?.name === '残存') ? this.state.facts.slice(this.settled).filter((fact) => fact.word.end < mine[0]!.word.start && !fact.change) : []
+      const list = [...left, ...mine].filter((fact) => !fact.change || mine.every((one) => one.word.start < fact.change!.range.end))
       this.attach((fact) => { fact.change = { change, range } }, list)
     } else if (this.sites.sites.length) this.change = { change, range }
     else this.changeBefore(change, range)

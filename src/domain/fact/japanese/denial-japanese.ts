@@ -15,7 +15,8 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
   // "…（35mm）、モリソン窩には及ばない": what was named before the new place is not what is denied.
   // "S5に9 mmの結節、多血化なし": a word that no list knows is what is denied, not the finding before the comma.
   const last = tokens.slice(0, i).findLastIndex((one) => one.kind === 'finding')
-  const comma = tokens.slice(0, i).findLastIndex((one) => one.kind === 'comma')
+  // "横ばいで効果に乏しい": a course ends what is told of the finding as a comma does.
+  const comma = tokens.slice(0, i).findLastIndex((one) => one.kind === 'comma' || (one.kind === 'change' && noun !== null && noun.start > one.start && !/^(?:傾向|所見)/u.test(noun.text)))
   if (last >= 0 && comma > last && tokens.slice(comma + 1, i).some((one) => one.kind === 'word' || one.kind === 'context') && named && !tokens.slice(comma + 1, i).some((one) => one.kind === 'place' || one.kind === 'side' || one.kind === 'change')) {
     if (noun) for (const site of homes(state, sites.sites, null)) state.facts.push({ ...blankFact(state, rangeOf(noun), site), noun: noun.text, polarity: 'denied' })
     return
@@ -63,7 +64,7 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
       const own = group.some((fact) => fact.sizes.some((one) => !one.before && one.bound !== 'over') || fact.counts.length || fact.change !== null || fact.certaintyRange !== null || fact.categories.length || fact.traits.some((one) => one.axis === 't' && one.value === '旧'))
       const attributive = /を[^、]{0,8}(?:示す|疑う|疑わせる|示唆する|伴う|呈する|有する|来す)|による|に伴う/u.test(gap)
       if (attributive && k + 1 === ends) for (const fact of list.filter((one) => one.word.end === heads[ends])) fact.partial = true
-      const marked = /や|および|及び|・|と|または|又は|もしくは|あるいは|ならびに|\/|を示す|を疑う|を示唆|による|に伴う|を来|の[^、]*$/u.test(gap.replace(/[（(][^)）]*[)）]|[\d０-９]+[/／][\d０-９]+/gu, ''))
+      const marked = /や|および|及び|・|と|または|又は|もしくは|あるいは|ならびに|\/|を示す|を疑う|を示唆|による|に伴う|を来|^[^、,，]*の[^、,，]*$/u.test(gap.replace(/[（(][^)）]*[)）]|[\d０-９]+[/／][\d０-９]+/gu, ''))
       const comma = /、|,|，/u.test(gap)
       if (comma && own && !marked) same = false
       else if (comma && !marked) same = same && token.bare ? false : same

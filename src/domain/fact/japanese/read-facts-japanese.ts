@@ -48,10 +48,30 @@ function readText(text: string, most: number): JapaneseText {
     for (const token of tokens) if (token.kind === 'number' && !token.number.time) numbers.push({ ...token.number, ...rangeOf(token) })
     // What is told of a list of places is on the side that heads the list.
     for (const fact of state.facts) if (fact.polarity === 'told' && fact.site.borrowed === 0 && fact.site.sideRange) fact.site.sideBorrowed = false
-    facts.push(...state.facts)
+    if (!(same && onlyEarlier(state.facts, tokens, facts, index))) facts.push(...state.facts)
     before = { sites: state.lastSites.length ? state.lastSites : same ? before.sites : heading, heading: at }
   }
   return { text, facts, sentences, numbers, sides, places, levels }
+}
+
+/** Sentences back to the one that "前回8mm。" speaks of. */
+const mostBack = 2
+
+/** "前回8mm。", "前回認めず。" alone: the earlier size of what was measured last, or that it is new. True where it was taken so. */
+function onlyEarlier(own: readonly JapaneseFact[], tokens: Tokens['tokens'], facts: readonly JapaneseFact[], index: number): boolean {
+  const sizes = own.flatMap((fact) => fact.sizes)
+  const absent = !own.length && tokens.some((token) => token.kind === 'before') && tokens.some((token) => token.kind === 'deny')
+  const bare = tokens.every((token) => !['place', 'side', 'level', 'part', 'finding', 'word', 'change'].includes(token.kind))
+  if (!bare || !(absent || (sizes.length > 0 && own.every((fact) => !fact.finding && fact.sizes.every((size) => size.before))))) return false
+  const last = facts.findLast((fact) => fact.sentence >= index - mostBack && fact.polarity === 'told' && fact.sizes.some((size) => !size.before && (absent ? size.unit === 'mm' : size.unit === sizes[0]!.unit)))
+  if (!last || last.change || last.sizes.some((size) => size.before)) return false
+  // What is concluded of it in the same sentence is the same thing.
+  const thing = facts.filter((fact) => fact.sentence === last.sentence && fact.polarity === 'told' && fact.finding && !fact.change && !fact.normal && (fact === last || (fact.word.start > last.word.start && !fact.sizes.length)))
+  for (const fact of thing) {
+    if (absent) fact.change = { change: 'new', range: rangeOf(tokens.find((token) => token.kind === 'deny')!) }
+    else fact.sizes.push(...(fact === last ? [] : last.sizes.filter((size) => !size.before)), ...sizes)
+  }
+  return thing.length > 0
 }
 
 /** The mark of a node station is no list mark ("#7は短径7mm"), and "Rt." no sentence. */

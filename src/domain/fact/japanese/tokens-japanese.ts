@@ -217,7 +217,8 @@ function readTokens(said: string, hashes: boolean): Tokens {
     const unsaid = !known && (c === '未' || c === '非') ? phrases.get(plain[i + 1] ?? '')?.find(([phrase, meanings]) => plain.startsWith(phrase, i + 1) && meanings.some((one) => one.kind === 'finding')) : undefined
     if (unsaid) put(from, (to = i + 1 + unsaid[0].length), { kind: 'word' })
     else if ((to = sticky(ownDenial, i))) put(from, to, { kind: 'deny', bare: false, own: true })
-    else if ((to = sticky(denial, i)) && to > i + (known?.[0].length ?? 0)) put(from, to, { kind: 'deny', bare: false, own: false })
+    // "血栓は描出されず" denies the clot, "動脈は描出されず" is a closed artery.
+    else if ((to = sticky(denial, i)) && to > i + (known && !(known[0] === '描出されず' && last?.kind === 'finding' && /^[はがも]$/u.test(plain.slice(last.to, i))) ? known[0].length : 0)) put(from, to, { kind: 'deny', bare: false, own: false })
     else if ((!known || known[0].length < 3) && (to = sticky(bareDenial, i))) put(from, to, { kind: 'deny', bare: /^(?:なし|無し|\(-|陰性)/.test(plain.slice(from, to)), own: false })
     else if (known) {
       // "胆嚢壁肥厚" is a thick wall of the gallbladder.
