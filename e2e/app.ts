@@ -161,7 +161,7 @@ export const test = base.extend<Fixtures>({
     const installation: Installation = {
       data,
       log: [],
-      // A first run of the checks takes a core for a minute: journeys that need the model ask for it (`checkModel`).
+      // A first run of the checks takes a core for a minute: journeys ask for it where it is their matter.
       environment: { ...environment, RADDRAFT_DATA: data, RADDRAFT_PASSPHRASE: passphrase, RADDRAFT_CHECKS: 'on-demand' },
       start: (options = {}) => launch(installation, running, pages, faults, options),
     }
@@ -188,15 +188,6 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect }
-
-/** Runs the checks with the chosen model, as every installation does by itself; from then on it drafts. */
-export async function checkModel(app: RunningApp, timeout = 8 * 60_000): Promise<void> {
-  const { models } = await app.ask('models.list')
-  const chosen = models.find(({ active }) => active)
-  expect(chosen, 'set-up installs a model').toBeDefined()
-  await app.ask('gate.start', { modelId: chosen!.id, set: 'samples' })
-  await expect.poll(async () => (await app.ask('models.list')).heldBack, { timeout, intervals: [1000] }).toBeNull()
-}
 
 /** The database file that a ready app names. */
 export async function databaseOf(app: RunningApp): Promise<string> {

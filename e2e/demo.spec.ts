@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { expect, projectRoot, test } from './app.ts'
 
 test('the demo of npm start does the main job on a sample and prints its result on one line', async ({ scratch }) => {
-  test.setTimeout(600_000)
   const child = spawn(process.execPath, [join(projectRoot, 'scripts/demo.mjs')], { cwd: projectRoot, env: { ...process.env, RADDRAFT_DATA: join(scratch, 'demo') } })
   let said = ''
   child.stdout.on('data', (part) => (said += String(part)))

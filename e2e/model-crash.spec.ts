@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkModel, expect, test, type RunningApp } from './app.ts'
+import { expect, test, type RunningApp } from './app.ts'
 import { reportFile } from './reports.ts'
 
 /** A GGUF of 35 bytes whose first key claims 2 GB: it aborts the native library when it reaches it (security.md L04). */
@@ -24,9 +24,8 @@ async function modelProcess({ electronApp }: RunningApp): Promise<number> {
 const manyFindings = Array.from({ length: 32 }, (_, n) => `There is a ${n + 4} mm hypodense lesion in segment ${(n % 8) + 1} of the liver${n % 3 ? ', unchanged' : ', new'}.`).join('\n')
 
 test('the model process is killed in the middle of a draft: what it wrote stays, the findings give the rest, and the next click works', async ({ app }) => {
-  test.setTimeout(800_000)
+  test.setTimeout(300_000)
   const worklist = await app.shell.ready()
-  await checkModel(app)
   await worklist.importFiles(reportFile({ findings: manyFindings }))
   const report = await worklist.open('Journey, Jane')
   const reportId = await report.id()

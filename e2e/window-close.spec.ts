@@ -1,11 +1,9 @@
-import { checkModel, expect, test } from './app.ts'
+import { expect, test } from './app.ts'
 import { reportFile } from './reports.ts'
 
 test('the window is closed while a draft is written: the draft is complete in the database afterwards', async ({ installation }) => {
-  test.setTimeout(600_000)
   const app = await installation.start()
   const worklist = await app.shell.ready()
-  await checkModel(app)
   await worklist.importFiles(reportFile())
   const report = await worklist.open('Journey, Jane')
   const reportId = await report.id()

@@ -12,8 +12,6 @@ const LABELS = ['0 none', '1 progressive', '2 stable or decreased']
 /** A cold start of the model on a busy two-core machine, with room. */
 const DRAFT_LIMIT_MS = 180_000
 const CLOSE_LIMIT_MS = 15_000
-/** The checks with a model on a busy two-core machine, with room. */
-const CHECK_LIMIT_MS = 480_000
 
 async function call(page, name, input) {
   const reply = await page.evaluate(([name, input]) => window.bridge.call(name, input), [name, input])
@@ -21,24 +19,11 @@ async function call(page, name, input) {
   return reply.value
 }
 
-/** A model drafts only after it has passed the checks on this computer; that runs by itself after the first start. */
-async function modelIsChecked(page) {
-  const until = Date.now() + CHECK_LIMIT_MS
-  for (let told = ''; Date.now() < until; ) {
-    const { heldBack } = await call(page, 'models.list')
-    if (heldBack === null || heldBack.includes('out of use')) return
-    if (told === '') console.log(`• ${(told = heldBack)} It takes a minute or two, once for each version.`)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-  }
-  console.log('• The checks are not done yet: this draft is taken from the findings without a model.')
-}
-
 async function mainJob(page) {
   await page.getByRole('button', { name: 'Add sample reports' }).click()
   const row = page.getByRole('grid', { name: 'Worklist' }).getByRole('row').filter({ has: page.getByRole('gridcell') }).first()
   await row.dblclick()
 
-  await modelIsChecked(page)
   const screen = page.locator('[data-report-id]')
   const reportId = await screen.getAttribute('data-report-id')
   const panel = page.getByTestId('draft-panel')
@@ -88,8 +73,6 @@ await runMain(async () => {
   const screenshot = path.join(data, 'demo.png')
   try {
     const page = await app.firstWindow()
-    // Right after the checks a busy machine may be slow to answer.
-    page.setDefaultTimeout(DRAFT_LIMIT_MS)
     try {
       const done = await mainJob(page)
       await page.screenshot({ path: screenshot })

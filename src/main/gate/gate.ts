@@ -27,7 +27,8 @@ export type GateOptions = {
   stores: () => Stores
   checker: GateChecker
   rulesVersion: string
-  models: { current(): ModelIdentity | null; find(id: string): ModelIdentity | null }
+  /** `isReleased`: the default model exactly as this release was tested with it. */
+  models: { current(): ModelIdentity | null; find(id: string): ModelIdentity | null; isReleased(id: string): boolean }
   /** Any engine, active or not; it is closed after the run. */
   openEngine: OpenEngine
   letDraftsGoFirst: () => Promise<void>
@@ -98,6 +99,8 @@ export function createGate(options: GateOptions) {
     try {
       const { engine, standing } = standingFor(identity)
       if (standing.state === 'passed') return null
+      // Its release passed these checks with these rules: it drafts while the run of this computer goes on, and stops when that falls under a limit.
+      if (standing.state === 'none' && options.models.isReleased(identity.id)) return null
       if (standing.state === 'under') return `${identity.name} is out of use. ${standing.sentence}`
       const run = active && options.stores().gate.find(active.id)
       return run && sameEngine(run.engine, engine) ? `${identity.name} is being checked on this computer first (${run.done} of ${run.total}).` : `${identity.name} waits for the checks on this computer (Models, Checks).`
@@ -168,7 +171,7 @@ export function createGate(options: GateOptions) {
       setSha256: setSha256(reports), reports: reports.length, figures, limits, judged, passed: judged.every(({ state }) => state !== 'under'),
     }
     const chosen = options.models.current()
-    const passedBefore = chosen !== null && standingFor(chosen).standing.state === 'passed'
+    const draftedBefore = chosen !== null && heldBack(chosen) === null
     stores.transaction(() => {
       stores.gate.addRecord(record)
       stores.gate.setState(run.number, 'done')
@@ -176,7 +179,7 @@ export function createGate(options: GateOptions) {
       stores.audit.add({ at: record.finishedAt, actor: run.author, action: 'gate.ended', reportId: null, subjectId: record.id, detail })
     })
     kept = null
-    if (chosen && passedBefore && standingFor(chosen).standing.state === 'under') {
+    if (chosen && draftedBefore && heldBack(chosen) !== null) {
       stores.audit.add({ at: record.finishedAt, actor: machine, action: 'model.outOfUse', reportId: null, subjectId: record.id, detail: { model: chosen.sha256, adapter: chosen.adapterSha256 ?? '' } })
     }
   }
@@ -286,8 +289,8 @@ export function createGate(options: GateOptions) {
     },
 
     /**
-     * The model that drafts now: the chosen one, while it has passed with the rules, prompt and adapter it would be used with. null: drafts are
-     * taken from the findings. Never throws: what cannot be read has not passed, and a report is written all the same.
+     * The model that drafts now: the chosen one, while it has passed with the rules, prompt and adapter it would be used with, or is the released
+     * one and has no run here yet. null: drafts are taken from the findings. Never throws: what cannot be read has not passed, and a report is written all the same.
      */
     inForce(): ModelIdentity | null {
       const identity = options.models.current()

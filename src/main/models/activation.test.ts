@@ -56,7 +56,7 @@ async function setUp(installed: string[]) {
   fill(base.stores(), 6, sectionsOf)
   const makeGate = () =>
     createGate({
-      stores: base.stores, checker, rulesVersion: rules, models, openEngine, letDraftsGoFirst: async () => {}, draftsRunning: () => false, pickFiles: async () => [], pickTarget: async () => null, printPage: async () => new Uint8Array(),
+      stores: base.stores, checker, rulesVersion: rules, models: { ...models, isReleased: () => false }, openEngine, letDraftsGoFirst: async () => {}, draftsRunning: () => false, pickFiles: async () => [], pickTarget: async () => null, printPage: async () => new Uint8Array(),
       shipped: async () => Array.from({ length: 8 }, (_, n) => ({ id: `r${n}`, language: 'en' as const, indication: '', comparison: '', sex: 'F' as const, findings: sectionsOf(n).findings, conclusion: sectionsOf(n).conclusion })),
     })
   let gate = makeGate()

@@ -39,6 +39,8 @@ export type ModelLibrary = {
   find(id: string): ModelIdentity | null
   /** Whether a model may judge status tags; one that somebody imported may. */
   judgesStatus(id: string): boolean
+  /** Whether an installed model is the catalog's default with the weights and the adapter of this release, by checksum: those went through the checks before it was built. */
+  isReleased(id: string): boolean
   /** Opens the weights of an installed model after checking them. Throws AppError `model-missing`, `model-invalid`, `checksum`, `cancelled`. */
   open(id: string, signal: AbortSignal): Promise<OpenedWeights>
 }
@@ -115,6 +117,12 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
     find: (id) => identityOf(store.read(id)),
 
     judgesStatus: (id) => entryOf(id)?.judgesStatus ?? true,
+
+    isReleased(id) {
+      const record = store.read(id)
+      const entry = entryOf(id)
+      return record !== null && entry !== undefined && id === catalog.default && record.sha256 === (entry.adapter?.merged?.sha256 ?? entry.sha256) && record.adapter?.sha256 === entry.adapter?.sha256
+    },
 
     open: (id, signal) => openWeights(store, needRecord(id), signal),
   }
