@@ -362,14 +362,22 @@ function strayNumbers(context: Context, issues: readonly CheckIssue[]): CheckIss
 
 /** "3cm強", "約2cm", a difference or a half told instead of the numbers themselves. */
 function rounded(number: JapaneseText['numbers'][number], text: string, context: Context): boolean {
-  const about = /(?:約|およそ|ほぼ)\s*$/u.test(text.slice(Math.max(0, number.start - 3), number.start)) || /^\s?(?:強|弱|程度|前後|以上|超|未満|以下)/u.test(text.slice(number.end, number.end + 3))
+  const about = /(?:約|およそ|ほぼ)\s*$/u.test(text.slice(Math.max(0, number.start - 3), number.start)) || /^\s?(?:強|弱|程度|前後|近く|ほど|くらい|ぐらい|以上|超|未満|以下)/u.test(text.slice(number.end, number.end + 3))
   const values = context.numbers.filter((one) => one.unit === number.unit).map((one) => one.value)
   if (about && values.some((value) => Math.abs(value - number.value) <= 0.15 * Math.max(value, number.value))) return true
+  // "50%台", "30mm台": any of the ten from there on.
+  if (/^台/u.test(text.slice(number.end, number.end + 1))) return values.some((value) => value >= number.value && value < number.value + 10)
   if (number.unit === '%' && number.value % 50 === 0) return true
+  // "Risser 2度" over "Risser 2": a grade that one of them writes with its unit.
+  const name = number.unit === '度' ? /[a-z]{3,}(?=[\s:]*$)/iu.exec(text.slice(Math.max(0, number.start - 24), number.start))?.[0].toLowerCase() : undefined
+  if (name && new RegExp(`${name}[\\s:]*${number.value}(?![\\d.])`, 'iu').test(context.findings.text)) return true
   // "R:L＝72:28": a share told as a ratio.
   if (number.unit === '%' && context.numbers.some((one) => !one.unit && !one.count && one.value === number.value) && inRatio(context.findings.text, number.value)) return true
-  return number.unit !== '' && values.some((a) => values.some((b) => a !== b && Math.abs(Math.abs(a - b) - number.value) < 0.005))
+  return number.unit !== '' && isDifference(number, text) && values.some((a) => values.some((b) => a !== b && Math.abs(Math.abs(a - b) - number.value) < 0.005))
 }
+
+/** "5mm増大", "3mmほど大きく", "差は4mm": told as what lies between two sizes. */
+const isDifference = (number: TextRange, text: string): boolean => /^[ぁ-ん\s]{0,4}(?:の|分)?(?:増|減|縮|拡|広|狭|大き|小さ|伸|延|短|長|厚|薄|進|上昇|低下|改善|悪化|差|高|低|多|少|成長|退縮|shift|↑|↓|アップ|ダウン)/iu.test(text.slice(number.end, number.end + 12)) || /(?:差|幅|増加量|変化量|増大|縮小)(?:は|が|を|で)?[^、。\d]{0,4}$/u.test(text.slice(Math.max(0, number.start - 10), number.start)) || /^\s?(?:の左右差|[（(][^)）]*[差増減])/u.test(text.slice(number.end, number.end + 10))
 
 const inRatio = (text: string, value: number): boolean => new RegExp(`(?:\\d\\s?[:：/／対]\\s?${value}(?![\\d.])|(?<![\\d.])${value}\\s?[:：/／対]\\s?\\d)`, 'u').test(text)
 

@@ -111,8 +111,8 @@ export function factSiteFit(told: JapaneseFact, found: JapaneseFact, name: numbe
 
 /** "頸部" is also short for the neck of an organ ("子宮頸部"). */
 const shortFor = (a: string, b: string): boolean => (a === '頸部' || a === '頭部') && b.length > 2 && b.endsWith(a)
-/** A plain film shows fields, which lie over lobes. */
-const overlaid: Readonly<Record<string, readonly string[]>> = { 上肺野: ['肺上葉'], 中肺野: ['肺上葉', '肺中葉', '舌区', '肺下葉'], 下肺野: ['肺中葉', '舌区', '肺下葉'], 肺底: ['肺中葉', '舌区'] }
+/** A plain film shows fields, which lie over lobes; the upper and lower parathyroids are told by where they lie behind the thyroid. */
+const overlaid: Readonly<Record<string, readonly string[]>> = { 上肺野: ['肺上葉'], 中肺野: ['肺上葉', '肺中葉', '舌区', '肺下葉'], 下肺野: ['肺中葉', '舌区', '肺下葉'], 肺底: ['肺中葉', '舌区'], 上副甲状腺: ['甲状腺'], 下副甲状腺: ['甲状腺'] }
 /** May two place names mean one place: one inside the other, short for it, or seen over it? */
 export const alike = (a: string, b: string): boolean => sitesRelated(a, b) || shortFor(a, b) || shortFor(b, a) || Boolean(overlaid[a]?.includes(b) || overlaid[b]?.includes(a))
 

@@ -61,7 +61,9 @@ const mostBack = 2
 function onlyEarlier(own: readonly JapaneseFact[], tokens: Tokens['tokens'], facts: readonly JapaneseFact[], index: number): boolean {
   const sizes = own.flatMap((fact) => fact.sizes)
   const absent = !own.length && tokens.some((token) => token.kind === 'before') && tokens.some((token) => token.kind === 'deny')
-  const bare = tokens.every((token) => !['place', 'side', 'level', 'part', 'finding', 'word', 'change'].includes(token.kind))
+  const open = tokens.findIndex((token) => token.kind === 'open')
+  const close = tokens.findIndex((token) => token.kind === 'close')
+  const bare = tokens.every((token, i) => (i > open && i < close) || !['place', 'side', 'level', 'part', 'finding', 'word', 'change'].includes(token.kind))
   if (!bare || !(absent || (sizes.length > 0 && own.every((fact) => !fact.finding && fact.sizes.every((size) => size.before))))) return false
   const last = facts.findLast((fact) => fact.sentence >= index - mostBack && fact.polarity === 'told' && fact.sizes.some((size) => !size.before && (absent ? size.unit === 'mm' : size.unit === sizes[0]!.unit)))
   if (!last || last.change || last.sizes.some((size) => size.before)) return false
