@@ -1,6 +1,7 @@
-import { openTokenReader } from '../../../src/cli/token-vectors.ts'
+import { fileURLToPath } from 'node:url'
 import { bertScore, type TokenVectors } from '../../../src/domain/metric/bert-score.ts'
 import { baselineOf, similarityNames, similarityOf, type Baseline } from '../../../src/domain/metric/similarity.ts'
+import { openTokenReader } from '../../../src/main/models/token-reader.ts'
 import type { PairRow } from './measure.ts'
 
 /** Cosine of the mean vectors of two texts. */
@@ -17,7 +18,7 @@ function cosineOfMeans(a: TokenVectors, b: TokenVectors): number {
  */
 export async function similarityBaseline(rows: readonly PairRow[], withEncoder: boolean): Promise<Baseline | null> {
   const never = new AbortController().signal
-  const reader = withEncoder ? await openTokenReader(never) : null
+  const reader = withEncoder ? await openTokenReader(fileURLToPath(new URL('../../status/encoder', import.meta.url)), never) : null
   const names = [...similarityNames, ...(reader ? ['BERTScore', 'sentence'] : [])]
   const reports = []
   for (const [at, row] of rows.entries()) {

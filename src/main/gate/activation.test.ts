@@ -9,11 +9,11 @@ import { gateCases } from '../../domain/gate/gate-case.ts'
 import type { Catalog } from '../../domain/model/catalog.ts'
 import { fill } from '../cohort/cohort-kit.ts'
 import { createEvaluationKit, engineThat, model, sectionsOf } from '../evaluation/evaluation-kit.ts'
-import { createGate } from '../gate/gate.ts'
-import type { GateChecker } from '../gate/gate-checker.ts'
+import { createGate } from './gate.ts'
+import type { GateChecker } from './gate-checker.ts'
 import { createActivation } from './activation.ts'
-import { buildGguf } from './gguf.fixture.ts'
-import { createModelLibrary } from './model-library.ts'
+import { buildGguf } from '../models/gguf.fixture.ts'
+import { createModelLibrary } from '../models/model-library.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'raddraft-activation-'))
 const clean: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/ipc/errors.ts'
-import type { Gate } from '../gate/gate.ts'
-import type { ModelLibrary } from './model-library.ts'
+import type { Gate } from './gate.ts'
+import type { ModelLibrary } from '../models/model-library.ts'
 
 export type Activation = ReturnType<typeof createActivation>
 
