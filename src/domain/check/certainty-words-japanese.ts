@@ -5,10 +5,11 @@ import { tokensJapanese, type Token } from '../fact/japanese/tokens-japanese.ts'
 import { japaneseVocabulary } from '../fact/japanese/vocabulary-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import type { CheckIssue } from './issue.ts'
+import { sameLevel } from './match-japanese.ts'
 
 type Sureness = 'definite' | 'stated' | 'hedged' | 'doubted' | 'denied' | 'bare'
 /** How sure one statement is of one name. `range`: the name with the words that say so. */
-type Said = { name: Token; sureness: Sureness; range: TextRange; sentence: number; side: string | null }
+type Said = { name: Token; sureness: Sureness; range: TextRange; sentence: number; side: string | null; levels: readonly string[] }
 
 /** Sentences beyond this are not looked through: the time stays bounded. */
 const mostSentences = 120
@@ -20,10 +21,10 @@ const doubt = /疑|可能性|かもしれ|否定|除外|鑑別|断定|確定|懸
  * names that no list knows. Advice only.
  */
 export function certaintyByWords(conclusion: JapaneseText, findings: JapaneseText, beside: string): CheckIssue[] {
-  const told = saidIn(findings)
-  return saidIn(conclusion).flatMap((claim): CheckIssue[] => {
+  const told = saidIn(findings, true)
+  return saidIn(conclusion, false).flatMap((claim): CheckIssue[] => {
     if (claim.sureness === 'bare') return []
-    const alike = told.filter((one) => sameName(claim.name, one.name) && (!claim.side || !one.side || one.side === claim.side))
+    const alike = told.filter((one) => sameName(claim.name, one.name) && (!claim.side || !one.side || one.side === claim.side) && (!claim.levels.length || !one.levels.length || claim.levels.some((level) => one.levels.some((other) => sameLevel(level, other)))))
     const worded = alike.filter((one) => one.name.text === claim.name.text)
     const same = worded.length ? worded : alike
     const plain = same.some((one) => one.sureness !== 'hedged' && one.sureness !== 'denied' && (claim.sureness !== 'definite' || saysIt(claim.name, one.name)))
@@ -47,7 +48,7 @@ export function certaintyByWords(conclusion: JapaneseText, findings: JapaneseTex
 
 /** The same word, one inside the other, or the same finding or a kind of it. */
 function sameName(a: Token, b: Token): boolean {
-  if (a.kind === 'finding' && b.kind === 'finding') return japaneseVocabulary().widerFindings(b.finding.name).has(a.finding.name)
+  if (a.kind === 'finding' && b.kind === 'finding') return japaneseVocabulary().widerFindings(b.finding.name).has(a.finding.name) || (a.finding.kind === 'diagnosis' && b.finding.kind === 'diagnosis' && a.text.endsWith(b.text))
   return a.text === b.text || (a.text.length > 1 && b.text.includes(a.text)) || (b.text.length > 1 && a.text.includes(b.text))
 }
 
@@ -56,17 +57,24 @@ const saysIt = (claim: Token, told: Token): boolean => told.text.includes(claim.
 
 const isName = (token: Token): boolean => (token.kind === 'finding' && token.finding.families !== 'P') || (token.kind === 'word' && /[\p{Script=Han}\p{Script=Katakana}a-z]{2,}/u.test(token.text) && !describing.test(token.text))
 
-function saidIn({ text, sentences }: JapaneseText): Said[] {
+/** `found`: of findings, where a diagnosis that ends its sentence is stated. */
+function saidIn({ text, sentences }: JapaneseText, found: boolean): Said[] {
   const said: Said[] = []
   for (const [index, sentence] of sentences.slice(0, mostSentences).entries()) {
     const { tokens, plain } = tokensJapanese(text, { start: sentenceBegin(text, sentence, sentences[index - 1]), end: sentence.end })
     let side: string | null = null
+    let levels: readonly string[] = []
     for (const [i, token] of tokens.entries()) {
       if (token.kind === 'side') side = token.side
-      if (token.kind === 'end' || token.kind === 'item') side = null
+      if (token.kind === 'level' && token.level.group !== 'category') levels = token.level.keys
+      if (token.kind === 'end' || token.kind === 'item') {
+        side = null
+        levels = []
+      }
       if (!isName(token)) continue
       const { sureness, range } = surenessOf(tokens, i, plain)
-      said.push({ name: token, sureness, range, sentence: index, side })
+      const ends = found && sureness === 'bare' && token.kind === 'finding' && token.finding.kind === 'diagnosis' && /^。?$/u.test(plain.slice(token.to))
+      said.push({ name: token, sureness: ends ? 'stated' : sureness, range, sentence: index, side, levels })
     }
   }
   return said
@@ -108,6 +116,7 @@ function surenessOf(tokens: readonly Token[], i: number, plain: string): { suren
       const isCopula = plain.slice(token.from - 1, token.to) === 'である'
       return to(token, sure || (isCopula && !/^(?:が|可能|と)/u.test(plain.slice(token.to, token.to + 2))) ? 'definite' : 'stated')
     }
+    if (token.kind === 'change' && plain.slice(name.to, token.from) === 'が') return to(token, 'stated')
     if (token.kind === 'comma' || token.kind === 'change' || token.kind === 'advice') break
     if (isName(token)) behindAnother = true
   }

@@ -23,6 +23,8 @@ export function changesOf(fact: JapaneseFact): Change[] {
 export function changeAgainst(claim: JapaneseFact, pairs: readonly Pair[]): { fact: JapaneseFact; message: string } | null {
   const said = changesOf(claim)[0]
   if (!said || claim.polarity === 'denied') return null
+  // "新しい骨折" is how a fresh one is told.
+  if (said === 'new' && pairs.some(({ fact, name, fit }) => name >= 2.5 && fact.polarity === 'told' && fits(fit) && fact.traits.some((one) => one.axis === 't' && one.value === '新'))) return null
   const denies = said === 'new' ? pairs.find(({ fact, fit }) => fact.polarity === 'denied' && fact.change?.change === 'new' && fits(fit) && (samePlace(fit) || !claim.finding)) : undefined
   const telling = pairs.filter(({ fact, name, fit }) => fact.polarity !== 'denied' && fits(fit) && ((fit.place !== 'loose' && claim.site.borrowed !== 2) || name >= 2.5 || !claim.finding) && (claim.finding && fact.finding ? name >= 1 : samePlace(fit)) && changesOf(fact).length > 0)
   const score = ({ fact, name, fit }: Pair) => name + (fit.place === 'same' ? 2 : 0) + (fit.level === 'same' ? 2 : 0) + (fit.part === 'same' ? 1 : 0) + (fit.side === 'same' ? 1 : 0) + (claim.sizes.some((size) => fact.sizes.some((one) => one.value === size.value && one.unit === size.unit)) ? 3 : 0)

@@ -137,7 +137,7 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const turned = carried.length && !measured && claim.site.sideRange && !claim.site.sideBorrowed ? better(wrongSide) ?? named : undefined
   if (turned) return { kind: 'side', range: claim.site.sideRange!, fact: turned.fact, message: `The conclusion says ${claim.site.side}, the findings say ${turned.fact.site.side}.` }
   const here = carried.filter((pair) => samePlace(pair.fit))
-  if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed < 2) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
+  if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed < 2 && !saidGone(claim, context)) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
   if (carried.length) return null
   const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact))
   if (refused) return { kind: 'negation', range: phrase(claim), fact: refused.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
@@ -158,6 +158,9 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   if (claim.finding!.kind === 'diagnosis' && !claim.finding!.families.includes('T') && !namedPlace(claim) && claim.certainty !== 'plain' && claim.certainty !== 'certain') return null
   return { kind: 'unsupported', range: phrase(claim), fact: null, message: `Nothing in the findings carries “${words(claim.word)}”.` }
 }
+
+/** "転移は集積消失": the claim itself tells that what is seen of it is gone. */
+const saidGone = (claim: JapaneseFact, { claims, conclusion }: Context): boolean => claims.some((one) => one.sentence === claim.sentence && one.change?.change === 'resolved' && one.word.start >= claim.word.end && !/[、,。]/u.test(conclusion.text.slice(claim.word.end, one.word.start)))
 
 const sharesSize = (fact: JapaneseFact, claim: JapaneseFact): boolean => claim.sizes.some((size) => !size.before && fact.sizes.some((one) => same(size, one)))
 

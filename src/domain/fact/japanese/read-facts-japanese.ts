@@ -46,12 +46,22 @@ function readText(text: string, most: number): JapaneseText {
       else if (token.kind === 'level') levels.push(...token.level.keys.map((key) => ({ group: token.level.group, key })))
     }
     for (const token of tokens) if (token.kind === 'number' && !token.number.time) numbers.push({ ...token.number, ...rangeOf(token) })
+    eitherOr(text, state.facts)
     // What is told of a list of places is on the side that heads the list.
     for (const fact of state.facts) if (fact.polarity === 'told' && fact.site.borrowed === 0 && fact.site.sideRange) fact.site.sideBorrowed = false
     if (!(same && onlyEarlier(state.facts, tokens, facts, index))) facts.push(...state.facts)
     before = { sites: state.lastSites.length ? state.lastSites : same ? before.sites : heading, heading: at }
   }
   return { text, facts, sentences, numbers, sides, places, levels }
+}
+
+/** "腫瘍または炎症": two diagnoses of which one is meant; neither is certain. */
+function eitherOr(text: string, facts: readonly JapaneseFact[]): void {
+  for (const fact of facts) {
+    const or = fact.finding?.kind === 'diagnosis' && fact.polarity === 'told' ? /^(?:疑い)?(?:、|,)?(?:または|又は|もしくは|あるいは|か(?![らつ]))/u.exec(text.slice(fact.word.end, fact.word.end + 12)) : null
+    const other = or && facts.find((one) => one.word.start >= fact.word.end && one.word.start < fact.word.end + 16 && one.finding?.kind === 'diagnosis' && one.polarity === 'told')
+    if (other) for (const one of [fact, other]) if (one.certainty === 'plain') Object.assign(one, { certainty: 'possible', certaintyRange: { start: fact.word.end, end: fact.word.end + or[0].length } })
+  }
 }
 
 /** Sentences back to the one that "前回8mm。" speaks of. */
