@@ -103,7 +103,9 @@ function surenessOf(tokens: readonly Token[], i: number, plain: string): { suren
     // "AのB疑い", "AはBの疑い": the doubt is about B.
     if (behindAnother && token.kind !== 'comma' && token.kind !== 'change' && token.kind !== 'advice') return { sureness: 'bare', range: name }
     if (token.kind === 'uncertain') {
-      if (!doubt.test(token.text) || plain.slice(name.to, token.from).includes('は')) return { sureness: 'bare', range: name }
+      // "血栓は疑い程度" doubts the clot, "結節は転移疑い" what the nodule is.
+      const little = plain.slice(name.to, token.from) === 'は' && /^(?:程度|にとどま|に止ま|の域|レベル|の段階)/u.test(plain.slice(token.to))
+      if (!doubt.test(token.text) || (!little && plain.slice(name.to, token.from).includes('は'))) return { sureness: 'bare', range: name }
       const further = sameClause(tokens, k).find((one) => one.kind === 'uncertain' && /断定|確定|保留|確実|判断|決め/u.test(one.text))
       return further ? to(further, 'doubted') : to(token, 'hedged')
     }

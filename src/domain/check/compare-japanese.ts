@@ -123,7 +123,7 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const sure = ({ fact, name }: Pair) => (name === 3 || isNormalFor(fact)) && (!hardPlaces(claim).length || !placesOf(fact.site).length || placeRank(claim, fact) === 2)
   const exactly = denied.filter(sure).filter(({ fact, fit }) => samePlace(fit) || !hardPlaces(claim).length || (!placesOf(fact.site).length && fact.site.borrowed === 0))
   if (exactly.length && !strong.some((pair) => (samePlace(pair.fit) || pair.fit.vague || !hardPlaces(claim).length || pair.fact.site.borrowed === 2) && exactly.every((one) => nearness(one, claim) <= nearness(pair, claim))) && !carried.some((pair) => samePlace(pair.fit) && within(pair.fact, claim) && exactly.every((one) => one.name < 3 || isNormalFor(one.fact)))) {
-    return { kind: 'negation', range: phrase(claim), fact: exactly[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
+    return { kind: 'negation', range: withPredicate(claim, context), fact: exactly[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   }
   const closest = Math.max(0, ...carried.map((pair) => score(pair, claim)))
   const better = (wrong: (fit: SiteFit) => boolean) => pairs.filter((pair) => told(pair) && pair.name >= 1 && wrong(pair.fit) && score(pair, claim) > closest + 1).toSorted((a, b) => score(b, claim) - score(a, claim))[0]
@@ -196,6 +196,12 @@ function anchor(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
 function phrase(claim: JapaneseFact): TextRange {
   const starts = [claim.site.sideBorrowed ? null : claim.site.sideRange, ...claim.site.places.map((one) => one.range), ...claim.site.levels.map((one) => one.range), ...claim.site.parts.map((one) => one.range)].flatMap((range) => (range && range.start >= 0 && range.start < claim.word.start && claim.word.start - range.start < 24 ? [range.start] : []))
   return claim.site.borrowed ? claim.word : { start: Math.min(claim.word.start, ...starts), end: claim.word.end }
+}
+
+/** … and what says that it is there ("…の徴候がみられる"). */
+function withPredicate(claim: JapaneseFact, { conclusion }: Context): TextRange {
+  const { start, end } = phrase(claim)
+  return { start, end: end + (/^(?:の(?:徴候|所見|像|存在))?(?:が|を|も)?(?:みられ|認め|見られ|あり|伴|存在し?)[ぁ-ん]{0,4}/u.exec(conclusion.text.slice(end, end + 16))?.[0].length ?? 0) }
 }
 
 function placeRange(claim: JapaneseFact): TextRange {
@@ -369,7 +375,7 @@ function rounded(number: JapaneseText['numbers'][number], text: string, context:
   const values = context.numbers.filter((one) => one.unit === number.unit).map((one) => one.value)
   if (about && values.some((value) => Math.abs(value - number.value) <= 0.15 * Math.max(value, number.value))) return true
   // "50%台", "30mm台": any of the ten from there on.
-  if (/^台/u.test(text.slice(number.end, number.end + 1))) return values.some((value) => value >= number.value && value < number.value + 10)
+  if (text.startsWith('台', number.end)) return values.some((value) => value >= number.value && value < number.value + 10)
   if (number.unit === '%' && number.value % 50 === 0) return true
   // "Risser 2度" over "Risser 2": a grade that one of them writes with its unit.
   const name = number.unit === '度' ? /[a-z]{3,}(?=[\s:]*$)/iu.exec(text.slice(Math.max(0, number.start - 24), number.start))?.[0].toLowerCase() : undefined

@@ -17,7 +17,9 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
   const last = tokens.slice(0, i).findLastIndex((one) => one.kind === 'finding')
   // "横ばいで効果に乏しい": a course ends what is told of the finding as a comma does.
   const comma = tokens.slice(0, i).findLastIndex((one) => one.kind === 'comma' || (one.kind === 'change' && noun !== null && noun.start > one.start && !/^(?:傾向|所見)/u.test(noun.text)))
-  if (last >= 0 && comma > last && tokens.slice(comma + 1, i).some((one) => one.kind === 'word' || one.kind === 'context') && named && !tokens.slice(comma + 1, i).some((one) => one.kind === 'place' || one.kind === 'side' || one.kind === 'change')) {
+  // "子宮内妊娠、胎児心拍は確認できず": the heart beat only.
+  const ownNoun = noun !== null && comma >= 0 && noun.start > tokens[comma]!.start
+  if (last >= 0 && comma > last && tokens.slice(comma + 1, i).some((one) => one.kind === 'word' || one.kind === 'context') && (ownNoun || (named && !tokens.slice(comma + 1, i).some((one) => one.kind === 'place' || one.kind === 'side' || one.kind === 'change')))) {
     if (noun) for (const site of homes(state, sites.sites, null)) state.facts.push({ ...blankFact(state, rangeOf(noun), site), noun: noun.text, polarity: 'denied' })
     return
   }

@@ -6,7 +6,7 @@ import { readSentence } from './sentence-reader-japanese.ts'
 import type { SentenceState } from './sentence-state-japanese.ts'
 import { sitesOf } from './site-list-japanese.ts'
 import { isKindOfTissue, sitesRelated } from './sites-japanese.ts'
-import { tokensJapanese, type Tokens } from './tokens-japanese.ts'
+import { tokensJapanese, type Token, type Tokens } from './tokens-japanese.ts'
 import type { FindingName } from './vocabulary-japanese.ts'
 
 /** Reads Japanese text into facts, in the order of the text. At most `most` sentences. Never throws. */
@@ -31,7 +31,7 @@ function readText(text: string, most: number): JapaneseText {
   const levels: { group: string; key: string }[] = []
   let before: { sites: JapaneseSite[]; heading: number } = { sites: [], heading: -1 }
   for (const [index, sentence] of sentences.entries()) {
-    const read = tokensJapanese(text, { start: sentenceBegin(text, sentence, sentences[index - 1]), end: sentence.end })
+    const read = withCategories(tokensJapanese(text, { start: sentenceBegin(text, sentence, sentences[index - 1]), end: sentence.end }), sentence.heading ? text.slice(sentence.heading.start, sentence.heading.end) : '')
     const own = ownHeading(text, sentence, sentences[index - 1], read)
     const heading = own.place ? sitesOf(tokensJapanese(text, own.place).tokens.filter((token) => token.kind === 'place' || token.kind === 'side' || token.kind === 'part' || token.kind === 'level' || token.kind === 'comma' || token.kind === 'pair'), '') : []
     const at = sentence.heading?.start ?? -1
@@ -55,14 +55,25 @@ function readText(text: string, most: number): JapaneseText {
   return { text, facts, sentences, numbers, sides, places, levels }
 }
 
-/** "腫瘍または炎症": two diagnoses of which one is meant; neither is certain. */
+/** "腫瘍または炎症": a diagnosis or something else, of which one is meant; neither is certain. */
 function eitherOr(text: string, facts: readonly JapaneseFact[]): void {
   for (const fact of facts) {
     const or = fact.finding?.kind === 'diagnosis' && fact.polarity === 'told' ? /^(?:疑い)?(?:、|,)?(?:または|又は|もしくは|あるいは|か(?![らつ]))/u.exec(text.slice(fact.word.end, fact.word.end + 12)) : null
-    const other = or && facts.find((one) => one.word.start >= fact.word.end && one.word.start < fact.word.end + 16 && one.finding?.kind === 'diagnosis' && one.polarity === 'told')
+    const other = or && facts.find((one) => one.word.start >= fact.word.end && one.word.start < fact.word.end + 16 && one.finding && one.polarity === 'told')
     if (other) for (const one of [fact, other]) if (one.certainty === 'plain') Object.assign(one, { certainty: 'possible', certaintyRange: { start: fact.word.end, end: fact.word.end + or[0].length } })
   }
 }
+
+/** "カテゴリー：右4、左2": under that heading bare numbers are categories. */
+function withCategories({ tokens, plain }: Tokens, heading: string): Tokens {
+  const topic = tokens.findIndex((token) => token.kind === 'topic')
+  const before = tokens[topic - 1]
+  const own = before ? categoryWord.test(before.text) : false
+  if (!own && !categoryWord.test(heading)) return { tokens, plain }
+  return { plain, tokens: tokens.map((token, i): Token => (token.kind === 'number' && i > (own ? topic : -1) && !token.number.unit && token.number.decimals === 0 ? { ...token, kind: 'level', level: { group: 'category', keys: [`category ${token.number.value}`], to: token.to, name: 'category' } } : token)) }
+}
+
+const categoryWord = /^\s*(?:カテゴリー?|bi-?rads|category)\s*$/iu
 
 /** Sentences back to the one that "前回8mm。" speaks of. */
 const mostBack = 2

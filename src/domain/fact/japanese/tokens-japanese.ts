@@ -127,10 +127,16 @@ function readTokens(said: string, hashes: boolean): Tokens {
       }
     }
     const kind = c === '、' || c === ',' || c === '，' || c === '､' ? 'comma' : c === '(' || c === '[' || c === '「' ? 'open' : c === ')' || c === ']' || c === '」' ? 'close' : c === ':' ? 'topic' : c === ';' || c === '。' || c === '｡' ? 'end' : null
-    if (kind && !(c === '(' && /^\(-(?:\/-)?\)/.test(plain.slice(i, i + 5))) && !(c === '(' && plain.startsWith('(+)', i))) {
+    if (kind && !(c === '(' && /^\(-(?:\/-)?\)/.test(plain.slice(i, i + 5))) && !plain.startsWith('(+)', i)) {
       closePlaces()
       put(i, i + 1, { kind })
       i++
+      continue
+    }
+    if (plain.startsWith('(+)', i)) {
+      closePlaces()
+      put(i, i + 3, { kind: 'exist' })
+      i += 3
       continue
     }
     if (placed >= 0 && code > 0x303f && code < 0xa000) closePlaces()
