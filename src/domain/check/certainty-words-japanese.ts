@@ -73,7 +73,7 @@ function saidIn({ text, sentences }: JapaneseText, found: boolean): Said[] {
       }
       if (!isName(token)) continue
       const { sureness, range } = surenessOf(tokens, i, plain)
-      const ends = found && sureness === 'bare' && token.kind === 'finding' && token.finding.kind === 'diagnosis' && /^。?$/u.test(plain.slice(token.to))
+      const ends = found && sureness === 'bare' && token.kind === 'finding' && token.finding.kind === 'diagnosis' && /^。?$/u.test(plain.slice(token.to)) && !/(?:または|又は|もしくは|あるいは|か|か、|vs\.?)\s*$/u.test(plain.slice(0, token.from))
       said.push({ name: token, sureness: ends ? 'stated' : sureness, range, sentence: index, side, levels })
     }
   }

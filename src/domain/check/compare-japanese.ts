@@ -201,7 +201,7 @@ function phrase(claim: JapaneseFact): TextRange {
 /** … and what says that it is there ("…の徴候がみられる"). */
 function withPredicate(claim: JapaneseFact, { conclusion }: Context): TextRange {
   const { start, end } = phrase(claim)
-  return { start, end: end + (/^(?:の(?:徴候|所見|像|存在))?(?:が|を|も)?(?:みられ|認め|見られ|あり|伴|存在し?)[ぁ-ん]{0,4}/u.exec(conclusion.text.slice(end, end + 16))?.[0].length ?? 0) }
+  return { start, end: end + (/^の(?:徴候|所見|像|存在)(?:が|を|も)?(?:みられ|認め|見られ|あり|伴|存在し?)[ぁ-ん]{0,4}/u.exec(conclusion.text.slice(end, end + 16))?.[0].length ?? 0) }
 }
 
 function placeRange(claim: JapaneseFact): TextRange {
@@ -382,11 +382,12 @@ function rounded(number: JapaneseText['numbers'][number], text: string, context:
   if (name && new RegExp(`${name}[\\s:]*${number.value}(?![\\d.])`, 'iu').test(context.findings.text)) return true
   // "R:L＝72:28": a share told as a ratio.
   if (number.unit === '%' && context.numbers.some((one) => !one.unit && !one.count && one.value === number.value) && inRatio(context.findings.text, number.value)) return true
-  return number.unit !== '' && isDifference(number, text) && values.some((a) => values.some((b) => a !== b && Math.abs(Math.abs(a - b) - number.value) < 0.005))
+  const sizeOfItsOwn = context.claims.some((fact) => !fact.change && fact.sizes.some((size) => size.start === number.start))
+  return number.unit !== '' && (!sizeOfItsOwn || isDifference(number, text)) && values.some((a) => values.some((b) => a !== b && Math.abs(Math.abs(a - b) - number.value) < 0.005))
 }
 
 /** "5mm増大", "3mmほど大きく", "差は4mm": told as what lies between two sizes. */
-const isDifference = (number: TextRange, text: string): boolean => /^[ぁ-ん\s]{0,4}(?:の|分)?(?:増|減|縮|拡|広|狭|大き|小さ|伸|延|短|長|厚|薄|進|上昇|低下|改善|悪化|差|高|低|多|少|成長|退縮|shift|↑|↓|アップ|ダウン)/iu.test(text.slice(number.end, number.end + 12)) || /(?:差|幅|増加量|変化量|増大|縮小)(?:は|が|を|で)?[^、。\d]{0,4}$/u.test(text.slice(Math.max(0, number.start - 10), number.start)) || /^\s?(?:の左右差|[（(][^)）]*[差増減])/u.test(text.slice(number.end, number.end + 10))
+const isDifference = (number: TextRange, text: string): boolean => /^[ぁ-ん\s]{0,4}(?:の|分)?(?:増|減|縮|拡|広|狭|大き|小さ|伸|延|短|長|厚|薄|進|上昇|低下|改善|悪化|差|高|低|多|少|成長|退縮|shift|↑|↓|アップ|ダウン)/iu.test(text.slice(number.end, number.end + 12)) || /[+＋−±]\s?$|(?:差|幅|増加量|変化量|増大|縮小|前回比|[年月週日]間で)(?:は|が|を|で)?[^、。\d]{0,4}$/u.test(text.slice(Math.max(0, number.start - 10), number.start)) || /^\s?(?:の左右差|[（(][^)）]*[差増減])/u.test(text.slice(number.end, number.end + 10))
 
 const inRatio = (text: string, value: number): boolean => new RegExp(`(?:\\d\\s?[:：/／対]\\s?${value}(?![\\d.])|(?<![\\d.])${value}\\s?[:：/／対]\\s?\\d)`, 'u').test(text)
 

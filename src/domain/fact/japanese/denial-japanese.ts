@@ -71,6 +71,8 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
       if (comma && own && !marked) same = false
       else if (comma && !marked) same = same && token.bare ? false : same
       // "両上葉に気腫、胸水は認めない": what has a place of its own may be told, and only the topic denied.
+      // "肺癌、縦隔への進展は認めない": what a disease does not do is denied, not the disease.
+      open ||= comma && !marked && same && /[、,，][^、,，]*の[^、,，]*$/u.test(gap.replace('へ', 'の')) && group.some((fact) => fact.finding?.kind === 'diagnosis')
       open ||= comma && !marked && topical && same && group.every((fact) => hasOwnPlace(fact, 0))
       if (open) same = false
       const polarity = same ? 'denied' : comma && own ? 'told' : token.bare || open ? 'open' : 'told'
