@@ -5,6 +5,13 @@ const contradictions = (findings: string, conclusion: string) => checkConclusion
 const said = (findings: string, conclusion: string) => checkConclusion({ findings, conclusion }).filter((issue) => issue.kind !== 'leftOut')
 
 describe('isDoubtful', () => {
+  it('two courses in a row are each of a part of what is named (bug: "new and larger liver metastases" had to be answered)', () => {
+    const liver = 'Liver: Three metastases, the largest 31 mm in segment VII, previously 24 mm. A new 9 mm lesion in segment III.'
+    expect(contradictions(liver, 'New and larger liver metastases, the largest 31 mm.')).toEqual([])
+    expect(contradictions(liver.replace('A new 9 mm', 'A stable 9 mm'), 'New and larger liver metastases, the largest 31 mm.').map(({ kind }) => kind)).toEqual(['direction'])
+    expect(contradictions('Liver: Three metastases, the largest 31 mm, previously 24 mm. Lungs: a new 5 mm nodule.', 'New and larger liver metastases.').map(({ kind }) => kind)).toEqual(['direction'])
+  })
+
   it.each([
     ['a denied kind beside another kind', 'CT aorta. Late filling of the sac from the IMA, type II leak. No attachment site leak.', 'Persisting type II endoleak. No type I or III endoleak.'],
     ['a denied kind told by letters', 'CT aorta. Type B aortic dissection from the subclavian to L2. No type A component. Pericardium dry.', 'Type B dissection. No type A dissection.'],

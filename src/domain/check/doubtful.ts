@@ -164,11 +164,24 @@ function courseCarried({ issue, at, own, text, clause, findings, told, context }
     const keys = new Set(around.filter((unit) => unit.kind === 'finding').map((unit) => unit.key))
     return context.findings.sentences.some((sentence) => sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && keys.has(unit.key)) && sharedWords(clause.replace(/\b(?:no longer|seen|visible|present|identified|demonstrated|shown)\b/gi, ' '), findings.slice(sentence.start, sentence.end)) >= 0.9)
   }
+  if (oneOfTwoCourses({ at, own, text, context })) return true
   if (!summing.test(text.slice(at.start, at.end)) || !/(?:^|[.;:\n]\s*)(?:[\w-]+ ){0,2}$/.test(text.slice(Math.max(own.start, at.start - 80), at.start))) return false
   // "Progression suspected:", "Mixed picture: … stable": a sum that one of the findings bears out.
   const bare = clause.replace(/\b(?:suspected|likely|probable|possible|overall|mixed|picture|course|response|disease|suspicious|for|partial|progress\w*|respon\w*)\b/gi, ' ')
   const turned = issue.message.includes('says larger') ? /larger|new/ : issue.message.includes('says smaller') ? /smaller|resolved/ : null
   return turned !== null && !/[a-z]{3,}/i.test(bare.replace(text.slice(at.start, at.end), ' ')) && (context.findings.sentences.some((sentence) => sentence.units.some((unit) => unit.kind === 'change' && turned.test(unit.key))) || (turned.test('larger') && /\b(?:was|previously|prev\.?|from)\s+\d/i.test(findings)))
+}
+
+/** "New and larger liver metastases": of two courses in a row each belongs to a part of what is named, if the findings tell the one in doubt of something there. */
+function oneOfTwoCourses({ at, own, text, context }: Pick<Case, 'at' | 'own' | 'text' | 'context'>): boolean {
+  const courses = own.units.filter((unit) => unit.kind === 'change' && !unit.negated)
+  const said = courses.find((unit) => unit.start < at.end && unit.end > at.start)
+  const joined = said && courses.some((other) => other.key !== said.key && /^\s*(?:,|and|or|&|\/|as well as)\s*$/.test(text.slice(Math.min(other.end, said.end), Math.max(other.start, said.start))))
+  if (!joined) return false
+  const named = new Set(own.units.filter((unit) => unit.kind === 'anatomy').map((unit) => unit.group || unit.key))
+  const findings = own.units.filter((unit) => unit.kind === 'finding')
+  return context.findings.sentences.some(({ units, headingUnits }) => units.some((unit) => unit.kind === 'change' && unit.key === said.key && !unit.negated)
+    && [...headingUnits, ...units].some((unit) => named.size > 0 ? unit.kind === 'anatomy' && named.has(unit.group || unit.key) : unit.kind === 'finding' && findings.some((one) => likeFinding(one.key, unit.key) >= 2.2)))
 }
 
 /** "Right kidney drains normally" where the findings call the same side normal too. */
