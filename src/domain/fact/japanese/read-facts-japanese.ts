@@ -88,8 +88,13 @@ function onlyEarlier(own: readonly JapaneseFact[], tokens: Tokens['tokens'], fac
   if (!bare || !(absent || (sizes.length > 0 && own.every((fact) => !fact.finding && fact.sizes.every((size) => size.before))))) return false
   const last = facts.findLast((fact) => fact.sentence >= index - mostBack && fact.polarity === 'told' && fact.sizes.some((size) => !size.before && (absent ? size.unit === 'mm' : size.unit === sizes[0]!.unit)))
   if (!last || last.change || last.sizes.some((size) => size.before)) return false
+  // Where several are measured, nobody knows which had the earlier size.
+  const told = facts.filter((fact) => fact.sentence === last.sentence && fact.polarity === 'told')
+  const spot = ({ site }: JapaneseFact) => `${site.side ?? ''} ${site.levels.map((level) => level.key).join(' ')}`
+  if (told.some((fact) => fact.sizes.length > 0 && fact.word.end !== last.word.end && (!absent || spot(fact) !== spot(last)))) return false
   // What is concluded of it in the same sentence is the same thing.
-  const thing = facts.filter((fact) => fact.sentence === last.sentence && fact.polarity === 'told' && fact.finding && !fact.change && !fact.normal && (fact === last || (fact.word.start > last.word.start && !fact.sizes.length)))
+  const concluded = (fact: JapaneseFact) => !fact.site.places.some((one) => one.range.start > last.word.end && one.range.end < fact.word.start && !last.site.places.some((other) => sitesRelated(one.place, other.place)))
+  const thing = told.filter((fact) => fact.finding && !fact.change && !fact.normal && (fact === last || (fact.word.start > last.word.start && !fact.sizes.length && spot(fact) === spot(last) && concluded(fact))))
   for (const fact of thing) {
     if (absent) fact.change = { change: 'new', range: rangeOf(tokens.find((token) => token.kind === 'deny')!) }
     else fact.sizes.push(...(fact === last ? [] : last.sizes.filter((size) => !size.before)), ...sizes)
