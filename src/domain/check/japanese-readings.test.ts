@@ -18,6 +18,7 @@ describe('readings of Japanese findings that contradict nothing', () => {
     ['growth told as what lies between', '左副腎に22mmの結節。前回18mm。', '左副腎結節は半年で4mm増大。'],
     ['an earlier size behind two things of which one is measured', '左副腎に22mmの結節、肝に脂肪沈着。前回18mm。', '左副腎結節は増大、脂肪肝は不変。'],
     ['an earlier size of one of two', '左S6に8mm結節、右S2に5mm結節。前回6mm。', '左S6の8mm結節は増大、右S2の5mm結節は不変。'],
+    ['an earlier size behind what is not measured', '右肺S1に8mmの結節。肝S8に嚢胞。前回12mm。', '右S1結節は不変。'],
     ['tens', 'CTR 57%。', 'CTRは50%台。'],
     ['one of two diagnoses, suspected', '肺門部腫瘤は肺癌または悪性リンパ腫。', '肺門部腫瘤、肺癌または悪性リンパ腫の疑い。'],
     ['a heart beat that is missing in a pregnancy', '子宮内妊娠、胎児心拍は確認できず。', '子宮内妊娠。'],
