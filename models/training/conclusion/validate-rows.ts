@@ -34,6 +34,7 @@ export function problemsOfRows(rows: readonly Row[]): string[] {
     seen.add(row.id)
     if (/[{}\u0001]|undefined|NaN/.test(row.answer + row.prompt)) problems.push(`${row.id}: a slot is left: ${row.answer}`)
     const question = row.prompt.split('<|im_start|>user\n')[1] ?? ''
+    for (const pattern of row.errors ?? []) if (new RegExp(pattern, 'i').test(row.answer)) problems.push(`${row.id}: says what must never be, ${pattern}: ${row.answer}`)
     if (row.task === 'sentence') {
       const read = readPhraseAnswer(row.answer)
       if (!read) problems.push(`${row.id}: no weight: ${row.answer}`)

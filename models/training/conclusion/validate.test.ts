@@ -7,6 +7,7 @@ import { allowedTerms } from '../../../src/domain/draft/inference.ts'
 import { asJsonLines, composeRows } from './compose/index.ts'
 import { compressedJapanese, joinJapanese, placeChange, repairJapanese, styleJapaneseSizes } from './compose/japanese.ts'
 import { repairPhrase, withoutAdvice } from './compose/phrase.ts'
+import { composeReport } from './compose/report.ts'
 import { expandTemplate } from './compose/template.ts'
 import { problemsOfBank } from './validate-banks.ts'
 import { ngrams, problemsOfRows, sharedShares, unsupported } from './validate-rows.ts'
@@ -51,6 +52,24 @@ describe('the corpus', () => {
   it('says nothing in Japanese that its findings do not carry, and shares no long run with hand-written reports', () => {
     expect(validate('ja', 60).problems).toEqual([])
   }, 300_000)
+
+  it('puts findings beside those that they often come with (bug: "with" stands in the bank and nobody reads it)', () => {
+    const one = (id: string, more: object = {}) => ({ id, modality: ['CT'], region: 'abdomen', organ: `organ ${id}`, weight: 3, findings: [`Thing ${id} is seen.`], conclusions: [`Thing ${id}.`], ...more })
+    const others = Array.from({ length: 12 }, (_, i) => one(`c${i}`))
+    const few = { ...bank, findings: [one('a0', { with: ['b0'] }), one('b0'), ...others].filter(({ id }) => !isHeldOut(id)), normals: [], exams: bank.exams.slice(0, 1) }
+    const random = createRandom(5)
+    const reports = Array.from({ length: 800 }, () => composeReport(few, random, 'train')).flatMap((report) => (report && !report.normal ? [report.blocks.flatMap(({ told }) => told.map(({ id }) => id))] : []))
+    const beside = (id: string) => reports.filter((ids) => ids.includes('a0') && ids.includes(id)).length
+    const rest = few.findings.slice(2).map(({ id }) => beside(id))
+    expect(few.findings.slice(0, 2).map(({ id }) => id)).toEqual(['a0', 'b0'])
+    expect(beside('b0')).toBeGreaterThan(1.5 * (rest.reduce((sum, count) => sum + count, 0) / rest.length))
+  })
+
+  it('carries what must never be said, and a row that says it is wrong (bug: an over-call that no pattern sees)', () => {
+    const row = { id: 'r', task: 'report', prompt: '<|im_start|>user\nCyst of the left kidney.', answer: 'Malignant cyst of the left kidney.', weight: 2, modality: 'CT', region: 'abdomen', statements: [] } as const
+    expect(problemsOfRows([{ ...row, statements: [], errors: ['malignant[^.]{0,20}cyst'] }]).join()).toMatch(/r: says what must never be/)
+    expect(problemsOfRows([{ ...row, statements: [], errors: ['malignant[^.]{0,20}aneurysm'] }])).toEqual([])
+  })
 
   it('is the same for the same seed and another for another', () => {
     const rows = (seed: number) => asJsonLines(composeRows(bank, { count: 60, seed, task: 'sentence', split: 'train' }))

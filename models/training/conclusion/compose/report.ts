@@ -40,11 +40,17 @@ export function composeReport(bank: Bank, random: Random, split: Split): Report 
   const others = mine(bank.findings).filter((one) => one.region === region && one.modality.includes(modality) && one.id !== lead.id)
   // Statements about the whole body speak of each other's organs.
   const wanted = normal ? 0 : Math.min(random.pick(counts), region === 'whole body' ? 3 : 8)
-  for (const one of random.some(others, others.length, others.length)) {
-    if (told.length >= wanted) break
-    if (told.some((before) => before.organ === one.organ && one.organ !== region)) continue
-    const said = tellFinding(one, random, test, bank.language)
-    if (sexFits([...told, said])) told.push(said)
+  const left = random.some(others, others.length, others.length)
+  // What often comes with what is told already goes first in every second report.
+  const usual = random.chance(0.5) ? new Set(lead.with) : null
+  while (told.length < wanted && left.length > 0) {
+    const [one] = left.splice(usual ? Math.max(0, left.findIndex(({ id }) => usual.has(id))) : 0, 1)
+    // Two statements of one organ may exclude each other, unless they are known to go together.
+    if (!usual?.has(one!.id) && told.some((before) => before.organ === one!.organ && one!.organ !== region)) continue
+    const said = tellFinding(one!, random, test, bank.language)
+    if (!sexFits([...told, said])) continue
+    told.push(said)
+    for (const id of one!.with ?? []) usual?.add(id)
   }
   const facts = told.flatMap((one) => readUnits(one.text))
   const statements = mine(bank.normals).filter((one) => one.region === region && one.modality.includes(modality))

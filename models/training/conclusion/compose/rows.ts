@@ -17,7 +17,7 @@ import type { Told } from './told.ts'
 /** One finding sentence of a report with what should be said of it. */
 export type Answer = { index: number; weight: number; phrase: string | null; told: Told[]; main: boolean }
 
-export type Row = { id: string; task: 'sentence' | 'report'; prompt: string; answer: string; weight: number; modality: string; region: string; statements: string[]; facts?: string[]; findings?: string; indication?: string }
+export type Row = { id: string; task: 'sentence' | 'report'; prompt: string; answer: string; weight: number; modality: string; region: string; statements: string[]; facts?: string[]; /** What no conclusion of these findings may say: regular expressions, case ignored. */ errors?: string[]; findings?: string; indication?: string }
 
 type Shorten = (sentence: string) => string
 
@@ -160,7 +160,7 @@ export function reportRow(report: Report, id: string, random: Random, inferences
   const answer = spell(sentences.map((text, i) => (numbered ? `${i + 1}. ${text}` : text)).join(numbered || (sentences.length > 2 && random.chance(report.language === 'ja' ? 0.5 : 0.3)) ? '\n' : report.language === 'ja' ? '' : ' '))
   const indication = spell(report.indication)
   const prompt = buildPrompt({ language: report.language, findings, indication, comparison: report.comparison, modality: report.modality, region }, 'chatml')
-  return { id, task: 'report', prompt: prompt.text, answer, weight: chosen[0]?.weight ?? 0, modality: report.modality, region: report.region, statements: report.blocks.flatMap((block) => block.told.map((one) => one.id)), facts: chosen.filter((one) => one.weight >= 3).flatMap((one) => factsOf(one.phrase!)), findings, indication }
+  return { id, task: 'report', prompt: prompt.text, answer, weight: chosen[0]?.weight ?? 0, modality: report.modality, region: report.region, statements: report.blocks.flatMap((block) => block.told.map((one) => one.id)), facts: chosen.filter((one) => one.weight >= 3).flatMap((one) => factsOf(one.phrase!)), errors: [...new Set(report.blocks.flatMap((block) => block.told.flatMap((one) => one.mustNot)))], findings, indication }
 }
 
 /** Patterns of what must be kept: sizes, numbers, levels and sides of a phrase, exactly. */

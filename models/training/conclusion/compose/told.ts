@@ -17,6 +17,8 @@ export type Told = {
   /** What a conclusion may say of it; sentences that do not carry them are shortened instead. */
   conclusions: string[]
   followUp: string[]
+  /** Regular expressions that a conclusion about it must not match. */
+  mustNot: string[]
   change: Change | null
   inference: boolean
 }
@@ -26,7 +28,7 @@ export function tellFinding(one: Finding | CoreFinding, random: Random, test: bo
   const japanese = language === 'ja'
   const style = japanese ? styleJapaneseSizes : styleSizes
   const bound: Bound = new Map()
-  const common = { id: one.id, organ: one.organ, inference: one.inference ?? false }
+  const common = { id: one.id, organ: one.organ, inference: one.inference ?? false, mustNot: one.mustNot ?? [] }
   if ('core' in one) {
     const framed = (japanese ? frameJapanese : frameFinding)(one, random, bound, test)
     const said = japanese && framed.change ? joinChange(framed.findings, random) : framed.findings
@@ -56,7 +58,7 @@ export function tellFinding(one: Finding | CoreFinding, random: Random, test: bo
 /** Says a normal statement once. */
 export function tellNormal(one: Normal, random: Random, language: Language): Told {
   const text = expandTemplate(random.pick(one.findings), random, new Map())
-  return { id: one.id, organ: one.organ, text, weight: 0, conclusions: [`${one.summary.replace(/[.。]$/, '')}${language === 'ja' ? '。' : '.'}`], followUp: [], change: null, inference: false }
+  return { id: one.id, organ: one.organ, text, weight: 0, conclusions: [`${one.summary.replace(/[.。]$/, '')}${language === 'ja' ? '。' : '.'}`], followUp: [], mustNot: [], change: null, inference: false }
 }
 
 function sizeOf(bound: Bound): number | null {
