@@ -15,7 +15,8 @@ test('the tag follows the text while it is typed, with odds and deciding words; 
   await report.write('conclusion', ' New bone metastasis in L4.')
   await expect(report.tag).toHaveAttribute('data-preview', '1')
   await report.tag.getByTestId('tag-evidence').first().click()
-  await expect(report.section('conclusion').locator('.mark-active').first()).toContainText(/metastasis/i)
+  // Words that nothing carries are marked as well, so that the deciding words may stand in several pieces.
+  await expect(report.section('conclusion').locator('.mark-active').filter({ hasText: /metastasis/i }).first()).toBeVisible()
   await report.save()
   expect(await report.tagLabel()).toBe('1')
   await expect(report.tag).toContainText('provisional')
