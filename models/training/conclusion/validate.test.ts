@@ -58,7 +58,7 @@ describe('the corpus', () => {
     const others = Array.from({ length: 12 }, (_, i) => one(`c${i}`))
     const few = { ...bank, findings: [one('a0', { with: ['b0'] }), one('b0'), ...others].filter(({ id }) => !isHeldOut(id)), normals: [], exams: bank.exams.slice(0, 1) }
     const random = createRandom(5)
-    const reports = Array.from({ length: 800 }, () => composeReport(few, random, 'train')).flatMap((report) => (report && !report.normal ? [report.blocks.flatMap(({ told }) => told.map(({ id }) => id))] : []))
+    const reports = Array.from({ length: 800 }, () => composeReport(few, random, 'train', true)).flatMap((report) => (report && !report.normal ? [report.blocks.flatMap(({ told }) => told.map(({ id }) => id))] : []))
     const beside = (id: string) => reports.filter((ids) => ids.includes('a0') && ids.includes(id)).length
     const rest = few.findings.slice(2).map(({ id }) => beside(id))
     expect(few.findings.slice(0, 2).map(({ id }) => id)).toEqual(['a0', 'b0'])

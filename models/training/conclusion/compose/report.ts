@@ -27,8 +27,8 @@ export type Report = {
 
 const counts = [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8]
 
-/** Composes a report from the statements of the split; null when the draw does not make one. */
-export function composeReport(bank: Bank, random: Random, split: Split): Report | null {
+/** Composes a report from the statements of the split; null when the draw does not make one. `associated`: in every second report what often comes with what is told goes first. */
+export function composeReport(bank: Bank, random: Random, split: Split, associated = false): Report | null {
   const test = split === 'test'
   const mine = <T extends { id: string }>(from: readonly T[]) => from.filter((one) => isHeldOut(one.id) === test)
   const normal = random.chance(0.2)
@@ -41,8 +41,7 @@ export function composeReport(bank: Bank, random: Random, split: Split): Report 
   // Statements about the whole body speak of each other's organs.
   const wanted = normal ? 0 : Math.min(random.pick(counts), region === 'whole body' ? 3 : 8)
   const left = random.some(others, others.length, others.length)
-  // What often comes with what is told already goes first in every second report.
-  const usual = random.chance(0.5) ? new Set(lead.with) : null
+  const usual = associated && random.chance(0.5) ? new Set(lead.with) : null
   while (told.length < wanted && left.length > 0) {
     const [one] = left.splice(usual ? Math.max(0, left.findIndex(({ id }) => usual.has(id))) : 0, 1)
     // Two statements of one organ may exclude each other, unless they are known to go together.
