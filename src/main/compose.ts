@@ -66,7 +66,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
 
   // The model: weights on disk, and a process of its own that may die.
   const models = createModelLibrary({ catalog: await readCatalog(paths.catalog), folder: modelFolder() })
-  // It drafts only while it has passed the checks with the rules, the prompt and the adapter of now; the gate is made below.
+  // The gate, made below, says whether the chosen one may draft.
   const engine = createLanguageModel({ models: { current: () => gate.inForce(), heldBack: () => gate.heldBack(), open: models.open }, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
 
   // The status tag: rules and linear weights, on this thread for one report and on a thread of its own for many.
@@ -161,7 +161,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const trainingExport = createTrainingExport({ stores: access.stores, pickFolder: pickers.pickFolder, spawn: () => new Worker(paths.trainingWorker) })
 
   const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, deskTestSeal: createDeskTestSeal(access.stores), models, activation, gate, trainingExport, engine, pickModelFile: pickers.pickModelFile })
-  // Journeys that are not about models turn it off: no model drafts then before somebody has run the checks.
+  // Journeys that are not about models turn it off: a run takes a core for a minute.
   if (process.env['RADDRAFT_CHECKS'] !== 'on-demand') setInterval(() => void gate.runIfNew(), gateLookMs).unref()
   const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
   void opening.then(({ state }) => log.write('opened', { state, electron: process.versions['electron'] ?? '' }))

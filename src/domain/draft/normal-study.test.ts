@@ -7,7 +7,9 @@ const lines = (input: DraftInput) => assembleDraft({ input, answer: null }).conc
 describe('a normal study', () => {
   it.each([
     [{ modality: 'MR', region: 'knee, left', findings: 'Menisci intact. Cruciate ligaments intact. Cartilage preserved. Bone marrow signal normal.' }, ['Normal MRI of the left knee.']],
-    [{ modality: 'CT', region: 'CT chest abdomen pelvis with contrast', indication: '?malignancy', findings: 'Lungs clear. Liver: no focal lesion. Spleen and pancreas normal. No enlarged nodes.' }, ['No evidence of malignancy.', 'Normal CT of the chest, abdomen and pelvis.']],
+    [{ modality: 'CT', region: 'CT chest abdomen pelvis with contrast', indication: '?malignancy', findings: 'Lungs clear. Liver, spleen and pancreas normal. No mass or metastasis. No enlarged nodes.' }, ['No evidence of malignancy.', 'Normal CT of the chest, abdomen and pelvis.']],
+    // What is denied of one place answers for that place only.
+    [{ modality: 'CT', region: 'CT chest abdomen pelvis with contrast', indication: '?malignancy', findings: 'Lungs clear. Liver: no focal lesion. Spleen and pancreas normal. Kidneys normal.' }, ['Liver: no focal lesion.', 'Normal CT of the chest, abdomen and pelvis.']],
     [{ modality: 'NM', region: 'whole body bone scan', indication: 'Prostate cancer, staging', findings: 'Physiological tracer distribution. No focal abnormal uptake. Kidneys normal. Bladder normal.' }, ['No evidence of metastasis.', 'Normal study.']],
   ] as const)('is called by its name', (input, told) => expect(lines(input)).toEqual(told))
   it.each([

@@ -51,12 +51,15 @@ function studyName({ modality = '', region = '' }: DraftInput): string {
 
 const malignant = /cancer|carcin|metasta|oma$/
 const searched = new Set(['lesion', 'mass', 'cancer', 'metastasis', 'uptake', 'adenopathy', 'nodule', 'lytic', 'enlargement'])
+const named = new Set(['cancer', 'metastasis'])
 
-/** In a normal study that was made for a cancer, known or looked for: that there is none. `sentences`: what denies a lesion. null for films, or where nothing was asked or denied. */
+/** In a normal study that was made for a cancer, known or looked for: that there is none. null for films, where nothing was asked, or where nothing denies it by name or wherever it may be. */
 export function noMalignancy({ modality = '', indication = '' }: DraftInput, findings: FindingsText): DraftSentence | null {
   if (!/^(?:CT|MRI?|PT|PET\/?(?:CT|MR)?|NM)$/i.test(modality.trim())) return null
   const asked = readSentence(indication, { start: 0, end: indication.length }).units.filter((unit) => isAffirmed(unit) && unit.weight >= 4 && malignant.test(unit.key))
-  const denied = findings.sentences.filter((sentence) => sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && !unit.partial && searched.has(unit.key)))
+  // "No focal liver lesion" answers for the liver only.
+  const isPlaced = (sentence: FindingSentence) => [...sentence.headingUnits, ...sentence.units].some((unit) => unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'level')
+  const denied = findings.sentences.filter((sentence) => sentence.units.some((unit) => unit.kind === 'finding' && unit.negated && !unit.partial && searched.has(unit.key) && (named.has(unit.key) || !isPlaced(sentence))))
   if (!asked.length || !denied.length || asked.some((unit) => /schwannoma|meningioma|adenoma|haematoma|hematoma|fibroma|angioma|lipoma|glaucoma/i.test(unit.key))) return null
   const what = asked.every((unit) => unit.key === 'metastasis') || /\bstaging\b/i.test(indication) ? 'metastasis' : /\b(?:surveillance|follow|after|post|resected|treated|previous|history|known|restaging)/i.test(indication) ? 'recurrence or metastasis' : 'malignancy'
   return { text: `No evidence of ${what}.`, evidence: denied.map(({ start, end }) => ({ start, end })), support: 1, source: 'extractive' }
