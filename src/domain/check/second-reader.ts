@@ -1,14 +1,16 @@
-import { alignSentence, readFindings } from '../draft/align.ts'
+import { alignSentence, readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
 import { wilson } from '../metric/interval.ts'
 import type { PromptFamily } from '../model/catalog.ts'
 import type { PromptPart } from '../model/language-model.ts'
 import type { TextRange } from '../report/range.ts'
 import { askTemplates } from '../status/label-prompt.ts'
+import type { Reading } from '../text/read-sentence.ts'
 import { checkContext, type CheckInput } from './context.ts'
 import type { CheckIssue } from './issue.ts'
+import { nearestSentences } from './words/nearest-sentences.ts'
 
 /** Raised when any word of the prompt or the choice of sentences changes: a measurement holds for one version. */
-export const secondReaderVersion = 'second-reader-1'
+export const secondReaderVersion = 'second-reader-2'
 
 /** One token each: the findings say the same, or something else. */
 export const secondReaderAnswers = ['0', '1'] as const
@@ -18,11 +20,31 @@ export const sureShare = 0.9
 export const mostFalseAlarms = 0.05
 /** Fewer sentences of either kind measure nothing. */
 const fewest = 30
+/** Findings sentences of a question, if what carries the sentence are not more; the least share of its words that another one has in common. */
+const mostNear = 3
+const leastNear = 0.15
 /** Characters of evidence and sentence in a question; see `room` in label-prompt.ts. */
 const room = { latin: 700, wide: 100 } as const
 
 /** A conclusion sentence on which the rules are silent, and the findings that carry it. */
 export type OpenQuestion = { sentence: number; conclusion: TextRange; findings: TextRange; evidence: string; told: string }
+
+/**
+ * What a sentence is compared with, in the order of the text: what carries it, and up to `most` sentences the nearest by shared rare words, since
+ * what is wrong in a sentence is carried by nothing.
+ */
+export function readerEvidence(reading: Reading, conclusion: string, findings: FindingsText, most = mostNear): FindingSentence[] {
+  const chosen = new Set(alignSentence(reading, findings).sentences)
+  for (const { sentence } of nearestSentences(reading.units, conclusion, findings, leastNear)) {
+    if (chosen.size >= most) break
+    chosen.add(findings.sentences[sentence]!)
+  }
+  return [...chosen].toSorted((a, b) => a.start - b.start)
+}
+
+/** The evidence as it is asked: each sentence behind its heading. */
+export const evidenceText = (sentences: readonly FindingSentence[], findings: string): string =>
+  sentences.map(({ heading, start, end }) => `${heading ? `${findings.slice(heading.start, heading.end)}: ` : ''}${findings.slice(start, end)}`).join(' ')
 
 /**
  * The sentences that rules leave open: those that tell something of a finding or place, on which no issue lies, that rest on some findings
@@ -35,10 +57,10 @@ export function openQuestions(input: CheckInput, issues: readonly CheckIssue[]):
     const own = { start: reading.start, end: reading.end }
     if (issues.some((issue) => issue.conclusion && issue.conclusion.start < own.end && own.start < issue.conclusion.end)) return []
     if (reading.units.some((unit) => unit.kind === 'recommend') || !reading.units.some((unit) => unit.kind === 'finding' || unit.kind === 'normal')) return []
-    const { sentences } = alignSentence(reading, findings)
     const told = input.conclusion.slice(own.start, own.end)
-    const evidence = sentences.map((one) => `${one.heading ? `${input.findings.slice(one.heading.start, one.heading.end)}: ` : ''}${input.findings.slice(one.start, one.end)}`).join(' ')
+    const sentences = readerEvidence(reading, input.conclusion, findings)
     const [first] = sentences
+    const evidence = evidenceText(sentences, findings.text)
     if (!first || evidence.includes(told.replace(/[.。]$/, ''))) return []
     if (evidence.length + told.length > (/[\u3040-\u9fff]/.test(evidence) ? room.wide : room.latin)) return []
     return [{ sentence, conclusion: own, findings: { start: first.start, end: sentences.at(-1)!.end }, evidence, told }]
