@@ -24,6 +24,7 @@ import { lowerFirst } from './lower-first.ts'
 import { isOrganSize } from './organ-size.ts'
 import { sidedSubject } from './sided-subject.ts'
 import { withName, type FindingName } from './name-finding.ts'
+import { isFilm, isLongStanding, isWorn } from './films.ts'
 import { bareDenial, fixedSummary, normalStatement } from './normal-statement.ts'
 import { noMalignancy, normalStudy } from './normal-study.ts'
 import { withoutUnwanted } from './unwanted.ts'
@@ -143,9 +144,12 @@ type Asked = { findings: FindingsText; question: readonly Unit[]; telling: Telli
 /** What is not there and worth a line: before the findings when it answers the question, otherwise after the heaviest. */
 function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answer: FindingSentence | null, { findings, question, telling, indication }: Asked, input: DraftInput): void {
   const normal = isQuiet(chosen)
-  // Old and worn things do not keep a study from being without acute abnormality.
-  const sum = chosen.every(({ weight }) => weight < calm) && !answer ? fixedSummary(findings) : null
+  // Old and worn things do not keep a study from being without acute abnormality; of a film that is said beside them, too.
+  const lasting = ({ sentence }: Item) => isLongStanding(findings.text.slice(sentence.start, sentence.end))
+  const sum = chosen.every((item) => item.weight < calm || (isFilm(input) && lasting(item))) && !answer ? fixedSummary(findings) : null
   if (sum && question.length === 0) {
+    // Worn things of a film wait in the left-out list: nobody asked, and they ask for nothing.
+    if (isFilm(input)) sentences.splice(0, sentences.length, ...sentences.filter(({ evidence }) => !evidence.every(({ start, end }) => isWorn(findings.text.slice(start, end)))))
     sentences.push({ ...sum, written: 0, weight: leadingWeight(chosen) })
     return
   }

@@ -20,7 +20,7 @@ const airspace = ['consolidation', 'pneumonia', 'opacity', 'infiltrate'] as cons
 const summaries: readonly Summary[] = [
   {
     text: 'No acute cardiopulmonary abnormality.', place: /\b(?:lungs?|pulmonary|air ?space|pleural|cardiac|cardiomediastinal)\b/i,
-    ways: [[[...airspace, 'normal:lung'], ['effusion'], ['pneumothorax']], [['normal:lung'], ['normal:heart', 'cardiomegaly', 'effusion', 'pneumothorax']]],
+    ways: [[[...airspace, 'normal:lung'], ['effusion'], ['pneumothorax']], [['normal:lung'], ['normal:heart', 'cardiomegaly', 'effusion', 'pneumothorax']], [[...airspace], ['normal:heart'], ['effusion', 'pneumothorax']]],
   },
   {
     text: 'No acute intracranial abnormality.', place: /\b(?:intracranial|brain|ventric|cerebral|parenchyma)/i,
