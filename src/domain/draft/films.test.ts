@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { assembleDraft } from './assemble.ts'
 import type { DraftInput } from './draft.ts'
 
-const told = (input: DraftInput) => assembleDraft({ input, answer: null }).conclusion.split('\n').sort()
+const told = (input: DraftInput) => assembleDraft({ input, answer: null }).conclusion.split('\n').toSorted()
 const clear = 'Heart size is normal. The lungs are clear. No pleural effusion or pneumothorax.'
 const summed = 'No acute cardiopulmonary abnormality.'
 

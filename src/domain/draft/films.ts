@@ -6,7 +6,7 @@ const recent = /\b(?:new|newly|acute|interval|increas\w+|larger|worse\w*|progres
 /** Does the sentence tell of old, worn or operated things only? */
 export const isLongStanding = (text: string): boolean => lasting.test(text) && !recent.test(text)
 
-const worn = /\b(?:degenerati(?:ve|on)|arthritic|arthrosis|spondylo(?:sis|tic)|osteophyt\w+|enthes\w+|DISH|kyphosis|\w*scoliosis|osteopeni\w+|demineraliz\w+|(?:tortu\w+|ectatic|unfolded|atheroscler\w+|calcifi\w+|calcific)(?=[^.]*\baort|\s*\.?$)|(?<=\baort[^.]{0,40})(?:tortu\w+|ectatic|unfolded|atheroscler\w+|calcifi\w+)|calcified granulomas?|granulomatous (?:disease|infection|process)|sternotomy|surgical clips)\b/i
+const worn = /\b(?:degenerati(?:ve|on)|arthritic|arthrosis|spondylo(?:sis|tic)|osteophyt\w+|enthes\w+|DISH|kyphosis|\w*scoliosis|osteopeni\w+|demineraliz\w+|(?:tortu\w+|ectatic|unfolded|atheroscler\w+|calcifi\w+|calcific)(?=[^.]{0,60}\baort|\s*\.?$)|(?<=\baort[^.]{0,40})(?:tortu\w+|ectatic|unfolded|atheroscler\w+|calcifi\w+)|calcified granulomas?|granulomatous (?:disease|infection|process)|sternotomy|surgical clips)\b/i
 
 /** Does the sentence tell only of what age, old inflammation or an operation leaves on most films? */
 export const isWorn = (text: string): boolean => worn.test(text) && !recent.test(text) && !/\b(?:fractur|deformit|compress|hernia|severe|marked|aneurysm|dissect|opacit|densit|loss of)/i.test(text)
