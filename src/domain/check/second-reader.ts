@@ -95,15 +95,18 @@ export type SecondReaderFigures = {
   reports: { hits: number; of: number }
 }
 
+/** `enough`: whether as much was measured as a judgement needs. */
+export type SecondReaderJudgement = { mayBeOn: boolean; enough: boolean; sentence: string }
+
 /**
  * Whether a reader may be turned on, and one sentence why. It has to name wrong sentences more often than right ones by more than chance (95 %
  * Wilson intervals apart), and leave the share of correct reports with an alarm at the limit.
  */
-export function judgeSecondReader({ wrong, right, reports }: SecondReaderFigures): { mayBeOn: boolean; sentence: string } {
-  if (wrong.of < fewest || right.of < fewest || reports.of === 0) return { mayBeOn: false, sentence: `Too little was measured: ${wrong.of} wrong and ${right.of} right sentences, at least ${fewest} of each are needed.` }
+export function judgeSecondReader({ wrong, right, reports }: SecondReaderFigures): SecondReaderJudgement {
+  if (wrong.of < fewest || right.of < fewest || reports.of === 0) return { mayBeOn: false, enough: false, sentence: `Too little was measured: ${wrong.of} wrong and ${right.of} right sentences, at least ${fewest} of each are needed.` }
   const found = `It names ${wrong.hits} of ${wrong.of} wrong sentences that the rules leave open, and ${right.hits} of ${right.of} right ones`
-  if (wilson(wrong.hits, wrong.of).low <= wilson(right.hits, right.of).high) return { mayBeOn: false, sentence: `${found}: no more than by chance.` }
+  if (wilson(wrong.hits, wrong.of).low <= wilson(right.hits, right.of).high) return { mayBeOn: false, enough: true, sentence: `${found}: no more than by chance.` }
   const share = reports.hits / reports.of
-  if (share > mostFalseAlarms) return { mayBeOn: false, sentence: `${found}, but ${reports.hits} of ${reports.of} correct reports get an alarm; the limit is ${mostFalseAlarms * 100} %.` }
-  return { mayBeOn: true, sentence: `${found}; ${reports.hits} of ${reports.of} correct reports get an alarm.` }
+  if (share > mostFalseAlarms) return { mayBeOn: false, enough: true, sentence: `${found}, but ${reports.hits} of ${reports.of} correct reports get an alarm; the limit is ${mostFalseAlarms * 100} %.` }
+  return { mayBeOn: true, enough: true, sentence: `${found}; ${reports.hits} of ${reports.of} correct reports get an alarm.` }
 }

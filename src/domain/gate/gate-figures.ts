@@ -1,3 +1,4 @@
+import type { SecondReaderFigures } from '../check/second-reader.ts'
 import { mean, wilson, type Interval } from '../metric/interval.ts'
 import { baselineOf, similarityNames, type Baseline, type BaselineReport, type Similarity } from '../metric/similarity.ts'
 import type { Language } from '../report/report.ts'
@@ -5,6 +6,7 @@ import { errorKinds, type ErrorKind } from './error-kind.ts'
 import type { GateCase } from './gate-case.ts'
 import type { DraftResult } from './gate-draft.ts'
 import { isErrorKind, type GateLimits, type LimitName } from './gate-limits.ts'
+import { readerFigures, type ReaderResult } from './reader-measurement.ts'
 
 /** So many of so many. */
 export type Count = { hits: number; of: number }
@@ -34,11 +36,11 @@ export type DraftFigures = {
   wordsKept: number | null
 }
 
-/** `unread`: reports on which the checks failed. `baseline`: what similarity to the correct text makes of the same errors; missing in records from before. */
-export type GateFigures = { all: CheckFigures; languages: Partial<Record<Language, CheckFigures>>; drafts: DraftFigures | null; unread: number; baseline?: Baseline<keyof Similarity> | null }
+/** `unread`: reports on which the checks failed. `baseline`: what similarity to the correct text makes of the same errors; missing in records from before. `reader`: what the second reader named, where it was measured. */
+export type GateFigures = { all: CheckFigures; languages: Partial<Record<Language, CheckFigures>>; drafts: DraftFigures | null; unread: number; baseline?: Baseline<keyof Similarity> | null; reader?: Partial<Record<Language, SecondReaderFigures>> }
 
 /** What is known of one report: its texts and answers, and the draft where an engine was asked. */
-export type GateResult = { reportId: string; language: Language; cases: readonly GateCase[] | null; draft: DraftResult | null; problem?: string }
+export type GateResult = { reportId: string; language: Language; cases: readonly GateCase[] | null; draft: DraftResult | null; reader?: ReaderResult; problem?: string }
 
 const noFigures = (): CheckFigures => ({
   reports: 0, untouched: { hits: 0, of: 0 }, reworded: { hits: 0, of: 0 },
@@ -58,7 +60,8 @@ export function gateFigures(results: readonly Omit<GateResult, 'reportId'>[]): G
     }
   }
   const drafts = results.flatMap(({ draft }) => (draft ? [draft] : []))
-  return { all, languages, drafts: drafts.length > 0 ? draftFigures(drafts) : null, unread: results.filter(({ problem }) => problem !== undefined).length, baseline: baselineOf(results.map(alikeness), similarityNames) }
+  const read = results.some(({ reader }) => reader) ? { reader: readerFigures(results) } : {}
+  return { all, languages, drafts: drafts.length > 0 ? draftFigures(drafts) : null, unread: results.filter(({ problem }) => problem !== undefined).length, baseline: baselineOf(results.map(alikeness), similarityNames), ...read }
 }
 
 function alikeness({ cases }: Pick<GateResult, 'cases'>): BaselineReport<keyof Similarity> {

@@ -4,6 +4,7 @@ import type { TextRange } from '../report/range.ts'
 import type { ErrorKind, RewordKind } from './error-kind.ts'
 import type { GateFigures, GateResult, Judged } from './gate-figures.ts'
 import { isErrorKind, type GateLimits, type LimitName } from './gate-limits.ts'
+import type { ReaderModel } from './reader-measurement.ts'
 
 export const GateRunId = z.uuid()
 
@@ -28,6 +29,8 @@ export type GateRecord = {
   startedAt: string
   finishedAt: string
   engine: GateEngine
+  /** The second reader, where it was measured too. */
+  reader?: ReaderModel
   seed: number
   set: GateSet
   /** The set in words, and a SHA-256 of its texts. */
