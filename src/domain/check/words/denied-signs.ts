@@ -1,40 +1,123 @@
-import type { FindingsText } from '../../draft/align.ts'
-import type { Reading } from '../../text/read-sentence.ts'
+import type { FindingSentence, FindingsText } from '../../draft/align.ts'
+import type { TextRange } from '../../report/range.ts'
+import { isWide, relateSites } from '../../fact/site-tree.ts'
+import type { Reading, Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
+import { signTable, type Sign } from './signs.ts'
 
-/** What shows a finding without its name. Only signs that hardly anything else has. */
-const signs: readonly (readonly [denied: RegExp, sign: RegExp])[] = [
-  [/\bperforation\b/i, /\b(?:extraluminal|free|extradigestive|intraperitoneal) (?:gas|air)\b|\bpneumoperitoneum\b/i],
-  [/\b(?:hydronephrosis|pelvicaliectasis|(?:upper tract|collecting system|urinary) (?:dilatation|obstruction))\b/i, /\b(?:dilated|distended|widened) (?:renal )?(?:pelvis|calyces|collecting system|pelvicalyceal system)|\brenal pelvis (?:\w+ )?(?:dilated|distended)|\bblunted calyces/i],
-  [/\bisch(?:a)?emia\b/i, /\b(?:reversible|inducible) (?:\w+ )?defect/i],
-  [/\b(?:dvt|deep vein thrombosis)\b/i, /\b(?:not |non-? ?|in)compressible\b[^.;]*\bveins?\b|\bveins?\b[^.;]*\b(?:not |non-? ?|in)compressible\b/i],
-  [/\b(?:biliary|bile duct|ductal) (?:dilatation|obstruction)\b/i, /\b(?:dilated|widened|distended) (?:\w+ )?(?:bile ducts?|CBD|CHD|common (?:bile |hepatic )?duct)|\b(?:bile ducts?|CBD|common (?:bile )?duct) [^.;]{0,16}\b(?:dilated|widened|distended)/i],
-  [/\b(?:bowel|small bowel|intestinal) obstruction\b/i, /\b(?:transition point|dilated (?:small bowel )?loops)\b/i],
-  [/\b(?:mass effect|midline shift)\b/i, /\bmidline (?:is |structures )?(?:shifted|displaced)|\bshift of (?:the )?midline\b/i],
-]
-const denying = /\b(?:no|not|without|nor|free of|absent|negative for)\b/i
-const qualified = /\b(?:other|new|further|residual|significant|relevant|left|right|inferior|anterior|lateral|apical|septal|drainable|definite|high-grade|proximal|distal|contralateral)\b/i
-const past = /\b(?:previous|prior|resolved|former|no longer|was|were)\b|\b(?:19|20)\d\d\b/i
+const denying = /\b(?:no|not|without|nor|neither|free of|free from|absent|negative for|none|nil|never|(?:loss|lack|absence) of)\b|-free\b|\b(?:un|non-?)dilated\b/i
+const deniedAfter = /^(?![^.;]*\b(?:apart from|except|other than)\b)(?:[^,;:.()]{0,24}\b(?:not (?:seen|present|identified|demonstrated|shown|detected|evident)|absent|excluded|ruled out|none|nil|negative))|^\s*: ?(?:none|no|nil|absent)\b/i
+/** Says something of a part, a kind or a course of it. */
+const qualified = /\b(?:acute|other|new|further|residual|significant|relevant|inferior|anterior|lateral|apical|septal|drainable|definite|high-grade|proximal|distal|contralateral|additional|second|convincing)\b/i
+const past = /\b(?:previous\w*|prior|prev|resolved|former\w*|no longer|was|were|known|treated|history)\b|\b(?:19|20)\d\d\b/i
+const unsure = /\?|\b(?:possib\w*|probabl\w*|likely|suspect\w*|suspic\w*|question\w*|may|might|could|cannot|exclude\w*|equivocal|risk|threaten\w*|impending|early|favou?r\w*|consistent|compatible|keeping|if|for|versus|vs|or|unless|until|consider|recommend\w*|advis\w*)\b/i
+const mostSentences = 300
+const longest = 2000
 
-/** Findings that are denied although what shows them is told under another name, and denied nowhere ("no perforation" over extraluminal gas). As advice. English. */
-export function deniedSigns(text: string, sentences: readonly Reading[], findings: FindingsText): CheckIssue[] {
-  return signs.flatMap(([name, sign]) => sentences.flatMap((sentence, index): CheckIssue[] => {
-    const own = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 2000))
-    const said = name.exec(own)
-    if (!said) return []
-    const clause = own.slice(0, said.index).replace(/[^]*[,;:(]/, '')
-    if (!denying.test(clause) || qualified.test(clause) || (/^[^,;:.]*/.exec(own.slice(said.index)) ?? []).some((rest) => qualified.test(rest))) return []
-    if (sign.test(text)) return []
-    const read = findings.sentences.slice(0, 300).map((one) => ({ one, told: findings.text.slice(one.start, Math.min(one.end, one.start + 600)) }))
-    // Denied by the findings too, if under a wider name: then what is told is judged already.
-    if (read.some(({ told }) => denies(told, name))) return []
-    const shown = read.find(({ told }) => sign.test(told) && !denies(told, sign) && !past.test(told))
-    return shown ? [{ kind: 'unsupported', severity: 'warning', sentence: index, message: `The conclusion denies “${said[0]}”, the findings describe what shows it.`, conclusion: { start: sentence.start + said.index - clause.trimStart().length, end: sentence.start + said.index + said[0].length }, findings: { start: shown.one.start, end: shown.one.end } }] : []
-  }))
+type Told = { one: FindingSentence; told: string; sides: ReadonlySet<string> }
+const kept = new WeakMap<FindingsText, readonly Told[]>()
+
+/** The sentences of the findings, each with its heading. */
+function toldIn(findings: FindingsText): readonly Told[] {
+  const before = kept.get(findings)
+  if (before) return before
+  const all = findings.sentences.slice(0, mostSentences).map((one): Told => {
+    const told = `${one.heading ? `${findings.text.slice(one.heading.start, one.heading.end)}: ` : ''}${findings.text.slice(one.start, Math.min(one.end, one.start + 600))}`
+    return { one, told, sides: sidesIn(told) }
+  })
+  kept.set(findings, all)
+  return all
 }
 
-/** Is it told in this sentence as not there? A "not compressible" is a sign by itself. */
-function denies(told: string, what: RegExp): boolean {
-  const found = what.exec(told)
-  return found !== null && (denying.test(told.slice(0, found.index).replace(/[^]*[;:]/, '')) || /^\s*(?:is |are |was )?(?:not|absent|excluded|none)\b/i.test(told.slice(found.index + found[0].length)))
+const sidesIn = (text: string): ReadonlySet<string> => new Set((text.match(/\b(?:left|right)\b/gi) ?? []).map((word) => word.toLowerCase()))
+const sidesFit = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => !a.size || !b.size || [...a].some((side) => b.has(side))
+
+/** How `what` stands in this text: told, denied, both, or not at all. */
+function standing(told: string, what: RegExp): { told: boolean; denied: boolean } {
+  const result = { told: false, denied: false }
+  for (const found of told.matchAll(new RegExp(what.source, `${what.flags}g`))) {
+    const clause = told.slice(0, found.index).replace(/[^]*[;:(]/, '')
+    // A list carries its "no" over commas only by its last "or".
+    const near = clause.replace(/[^]*,/, '')
+    const reach = denying.test(near) || (denying.test(clause) && /\b(?:or|nor)\b/i.test(told.slice(found.index - near.length).split(/[;:.]/)[0]!))
+    // A sign may hold a "no" of its own ("no flow", "not compressible"), which is no denial of it.
+    const inside = /\b(?:no|without)\b(?! (?:fatty|flow|internal|intra|colou?r))/i.test(found[0].replace(/[^]*,/, '')) && /,/.test(found[0])
+    if (reach || inside || /\b(?:not|no longer) (?!compress)\w+$/i.test(found[0]) || deniedAfter.test(told.slice(found.index + found[0].length))) result.denied = true
+    else result.told = true
+  }
+  return result
+}
+
+type Claim = TextRange & { sentence: number; denied: boolean; sides: ReadonlySet<string>; words: string; /** What the clause names beside it. */ places: readonly Unit[] }
+
+/** Where a sentence of the conclusion speaks of the name, said outright. */
+function claimsOf(text: string, sentence: Reading, index: number, name: RegExp): Claim[] {
+  const own = text.slice(sentence.start, Math.min(sentence.end, sentence.start + longest))
+  return [...own.matchAll(new RegExp(name.source, `${name.flags}g`))].flatMap((found): Claim[] => {
+    const start = sentence.start + found.index
+    const end = start + found[0].length
+    const before = own.slice(0, found.index).replace(/[^]*[,;:()]/, '')
+    const clause = `${before}${found[0]}${/^[^,;:()]*/.exec(own.slice(found.index + found[0].length).replace(/\.(?=\s|$)[^]*/, ''))![0]}`
+    const from = start - before.length
+    const around = sentence.units.filter((unit) => unit.start >= from && unit.start < from + clause.length)
+    const units = around.filter((unit) => unit.start < end && unit.end > start && unit.kind === 'finding')
+    if (units.some((unit) => unit.partial && !/\bactive\b/i.test(clause)) || qualified.test(clause)) return []
+    const denied = units.some((unit) => unit.negated) || denying.test(before) || denying.test(found[0]) || deniedAfter.test(own.slice(found.index + found[0].length))
+    const sides = sidesIn(clause)
+    const places = around.filter((unit) => naming.has(unit.kind) && (unit.end <= start || unit.start >= end))
+    return [{ sentence: index, start: denied ? start - before.trimStart().length : start, end, denied, sides: sides.size ? sides : sidesIn(own.slice(0, found.index)), words: clause, places }]
+  })
+}
+
+const naming: ReadonlySet<Unit['kind']> = new Set(['anatomy', 'part', 'level', 'word'])
+
+/** Share of the places a claim names that a sentence of the findings names too. */
+function placeShare({ places }: Claim, { one }: Told): number {
+  const there = [...one.headingUnits, ...one.units]
+  const named = (place: Unit) => there.some((unit) => unit.kind === place.kind && (place.kind === 'anatomy' ? samePlace(unit, place) : unit.key === place.key))
+  return places.length ? places.filter(named).length / places.length : 0
+}
+
+function samePlace(a: Unit, b: Unit): boolean {
+  const relation = relateSites(a.group || a.key, b.group || b.key)
+  return relation === 'same' || (relation === 'inside' && !isWide(b.group || b.key)) || (relation === 'around' && !isWide(a.group || a.key))
+}
+
+/** Of a placed claim's places a sentence must name so many to speak of the same. */
+const samePlaces = 0.5
+
+/**
+ * Findings that are denied although what shows them is told under another name, and denied nowhere ("no perforation" over extraluminal gas);
+ * and findings that are told although only their signs' absence is ("cholecystitis" over a thin wall and a negative Murphy sign). As advice. English.
+ */
+export function deniedSigns(text: string, sentences: readonly Reading[], findings: FindingsText): CheckIssue[] {
+  return signTable.flatMap((sign) => {
+    if (!sign.name.test(text)) return []
+    return sentences.flatMap((sentence, index) => claimsOf(text, sentence, index, sign.name).flatMap((claim) => {
+      const against = claim.denied ? shownAgainst(claim, sign, text, findings) : goneAgainst(claim, sign, findings)
+      if (!against) return []
+      const said = text.slice(claim.start, claim.end)
+      const message = claim.denied ? `The conclusion denies “${said}”, the findings describe what shows it.` : `The conclusion states “${said}”, the findings deny what shows it.`
+      return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message, conclusion: { start: claim.start, end: claim.end }, findings: { start: against.start, end: against.end } } satisfies CheckIssue]
+    }))
+  })
+}
+
+/** What shows the denied finding, where nothing as near denies it, under its name or by its signs, and the conclusion does not tell the sign itself. */
+function shownAgainst(claim: Claim, { name, signs, gone, placed }: Sign, text: string, findings: FindingsText): FindingSentence | undefined {
+  const outside = `${text.slice(0, claim.start)} ${text.slice(claim.end)}`
+  if (!placed && (standing(outside, signs).told || standing(outside, name).told)) return undefined
+  const here = toldIn(findings).filter((one) => sidesFit(claim.sides, one.sides)).map((one) => ({ ...one, share: placeShare(claim, one) }))
+  const shown = here.filter(({ told, share }) => (!placed || share >= samePlaces) && standing(told, signs).told && !past.test(told)).toSorted((a, b) => b.share - a.share)[0]
+  // Denied by the findings too, if under a wider name: then what is told is judged already.
+  return shown && !here.some(({ told, share }) => share >= shown.share && (standing(told, name).denied || gone?.test(told))) ? shown.one : undefined
+}
+
+/** What says that nothing shows the finding that is told, where nothing else carries it. */
+function goneAgainst(claim: Claim, { name, signs, gone, placed }: Sign, findings: FindingsText): FindingSentence | undefined {
+  if (unsure.test(claim.words) || past.test(claim.words) || (!placed && name.source === signs.source)) return undefined
+  const all = toldIn(findings).map((one) => ({ ...one, share: placeShare(claim, one) }))
+  const against = all.filter(({ told, sides, share }) => sidesFit(claim.sides, sides) && (!placed || share >= samePlaces) && (standing(told, signs).denied || gone?.test(told))).toSorted((a, b) => b.share - a.share)[0]
+  const carried = against && all.some(({ told, share }) => (!placed || share >= against.share) && (standing(told, name).told || standing(told, signs).told))
+  return carried ? undefined : against?.one
 }
