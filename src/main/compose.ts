@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { noInferences } from '../domain/draft/inference.ts'
+import type { ModelIdentity } from '../domain/model/language-model.ts'
 import { contract } from '../shared/ipc/contract.ts'
 import { keyring } from './app/keyring.ts'
 import type { Log } from './app/log.ts'
@@ -40,6 +41,7 @@ import { readInferences } from './models/read-inferences.ts'
 import { createDraftTools } from './reporting/draft-tools.ts'
 import { createPackReader } from './reporting/explain-pack.ts'
 import { createReporting } from './reporting/reporting.ts'
+import { createReaderModels } from './reporting/second-reader-models.ts'
 import { createTrainingExport } from './training/training-export.ts'
 
 /** How the app lets a person choose files; null or empty when they changed their mind. */
@@ -76,6 +78,9 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const encoder = classifier.encoder && createStatusEncoder({ installed: classifier.encoder, spawn: spawnUtility(paths.modelProcess), letDraftsGoFirst: engine.quiet })
   const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights, rulesAllowedFor: policy?.rulesAllowedFor ?? null, withEncoder: encoder !== null } satisfies TagWorkerData }), undefined, encoder?.readPieces)
 
+  // The tag's last tier, where the active model may judge: people's own reports go before those of runs.
+  const labelTier = createLabelTier(engine, models.judgesStatus, new AbortController().signal)
+
   // Terms that findings allow in a draft; without the table a model may use their own words only.
   let inferences = noInferences
   try {
@@ -83,6 +88,11 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   } catch (error) {
     log.error('inferences', error)
   }
+
+  // A model as second reader, behind all other work: one for the texts of people, one for measuring it.
+  const startModel = (identity: ModelIdentity) => createLanguageModel({ models: { current: () => identity, open: models.open }, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) })
+  const readersOf = () => createReaderModels({ active: engine, letDraftsGoFirst: engine.quiet, start: startModel })
+  const readers = readersOf()
 
   // What a person writes is checked in a thread of its own, so that nothing here waits for it.
   const textChecks = createGateChecker(() => new Worker(paths.gateWorker))
@@ -92,11 +102,13 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     stores: access.stores,
     model: engine,
     draftTools: createDraftTools(inferences, draftContextTokens),
-    classify: classifier.classify,
+    classify: (input, options) => classifier.classify(input, { ...options, languageModel: labelTier }),
     judge: (input, cache) => classifier.judge(input, { cache, read: encoder?.read }),
+    judgeLast: (input, cache) => classifier.judge(input, { cache, read: encoder?.read, languageModel: labelTier('waited-for') ?? undefined }),
     judgeLater: (input, cache) => classifier.judge(input, { cache, read: encoder?.readLater }),
     guidelines: createPackReader(paths.guidelines),
     reliability: () => classifier.reliability,
+    secondReader: { models: readers, questions: (input) => textChecks.ask({ type: 'open', input }), identity: (id) => (id === null ? models.current() : models.find(id)), records: () => gate.records(), rulesVersion: rulesVersion() },
     checkAside: (text) => textChecks.ask({ type: 'text', text }),
     policy,
     samples: async () => {
@@ -110,7 +122,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     tagger,
     classifier,
     acceptedError: () => reporting.readSettings().acceptedTagError,
-    languageModel: createLabelTier(engine, models.judgesStatus, new AbortController().signal),
+    languageModel: () => labelTier('run'),
     pickFiles: pickers.pickFiles,
     pickTarget: pickers.pickTarget,
   })
@@ -123,7 +135,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     active: engine,
     letDraftsGoFirst: engine.quiet,
     find: models.find,
-    startModel: (identity) => createLanguageModel({ models: { current: () => identity, open: models.open }, spawn: spawnUtility(paths.modelProcess), verdicts: createGpuVerdicts(join(paths.data, 'gpu.json')) }),
+    startModel,
     appVersion: app.getVersion(),
   })
 
@@ -134,6 +146,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     rulesVersion: rulesVersion(),
     models,
     openEngine,
+    readers: readersOf(),
     letDraftsGoFirst: engine.quiet,
     draftsRunning: reporting.running,
     shipped: () => readGateReports(paths.gateReports),
@@ -172,7 +185,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     idle: reporting.idle,
     /** Stops runs where they are, ends the model process and closes the database. */
     async close(): Promise<void> {
-      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), evaluation.close(), gate.close(), textChecks.close(), engine.dispose(), encoder?.dispose()])
+      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), evaluation.close(), gate.close(), textChecks.close(), readers.release(), engine.dispose(), encoder?.dispose()])
       access.close()
     },
   }

@@ -45,22 +45,31 @@ export function classifyReportSync(input: StatusInput, options: ReportOptions): 
   return withBand(answer, options)
 }
 
+/** Whether the language model is asked about an answer: only where the learned tier decided and is not sure. */
+export function isPassedOn({ language, tier, probabilities }: ReportDecision, weights: StatusModels): boolean {
+  const passOnBelow = language === 'en' || language === 'ja' ? weights[language]?.passOnBelow : undefined
+  return passOnBelow !== undefined && tier === 'learned' && Math.max(...probabilities) < passOnBelow
+}
+
 /**
  * Asks the language model where the learned tier is not sure. `settled`: another time the answer would be the same.
  * A stopped request (AbortError) is thrown on.
  */
 export async function askLanguageModel(input: StatusInput, before: ReportDecision, { weights, rulesAllowedFor }: Pick<ReportOptions, 'weights' | 'rulesAllowedFor'>, languageModel: StatusLanguageModel): Promise<{ decision: ReportDecision; settled: boolean }> {
   const { language } = before
-  const passOnBelow = language === 'en' || language === 'ja' ? weights[language]?.passOnBelow : undefined
-  if ((language !== 'en' && language !== 'ja') || passOnBelow === undefined || before.tier !== 'learned' || Math.max(...before.probabilities) >= passOnBelow) return { decision: before, settled: true }
+  if ((language !== 'en' && language !== 'ja') || !isPassedOn(before, weights)) return { decision: before, settled: true }
   try {
     const { probabilities } = await languageModel.ask({ input, language })
     return { decision: withLanguageModel(before, readAs(input, rulesAllowedFor), probabilities, languageModel.version), settled: true }
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error
-    const step: StatusStep = { tier: 'language-model', label: null, probability: 0, decided: false, said: 'The language model gave no answer.', why: 'The answer of the tier before it stands.' }
-    return { decision: { ...before, path: [...before.path, step] }, settled: false }
+    return { decision: withoutLanguageModel(before, 'The language model gave no answer.', 'The answer of the tier before it stands.'), settled: false }
   }
+}
+
+/** The answer before the language model, and in its path why that has no say in it. */
+export function withoutLanguageModel(before: ReportDecision, said: string, why: string): ReportDecision {
+  return { ...before, path: [...before.path, { tier: 'language-model', label: null, probability: 0, decided: false, said, why }] }
 }
 
 /** What the rules read; with the rules an admin allowed for a language that has none. */

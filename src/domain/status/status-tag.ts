@@ -29,8 +29,8 @@ export type StatusDecision = {
 /** One stage that was asked: what it said, whether the answer is its own, and in plain words why it was passed on or not. */
 export type StatusStep = { tier: StatusTier; label: StatusLabel | null; probability: number; decided: boolean; said: string; why: string }
 
-/** Answer of the whole cascade. `cached`: taken from an earlier run; `tier` and `path` are those of that run. */
-export type ReportDecision = StatusDecision & { language: ReportLanguage; path: StatusStep[]; cached: boolean }
+/** Answer of the whole cascade. `cached`: taken from an earlier run; `tier` and `path` are those of that run. `awaited`: a slower tier is still asked. */
+export type ReportDecision = StatusDecision & { language: ReportLanguage; path: StatusStep[]; cached: boolean; awaited?: true }
 
 /** What a classifier is given. Judged on indication + conclusion; findings only where there is no conclusion. */
 export type StatusInput = { indication?: string; findings?: string; conclusion?: string } | { text: string }

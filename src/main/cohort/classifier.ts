@@ -15,7 +15,7 @@ export type Classifier = {
   /** Versions of everything an answer depends on, the accepted error apart. */
   version: (languageModel?: StatusLanguageModel) => string
   /** With the abstain band, at once: what is known of all tiers, otherwise rules and linear weights. */
-  classify: (input: StatusInput, options: { acceptedError: number | null; cache?: StatusCache }) => ReportDecision
+  classify: (input: StatusInput, options: { acceptedError: number | null; cache?: StatusCache; languageModel?: (() => StatusLanguageModel | null) | undefined }) => ReportDecision
   /** All tiers there are, before the abstain band. Without `read` an installed encoder gives no answer, and `path` says so. */
   judge: (input: StatusInput, tiers?: { languageModel?: StatusLanguageModel | undefined; read?: StatusEncoder['read'] | undefined; cache?: StatusCache }) => Promise<ReportDecision>
   /** An answer of `judge` with the abstain band; `acceptedError` null: unchanged. */
@@ -50,7 +50,7 @@ export function loadClassifier(folder: string, { rulesAllowedFor = null, withEnc
   return {
     // What is allowed changes answers, so a run that was frozen without it must not go on with it.
     version: (languageModel) => [fullVersion({ weights, encoder: tier }, languageModel), ...(rulesAllowedFor ? [`other-languages-as-${rulesAllowedFor}`] : [])].join(' + '),
-    classify: (input, { acceptedError, cache }) => classifyReportKnown(input, { weights, encoder: tier, rulesAllowedFor, acceptedError, ...(cache && { cache }) }),
+    classify: (input, { acceptedError, cache, languageModel }) => classifyReportKnown(input, { weights, encoder: tier, rulesAllowedFor, acceptedError, languageModel, ...(cache && { cache }) }),
     judge: (input, { languageModel, read = noReader, cache } = {}) => classifyReportFully(input, { weights, encoder: tier && { ...tier, read }, rulesAllowedFor, languageModel, ...(cache && { cache }) }),
     withBand(decision, acceptedError) {
       const { language, path } = decision

@@ -58,3 +58,41 @@ describe('label tier', () => {
     expect(createLabelTier(model, (id) => id !== 'small', new AbortController().signal)()).toBeNull()
   })
 })
+
+/** A request that scores one text a turn and can be stopped. */
+async function* slowly({ texts }: ScoreRequest, signal: { aborted: boolean }): AsyncGenerator<ScoreEvent> {
+  for (const text of texts.keys()) {
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+    yield { type: 'scored', text, shares: [0, numberOf(texts[text]!) / 1000, 0], mass: 1, tokens: 5 }
+  }
+}
+
+describe('a report somebody waits for', () => {
+  it('goes before the reports of a run, which all still get their own answer (bug: signing waits for a batch of 32, or a run loses what was interrupted)', async () => {
+    const requests: number[] = []
+    const model: ScoringModel = {
+      current: () => identity,
+      score: (request, signal) => (requests.push(request.texts.length), slowly(request, signal)),
+    }
+    const tier = createLabelTier(model, () => true, new AbortController().signal)
+    const order: number[] = []
+    const ask = (urgency: 'run' | 'waited-for', number: number) =>
+      tier(urgency)!.ask({ input: { conclusion: `${number} is the number` }, language: 'en' }).then(({ probabilities }) => (order.push(number), Math.round(probabilities[1] * 1000)))
+    const run = Array.from({ length: 40 }, (_, index) => ask('run', 100 + index))
+    await run[2]
+    expect(await ask('waited-for', 7)).toBe(7)
+    expect(order.indexOf(7)).toBeLessThan(10)
+    expect(await Promise.all(run)).toEqual(Array.from({ length: 40 }, (_, index) => 100 + index))
+    expect(requests[1]).toBe(1)
+  })
+
+  it('is not asked for ever when everything is stopped (bug: what was interrupted is asked again after closing)', async () => {
+    const closing = new AbortController()
+    const tier = createLabelTier({ current: () => identity, score: slowly }, () => true, closing.signal)()!
+    const asked = Promise.allSettled(Array.from({ length: 5 }, () => tier.ask({ input: { conclusion: 'One.' }, language: 'en' })))
+    setTimeout(() => closing.abort(), 8)
+    const answers = await asked
+    expect(answers.at(-1)).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } })
+  })
+})

@@ -5,7 +5,9 @@ import type { StatusInput } from '../../domain/status/status-tag.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
 type Odds = [number, number, number]
-type Waiting = { input: StatusInput; resolve: (answer: { probabilities: Odds }) => void; reject: (error: unknown) => void }
+/** `waited-for`: a person's own report, which goes before those of a run. */
+export type Urgency = 'waited-for' | 'run'
+type Waiting = { input: StatusInput; urgency: Urgency; resolve: (answer: { probabilities: Odds }) => void; reject: (error: unknown) => void }
 
 /** Reports that are scored in one request: enough to fill every sequence several times, few enough to be stopped soon. */
 const most = 32
@@ -17,21 +19,26 @@ export type LabelTier = StatusLanguageModel & { id: string; sha256: string }
 
 /**
  * A maker of the tier for the model that is active when it is called; null without a model that may judge.
- * Questions asked at the same time are scored together. `ask` throws AppError as `ScoringModel.score` does, and `too-large` for a report that does not fit.
+ * Questions asked at the same time are scored together. A report somebody waits for interrupts a run's request, whose open reports are asked
+ * again afterwards; drafts go before both in the model process. `ask` throws AppError as `ScoringModel.score` does, and `too-large` for a report that does not fit.
  * @param mayJudge whether a model may judge status tags: small untrained ones guess
  */
-export function createLabelTier(model: ScoringModel, mayJudge: (modelId: string) => boolean, signal: AbortSignal): () => LabelTier | null {
+export function createLabelTier(model: ScoringModel, mayJudge: (modelId: string) => boolean, signal: AbortSignal): (urgency?: Urgency) => LabelTier | null {
   let waiting: Waiting[] = []
   let timer: NodeJS.Timeout | undefined
-  let last: Promise<void> = Promise.resolve()
+  let working = false
+  /** Ends the request of a run that is being scored. */
+  let interrupt: (() => void) | null = null
 
   async function scoreSome(some: readonly Waiting[]): Promise<void> {
     const open = new Set(some)
+    const stop = new AbortController()
+    interrupt = some[0]?.urgency === 'run' ? () => stop.abort() : null
     try {
       const identity = model.current()
       if (!identity) throw new AppError('model-missing', 'No language model is active.')
       const texts = some.map(({ input }) => labelText(input, identity.template))
-      for await (const event of model.score({ prefix: labelPrefix(identity.template), texts, answers: [...labelAnswers] }, signal)) {
+      for await (const event of model.score({ prefix: labelPrefix(identity.template), texts, answers: [...labelAnswers] }, AbortSignal.any([signal, stop.signal]))) {
         if (event.type === 'waiting') continue
         const one = some[event.text]!
         open.delete(one)
@@ -40,29 +47,37 @@ export function createLabelTier(model: ScoringModel, mayJudge: (modelId: string)
       }
       for (const one of open) one.reject(new AppError('model-crashed', 'The model gave no answer.'))
     } catch (error) {
-      for (const one of open) one.reject(error)
+      if (stop.signal.aborted && !signal.aborted && AppError.from(error).code === 'cancelled') waiting.unshift(...open)
+      else for (const one of open) one.reject(error)
+    } finally {
+      interrupt = null
     }
   }
 
-  function flush(): void {
-    clearTimeout(timer)
+  /** One request after the other until nobody waits. */
+  async function work(): Promise<void> {
     timer = undefined
-    const some = waiting.slice(0, most)
-    waiting = waiting.slice(most)
-    last = last.then(() => scoreSome(some))
-    if (waiting.length > 0) flush()
+    if (working) return
+    working = true
+    while (waiting.length > 0) {
+      const urgency = waiting.some((one) => one.urgency === 'waited-for') ? 'waited-for' : 'run'
+      const some = waiting.filter((one) => one.urgency === urgency).slice(0, most)
+      waiting = waiting.filter((one) => !some.includes(one))
+      await scoreSome(some)
+    }
+    working = false
   }
 
-  const ask = ({ input }: { input: StatusInput }): Promise<{ probabilities: Odds }> =>
+  const ask = (input: StatusInput, urgency: Urgency): Promise<{ probabilities: Odds }> =>
     new Promise((resolve, reject) => {
-      waiting.push({ input, resolve, reject })
-      if (waiting.length >= most) flush()
-      else timer ??= setTimeout(flush, gatherMs)
+      waiting.push({ input, urgency, resolve, reject })
+      if (urgency === 'waited-for') interrupt?.()
+      if (!working) timer ??= setTimeout(() => void work(), gatherMs)
     })
 
-  return () => {
+  return (urgency = 'run') => {
     const identity = model.current()
     if (!identity || !mayJudge(identity.id)) return null
-    return { id: identity.id, sha256: identity.sha256, version: `${labelPromptVersion} on ${identity.id} ${identity.sha256.slice(0, 12)}`, ask }
+    return { id: identity.id, sha256: identity.sha256, version: `${labelPromptVersion} on ${identity.id} ${identity.sha256.slice(0, 12)}`, ask: ({ input }) => ask(input, urgency) }
   }
 }

@@ -7,6 +7,7 @@ import type { PromptPart, ScoreEvent, ScoreRequest } from '../../domain/model/la
 import { modelFolder } from '../models/model-folder.ts'
 import { createModelLibrary } from '../models/model-library.ts'
 import { readCatalog } from '../models/read-catalog.ts'
+import { createLabelTier } from './label-tier.ts'
 import { createGpuVerdicts } from './gpu-verdicts.ts'
 import { createLanguageModel, type OwnedLanguageModel } from './language-model.ts'
 import { spawnNode } from './spawn-node.ts'
@@ -114,5 +115,21 @@ describe.skipIf(!hasWeights)('scoring on SmolLM2 (skipped without its weights)',
     expect((await score(request(['No.'], ['progressive disease', '1']))).error).toBe('invalid-input')
     expect((await score(request(['No.'], ['1', '1']))).error).toBe('invalid-input')
     expect((await score(request(['No.']))).scored.size).toBe(1)
+  })
+
+  it('as the tag’s last tier reads the report that somebody waits for before the rest of a run, and each as it does alone (bug: signing waits for the archive)', async () => {
+    const tier = createLabelTier(model, () => true, never)
+    const order: number[] = []
+    const ask = (urgency: 'run' | 'waited-for', number: number, conclusion: string) =>
+      tier(urgency)!.ask({ input: { conclusion }, language: 'en' }).then(({ probabilities }) => (order.push(number), probabilities))
+    const own = 'New lytic bone metastasis of L3.'
+    const alone = await ask('waited-for', -1, own)
+    const run = Array.from({ length: 64 }, (_, index) => ask('run', index, `Report ${index}. ${'Sclerotic bone metastases are unchanged. '.repeat(6)}`))
+    await Promise.race(run)
+    const amid = await ask('waited-for', 99, own)
+    expect(order.indexOf(99)).toBeLessThan(20)
+    for (const [label, share] of amid.entries()) expect(share).toBeCloseTo(alone[label]!, 1)
+    for (const odds of await Promise.all(run)) expect(odds.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6)
+    expect(order.length).toBe(66)
   })
 })

@@ -18,8 +18,9 @@ import { createDraftWarming, type WarmableModel } from './draft-warming.ts'
 import { createDraftingRules } from './drafting-rules.ts'
 import { createEditing } from './edit-report.ts'
 import { createImporting } from './import-reports.ts'
-import { createForesight } from './foresee.ts'
+import { createForesight, type Judge } from './foresee.ts'
 import { createSecondLook } from './second-look.ts'
+import { createSecondReader, type SecondReaderOptions } from './second-reader.ts'
 import { statusCache } from './status-cache.ts'
 import { createAlerting } from './alerts.ts'
 import { createMineFirst } from './mine-first.ts'
@@ -38,9 +39,11 @@ export type ReportingOptions = {
   /** `acceptedError`: share of wrong labels below which an answer is withheld; null: never. `cache`: answers that are known already. */
   classify: (input: StatusInput, options: { acceptedError: number | null; cache: StatusCache }) => ReportDecision
   /** Asks all tiers, however long they take, and puts the answer into `cache`; left out: there are none but those of `classify`. */
-  judge?: (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>
+  judge?: Judge
+  /** The same and then, where it is not sure, the language model; left out: none is ever asked. */
+  judgeLast?: Judge
   /** The same for reports nobody waits for; left out: imported reports keep the answer of the quick tiers. */
-  judgeLater?: (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>
+  judgeLater?: Judge
   /** The files of resources/samples. */
   samples: () => Promise<ImportFile[]>
   /** The guidelines that "Explain" suggests from; left out: none. */
@@ -50,7 +53,9 @@ export type ReportingOptions = {
   /** How honest the odds of `classify` are, by language; measured when its weights were made. */
   reliability?: () => StatusReliability[]
   /** What the admin's policy decides; null or left out: nothing. */
-  policy?: SettingsPolicy | null
+  policy?: (SettingsPolicy & { secondReader?: boolean | undefined }) | null
+  /** A model that reads after the rules; left out: none ever does. */
+  secondReader?: SecondReaderOptions
   now?: () => Date
   newId?: () => string
 }
@@ -77,7 +82,7 @@ export function createReporting(options: ReportingOptions) {
     return options.classify(input, { acceptedError, cache: foresight.before(statusCache(opened, keep), keep) })
   }
 
-  const foresight = createForesight(options.judge)
+  const foresight = createForesight(options.judge, options.judgeLast)
   const context: Context = {
     stores, now: options.now ?? (() => new Date()), newId: options.newId ?? randomUUID,
     classify: (input) => classify(input, false), classifyAndKeep: (input) => classify(input, true),
@@ -88,6 +93,9 @@ export function createReporting(options: ReportingOptions) {
   const warming = createDraftWarming(context, options.model, options.draftTools)
   const editing = createEditing(context, jobs.draftOf)
 
+  const signing = createSigning(context, jobs.draftOf, (stores, report) => answering.answersFor(stores, report), (stores, report) => adviceFor(stores, report))
+  const tagging = createTagging(context)
+  const { adviceFor, ...secondReader } = createSecondReader(context, jobs.draftOf, policy?.secondReader, options.secondReader)
   const answering = createAnswering(context, jobs.draftOf, options.checkAside)
   const mineFirst = createMineFirst(context, jobs, () => settingsOf(stores(), policy).mineFirst)
 
@@ -107,9 +115,18 @@ export function createReporting(options: ReportingOptions) {
       if (change.section === 'findings') warming.findingsPaused(change.reportId)
       return saved
     },
-    ...createSigning(context, jobs.draftOf, answering.answersFor),
-    ...createTagging(context),
+    ...signing,
+    sign(given: Parameters<typeof signing.sign>[0]): ReturnType<typeof signing.sign> {
+      const signed = signing.sign(given)
+      const answered = foresight.awaited(given.reportId)
+      if (answered) void secondLook.after(answered, given.reportId)
+      return signed
+    },
+    ...tagging,
+    /** What the tiers say of the text as it is stored now, and whether one of them is still asked; nothing is stored. */
+    previewTag: (of: { reportId: ReportId }): ReportDecision => ({ ...tagging.previewTag(of), ...(foresight.awaited(of.reportId) && { awaited: true }) }),
     ...answering,
+    ...secondReader,
     ...createExplaining(context, options.guidelines ?? (() => Promise.reject(new Error('There is no guideline pack.')))),
     ...createTeaching(context),
     ...createStaleDrafts(context, jobs.draftOf),
@@ -117,10 +134,10 @@ export function createReporting(options: ReportingOptions) {
      * Asks all tiers about a text, so that the tag that is set next, in one transaction and without waiting, is theirs. Settles after two
      * seconds at the latest; never rejects for want of an answer: then the tag comes from the tiers that answer at once.
      */
-    foresee: (of: { sections: Sections } | { reportId: ReportId }) => {
+    foresee: (of: { reportId: ReportId; sections?: Sections }) => {
       const opened = stores()
-      const { indication, findings, conclusion } = 'sections' in of ? of.sections : findReport(opened, of.reportId).sections
-      return foresight.foresee({ indication, findings, conclusion }, statusCache(opened, false))
+      const { indication, findings, conclusion } = of.sections ?? findReport(opened, of.reportId).sections
+      return foresight.foresee(of.reportId, { indication, findings, conclusion }, statusCache(opened, false))
     },
     ...createPatients(context),
     ...createAlerting(context),

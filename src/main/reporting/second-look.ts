@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
+import type { ReportId } from '../../domain/report/report.ts'
 import type { StatusCache } from '../../domain/status/cascade-cache.ts'
-import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
+import type { ReportDecision } from '../../domain/status/status-tag.ts'
 import type { Stores } from '../db/stores.ts'
 import { tolerate, type Context } from './context.ts'
+import type { Judge } from './foresee.ts'
 import { statusCache } from './status-cache.ts'
 import { tagReport } from './tag-report.ts'
-
-type Judge = (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>
 
 /** Reports looked at together: enough for a full batch of the encoder, few enough to stop soon. */
 const atOnce = 16
@@ -58,6 +58,18 @@ export function createSecondLook(context: Context, judge: Judge | undefined) {
       if (!judge || closing.signal.aborted) return
       waiting.push(...ids)
       working ??= work().catch(() => {}).finally(() => (working = null))
+    },
+    /** Tags a report once more when `answered` settles: what a slow tier says after signing becomes a tag of its own, and the one before stays in the history. */
+    async after(answered: Promise<void>, reportId: ReportId): Promise<void> {
+      await answered
+      if (closing.signal.aborted) return
+      try {
+        const stores = context.stores()
+        const report = stores.reports.find(reportId)
+        if (report) stores.transaction(() => tagReport(context, stores, report))
+      } catch {
+        // Locked, full or read-only meanwhile: the tag of the quick tiers stands.
+      }
     },
     /** Whether reports still wait for their second look. */
     looking: () => working !== null,

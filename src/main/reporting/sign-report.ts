@@ -1,4 +1,5 @@
 import { readOneOffs } from '../../domain/draft/one-off.ts'
+import type { SignedAdvice } from '../../domain/answer/second-reading.ts'
 import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { Report, ReportId, ReportVersion } from '../../domain/report/report.ts'
 import type { Sections } from '../../domain/report/sections.ts'
@@ -28,8 +29,8 @@ export function undecidedIn(draft: StoredDraft | null): number {
   return draft?.decisions.filter((decision) => decision === 'pending').length ?? 0
 }
 
-/** `answersFor`: throws `unanswered` for contradictions of the text that nobody answered; otherwise the answers that it rests on. */
-export function createSigning(context: Context, draftOf: (stores: Stores, reportId: ReportId) => StoredDraft | null, answersFor: (stores: Stores, report: Report) => string[]) {
+/** `answersFor`: throws `unanswered` for contradictions of the text that nobody answered; otherwise the answers that it rests on. `adviceFor`: what a second reader says of it. */
+export function createSigning(context: Context, draftOf: (stores: Stores, reportId: ReportId) => StoredDraft | null, answersFor: (stores: Stores, report: Report) => string[], adviceFor: (stores: Stores, report: Report) => SignedAdvice[]) {
   return {
     /**
      * Signs the text as given. Throws AppError `signed`, `busy` while a draft is being written, `machine-text-pending` (detail: how many
@@ -55,8 +56,10 @@ export function createSigning(context: Context, draftOf: (stores: Stores, report
         stores.reports.setSections(reportId, sections, context.now().toISOString())
         const report = findReport(stores, reportId)
         const answers = answersFor(stores, report)
+        const advice = adviceFor(stores, report)
         const version = freezeReport(context, stores, report, personOf(stores, signer))
         for (const answer of answers) stores.answers.sign(version.id, answer)
+        for (const one of advice) stores.readerAdvice.add(version.id, one)
         stores.basis.setTag(reportId)
         countOutcome(context, stores, findReport(stores, reportId))
       })

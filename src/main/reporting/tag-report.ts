@@ -29,7 +29,7 @@ export function tagReport(context: Context, stores: Stores, report: Report): voi
   const known = history.findLast((each) => each.source === 'machine')
   if (!known || essence(known) !== essence(tag)) {
     stores.tags.add(tag)
-    stores.audit.add({ at, actor: machine, action: 'tag.set', reportId: report.id, subjectId: tag.id, detail: { label: tag.label, provisional, version: tag.version } })
+    stores.audit.add({ at, actor: machine, action: 'tag.set', reportId: report.id, subjectId: tag.id, detail: { from: known?.label ?? null, label: tag.label, provisional, tier: tag.tier, version: tag.version } })
   }
   // What a person set before signing holds for the signed text as well, because that person or the signer saw it.
   if (current?.source === 'person' && current.provisional && !provisional) stores.tags.add({ ...current, id: context.newId(), provisional: false, createdAt: at })

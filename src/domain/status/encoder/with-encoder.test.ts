@@ -144,3 +144,36 @@ describe('all tiers with the sentence encoder', () => {
     expect(encoder.read).not.toHaveBeenCalled()
   })
 })
+
+describe('the language model after the encoder', () => {
+  const suspected = { conclusion: 'Lesion of L3, probably a bone metastasis.' }
+  const unsure = { ...weights, en: { ...weights.en!, passOnBelow: 0.999, trusted: [] } }
+  const encoder = encoderThat([0.3, 0.5, 0.2], { ...always, before: 0, encoder: 1 })
+  const says = (probabilities: [number, number, number]) => ({ version: 'labels on a fake', ask: vi.fn<() => Promise<{ probabilities: [number, number, number] }>>(async () => ({ probabilities })) })
+
+  it('is known at once when it was asked before, and only under its own name (bug: signing asks again, or takes another model’s answer)', async () => {
+    const cache = memory()
+    const languageModel = says([0.001, 0.001, 0.998])
+    const asked = await classifyReportFully(suspected, { weights: unsure, cache, encoder, languageModel })
+    expect(asked).toMatchObject({ label: 2, tier: 'language-model', version: expect.stringContaining('labels on a fake') })
+    expect(asked.path.map(({ tier, decided }) => [tier, decided])).toEqual([['rules', false], ['learned', false], ['learned', false], ['language-model', true]])
+    expect(asked.path[2]!.why).toMatch(/language model was asked/)
+    expect(classifyReportKnown(suspected, { weights: unsure, cache, encoder, languageModel: () => languageModel })).toEqual({ ...asked, cached: true })
+    expect(await classifyReportFully(suspected, { weights: unsure, cache, encoder, languageModel })).toEqual({ ...asked, cached: true })
+    expect(languageModel.ask).toHaveBeenCalledTimes(1)
+    expect(classifyReportKnown(suspected, { weights: unsure, cache, encoder, languageModel: () => ({ ...languageModel, version: 'another' }) })).toMatchObject({ label: 1, tier: 'learned' })
+    expect(classifyReportKnown(suspected, { weights: unsure, cache, encoder, languageModel: () => null })).toMatchObject({ label: 1, tier: 'learned' })
+  })
+
+  it('leaves the answer before it known while it reads, and after it failed (bug: a slow model takes the encoder’s answer away from signing)', async () => {
+    const cache = memory()
+    let fail = (_: Error) => {}
+    const languageModel = { version: 'slow', ask: () => new Promise<never>((_resolve, reject) => (fail = reject)) }
+    const asked = classifyReportFully(suspected, { weights: unsure, cache, encoder, languageModel })
+    await vi.waitFor(() => expect(cache.stored.size).toBe(1))
+    expect(classifyReportKnown(suspected, { weights: unsure, cache, encoder, languageModel: () => languageModel })).toMatchObject({ label: 1, version: expect.stringContaining(encoder.version) })
+    await vi.waitFor(() => fail(new Error('out of memory')))
+    expect((await asked).path.at(-1)).toMatchObject({ tier: 'language-model', label: null, said: expect.stringMatching(/no answer/) })
+    expect(cache.stored.size).toBe(1)
+  })
+})

@@ -1,5 +1,5 @@
 import { abstainBelow, thresholdFor } from '../calibration.ts'
-import { askLanguageModel, cascadeVersion, classifyReportSync, evidenceOfLater } from '../cascade.ts'
+import { askLanguageModel, cascadeVersion, classifyReportSync, evidenceOfLater, isPassedOn } from '../cascade.ts'
 import type { ReportOptions, StatusLanguageModel } from '../cascade.ts'
 import { cacheKey } from '../cascade-cache.ts'
 import { readStatus } from '../classify-status.ts'
@@ -37,25 +37,43 @@ export function fullVersion(options: Pick<FullOptions<EncoderTier>, 'weights' | 
  * (AbortError) is thrown on.
  */
 export async function classifyReportFully(input: StatusInput, options: FullOptions & { languageModel?: StatusLanguageModel | undefined }): Promise<ReportDecision> {
-  const { cache, encoder, languageModel, weights } = options
+  const { cache, languageModel, weights } = options
   const rulesAllowedFor = options.rulesAllowedFor ?? null
+  // Kept under a name of its own: whoever cannot wait for the language model has the encoder's answer meanwhile.
+  const before = await beforeLanguageModel(input, options)
+  if (!languageModel || !isPassedOn(before.decision, weights)) return withFullBand(before.decision, options)
   const key = cache && cacheKey(input, fullVersion(options, languageModel), rulesAllowedFor, cache)
   const known = key === undefined ? undefined : cache?.get(key)
   if (known !== undefined) return withFullBand({ ...known, cached: true }, options)
-  const alone = { weights, rulesAllowedFor }
-  const before = classifyReportSync(input, alone)
-  const read = encoder ? await ask(input, before, options, encoder) : { decision: before, settled: true }
-  const answer = languageModel ? await askLanguageModel(input, read.decision, alone, languageModel) : { decision: read.decision, settled: true }
-  if (key !== undefined && read.settled && answer.settled) cache?.set(key, answer.decision)
-  return withFullBand(answer.decision, options)
+  const answer = await askLanguageModel(input, before.decision, { weights, rulesAllowedFor }, languageModel)
+  if (key !== undefined && before.settled && answer.settled) cache?.set(key, { ...answer.decision, cached: false })
+  return withFullBand({ ...answer.decision, cached: false }, options)
 }
 
-/** The joined answer where it is known already, otherwise that of the tiers that answer at once. Never throws. */
-export function classifyReportKnown(input: StatusInput, options: FullOptions<EncoderTier>): ReportDecision {
-  const { cache, encoder } = options
-  const known = cache && encoder && cache.get(cacheKey(input, fullVersion(options), options.rulesAllowedFor ?? null, cache))
-  if (known !== undefined) return withFullBand({ ...known, cached: true }, options)
-  return classifyReportSync(input, options)
+async function beforeLanguageModel(input: StatusInput, options: FullOptions): Promise<{ decision: ReportDecision; settled: boolean }> {
+  const { cache, encoder, weights } = options
+  const rulesAllowedFor = options.rulesAllowedFor ?? null
+  const key = cache && cacheKey(input, fullVersion(options), rulesAllowedFor, cache)
+  const known = key === undefined ? undefined : cache?.get(key)
+  if (known !== undefined) return { decision: { ...known, cached: true }, settled: true }
+  const before = classifyReportSync(input, { weights, rulesAllowedFor })
+  const answer = encoder ? await ask(input, before, options, encoder) : { decision: before, settled: true }
+  if (key !== undefined && answer.settled) cache?.set(key, answer.decision)
+  return answer
+}
+
+/**
+ * The joined answer where it is known already, otherwise that of the tiers that answer at once. Never throws.
+ * `languageModel` is only called where one would be asked: its known answer goes first.
+ */
+export function classifyReportKnown(input: StatusInput, options: FullOptions<EncoderTier> & { languageModel?: (() => StatusLanguageModel | null) | undefined }): ReportDecision {
+  const { cache, encoder, languageModel, weights } = options
+  const find = (version: string): ReportDecision | undefined => cache?.get(cacheKey(input, version, options.rulesAllowedFor ?? null, cache))
+  const known = encoder && find(fullVersion(options))
+  const quick = known === undefined ? classifyReportSync(input, { ...options, acceptedError: null }) : { ...known, cached: true }
+  const later = cache && languageModel && isPassedOn(quick, weights) ? languageModel() : null
+  const last = later ? find(fullVersion(options, later)) : undefined
+  return withFullBand(last === undefined ? quick : { ...last, cached: true }, options)
 }
 
 /**

@@ -375,7 +375,9 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
       const signed = await main.call('report.sign', { reportId, sections: sections(), signer })
       history.clear()
       checks.signed()
-      return take(signed)
+      take(signed)
+      tag.signed()
+      return signed
     },
     async signAddendum(signer) {
       await flush()

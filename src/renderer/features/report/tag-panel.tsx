@@ -97,6 +97,7 @@ export function TagPanel() {
               {shown.probabilities ? <Odds probabilities={shown.probabilities} label={shown.label} /> : null}
               <Evidence evidence={shown.evidence} />
               {current?.source === 'person' ? null : <p className="text-sm text-ink-soft">{words.decidedBy(tierWord(shown.tier))}</p>}
+              {preview?.awaited ? <p data-testid="tag-awaited" className="text-sm text-pretty text-ink-faint">{words.awaited}</p> : null}
               <TagPath path={pathFor(current, preview)} />
               {current ? <p className="text-xs text-ink-faint">{origin(current)}</p> : null}
             </>

@@ -11,6 +11,8 @@ export type TagSession = {
   textChanged(): void
   /** Looks at the text at once. */
   refresh(): Promise<void>
+  /** The text was signed: a slow tier may still answer, and its tag is shown then. */
+  signed(): void
   dispose(): void
 }
 
@@ -26,16 +28,21 @@ type Page = {
 
 /** Quiet time after the last key before the tag is looked at again, in milliseconds. */
 const quietMs = 500
+/** Pause between two looks while a slow tier reads, in milliseconds; each look waits for it itself. */
+const againMs = 500
 
 /** The status tag of an open report: what is stored, and what the rules say of the text as it stands. */
 export function createTagSession({ reportId, main, store, changed, flush, judged }: Page): TagSession {
   let timer: ReturnType<typeof setTimeout> | undefined
   let asked = 0
+  const isSigned = () => store.getState().view.report.state !== 'draft'
 
   async function refresh() {
+    const before = store.getState().preview
     // A signed text does not change: one look tells why its tag is what it is.
-    if (store.getState().view.report.state !== 'draft' && store.getState().preview !== null) return
+    if (isSigned() && before !== null && !before.awaited) return
     const question = ++asked
+    clearTimeout(timer)
     store.setState({ previewing: true })
     // Main reads the stored text. Where it cannot be stored the save state says so, and the last preview stays.
     const preview = await flush()
@@ -43,6 +50,16 @@ export function createTagSession({ reportId, main, store, changed, flush, judged
       .catch(() => null)
     if (question !== asked) return
     store.setState(preview ? { preview, previewing: false } : { previewing: false })
+    if (preview?.awaited) timer = setTimeout(() => void refresh(), againMs)
+    else if (preview && before?.awaited && isSigned()) await readTag()
+  }
+
+  /** The tag that a slow tier has set after signing. */
+  async function readTag() {
+    const view = await main.call('report.open', { reportId }).catch(() => null)
+    if (!view) return
+    store.setState({ tag: view.tag })
+    changed()
   }
 
   return {
@@ -62,6 +79,10 @@ export function createTagSession({ reportId, main, store, changed, flush, judged
     textChanged() {
       clearTimeout(timer)
       timer = setTimeout(() => void refresh(), quietMs)
+    },
+    signed() {
+      store.setState({ preview: null })
+      void refresh()
     },
     dispose() {
       clearTimeout(timer)

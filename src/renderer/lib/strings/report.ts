@@ -186,6 +186,7 @@ export const report = {
     noneNote: 'It is read from indication and conclusion, from the findings only while there is no conclusion, and set when you save.',
     preview: 'As the text stands',
     previewing: 'Reading…',
+    awaited: 'The language model is still reading. Its answer is added when it comes; nothing waits for it.',
     set: 'Set tag',
     correct: 'Correct',
     correctTo: (word: string) => `Set to “${word}”`,
