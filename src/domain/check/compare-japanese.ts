@@ -145,7 +145,7 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   // Everything but one thing is told: that one thing is wrong.
   const nearly = (wrong: (fit: SiteFit) => boolean, least: number) => pairs.filter((pair) => told(pair) && pair.name >= least && wrong(pair.fit)).toSorted((a, b) => b.name - a.name)[0]
   const side = nearly((fit) => fit.side === 'other' && fit.place !== 'other' && fit.level !== 'other' && fit.part !== 'other', 1)
-  if (side && !measured && claim.site.sideRange) return { kind: 'side', range: claim.site.sideRange, fact: side.fact, message: `The conclusion says ${claim.site.side}, the findings say ${side.fact.site.side}.` }
+  if (side && !measured && claim.site.sideRange) return { kind: 'side', range: side.name < 2.5 && claim.site.sideRange.start < claim.word.start ? { start: claim.site.sideRange.start, end: claim.word.end } : claim.site.sideRange, fact: side.fact, message: `The conclusion says ${claim.site.side}, the findings say ${side.fact.site.side}.` }
   const level = nearly((fit) => (fit.level === 'other' || fit.part === 'other') && fit.place !== 'other' && fit.side !== 'other', 1)
   if (level) return { kind: 'organ', range: levelRange(claim, level.fit, level.fact), fact: level.fact, message: `The conclusion says “${words(levelRange(claim, level.fit, level.fact))}”, the findings put this elsewhere.` }
   const elsewhere = nearly((fit) => fit.place === 'other', 2.5) ?? (namedPlace(claim) && pairs.some(({ fact, fit }) => (isNormalFor(fact) || fact.polarity === 'denied') && fit.place === 'same' && within(claim, fact)) ? nearly((fit) => fit.place === 'other' && fit.side !== 'other', 1.4) : undefined)
@@ -153,7 +153,7 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
     const range = placeRange(claim)
     return { kind: 'organ', range, fact: elsewhere.fact, message: `The conclusion says “${words(range)}”, the findings put this elsewhere.` }
   }
-  if (context.beside.some((fact) => fact.polarity !== 'denied' && factFit(claim, fact) >= 1 && fits(siteFit(claim.site, fact.site)))) return null
+  if (context.beside.some((fact) => { const [name, fit] = [factFit(claim, fact), siteFit(claim.site, fact.site)]; return fact.polarity !== 'denied' && fits(fit) && (name >= 2.5 || (name >= 1 && samePlace(fit))) })) return null
   // A diagnosis put as a possibility is the reader's own thought; only what is told as seen must stand in the findings.
   if (claim.finding!.kind === 'diagnosis' && !claim.finding!.families.includes('T') && !namedPlace(claim) && claim.certainty !== 'plain' && claim.certainty !== 'certain') return null
   return { kind: 'unsupported', range: phrase(claim), fact: null, message: `Nothing in the findings carries “${words(claim.word)}”.` }

@@ -21,7 +21,7 @@ export function levelNowhere(claim: JapaneseFact, context: Context, words: (rang
 }
 
 /** Whole regions: naming one says nothing that the findings must name. */
-const regions = new Set(['頭部', '頸部', '胸部', '腹部', '骨盤', '上肢', '下肢', '胸壁', '腹腔', '後腹膜', '頭蓋内', '大脳'])
+export const regions = new Set(['頭部', '頸部', '胸部', '腹部', '骨盤', '上肢', '下肢', '胸壁', '腹腔', '後腹膜', '頭蓋内', '大脳'])
 
 /** A place written in the claim that the findings and the order name neither by itself nor by a wider or narrower place. */
 export function placeNowhere(claim: JapaneseFact, context: Context, words: (range: TextRange) => string): Against | null {

@@ -359,7 +359,7 @@ export class ClauseReader {
     if (sites.sites.length || !state.facts.length || !this.from) {
       const range = { start: tokens[0]!.start, end: tokens.at(-1)!.end }
       const label = placeOfLabel(sizes)
-      for (const site of label && !sites.sites.length ? [{ ...nowhere(), places: [{ place: label, range }] }] : homes(state, sites.sites, null)) state.facts.push({ ...bareFact(state, range, site, sizes.length > 0), sizes: [...measured], counts: [...counted], change, categories, traits })
+      for (const site of label && !sites.sites.length ? [{ ...nowhere(), places: [{ place: label, range }] }] : homes(state, sites.sites, null)) state.facts.push({ ...bareFact(state, range, site, sizes.some((size) => size.unit !== '%')), sizes: [...measured], counts: [...counted], change, categories, traits })
       return
     }
     // "…を認め、前回は15mm": of what the clause before spoke of.
