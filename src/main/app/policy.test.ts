@@ -25,6 +25,7 @@ describe('S07: the admin’s policy', () => {
     expect(policyWith('{"acceptedTagError":null}').policy).toEqual({ acceptedTagError: null })
     expect(policyWith('{"rulesAllowedFor":"en"}').policy).toEqual({ rulesAllowedFor: 'en' })
     expect(policyWith('{"gateLimits":{"side":0.98}}').policy).toEqual({ gateLimits: { side: 0.98 } })
+    expect(policyWith('{"secondReader":false}').policy).toEqual({ secondReader: false })
     expect(policyWith('\uFEFF{"keyProtection":"passphrase"}')).toEqual({ policy: { keyProtection: 'passphrase' }, problem: null })
   })
 
@@ -33,6 +34,7 @@ describe('S07: the admin’s policy', () => {
     ['a wrong value', '{"keyProtection":"none"}', /keyProtection/],
     ['an accepted error that is none', '{"acceptedTagError":1}', /acceptedTagError/],
     ['rules of a language that has none', '{"rulesAllowedFor":"de"}', /rulesAllowedFor/],
+    ['a second reader that is neither on nor off', '{"secondReader":"on"}', /secondReader/],
     ['a limit above 1', '{"gateLimits":{"side":98}}', /gateLimits\.side/],
     ['a limit that there is not', '{"gateLimits":{"sides":0.9}}', /gateLimits/],
     ['a wrong type', '{"keyProtection":true}', /keyProtection/],

@@ -12,6 +12,8 @@ export const Policy = z.strictObject({
   mineFirst: z.number().min(0).max(1).nullable().optional(),
   /** Status rules to read reports with that are neither English nor Japanese; absent: such a report gets no label. */
   rulesAllowedFor: z.enum(['en', 'ja']).optional(),
+  /** Whether a model reads after the rules, which users then cannot change. `true` turns it on only where it has passed its measurement. */
+  secondReader: z.boolean().optional(),
   /** What a run of the flip-proof gate must reach before its model may be used; a name that is absent has our default. */
   gateLimits: GateLimits.partial().optional(),
 })

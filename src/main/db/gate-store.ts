@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { GateResult } from '../../domain/gate/gate-figures.ts'
 import type { GateEngine, GateRecord } from '../../domain/gate/gate-record.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
+import type { ReaderModel } from '../../domain/gate/reader-measurement.ts'
 import type { GateRun } from '../../domain/gate/gate-run.ts'
 import { Sex } from '../../domain/study/study.ts'
 import { detectLanguage } from '../../domain/text/language.ts'
@@ -13,8 +14,9 @@ const Engine = z.object({
   model: z.object({ id: z.string(), name: z.string(), sha256: z.string(), adapterSha256: z.string().nullable() }).nullable(),
   promptVersion: z.string(), rulesVersion: z.string(), gateVersion: z.string(),
 }) satisfies z.ZodType<GateEngine>
+const Reader = z.object({ id: z.string(), name: z.string(), sha256: z.string(), adapterSha256: z.string().nullable(), version: z.string() }) satisfies z.ZodType<ReaderModel>
 const RunRow = z.object({
-  number: z.number(), id: z.string(), reports: z.enum(['samples', 'archive', 'files']), source: z.string(), engine: z.string(), seed: z.number(),
+  number: z.number(), id: z.string(), reports: z.enum(['samples', 'archive', 'files']), source: z.string(), engine: z.string(), reader: z.string().nullable(), seed: z.number(),
   state: z.enum(['running', 'stopped', 'done']), total: z.number(), done: z.number(), message: z.string(), author: z.string(), createdAt: z.string(),
 })
 const Report = z.object({
@@ -28,13 +30,13 @@ export type StoredGateRun = Omit<GateRun, 'secondsLeft'> & { number: number; aut
 export type GateItem = { part: 'checks' | 'draft' } & ({ report: number; input: null } | { report: null; input: GateReport })
 
 const toRun = (value: unknown): StoredGateRun => {
-  const { engine, reports, ...row } = RunRow.parse(value)
-  return { ...row, set: reports, engine: Engine.parse(JSON.parse(engine)) }
+  const { engine, reader, reports, ...row } = RunRow.parse(value)
+  return { ...row, set: reports, engine: Engine.parse(JSON.parse(engine)), reader: reader === null ? null : Reader.parse(JSON.parse(reader)) }
 }
 
 export function createGateStore(connection: Connection) {
-  const columns = 'number, id, reports, source, engine, seed, state, total, done, message, author, created_at AS createdAt'
-  const insertRun = connection.prepare("INSERT INTO gate_run (id, reports, source, engine, seed, state, total, author, created_at) VALUES (@id, @set, @source, @engine, @seed, 'running', @total, @author, @createdAt)")
+  const columns = 'number, id, reports, source, engine, reader, seed, state, total, done, message, author, created_at AS createdAt'
+  const insertRun = connection.prepare("INSERT INTO gate_run (id, reports, source, engine, reader, seed, state, total, author, created_at) VALUES (@id, @set, @source, @engine, @reader, @seed, 'running', @total, @author, @createdAt)")
   const insertItem = connection.prepare('INSERT INTO gate_item (key, part, report, input) VALUES (@key, @part, @report, @input)')
   const all = connection.prepare(`SELECT ${columns} FROM gate_run ORDER BY number DESC LIMIT 50`)
   const byId = connection.prepare(`SELECT ${columns} FROM gate_run WHERE id = ?`)
@@ -64,8 +66,8 @@ export function createGateStore(connection: Connection) {
     /** Row numbers of the newest signed reports with findings and a conclusion, at most `most`. */
     signedReports: (most: number): number[] => z.array(z.number()).parse(signed.all(most)),
     /** A run with all it has to do. Called in a transaction. */
-    insert({ engine, ...run }: Pick<StoredGateRun, 'id' | 'set' | 'source' | 'engine' | 'seed' | 'author' | 'createdAt'>, items: readonly GateItem[]): void {
-      const number = Number(insertRun.run({ ...run, engine: JSON.stringify(engine), total: items.length }).lastInsertRowid)
+    insert({ engine, reader, ...run }: Pick<StoredGateRun, 'id' | 'set' | 'source' | 'engine' | 'reader' | 'seed' | 'author' | 'createdAt'>, items: readonly GateItem[]): void {
+      const number = Number(insertRun.run({ ...run, engine: JSON.stringify(engine), reader: reader && JSON.stringify(reader), total: items.length }).lastInsertRowid)
       for (const [index, { part, report, input }] of items.entries()) insertItem.run({ key: keyOf(number, index + 1), part, report, input: input && JSON.stringify(input) })
     },
     /** The newest fifty, newest first. */

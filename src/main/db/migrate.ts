@@ -13,9 +13,10 @@ import { mineFirst } from './migrations/0010-mine-first.ts'
 import { deskTests } from './migrations/0011-desk-tests.ts'
 import { evaluations } from './migrations/0012-evaluations.ts'
 import { orderedSide } from './migrations/0013-ordered-side.ts'
+import { secondReader } from './migrations/0014-second-reader.ts'
 import type { Migration } from './migrations/migration.ts'
 
-export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search, alerts, cohorts, draftMaking, gate, mineFirst, deskTests, evaluations, orderedSide]
+export const migrations: readonly Migration[] = [base, reports, drafts, statusTags, search, alerts, cohorts, draftMaking, gate, mineFirst, deskTests, evaluations, orderedSide, secondReader]
 export const latestVersion = newestOf(migrations)
 
 /** Triggers that a database of `version` must have; one that is missing means that somebody weakened the file. */

@@ -14,6 +14,7 @@ import { createGateStore } from './gate-store.ts'
 import { createMineFirstStore } from './mine-first-store.ts'
 import type { OpenedDatabase } from './open.ts'
 import { createPatientStore } from './patient-store.ts'
+import { createReaderAdviceStore } from './reader-advice-store.ts'
 import { createReportStore } from './report-store.ts'
 import { createSettingStore } from './setting-store.ts'
 import { createStyleStore } from './style-store.ts'
@@ -67,6 +68,7 @@ export function createStores(opened: OpenedDatabase) {
     mineFirst: named(createMineFirstStore(connection)),
     basis: named(createBasisStore(connection)),
     answers: named(createAnswerStore(connection)),
+    readerAdvice: named(createReaderAdviceStore(connection)),
     alerts: named(createAlertStore(connection)),
     classifications: named(createClassificationStore(connection)),
     runs: named(createCohortRunStore(connection)),

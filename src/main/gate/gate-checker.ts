@@ -1,19 +1,24 @@
 import type { Worker } from 'node:worker_threads'
 import type { CheckedText, TextToCheck } from '../../domain/answer/checked-text.ts'
+import type { CheckInput } from '../../domain/check/check-conclusion.ts'
+import type { OpenQuestion } from '../../domain/check/second-reader.ts'
 import type { DraftContent } from '../../domain/draft/draft.ts'
 import type { GateCase } from '../../domain/gate/gate-case.ts'
 import type { DraftResult } from '../../domain/gate/gate-draft.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
+import type { ReaderQuestions } from '../../domain/gate/reader-measurement.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
-/** What the thread is asked. `extractive`: a draft without a model, judged. `text`: what the checks say of the text that a person is writing. */
+/** What the thread is asked. `extractive`: a draft without a model, judged. `text`: what the checks say of the text that a person is writing, `open`: what they leave open in it. `reader`: what a second reader is asked about a report. */
 export type GateAsk =
   | { type: 'text'; text: TextToCheck }
+  | { type: 'open'; input: CheckInput }
   | { type: 'cases'; report: GateReport; seed: number }
+  | { type: 'reader'; report: GateReport; seed: number }
   | { type: 'extractive'; report: GateReport; seed: number }
   | { type: 'judge'; report: GateReport; draft: Pick<DraftContent, 'conclusion' | 'struck' | 'sentences'>; seed: number }
-export type GateReply = { value: CheckedText | GateCase[] | DraftResult } | { error: string }
-type Answer<A extends GateAsk> = A extends { type: 'text' } ? CheckedText : A extends { type: 'cases' } ? GateCase[] : DraftResult
+export type GateReply = { value: CheckedText | OpenQuestion[] | GateCase[] | ReaderQuestions | DraftResult } | { error: string }
+type Answer<A extends GateAsk> = A extends { type: 'text' } ? CheckedText : A extends { type: 'open' } ? OpenQuestion[] : A extends { type: 'reader' } ? ReaderQuestions : A extends { type: 'cases' } ? GateCase[] : DraftResult
 
 /** The checks away from the thread that owns the window; `close` ends the thread, a later question begins another. */
 export type GateChecker = { ask<A extends GateAsk>(ask: A): Promise<Answer<A>>; close(): Promise<void> }

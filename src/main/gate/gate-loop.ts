@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { failedDraft, type DraftResult } from '../../domain/gate/gate-draft.ts'
 import type { GateResult } from '../../domain/gate/gate-figures.ts'
+import { secondReaderIssue, type OpenQuestion } from '../../domain/check/second-reader.ts'
+import type { ReaderResult } from '../../domain/gate/reader-measurement.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
 import { AppError, type ErrorCode } from '../../shared/ipc/errors.ts'
 import type { StoredGateRun } from '../db/gate-store.ts'
 import type { Stores } from '../db/stores.ts'
 import type { DraftEngine } from '../evaluation/draft-engines.ts'
+import type { ReaderAnswer } from '../reporting/second-reader-models.ts'
 import type { GateChecker } from './gate-checker.ts'
 import { saysSomething } from './read-gate-reports.ts'
 
@@ -14,6 +17,8 @@ export type GateLoop = {
   checker: GateChecker
   /** The model under test; null: drafts are taken from the findings. */
   engine: Pick<DraftEngine, 'draft'> | null
+  /** The second reader that is measured too; null: none. `release` frees it. */
+  reader: { ask(questions: readonly OpenQuestion[], signal: AbortSignal): AsyncIterable<ReaderAnswer>; release(): Promise<void> } | null
   /** Settles when no draft is being written for a person. */
   letDraftsGoFirst: () => Promise<void>
   /** Whether somebody's draft is being written now. */
@@ -48,7 +53,14 @@ export async function carryOutGate(loop: GateLoop, run: StoredGateRun, signal: A
 async function resultOf(loop: GateLoop, run: StoredGateRun, part: 'checks' | 'draft', report: GateReport, signal: AbortSignal): Promise<GateResult | null> {
   const { language, id: reportId } = report
   try {
-    if (part === 'checks') return { reportId, language, cases: await loop.checker.ask({ type: 'cases', report, seed: run.seed }), draft: null }
+    if (part === 'checks') {
+      const cases = await loop.checker.ask({ type: 'cases', report, seed: run.seed })
+      if (!loop.reader) return { reportId, language, cases, draft: null }
+      const read = await readerOf(loop, loop.reader, report, run.seed, signal)
+      return read && { reportId, language, cases, draft: null, ...read }
+    }
+    // Two models in memory are one too many: the reader has been asked everything by now.
+    await loop.reader?.release()
     const draft = await draftOf(loop, report, run.seed, signal)
     return draft && { reportId, language, cases: null, draft }
   } catch (error) {
@@ -56,6 +68,31 @@ async function resultOf(loop: GateLoop, run: StoredGateRun, part: 'checks' | 'dr
     if (endsRun.has(failure.code)) throw failure
     // A text on which the checks fail must not stop the run; it is counted and said.
     return { reportId, language, cases: null, draft: null, problem: failure.message }
+  }
+}
+
+/** null: stopped. */
+async function readerOf({ checker }: GateLoop, reader: NonNullable<GateLoop['reader']>, report: GateReport, seed: number, signal: AbortSignal): Promise<{ reader: ReaderResult } | { problem: string } | null> {
+  const { right, wrong, alarmed } = await checker.ask({ type: 'reader', report, seed })
+  const result: ReaderResult = { right: { hits: 0, of: 0 }, wrong: { hits: 0, of: 0 }, alarmed }
+  const questions = [...right, ...wrong]
+  try {
+    for await (const { question, share } of reader.ask(questions, signal)) {
+      // What the model cannot read whole is not asked in a report either.
+      if (share === null) continue
+      const isRight = question < right.length
+      const count = isRight ? result.right : result.wrong
+      count.of++
+      if (!secondReaderIssue(questions[question]!, share)) continue
+      count.hits++
+      if (isRight) result.alarmed = true
+    }
+    return { reader: result }
+  } catch (error) {
+    if (signal.aborted) return null
+    const failure = AppError.from(error)
+    if (endsRun.has(failure.code)) throw failure
+    return { problem: failure.message }
   }
 }
 

@@ -1,9 +1,12 @@
 /** The thread that puts errors into texts and asks the checks about them. It has no database and writes nothing. */
 import { parentPort } from 'node:worker_threads'
 import { checkText } from '../../domain/answer/checked-text.ts'
+import { checkConclusion } from '../../domain/check/check-conclusion.ts'
+import { openQuestions } from '../../domain/check/second-reader.ts'
 import { assembleDraft } from '../../domain/draft/assemble.ts'
 import { gateCases } from '../../domain/gate/gate-case.ts'
 import { failedDraft, judgeDraft } from '../../domain/gate/gate-draft.ts'
+import { readerQuestions } from '../../domain/gate/reader-measurement.ts'
 import { sha256Of } from '../db/sha256.ts'
 import type { GateAsk, GateReply } from './gate-checker.ts'
 
@@ -14,6 +17,8 @@ parentPort?.on('message', ({ id, ask }: { id: number; ask: GateAsk }) => {
 function answer(ask: GateAsk): GateReply {
   try {
     if (ask.type === 'text') return { value: checkText(ask.text, sha256Of) }
+    if (ask.type === 'open') return { value: openQuestions(ask.input, checkConclusion(ask.input)) }
+    if (ask.type === 'reader') return { value: readerQuestions(ask.report, ask.seed) }
     if (ask.type === 'cases') return { value: gateCases(ask.report, ask.seed) }
     if (ask.type === 'judge') return { value: judgeDraft(ask.report, ask.draft, ask.seed) }
     const { findings, indication, comparison, language, sex } = ask.report

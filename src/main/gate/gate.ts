@@ -5,15 +5,18 @@ import type { GateOverview, GateStanding } from '../../domain/gate/gate-overview
 import type { GateEngine, GateMiss, GateRecord, GateSet } from '../../domain/gate/gate-record.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
 import type { GateRun } from '../../domain/gate/gate-run.ts'
+import { readerModelOf, type ReaderModel } from '../../domain/gate/reader-measurement.ts'
 import { missesOf, sameEngine } from '../../domain/gate/gate-record.ts'
 import { shuffled } from '../../domain/gate/mutate.ts'
 import { seededRandom } from '../../domain/metric/interval.ts'
+import type { OpenQuestion } from '../../domain/check/second-reader.ts'
 import type { ModelIdentity } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { GateItem, StoredGateRun } from '../db/gate-store.ts'
 import type { Stores } from '../db/stores.ts'
 import type { DraftEngine, OpenEngine } from '../evaluation/draft-engines.ts'
 import { machine, personOf } from '../reporting/context.ts'
+import type { ReaderModels } from '../reporting/second-reader-models.ts'
 import { createBell } from '../runs/progress.ts'
 import { fileName, writeWhole, type PickTarget } from '../runs/write-whole.ts'
 import { choiceOf, engineOf } from './engine-of.ts'
@@ -31,6 +34,8 @@ export type GateOptions = {
   models: { current(): ModelIdentity | null; find(id: string): ModelIdentity | null; isReleased(id: string): boolean }
   /** Any engine, active or not; it is closed after the run. */
   openEngine: OpenEngine
+  /** Asks a model as second reader. */
+  readers: ReaderModels
   letDraftsGoFirst: () => Promise<void>
   draftsRunning: () => boolean
   /** The shipped reports. */
@@ -78,6 +83,19 @@ export function createGate(options: GateOptions) {
   const recordsOf = (stores: Stores): GateRecord[] => {
     if (kept?.of !== stores) kept = { of: stores, records: stores.gate.records() }
     return kept.records
+  }
+
+  /** The installed model that reads in a run; null: it, or what it is asked, is another than when the run began. */
+  function readerNow(reader: ReaderModel): ModelIdentity | null {
+    const identity = options.models.find(reader.id)
+    return identity && JSON.stringify(readerModelOf(identity)) === JSON.stringify(reader) ? identity : null
+  }
+
+  /** Throws AppError `invalid-input` where the figures of a run would be of two readers. */
+  function requireReader(reader: ReaderModel): ModelIdentity {
+    const identity = readerNow(reader)
+    if (!identity) throw new AppError('invalid-input', 'The second reader has changed since this run began. Its figures must not be mixed: start a new run.')
+    return identity
   }
 
   const engineFor = (modelId: string | null) => engineOf(options.openEngine(choiceOf(modelId)), options.rulesVersion)
@@ -144,8 +162,10 @@ export function createGate(options: GateOptions) {
     let engine: DraftEngine | null = null
     try {
       if (run.engine.model) engine = options.openEngine(choiceOf(run.engine.model.id))
-      const { checker, letDraftsGoFirst, draftsRunning } = options
-      await carryOutGate({ stores, checker, engine, letDraftsGoFirst, draftsRunning, told: bell.ring }, run, signal)
+      const { checker, readers, letDraftsGoFirst, draftsRunning } = options
+      const reading = run.reader && requireReader(run.reader)
+      const reader = reading && { ask: (questions: readonly OpenQuestion[], until: AbortSignal) => readers.ask(reading, questions, until), release: readers.release }
+      await carryOutGate({ stores, checker, engine, reader, letDraftsGoFirst, draftsRunning, told: bell.ring }, run, signal)
       if (!signal.aborted) finish(stores, run)
       else if (!closed) stores.gate.setState(run.number, 'stopped', 'Stopped. What was found is kept.')
     } catch (error) {
@@ -157,7 +177,7 @@ export function createGate(options: GateOptions) {
         // On a full disk the state cannot be written either: what nothing works on is shown as stopped anyway.
       }
     } finally {
-      await Promise.allSettled([engine?.close(), options.checker.close()])
+      await Promise.allSettled([engine?.close(), options.readers.release(), options.checker.close()])
     }
   }
 
@@ -167,7 +187,7 @@ export function createGate(options: GateOptions) {
     const reports = stores.gate.reports(run.number)
     const judged = judgeFigures(figures, limits)
     const record: GateRecord = {
-      id: newId(), runId: run.id, author: run.author, startedAt: run.createdAt, finishedAt: now(), engine: run.engine, seed: run.seed, set: run.set, source: run.source,
+      id: newId(), runId: run.id, author: run.author, startedAt: run.createdAt, finishedAt: now(), engine: run.engine, ...(run.reader && { reader: run.reader }), seed: run.seed, set: run.set, source: run.source,
       setSha256: setSha256(reports), reports: reports.length, figures, limits, judged, passed: judged.every(({ state }) => state !== 'under'),
     }
     const chosen = options.models.current()
@@ -198,11 +218,14 @@ export function createGate(options: GateOptions) {
   }
 
   /** Throws AppError `busy`, `model-missing`, `not-found`, `invalid-input`, or what the database refuses. */
-  async function start({ modelId, set, seed = set === 'samples' ? shippedSeed : randomInt(1, 2 ** 31) }: { modelId: string | null; set: GateSet; seed?: number | undefined }, by?: string): Promise<GateRun | null> {
+  async function start({ modelId, set, readerId = null, seed = set === 'samples' ? shippedSeed : randomInt(1, 2 ** 31) }: { modelId: string | null; set: GateSet; readerId?: string | null | undefined; seed?: number | undefined }, by?: string): Promise<GateRun | null> {
     const stores = options.stores()
     if (stores.readOnly) throw new AppError('read-only', 'The database can only be read at the moment, so no run can be started.')
     requireIdle()
     const engine = engineFor(modelId)
+    const reading = readerId === null ? null : options.models.find(readerId)
+    if (readerId !== null && !reading) throw new AppError('model-missing', 'The model that is to read is not installed.')
+    const reader = reading && readerModelOf(reading)
     const chosen = await itemsOf(stores, set)
     if (!chosen) return null
     requireIdle()
@@ -212,8 +235,8 @@ export function createGate(options: GateOptions) {
     const createdAt = now()
     const author = by ?? personOf(stores, '')
     stores.transaction(() => {
-      stores.gate.insert({ id, set, source: chosen.source, engine, seed, author, createdAt }, [...checks, ...drafted])
-      stores.audit.add({ at: createdAt, actor: author, action: 'gate.started', reportId: null, subjectId: id, detail: { set, model: engine.model?.sha256 ?? '', rules: engine.rulesVersion, seed } })
+      stores.gate.insert({ id, set, source: chosen.source, engine, reader, seed, author, createdAt }, [...checks, ...drafted])
+      stores.audit.add({ at: createdAt, actor: author, action: 'gate.started', reportId: null, subjectId: id, detail: { set, model: engine.model?.sha256 ?? '', reader: reader?.sha256 ?? '', rules: engine.rulesVersion, seed } })
     })
     const run = find(stores, id)
     work(stores, run)
@@ -231,6 +254,9 @@ export function createGate(options: GateOptions) {
   return {
     start: (run: Parameters<typeof start>[0]) => start(run),
     overview,
+
+    /** All that are read, newest first. Throws AppError `locked`. */
+    records: (): readonly GateRecord[] => recordsOf(options.stores()),
 
     /** The overview now and after every change, at most four times a second, until the reader leaves. */
     async *watch(signal: AbortSignal): AsyncGenerator<GateOverview> {
@@ -255,6 +281,7 @@ export function createGate(options: GateOptions) {
       if (run.state === 'done' || active?.id === runId) return shown(run)
       requireIdle()
       if (!sameEngine(run.engine, engineFor(run.engine.model?.id ?? null))) throw new AppError('invalid-input', 'The rules, the prompt or the model have changed since this run began. Its figures must not be mixed: start a new run.')
+      if (run.reader) requireReader(run.reader)
       work(stores, run)
       return shown(find(stores, runId))
     },
@@ -320,7 +347,7 @@ export function createGate(options: GateOptions) {
           const key = JSON.stringify(engine)
           if (tried.has(key) || recordsOf(stores).some((record) => record.set === 'samples' && sameEngine(record.engine, engine))) continue
           tried.add(key)
-          const begun = stores.gate.all().find((run) => run.state !== 'done' && run.set === 'samples' && sameEngine(run.engine, engine))
+          const begun = stores.gate.all().find((run) => run.state !== 'done' && run.set === 'samples' && sameEngine(run.engine, engine) && (run.reader === null || readerNow(run.reader)))
           if (begun) work(stores, begun)
           else await start({ modelId, set: 'samples' }, machine)
         }

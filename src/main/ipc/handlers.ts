@@ -89,6 +89,12 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'check.answer': (answer) => reporting.answerIssue(answer),
     'check.reopen': (answer) => reporting.reopenIssue(answer),
 
+    'check.secondReader': (report, signal) => reporting.readAgain(report, signal),
+    'check.signedAdvice': (version) => reporting.signedAdvice(version),
+
+    'secondReader.read': () => reporting.readSecondReader(),
+    'secondReader.write': (choice) => reporting.writeSecondReader(choice),
+
     'explain.report': (report) => reporting.explain(report),
 
     'tag.preview': async (report) => (await reporting.foresee(report), reporting.previewTag(report)),

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os'
 import type { EngineState, SelfTestStep } from '../../domain/model/engine-state.ts'
-import type { EmbeddingModel, GenerateEvent, GenerateRequest, LanguageModel, ModelIdentity, PhraseEvent, PhraseRequest, PhrasingModel, PromptPart, ScoringModel } from '../../domain/model/language-model.ts'
+import type { EmbeddingModel, GenerateEvent, GenerateRequest, LanguageModel, ModelIdentity, PhraseEvent, PhraseRequest, PhrasingModel, PromptPart, ScoreEvent, ScoreRequest, ScoringModel } from '../../domain/model/language-model.ts'
 import type { Signal } from '../../domain/signal.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { likelyGpus, type GpuVerdicts } from './gpu-verdicts.ts'
@@ -56,6 +56,11 @@ export type OwnedLanguageModel = LanguageModel & PhrasingModel & ScoringModel & 
    * is silent as `warmPhrases` is.
    */
   prefill(prompt: PromptPart[], signal: Signal): Promise<void>
+  /**
+   * Scores for whom everybody goes before: rejects with `cancelled` as soon as anybody else asks for anything, to be asked again. Loads the
+   * model as `warm` does; throws `model-stopped` where that does not.
+   */
+  scoreLast(request: ScoreRequest, signal: Signal): AsyncIterable<ScoreEvent>
   /** Ends the model process and so frees all its memory; the next use loads it again. */
   unload(): Promise<void>
   /** Settles when nothing is being written and nobody waits to. */
@@ -91,6 +96,8 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
   let idleTimer: NodeJS.Timeout | undefined
   /** Ends what is done ahead of time. */
   let ahead = new AbortController()
+  /** Ends what everybody goes before. */
+  let behind = new AbortController()
   const cache = createPhraseCache()
   const queues: Record<'writing' | 'scoring', Promise<unknown>> = { writing: Promise.resolve(), scoring: Promise.resolve() }
 
@@ -220,11 +227,17 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
     if (state.get().state !== 'stopped') state.set({ ...off, message })
   }
 
+  function goFirst(): void {
+    behind.abort()
+    behind = new AbortController()
+  }
+
   /** One after the other, in order of asking; what was only done ahead of time ends at once. */
   async function* inTurn<T>(signal: Signal, ask: (process: LoadedProcess, own: AbortSignal) => AsyncIterable<T>): AsyncGenerator<T> {
     if (disposed.signal.aborted) throw new AppError('model-stopped', 'RadDraft is closing.')
     ahead.abort()
     ahead = new AbortController()
+    goFirst()
     const own = ownSignal(signal)
     const leave = await enter('writing', own)
     try {
@@ -342,8 +355,8 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
     heldBack: () => models.heldBack?.() ?? null,
     write,
     phrases,
-    score: (request, signal) => beside<'score'>({ type: 'score', request }, signal),
-    embed: (request, signal) => beside<'embed'>({ type: 'embed', request }, signal),
+    score: (request, signal) => (goFirst(), beside<'score'>({ type: 'score', request }, signal)),
+    embed: (request, signal) => (goFirst(), beside<'embed'>({ type: 'embed', request }, signal)),
     watch: (signal) => state.watch(signal),
 
     async start() {
@@ -377,6 +390,12 @@ export function createLanguageModel(options: LanguageModelOptions): OwnedLanguag
 
     async warmPhrases(request, signal) {
       if (!knownPhrases(request)) await inAdvance(signal, (process, own) => askPhrases(process, request, own))
+    },
+    async *scoreLast(request, signal) {
+      const own = AbortSignal.any([ownSignal(signal), behind.signal])
+      await model.warm()
+      if (!loaded && !loading) throw new AppError('model-stopped', 'The language model is not loaded.')
+      yield* beside<'score'>({ type: 'score', request }, own)
     },
     prefill: (prompt, signal) => inAdvance(signal, ({ child }, own) => child.ask({ type: 'prefill', prompt }, own)),
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnswerReason, type OpenIssue, type SignedAnswer } from '../../domain/answer/issue-answer.ts'
 import type { LiveChecks } from '../../domain/answer/live-checks.ts'
+import type { SecondReaderView, SecondReading, SignedAdvice } from '../../domain/answer/second-reading.ts'
 import type { AppStatus } from '../../domain/app-status.ts'
 import { CohortFilter, CohortSource, RunId, type CohortItem, type CohortPage, type CohortRun, type CohortSummary } from '../../domain/cohort/cohort.ts'
 import { BlindRating, DeskTestId, ReaderName, type BlindCase, type DeskTest, type DeskTestResults } from '../../domain/desk-test/desk-test.ts'
@@ -105,6 +106,14 @@ export const contract = {
   'check.answer': call<LiveChecks>()(z.object({ reportId: ReportId, key: z.string().length(64), reason: AnswerReason, note: z.string().max(2000), author: z.string().max(120) })),
   'check.reopen': call<LiveChecks>()(z.object({ reportId: ReportId, key: z.string().length(64), author: z.string().max(120) })),
 
+  /** A model after the rules, once the text has rested: one reading, or that it is off. Leaving the stream ends it. */
+  'check.secondReader': stream<SecondReading>()(OneReport),
+  'check.signedAdvice': call<SignedAdvice[]>()(z.object({ versionId: z.uuid() })),
+
+  'secondReader.read': call<SecondReaderView>()(none),
+  /** `modelId` null: the model that drafts. Error `forbidden`: the policy decides, or it has not passed its measurement. */
+  'secondReader.write': call<SecondReaderView>()(z.object({ on: z.boolean(), modelId: z.string().min(1).max(200).nullable() })),
+
   /** Guidelines that fit the findings, and the conclusion in plain words; nothing of it is stored. */
   'explain.report': call<Explanation>()(OneReport),
 
@@ -186,8 +195,8 @@ export const contract = {
 
   /** Limits, records, runs, and how the active model stands; again after every change. */
   'gate.watch': stream<GateOverview>()(none),
-  /** `modelId` null: the rules alone, with drafts from the findings. null: the person picked no file. */
-  'gate.start': call<GateRun | null>()(z.object({ modelId: z.string().min(1).max(200).nullable(), set: GateSet })),
+  /** `modelId` null: the rules alone, with drafts from the findings. `readerId`: the model that is measured as second reader too. null: the person picked no file. */
+  'gate.start': call<GateRun | null>()(z.object({ modelId: z.string().min(1).max(200).nullable(), set: GateSet, readerId: z.string().min(1).max(200).nullish() })),
   'gate.stop': call<GateRun>()(z.object({ runId: GateRunId })),
   'gate.misses': call<GateMiss[]>()(z.object({ runId: GateRunId })),
   /** The record that the page shows for printing as a PDF file; null: changed their mind. */
