@@ -8,6 +8,8 @@ export type AdapterFacts = {
   /** `general.name`, or null. */
   name: string | null
   rank: number
+  /** Whether it was trained to judge status tags, by its three label tokens. */
+  judgesStatus: boolean
   /** How a model drafts with it; null where the file does not say. */
   drafting: Drafting | null
   /** Name of the model it was trained on, or null. */
@@ -50,6 +52,7 @@ export function checkAdapter(lora: Directory, model: Directory, baseSha256: stri
   const facts = {
     name: text('general.name')?.trim().slice(0, 120) || null,
     rank: Math.max(...[...pairs.values()].map(({ rank }) => rank)),
+    judgesStatus: text('raddraft.adapter.task') === 'status',
     drafting: drafting.success ? drafting.data : null,
     baseName: text('raddraft.base.name')?.slice(0, 120) ?? null,
   }

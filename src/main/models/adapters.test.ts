@@ -192,6 +192,18 @@ describe('the adapter of a site', () => {
     expect([models.current()?.adapterSha256, fetches()]).toEqual([hash(ours), 1])
   })
 
+  it('makes a model of the catalog judge status tags where it was trained to and is part of the weights, until it is taken off (bug: a department’s own tag model is never asked)', async () => {
+    const { models, put } = await setUp()
+    await run(models.pull('tiny', never))
+    expect([models.judgesStatus('tiny'), (await models.list())[0]?.judgesStatus]).toEqual([false, false])
+    await run(models.importAdapter('tiny', put('site.gguf', site), never))
+    expect(models.judgesStatus('tiny')).toBe(false)
+    await run(models.importAdapter('tiny', put('tags.gguf', adapterBytes({ keys: { task: key.text('raddraft.adapter.task', 'status') } })), never))
+    expect([models.judgesStatus('tiny'), (await models.list())[0]?.judgesStatus]).toEqual([true, true])
+    await run(models.removeAdapter('tiny', never))
+    expect(models.judgesStatus('tiny')).toBe(false)
+  })
+
   it('waits when it came or went, also after a new start, until the model is activated again (bug: an adapter nobody checked writes drafts at once)', async () => {
     const { models, put, folder } = await setUp()
     await run(models.pull('tiny', never))

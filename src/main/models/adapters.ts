@@ -113,7 +113,7 @@ export async function importAdapter(store: ModelStore, id: string, file: string,
     const baseSha256 = isMerged ? record.adapter!.baseSha256 : record.sha256
     const base = isMerged ? store.baseOf(id) : store.weightsOf(id)
     const { facts, mergedBytes } = await inspect(base, file, baseSha256, record, isMerged)
-    const known = { name: facts.name ?? 'Adapter of this site', origin: 'site' as const, drafting: facts.drafting ?? drafting }
+    const known = { name: facts.name ?? 'Adapter of this site', origin: 'site' as const, drafting: facts.drafting ?? drafting, ...(facts.judgesStatus && { judgesStatus: true }) }
     if (mergedBytes === null) {
       await needDisk(record, (await stat(file)).size, store, freeBytes)
       await layBeside(store, record, file, known, report, signal)
@@ -160,7 +160,7 @@ async function needDisk(record: ModelRecord, bytes: number, store: ModelStore, f
   if (free < needed) throw new AppError('disk-full', `${record.name} with an adapter needs another ${gigabytes(needed)} on the disk; ${gigabytes(free)} are free.`, { detail: { neededBytes: needed, freeBytes: free } })
 }
 
-type Known = Pick<InstalledAdapter, 'name' | 'origin' | 'drafting'>
+type Known = Pick<InstalledAdapter, 'name' | 'origin' | 'drafting' | 'judgesStatus'>
 
 async function layBeside(store: ModelStore, record: ModelRecord, file: string, known: Known, report: Report, signal: AbortSignal): Promise<void> {
   const target = store.adapterOf(record.id)

@@ -64,7 +64,7 @@ describe('mergeAdapter', () => {
     const result = await merge(undefined, (done, total) => told.push(done / total))
     const bytes = readFileSync(at('merged.gguf'))
     const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-    expect(result).toEqual({ sha256: hash(bytes), bytes: bytes.length, base: hash(baseBytes()), adapter: { name: null, rank, drafting: null, baseName: 'Tiny', sha256: hash(adapterBytes()) } })
+    expect(result).toEqual({ sha256: hash(bytes), bytes: bytes.length, base: hash(baseBytes()), adapter: { name: null, rank, judgesStatus: false, drafting: null, baseName: 'Tiny', sha256: hash(adapterBytes()) } })
     expect(await readGguf(at('merged.gguf'))).toMatchObject({ architecture: 'llama', name: 'Tiny', quantization: 'Q8_0', template: 'chatml', vocabularySize: 8 })
     expect((await readMerged('blk.0.attn_norm.weight')).values).toEqual(norm)
     expect(await readMerged('token_embd.weight')).toMatchObject({ type: 'Q8_0' })

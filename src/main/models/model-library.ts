@@ -37,7 +37,7 @@ export type ModelLibrary = {
   current(): ModelIdentity | null
   /** An installed model by its id; null where it is not installed. */
   find(id: string): ModelIdentity | null
-  /** Whether a model may judge status tags; one that somebody imported may. */
+  /** Whether a model may judge status tags: by the catalog, by an adapter for it that is merged into the weights, or because somebody imported it. */
   judgesStatus(id: string): boolean
   /** Whether an installed model is the catalog's default with the weights and the adapter of this release, by checksum: those went through the checks before it was built. */
   isReleased(id: string): boolean
@@ -116,7 +116,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
 
     find: (id) => identityOf(store.read(id)),
 
-    judgesStatus: (id) => entryOf(id)?.judgesStatus ?? true,
+    judgesStatus: (id) => judgesStatusOf(id, store.read(id)),
 
     isReleased(id) {
       const record = store.read(id)
@@ -131,6 +131,11 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
     if (!record) return null
     const { id, name, sha256, template, contextLength, adapter } = record
     return { id, name, sha256, template, contextLength, drafting: draftingOf(record), adapterSha256: adapter?.sha256 ?? null }
+  }
+
+  /** An adapter beside the weights is not part of what scores. */
+  function judgesStatusOf(id: string, record: ModelRecord | null): boolean {
+    return (entryOf(id)?.judgesStatus ?? true) || (record?.adapter?.judgesStatus === true && record.adapter.beside === null)
   }
 
   /** A model that learned to draft by its adapter has not learned it without. */
@@ -159,7 +164,7 @@ export function createModelLibrary(options: { catalog: Catalog; folder: string; 
       checksum: record ? await checksumNow(store, record) : 'unknown',
       fit: fitOf(record ? memoryOf(record) : entry.memoryBytes),
       origin: 'catalog',
-      judgesStatus: entry.judgesStatus,
+      judgesStatus: judgesStatusOf(id, record),
       drafting: record ? draftingOf(record) : entry.drafting,
       path: record ? store.weightsOf(id) : null,
       adapter: adapterOf(entry, record, existsSync(store.baseOf(id))),

@@ -16,6 +16,8 @@ export const InstalledAdapter = z.strictObject({
   /** Ours, or one that somebody imported. */
   origin: z.enum(['catalog', 'site']),
   drafting: Drafting,
+  /** Trained to judge status tags; absent: not known to be. */
+  judgesStatus: z.boolean().optional(),
   /** The adapter's file as it was checked, where it is used beside the weights; null where it is merged into them. */
   beside: FileStamp.nullable(),
 })

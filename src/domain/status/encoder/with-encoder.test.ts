@@ -167,7 +167,7 @@ describe('the language model after the encoder', () => {
 
   it('leaves the answer before it known while it reads, and after it failed (bug: a slow model takes the encoder’s answer away from signing)', async () => {
     const cache = memory()
-    let fail = (_: Error) => {}
+    let fail: (error: Error) => void = () => {}
     const languageModel = { version: 'slow', ask: () => new Promise<never>((_resolve, reject) => (fail = reject)) }
     const asked = classifyReportFully(suspected, { weights: unsure, cache, encoder, languageModel })
     await vi.waitFor(() => expect(cache.stored.size).toBe(1))
