@@ -9,7 +9,7 @@ import { ReportId } from '../src/domain/report/report.ts'
 import { emptySections } from '../src/domain/report/sections.ts'
 import { WorklistFilter } from '../src/domain/worklist/worklist.ts'
 import { createCohort } from '../src/main/cohort/cohort.ts'
-import { createWorkerTagger } from '../src/main/cohort/worker-tagger.ts'
+import { createWorkerTagger, taggerLimits } from '../src/main/cohort/worker-tagger.ts'
 import { openDatabase } from '../src/main/db/open.ts'
 import { createStores, type Stores } from '../src/main/db/stores.ts'
 import { loadClassifier } from '../src/main/cohort/classifier.ts'
@@ -60,7 +60,7 @@ export async function benchArchive(lines: Line[]): Promise<void> {
     for (let n = 0; n < alone; n++) classifier.classify(reportOf(n), { acceptedError: 0.01 })
     const tierPerSecond = alone / ((performance.now() - begin) / 1000)
 
-    const tagger = createWorkerTagger(() => new Worker(new URL('../src/main/cohort/tag-worker.ts', import.meta.url), { workerData: { weights } }))
+    const tagger = createWorkerTagger(() => new Worker(new URL('../src/main/cohort/tag-worker.ts', import.meta.url), { workerData: { weights }, resourceLimits: taggerLimits }))
     const cohort = createCohort({ stores: () => stores, tagger, classifier, acceptedError: () => 0.01, pickFiles: async () => [], pickTarget: async () => null })
     globalThis.gc?.()
     await setTimeout(200)

@@ -14,7 +14,7 @@ import { createCohort } from './cohort/cohort.ts'
 import type { PickTarget } from './runs/write-whole.ts'
 import type { PickFiles } from './cohort/plan.ts'
 import type { TagWorkerData } from './cohort/tagger.ts'
-import { createWorkerTagger } from './cohort/worker-tagger.ts'
+import { createWorkerTagger, taggerLimits } from './cohort/worker-tagger.ts'
 import { createDeskTestSeal } from './evaluation/desk-test-seal.ts'
 import { createDeskTests } from './evaluation/desk-tests.ts'
 import { createDraftEngines } from './evaluation/draft-engines.ts'
@@ -76,7 +76,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   if (classifier.problem) log.write('status-weights', { problem: classifier.problem })
   // The sentence encoder has a model process of its own; reports of a run stand back for every draft.
   const encoder = classifier.encoder && createStatusEncoder({ installed: classifier.encoder, spawn: spawnUtility(paths.modelProcess), letDraftsGoFirst: engine.quiet })
-  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights, rulesAllowedFor: policy?.rulesAllowedFor ?? null, withEncoder: encoder !== null } satisfies TagWorkerData }), undefined, encoder?.readPieces)
+  const tagger = createWorkerTagger(() => new Worker(paths.tagWorker, { workerData: { weights: paths.statusWeights, rulesAllowedFor: policy?.rulesAllowedFor ?? null, withEncoder: encoder !== null } satisfies TagWorkerData, resourceLimits: taggerLimits }), undefined, encoder?.readPieces)
 
   // The tag's last tier, where the active model may judge: people's own reports go before those of runs.
   const labelTier = createLabelTier(engine, models.judgesStatus, new AbortController().signal)
