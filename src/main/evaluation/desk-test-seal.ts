@@ -1,3 +1,4 @@
+import type { CohortItem, CohortPage } from '../../domain/cohort/cohort.ts'
 import type { PatientView } from '../../domain/patient/patient-view.ts'
 import type { Report, ReportId } from '../../domain/report/report.ts'
 import type { ReportView } from '../../domain/report/report-view.ts'
@@ -44,6 +45,25 @@ export function createDeskTestSeal(stores: () => Stores) {
         const seal = sealOfReport(opened, opened.reports.find(one.reportId))
         return seal ? { ...one, conclusion: withheld(seal.test) } : one
       }) }
+    },
+
+    /** Rows of a run; the words that decided stand in the conclusion, so sealed reports are named without them. */
+    withholdRows(page: CohortPage): CohortPage {
+      const opened = stores()
+      return { ...page, rows: page.rows.map((row) => {
+        const seal = row.reportId && sealOfReport(opened, opened.reports.find(row.reportId))
+        return seal ? { ...row, excerpt: withheld(seal.test), evidence: [] } : row
+      }) }
+    },
+
+    /** A report of a run with its conclusion left out where it is sealed, also one from a file. */
+    withholdItem(item: CohortItem): CohortItem {
+      const opened = stores()
+      const textOf = (wanted: string) => item.texts.find(({ field }) => field === wanted)?.text ?? ''
+      const seal = item.reportId ? sealOfReport(opened, opened.reports.find(item.reportId)) : sealOf(opened, textOf('findings'), textOf('conclusion'))
+      if (!seal) return item
+      const texts = item.texts.map((one) => (one.field === 'conclusion' || one.field === 'text' ? { ...one, text: withheld(seal.test) } : one))
+      return { ...item, texts, excerpt: withheld(seal.test), reason: withheld(seal.test), evidence: item.evidence.filter(({ field }) => field !== 'conclusion' && field !== 'text') }
     },
   }
 }

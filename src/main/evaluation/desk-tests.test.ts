@@ -106,8 +106,12 @@ describe('a blinded desk test', () => {
     const prior = { reportId, date: '2026-01-01', modality: 'CT', description: '', findings: sections.findings, conclusion: sections.conclusion }
     expect(seal.withholdPriors({ priors: [prior, { ...prior, findings: 'Other.' }] } as never).priors.map(({ conclusion }) => conclusion)).toEqual([expect.stringMatching(/^Withheld/), sections.conclusion])
     expect(seal.withholdTimeLine({ reports: [{ reportId, conclusion: sections.conclusion }] } as never).reports[0]!.conclusion).toMatch(/^Withheld/)
+    const item = { reportId, texts: [{ field: 'findings', text: sections.findings }, { field: 'conclusion', text: sections.conclusion }], excerpt: sections.conclusion, evidence: [{ field: 'conclusion', start: 0, end: 4, text: sections.conclusion.slice(0, 4) }] }
+    for (const sealed of [item, { ...item, reportId: null }]) expect(JSON.stringify(seal.withholdItem(sealed as never))).not.toContain(sections.conclusion.slice(0, 4))
+    expect(seal.withholdRows({ total: 1, tiers: [], rows: [item] } as never).rows[0]).toMatchObject({ excerpt: expect.stringMatching(/^Withheld/) as string, evidence: [] })
     rateAll(test.id, 'Dr. Ito', 6)
     kit.deskTests().finish({ testId: test.id, reader: 'Dr. Ito' })
+    expect(seal.withholdItem(item as never)).toEqual(item)
     expect(() => seal.requireUnsealed(reportId)).not.toThrow()
   })
 

@@ -113,9 +113,9 @@ export function createHandlers({ access, reporting, cohort, evaluation, deskTest
     'cohort.resume': (run) => cohort.resume(run),
     'cohort.retryFailed': (run) => cohort.retryFailed(run),
     'cohort.remove': (run) => cohort.remove(run),
-    'cohort.rows': (query) => cohort.rows(query),
-    'cohort.item': (item) => cohort.item(item),
-    'cohort.adjudicate': (adjudication) => cohort.adjudicate(adjudication),
+    'cohort.rows': (query) => deskTestSeal.withholdRows(cohort.rows(query)),
+    'cohort.item': (item) => deskTestSeal.withholdItem(cohort.item(item)),
+    'cohort.adjudicate': (adjudication) => deskTestSeal.withholdItem(cohort.adjudicate(adjudication)),
     'cohort.summary': (run) => cohort.summary(run),
     'cohort.export': (rows) => cohort.export(rows),
 
