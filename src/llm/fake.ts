@@ -7,7 +7,8 @@ import { serve } from './serve.ts'
  * A model process for tests of its owner: an entry of its own that no build contains, so that no installed app can ever
  * start it. What it does wrong is told by its arguments:
  * `--die=start|load|write|prefill|phrases|score|embed|idle`, `--exit=CODE` (how it dies; without it by SIGKILL), `--hang=load|write|loop`,
- * `--dies-on=cuda,vulkan`, `--refuses=vulkan`, `--fails=CODE` (load answers with that AppError), `--ms=N` per word.
+ * `--dies-on=cuda,vulkan`, `--refuses=vulkan`, `--fails=CODE` (load answers with that AppError), `--ms=N` per word, `--names=WORDS`
+ * (scoring gives the second answer to texts that hold these words, the first to all others).
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     refuses: { type: 'string', default: '' },
     fails: { type: 'string' },
     ms: { type: 'string', default: '2' },
+    names: { type: 'string' },
   },
 })
 
@@ -91,10 +93,11 @@ serve(
     },
 
     async *score({ texts, answers }, signal) {
-      for (const text of texts.keys()) {
+      for (const [text, parts] of texts.entries()) {
         if (signal.aborted) throw new AppError('cancelled', 'Cancelled.')
         if (values.die === 'score' && text === 1) die()
-        yield { type: 'scored', text, shares: answers.map((_, index) => (index === text % answers.length ? 0.8 : 0.2 / (answers.length - 1))), mass: 0.9, tokens: 10 }
+        const [sure, likeliest] = values.names === undefined ? [0.8, text % answers.length] : [0.97, Number(parts.some((part) => part.text.includes(values.names!)))]
+        yield { type: 'scored', text, shares: answers.map((_, index) => (index === likeliest ? sure : (1 - sure) / (answers.length - 1))), mass: 0.9, tokens: 10 }
         await sleep(Number(values.ms))
       }
     },

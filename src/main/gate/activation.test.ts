@@ -11,6 +11,7 @@ import { fill } from '../cohort/cohort-kit.ts'
 import { createEvaluationKit, engineThat, model, sectionsOf } from '../evaluation/evaluation-kit.ts'
 import { createGate } from './gate.ts'
 import type { GateChecker } from './gate-checker.ts'
+import { createReaderModels } from '../reporting/second-reader-models.ts'
 import { createActivation } from './activation.ts'
 import { buildGguf } from '../models/gguf.fixture.ts'
 import { createModelLibrary } from '../models/model-library.ts'
@@ -56,7 +57,7 @@ async function setUp(installed: string[]) {
   fill(base.stores(), 6, sectionsOf)
   const makeGate = () =>
     createGate({
-      stores: base.stores, checker, rulesVersion: rules, models: { ...models, isReleased: () => false }, openEngine, letDraftsGoFirst: async () => {}, draftsRunning: () => false, pickFiles: async () => [], pickTarget: async () => null, printPage: async () => new Uint8Array(),
+      stores: base.stores, checker, rulesVersion: rules, models: { ...models, isReleased: () => false }, openEngine, readers: createReaderModels({ active: { current: () => null, scoreLast: async function* () {} }, letDraftsGoFirst: async () => {}, start: () => { throw new Error('No reader here.') } }), letDraftsGoFirst: async () => {}, draftsRunning: () => false, pickFiles: async () => [], pickTarget: async () => null, printPage: async () => new Uint8Array(),
       shipped: async () => Array.from({ length: 8 }, (_, n) => ({ id: `r${n}`, language: 'en' as const, indication: '', comparison: '', sex: 'F' as const, findings: sectionsOf(n).findings, conclusion: sectionsOf(n).conclusion })),
     })
   let gate = makeGate()

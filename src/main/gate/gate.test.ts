@@ -8,12 +8,16 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { CheckIssue } from '../../domain/check/issue.ts'
 import { gateCases } from '../../domain/gate/gate-case.ts'
 import { failedDraft } from '../../domain/gate/gate-draft.ts'
+import type { GateRecord } from '../../domain/gate/gate-record.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
+import { readerModelOf, readerStanding, type ReaderQuestions } from '../../domain/gate/reader-measurement.ts'
 import type { ModelIdentity } from '../../domain/model/language-model.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import { fill } from '../cohort/cohort-kit.ts'
 import { openDatabase } from '../db/open.ts'
 import { createStores } from '../db/stores.ts'
 import type { DraftEngine } from '../evaluation/draft-engines.ts'
+import { createReaderModels, type ReadingModel } from '../reporting/second-reader-models.ts'
 import { testKey } from '../reporting/test-kit.ts'
 import { createGate, type GateOptions } from './gate.ts'
 import { createGateChecker, type GateAsk, type GateChecker } from './gate-checker.ts'
@@ -48,6 +52,21 @@ const engineWith = (draft: DraftEngine['draft']) => (choice: { type: string }): 
 })
 const content = { conclusion: 'x', struck: [], sentences: [] } as never
 
+/** A model that reads: `otherwise` says which text contradicts its findings. */
+const readersOf = (otherwise: (text: string) => boolean, meanwhile: () => Promise<unknown> = async () => {}) => {
+  const model: ReadingModel = {
+    current: () => identity,
+    async *scoreLast({ texts }) {
+      for (const [text, parts] of texts.entries()) {
+        await meanwhile()
+        const second = otherwise(parts.map((part) => part.text).join('')) ? 0.95 : 0.05
+        yield { type: 'scored', text, shares: [1 - second, second], mass: 1, tokens: 5 }
+      }
+    },
+  }
+  return createReaderModels({ active: model, letDraftsGoFirst: async () => {}, start: () => { throw new Error('The active model reads.') } })
+}
+
 const clean: (() => unknown)[] = []
 afterEach(async () => {
   for (const work of clean.splice(0).toReversed()) await work()
@@ -60,7 +79,7 @@ function kit(given: Partial<GateOptions> = {}) {
   let stores = createStores(opened)
   let options: GateOptions = {
     stores: () => stores, checker: checkerOf(seeing), rulesVersion: 'rules-1', models: { current: () => identity, find: (id) => (id === 'm' ? identity : null), isReleased: () => false },
-    openEngine: engineWith(async () => ({ content, ms: 1 })), letDraftsGoFirst: async () => {}, draftsRunning: () => false, shipped: async () => reports, pickFiles: async () => [], pickTarget: async () => null, printPage: async () => new Uint8Array(), ...given,
+    openEngine: engineWith(async () => ({ content, ms: 1 })), readers: readersOf(() => false), letDraftsGoFirst: async () => {}, draftsRunning: () => false, shipped: async () => reports, pickFiles: async () => [], pickTarget: async () => null, printPage: async () => new Uint8Array(), ...given,
   }
   let gate = createGate(options)
   clean.push(() => rmSync(folder, { recursive: true, force: true }), () => stores.close(), () => gate.close())
@@ -269,6 +288,66 @@ describe('the flip-proof gate', () => {
     await expect(gate().start({ modelId: null, set: 'files' })).rejects.toThrow(/line 1: .*no letter or digit/)
     expect(gate().overview().runs).toEqual([])
     await expect(gate().start({ modelId: null, set: 'archive' })).rejects.toThrow(/no signed report/)
+  })
+})
+
+/** Three sentences of each report are right, three are wrong. */
+const threeOfEach = (report: GateReport): ReaderQuestions => {
+  const question = (told: string) => ({ sentence: 0, conclusion: { start: 0, end: 5 }, findings: { start: 0, end: 5 }, evidence: report.findings, told: `${told} of ${report.id}.` })
+  return { right: ['Fine a', 'Fine b', 'Fine c'].map(question), wrong: ['Bad a', 'Bad b', 'Bad c'].map(question), alarmed: false }
+}
+const reading = (meanwhile: (ask: GateAsk) => unknown = () => {}): GateChecker => {
+  const checks = checkerOf(seeing, meanwhile)
+  return { ...checks, ask: async (ask) => (ask.type === 'reader' ? (threeOfEach(ask.report) as never) : checks.ask(ask)) }
+}
+const english = (records: readonly GateRecord[], rulesVersion = 'rules-1', adapterSha256: string | null = null) => readerStanding({ ...readerModelOf(identity), adapterSha256, rulesVersion }, 'en', records)
+
+describe('a second reader that is measured too', () => {
+  it('has a block of its own in the record, and has passed for this model, these questions and these rules only', async () => {
+    const { gate } = kit({ checker: reading(), readers: readersOf((text) => text.includes('Bad')) })
+    await gate().start({ modelId: null, set: 'samples', readerId: 'm' })
+    await gate().idle()
+    const [record] = gate().records()
+    expect(record).toMatchObject({ reader: { id: 'm', sha256: identity.sha256 }, engine: { model: null }, figures: { reader: { en: { wrong: { hits: 36, of: 36 }, right: { hits: 0, of: 36 }, reports: { hits: 0, of: 12 } } } } })
+    expect(english(gate().records())).toMatchObject({ state: 'passed', measured: [{ recordId: record!.id, reports: 12, source: 'Shipped reports' }] })
+    expect(english(gate().records(), 'rules-2').state).toBe('none')
+    expect(english(gate().records(), 'rules-1', 'd'.repeat(64)).state).toBe('none')
+  })
+
+  it('a guess in one set is not healed by another set, and a run without a reader says nothing of it', async () => {
+    const { gate, stores, restart } = kit({ checker: reading(), readers: readersOf((text) => /[ac] of r/.test(text)) })
+    await gate().start({ modelId: null, set: 'samples', readerId: 'm' })
+    await gate().idle()
+    expect(english(gate().records())).toMatchObject({ state: 'refused', sentence: expect.stringContaining('no more than by chance') })
+    await restart({ readers: readersOf((text) => text.includes('Bad')) })
+    fill(stores(), 12, (n) => ({ findings: reports[n]!.findings, conclusion: reports[n]!.conclusion }))
+    await gate().start({ modelId: null, set: 'archive', readerId: 'm' })
+    await gate().idle()
+    await gate().start({ modelId: null, set: 'samples' })
+    await gate().idle()
+    expect(gate().records()[0]!.reader).toBeUndefined()
+    expect(english(gate().records()).state).toBe('refused')
+  })
+
+  it('a run that ends in the middle goes on with the same reader and comes to the figures of an unbroken one; with another adapter it does not go on', async () => {
+    const broken = kit({ checker: reading(), readers: readersOf((text) => text.includes('Bad'), () => sleep(2)) })
+    const run = (await broken.gate().start({ modelId: null, set: 'samples', readerId: 'm' }))!
+    while (broken.gate().overview().runs[0]!.done < 4) await sleep(2)
+    await broken.restart({ models: { current: () => identity, find: () => ({ ...identity, adapterSha256: 'e'.repeat(64) }), isReleased: () => false } })
+    expect(broken.gate().overview().runs[0]).toMatchObject({ state: 'stopped', reader: { id: 'm' } })
+    expect(() => broken.gate().resume({ runId: run.id })).toThrow(/second reader has changed/)
+    await broken.restart({ models: { current: () => identity, find: () => identity, isReleased: () => false } })
+    broken.gate().resume({ runId: run.id })
+    await broken.gate().idle()
+    expect(broken.gate().records()[0]!.figures.reader).toEqual({ en: { wrong: { hits: 36, of: 36 }, right: { hits: 0, of: 36 }, reports: { hits: 0, of: 12 } } })
+  })
+
+  it('one report that the model cannot answer is said, and its checks count all the same', async () => {
+    let asked = 0
+    const { gate } = kit({ checker: reading(), readers: readersOf(() => false, async () => { if (++asked === 3) throw new AppError('model-crashed', 'It died.') }) })
+    await gate().start({ modelId: null, set: 'samples', readerId: 'm' })
+    await gate().idle()
+    expect(gate().records()[0]).toMatchObject({ reports: 12, figures: { unread: 1, all: { reports: 12 }, reader: { en: { reports: { of: 11 } } } } })
   })
 })
 
