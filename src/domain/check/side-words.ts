@@ -2,7 +2,7 @@ import type { CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { withRelativeSides } from './relative-sides.ts'
 import { asAdvice } from './sure.ts'
-import { piecesOf, piecesOfFindings, sharesOf, type Piece } from './compare/pieces.ts'
+import { mostTold, piecesOf, piecesOfFindings, sharesOf, type Piece } from './compare/pieces.ts'
 import type { Unit } from '../text/read-sentence.ts'
 
 /** How far the findings tell what stands with a side of the conclusion: on that side, on the other only, and without a side. 0 to 1 each. */
@@ -39,7 +39,7 @@ export function sidesByWords(context: CheckContext): readonly SideTold[] {
 }
 
 function sharesBySide(side: string, shares: ReturnType<typeof sharesOf>): { same: number; against: number; open: number; piece: Piece | null } {
-  const most = (fits: (piece: Piece) => boolean) => shares.reduce<{ share: number; piece: Piece | null }>((best, one) => (one.share > best.share && fits(one.piece) ? one : best), { share: 0, piece: null })
+  const most = (fits: (piece: Piece) => boolean) => mostTold(shares, fits)
   const names = (piece: Piece, ...keys: string[]) => piece.sides.some((one) => keys.includes(one.key))
   const open = most((piece) => !piece.sides.length).share
   if (side === 'bilateral') {

@@ -71,9 +71,12 @@ type ToldPieces = {
   pieces: readonly Piece[]
   /** How much a unit tells: log of sentences over those that have its name. */
   rarity: (unit: Unit) => number
-  /** How far each piece tells a unit of a claim, in their order; `over`: the claim tells of something that is gone. */
-  tellings: (unit: Unit, text: string, over: boolean) => readonly number[]
+  /** The pieces that tell a unit of a claim, with how far; `over`: the claim tells of something that is gone. */
+  tellings: (unit: Unit, text: string, over: boolean) => readonly Telling[]
 }
+
+/** `piece`: its number; `like`: above 0 to 1. */
+type Telling = { piece: number; like: number }
 
 const known = new WeakMap<FindingsText, ToldPieces>()
 
@@ -97,36 +100,48 @@ export function piecesOfFindings(findings: FindingsText): ToldPieces {
 type Written = { unit: Unit; words: readonly string[] }
 
 const write = (unit: Unit, text: string): Written => ({ unit, words: (text.slice(unit.start, unit.end).toLowerCase().match(/[a-z]{4,}/g) ?? []).map(wordKey) })
-/** All that `alikeUnits` depends on. */
+/** All that `likesOf` depends on. */
 const writtenKey = (unit: Unit, text: string): string => `${nameOf(unit)}\u0000${unit.negated}\u0000${unit.value}\u0000${unit.unit}\u0000${unit.decimals}\u0000${text.slice(unit.start, unit.end)}`
+
+/** The pieces that have a unit among their own, in their heading, or around them. */
+type Standing = { units: Set<number>; heading: Set<number>; around: Set<number> }
 
 /** Units that are written alike are compared once, and what a unit of the conclusion came to is kept while the findings stay the same. */
 function tellingsOf(pieces: readonly Piece[], text: string): ToldPieces['tellings'] {
   const written: Written[] = []
+  const standing: Standing[] = []
   const places = new Map<string, number>()
-  const placeOf = (unit: Unit): number => {
-    const key = writtenKey(unit, text)
-    const before = places.get(key)
-    if (before !== undefined) return before
-    places.set(key, written.push(write(unit, text)) - 1)
-    return written.length - 1
+  const put = (units: readonly Unit[], piece: number, where: keyof Standing) => {
+    for (const unit of units) {
+      const key = writtenKey(unit, text)
+      let place = places.get(key)
+      if (place === undefined) {
+        place = written.push(write(unit, text)) - 1
+        standing.push({ units: new Set(), heading: new Set(), around: new Set() })
+        places.set(key, place)
+      }
+      standing[place]![where].add(piece)
+    }
   }
-  const placesOf = (units: readonly Unit[]): readonly number[] => [...new Set(units.map(placeOf))]
-  const told = pieces.map((piece) => ({ over: piece.over, units: placesOf(piece.units), heading: placesOf(piece.heading), around: placesOf(piece.around) }))
-  const most = (values: readonly number[], at: readonly number[]): number => {
-    let best = 0
-    for (const place of at) if (values[place]! > best) best = values[place]!
-    return best
+  for (const [at, piece] of pieces.entries()) {
+    put(piece.units, at, 'units')
+    put(piece.heading, at, 'heading')
+    put(piece.around, at, 'around')
   }
-  const keep = keepResults<readonly number[]>(mostTellings)
+  const likesOf = likesAmong(written)
+  const keep = keepResults<readonly Telling[]>(mostTellings)
   return (unit, claimText, over) => keep(`${over} ${writtenKey(unit, claimText)}`, () => {
-    const own = write(unit, claimText)
-    const likes = written.map((one) => alikeUnits(own, one, false))
-    const likesOver = unit.kind === 'finding' ? written.map((one) => alikeUnits(own, one, true)) : likes
-    return told.map((piece) => {
-      const here = over || piece.over ? likesOver : likes
-      return Math.max(most(here, piece.units), most(likes, piece.heading), aroundTold * most(here, piece.around))
-    })
+    const told = new Map<number, number>()
+    const tell = (piece: number, like: number) => {
+      if (like > (told.get(piece) ?? 0)) told.set(piece, like)
+    }
+    for (const { place, like, likeOver } of likesOf(write(unit, claimText))) {
+      const { units, heading, around } = standing[place]!
+      for (const piece of units) tell(piece, over || pieces[piece]!.over ? likeOver : like)
+      for (const piece of heading) tell(piece, like)
+      for (const piece of around) tell(piece, aroundTold * (over || pieces[piece]!.over ? likeOver : like))
+    }
+    return [...told].map(([piece, like]): Telling => ({ piece, like }))
   })
 }
 
@@ -134,42 +149,75 @@ function tellingsOf(pieces: readonly Piece[], text: string): ToldPieces['telling
 const mostTellings = 600
 
 const nameOf = (unit: Unit): string => `${unit.kind} ${unit.group} ${unit.key}`
-const likes = new Map<string, number>()
 
-/** 0 to 1: how far two units name the same; `over`: one of them is told as gone, so that a denial tells the same. */
-function alikeUnits({ unit: a, words }: Written, { unit: b, words: others }: Written, over: boolean): number {
-  if (a.kind === 'measure' || b.kind === 'measure') return a.kind === b.kind && (sameMeasure(a, b) || sameMeasure(b, a)) ? 1 : 0
-  if (a.kind === 'finding' && b.kind === 'finding') {
-    const like = kept(`${a.key} ${b.key}`, () => likeFinding(a.key, b.key))
-    return (like >= 3 ? 1 : like >= 2 ? 0.8 : like >= 1 ? 0.5 : 0) * (a.negated === b.negated || over ? 1 : 0.4)
+/** How far a unit of the findings, by its number, names the same, above 0 to 1; `likeOver`: when one of them is told as gone, so that a denial tells the same. */
+type Like = { place: number; like: number; likeOver: number }
+
+/** Looks a unit up among those of the findings: by kind, and by the words it is written in. */
+function likesAmong(written: readonly Written[]): (own: Written) => readonly Like[] {
+  const byKind = new Map<Unit['kind'], number[]>()
+  const byWord = new Map<string, number[]>()
+  const put = <Key>(index: Map<Key, number[]>, key: Key, place: number) => {
+    const list = index.get(key)
+    if (list) list.push(place)
+    else index.set(key, [place])
   }
-  if ((a.kind === 'level' || a.kind === 'part') && b.kind === a.kind) return a.group === b.group && (a.key === b.key || a.key.split('/').includes(b.key) || b.key.split('/').includes(a.key)) ? 1 : 0
-  if (a.kind === 'anatomy' && b.kind === 'anatomy') {
-    const relation = relateSites(a.group || a.key, b.group || b.key)
-    return relation === 'same' ? 1 : relation === 'apart' ? 0 : isWide(a.group || a.key) || isWide(b.group || b.key) ? 0.3 : 0.7
+  for (const [place, { unit, words }] of written.entries()) {
+    put(byKind, unit.kind, place)
+    // A number is the same only as a number.
+    if (unit.kind !== 'measure') for (const word of words) put(byWord, word, place)
   }
-  if (a.kind === 'word' && b.kind === 'word' && a.key === b.key) return 1
-  // The same word may be known in one sentence as a part of a longer name.
-  return words.some((word) => others.includes(word)) ? 0.6 : 0
+  return ({ unit, words }) => {
+    const likes = new Map<number, Like>()
+    const set = (place: number, like: number, likeOver = like) => (likeOver > 0 ? likes.set(place, { place, like, likeOver }) : likes.delete(place))
+    // The same word may be known in one sentence as a part of a longer name.
+    if (unit.kind !== 'measure') for (const word of words) for (const place of byWord.get(word) ?? []) set(place, 0.6)
+    for (const place of byKind.get(unit.kind) ?? []) {
+      const other = written[place]!.unit
+      if (unit.kind === 'word') {
+        if (unit.key === other.key) set(place, 1)
+      } else if (unit.kind === 'finding') {
+        const like = likeFinding(unit.key, other.key)
+        const named = like >= 3 ? 1 : like >= 2 ? 0.8 : like >= 1 ? 0.5 : 0
+        set(place, named * (unit.negated === other.negated ? 1 : 0.4), named)
+      } else set(place, unit.kind === 'measure' ? (sameMeasure(unit, other) || sameMeasure(other, unit) ? 1 : 0) : unit.kind === 'anatomy' ? likePlace(unit.group || unit.key, other.group || other.key) : sameLevel(unit, other) ? 1 : 0)
+    }
+    return [...likes.values()]
+  }
 }
 
-function kept(name: string, make: () => number): number {
-  const before = likes.get(name)
-  if (before !== undefined) return before
-  const value = make()
-  if (likes.size < 50_000) likes.set(name, value)
-  return value
+function likePlace(a: string, b: string): number {
+  const relation = relateSites(a, b)
+  return relation === 'same' ? 1 : relation === 'apart' ? 0 : isWide(a) || isWide(b) ? 0.3 : 0.7
 }
 
-/** How much of a claim (0 to 1, by weight) each piece of the findings tells; what `skip` names is left out. */
+/** Levels or parts of one group where one holds the other. */
+export const sameLevel = (a: Unit, b: Unit): boolean => a.group === b.group && (a.key === b.key || a.key.split('/').includes(b.key) || b.key.split('/').includes(a.key))
+
+/** The pieces of the findings that tell something of a claim, with how much of it (above 0 to 1, by weight); what `skip` names is left out. */
 export function sharesOf(claim: Piece, claimText: string, findings: FindingsText, skip: (unit: Unit) => boolean = () => false): { piece: Piece; share: number }[] {
   const { pieces, rarity, tellings } = piecesOfFindings(findings)
-  const own = [...claim.units, ...claim.heading].filter((unit) => !skip(unit))
-  const wanted = [...own.map((unit) => ({ unit, weight: rarity(unit) * weightOf(unit) })), ...claim.around.filter((unit) => !skip(unit)).map((unit) => ({ unit, weight: rarity(unit) * weightOf(unit) * (own.length ? aroundClaim : 1) }))]
-  const total = wanted.reduce((sum, { weight }) => sum + weight, 0)
-  if (!total) return []
-  const told = wanted.map(({ unit, weight }) => ({ weight, byPiece: tellings(unit, claimText, claim.over) }))
-  return pieces.map((piece, at) => ({ piece, share: told.reduce((sum, { weight, byPiece }) => sum + weight * byPiece[at]!, 0) / total }))
+  const shares = new Float64Array(pieces.length)
+  let total = 0
+  let named = false
+  const add = (unit: Unit, part: number) => {
+    if (skip(unit)) return
+    named ||= part === 1
+    const weight = rarity(unit) * weightOf(unit) * (named ? part : 1)
+    total += weight
+    for (const { piece, like } of tellings(unit, claimText, claim.over)) shares[piece]! += weight * like
+  }
+  for (const unit of claim.units) add(unit, 1)
+  for (const unit of claim.heading) add(unit, 1)
+  for (const unit of claim.around) add(unit, aroundClaim)
+  return pieces.flatMap((piece, at) => (shares[at]! > 0 ? [{ piece, share: shares[at]! / total }] : []))
+}
+
+/** The piece that tells most of a claim, of those that fit. */
+export function mostTold(shares: ReturnType<typeof sharesOf>, fits: (piece: Piece) => boolean): { share: number; piece: Piece | null } {
+  let best: { share: number; piece: Piece | null } = { share: 0, piece: null }
+  for (const one of shares) if (one.share > best.share && fits(one.piece)) best = one
+  return best
 }
 
 const aroundClaim = 0.25
