@@ -139,6 +139,19 @@ describe('migrations', () => {
     ]) expect(() => connection.exec(change), change).toThrow(/append only|only a sealed|CHECK/)
   })
 
+  it('14: advice of a second reader never changes once its version is signed, and is read through an index', async () => {
+    const connection = await migratedTo(14)
+    connection.exec(`
+      INSERT INTO patient VALUES ('p', 'P', 'N', NULL, NULL, '');
+      INSERT INTO study (id, patient, accession_number, date, modality, description, created_at) VALUES ('s', 'p', '', '2026-01-01', 'CT', '', '');
+      INSERT INTO report (id, study_id, state, indication, technique, comparison, findings, conclusion, created_at, updated_at) VALUES ('r', 's', 'draft', '', '', '', 'Mass.', '', '', '');
+      INSERT INTO report_version (id, report_id, number, kind, indication, technique, comparison, findings, conclusion, addendum, author, created_at, sha256) VALUES ('v', 'r', 1, 'saved', '', '', '', '', '', '', 'A', '', '${'a'.repeat(64)}');
+      INSERT INTO reader_advice (version, message, conclusion, findings, reader, at) VALUES ('v', 'm', 'c', 'f', '{}', '');
+    `)
+    for (const change of ["UPDATE reader_advice SET message = ''", 'DELETE FROM reader_advice', "INSERT OR REPLACE INTO reader_advice SELECT number, version, 'x', conclusion, findings, reader, at FROM reader_advice"]) expect(() => connection.exec(change), change).toThrow(/append only/)
+    expect(planOf(connection, "SELECT message FROM reader_advice WHERE version = 'v' ORDER BY number")).toBe('SEARCH reader_advice USING INDEX reader_advice_by_version (version=?)')
+  })
+
   it('D17: a step that fails leaves the database at the version before, with nothing of the step in it', async () => {
     const connection = await migratedTo(latestVersion)
     const bad = { version: latestVersion + 1, triggers: [], sql: 'CREATE TABLE half (a) STRICT; CREATE TABLE half_too (a TEXT) STRICT' }

@@ -210,6 +210,38 @@ describe('the owner of the model process', { timeout: 30_000 }, () => {
     expect(second).toMatchObject({ text: '', error: 'cancelled' })
   })
 
+  it('who stands behind everybody is ended by anything that is asked, and does not load what a person has to start (bug: a tag that waits for advice)', async () => {
+    const { model } = owner([['--ms=30']])
+    const score = (texts: number) => ({ prefix: [{ text: 'Q', special: false }], texts: Array.from({ length: texts }, (_, at) => [{ text: `T${at}`, special: false }]), answers: ['0', '1'] })
+    const behind = async (): Promise<number | string> => {
+      let scored = 0
+      try {
+        for await (const event of model.scoreLast(score(40), never)) if (event.type === 'scored') scored++
+      } catch (error) {
+        return (error as AppError).code
+      }
+      return scored
+    }
+    const drain = async (events: AsyncIterable<unknown>) => {
+      for await (const event of events) void event
+    }
+    expect(await behind()).toBe(40)
+    const tagged = behind()
+    await sleep(100)
+    await drain(model.score(score(1), never))
+    expect(await tagged).toBe('cancelled')
+    const drafted = behind()
+    await sleep(100)
+    expect((await read(model)).finished).toBe(true)
+    expect(await drafted).toBe('cancelled')
+
+    const broken = owner([['--die=load']])
+    for (let n = 0; n < 3; n++) await read(broken.model)
+    const starts = broken.starts()
+    await expect(drain(broken.model.scoreLast(score(1), never))).rejects.toMatchObject({ code: 'model-stopped' })
+    expect(broken.starts()).toBe(starts)
+  })
+
   it('a cancel while loading does not throw the load away (bug: an impatient reader restarts the load with every click)', async () => {
     const { model, starts } = owner([[]])
     const abort = new AbortController()
