@@ -2,15 +2,15 @@ import type { CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { asAdvice } from './sure.ts'
 import { isCategory } from './compare/match.ts'
-import { sharesOf, type Piece } from './compare/pieces.ts'
+import { mostTold, sameLevel, sharesOf, type Piece } from './compare/pieces.ts'
 import { claimsOf } from './side-words.ts'
+import { checkUnheardPlaces } from './unheard-place.ts'
 import type { Unit } from '../text/read-sentence.ts'
 
 type LevelTold = { level: Unit; claim: Piece; same: number; against: number; open: number; piece: Piece | null }
 
 const kept = new WeakMap<CheckContext, readonly LevelTold[]>()
 const isLevel = (unit: Unit): boolean => (unit.kind === 'level' || unit.kind === 'part') && !isCategory(unit.group)
-const sameLevel = (a: Unit, b: Unit): boolean => a.group === b.group && (a.key === b.key || a.key.split('/').includes(b.key) || b.key.split('/').includes(a.key))
 
 /** Every level, segment or part of a conclusion with how far the findings tell what stands with it at that level, at another of its kind, and at none. */
 function levelsByWords(context: CheckContext): readonly LevelTold[] {
@@ -19,7 +19,7 @@ function levelsByWords(context: CheckContext): readonly LevelTold[] {
   const { input, findings } = context
   const told = claimsOf(context).flatMap((claim) => claim.units.filter(isLevel).map((level): LevelTold => {
     const shares = sharesOf(claim, input.conclusion, findings, (unit) => isLevel(unit) && unit.group === level.group)
-    const most = (fits: (piece: Piece) => boolean) => shares.reduce<{ share: number; piece: Piece | null }>((best, one) => (one.share > best.share && fits(one.piece) ? one : best), { share: 0, piece: null })
+    const most = (fits: (piece: Piece) => boolean) => mostTold(shares, fits)
     const own = (piece: Piece) => [...piece.units, ...piece.heading].filter((unit) => isLevel(unit) && unit.group === level.group)
     const here = (piece: Piece) => own(piece).some((unit) => sameLevel(unit, level))
     const against = most((piece) => own(piece).length > 0 && !here(piece))
@@ -46,6 +46,10 @@ const nearly = 0.55
 
 /** Levels of a conclusion where the findings tell all of it of another one only: advice. */
 export function checkLevelWords(context: CheckContext): CheckIssue[] {
+  return [...byShares(context), ...checkUnheardPlaces(context)]
+}
+
+function byShares(context: CheckContext): CheckIssue[] {
   return levelsByWords(context).flatMap(({ level, claim, same, against, open, piece }): CheckIssue[] => {
     if (!piece || claim.sound || against < nearly || against - same < lead || open > against - 0.15) return []
     const { start, end } = context.findings.sentences[piece.sentence]!
