@@ -8,6 +8,7 @@ import type { JapaneseText } from '../fact/japanese/japanese-fact.ts'
 import { widerSites } from '../fact/japanese/sites-japanese.ts'
 import { leftOutJapanese } from './left-out-japanese.ts'
 import { placesByWords } from './place-words-japanese.ts'
+import { toldAgainstDenial } from './polarity-words-japanese.ts'
 
 /** Checks of a Japanese conclusion against its Japanese findings, on facts: contradictions, what nothing carries, what is left out. */
 export function checkJapanese(input: CheckInput): CheckIssue[] {
@@ -17,7 +18,7 @@ export function checkJapanese(input: CheckInput): CheckIssue[] {
   const beside = around ? readFactsJapanese(around) : null
   const compared = compareJapanese(conclusion, findings, beside)
   const apart = (issue: CheckIssue) => !compared.some((one) => one.conclusion && issue.conclusion && one.conclusion.start < issue.conclusion.end && issue.conclusion.end <= one.conclusion.end)
-  return [...compared, ...[...coursesByWords(conclusion, findings), ...certaintyByWords(conclusion, findings, around), ...placesByWords(conclusion, findings, beside)].filter(apart), ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
+  return [...compared, ...[...coursesByWords(conclusion, findings), ...certaintyByWords(conclusion, findings, around), ...placesByWords(conclusion, findings, beside), ...toldAgainstDenial(conclusion, findings)].filter(apart), ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
 }
 
 const organs = { F: ['前立腺', '精嚢', '陰嚢', '陰茎', '精索'], M: ['子宮', '付属器', '腟', '胎児', '胎盤'] } as const

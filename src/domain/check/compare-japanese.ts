@@ -176,7 +176,7 @@ function wholly(fact: JapaneseFact, claim: JapaneseFact): boolean {
   return names.includes(fact.finding!.name) || names.some((name) => widerFindings(name).has(fact.finding!.name))
 }
 
-const isNormalFor = (fact: JapaneseFact): boolean => (fact.normal && !fact.finding) || (fact.polarity === 'denied' && fact.finding?.name === '異常')
+export const isNormalFor = (fact: JapaneseFact): boolean => (fact.normal && !fact.finding) || (fact.polarity === 'denied' && fact.finding?.name === '異常')
 
 /** The claim's own size stands in the findings: there the side and place must be the same. */
 function anchor(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against | null {
@@ -278,7 +278,7 @@ const ownTissue = (claim: JapaneseFact, fact: JapaneseFact): boolean => [claim, 
 const inside = (fact: JapaneseFact, claim: JapaneseFact): boolean => placesOf(claim.site).some((place) => [...placesOf(fact.site), ...fact.site.around].some((own) => widerSites(own).has(place)))
 
 /** "開存" speaks against a clot, "保たれる" against a tear; "正常" against everything. */
-function normalDenies(fact: JapaneseFact, claim: JapaneseFact): boolean {
+export function normalDenies(fact: JapaneseFact, claim: JapaneseFact): boolean {
   const word = fact.normalWord
   if (claim.finding?.name === '進展') return false
   const families = claim.finding?.families ?? ''

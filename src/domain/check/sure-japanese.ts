@@ -53,7 +53,7 @@ function surelyDenied(claim: JapaneseFact, fact: JapaneseFact, findings: Japanes
 }
 
 /** "病的骨折" and "脆弱性骨折" are two kinds of one thing. */
-function twoKinds(a: string, b: string): boolean {
+export function twoKinds(a: string, b: string): boolean {
   let same = 0
   while (same < Math.min(a.length, b.length) && a.at(-1 - same) === b.at(-1 - same)) same++
   return same > 1 && [a, b].every((word) => /[性的型]$/u.test(word.slice(0, -same)))

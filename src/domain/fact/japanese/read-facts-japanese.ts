@@ -5,7 +5,7 @@ import { rangeOf, type JapaneseFact, type JapaneseSite, type JapaneseText } from
 import { readSentence } from './sentence-reader-japanese.ts'
 import type { SentenceState } from './sentence-state-japanese.ts'
 import { sitesOf } from './site-list-japanese.ts'
-import { isKindOfTissue, sitesRelated } from './sites-japanese.ts'
+import { sitesRelated } from './sites-japanese.ts'
 import { tokensJapanese, type Token, type Tokens } from './tokens-japanese.ts'
 import type { FindingName } from './vocabulary-japanese.ts'
 
@@ -32,7 +32,7 @@ function readText(text: string, most: number): JapaneseText {
   let before: { sites: JapaneseSite[]; heading: number } = { sites: [], heading: -1 }
   for (const [index, sentence] of sentences.entries()) {
     const read = withCategories(tokensJapanese(text, { start: sentenceBegin(text, sentence, sentences[index - 1]), end: sentence.end }), sentence.heading ? text.slice(sentence.heading.start, sentence.heading.end) : '')
-    const own = ownHeading(text, sentence, sentences[index - 1], read)
+    const own = ownHeading(text, sentence, sentences[index - 1])
     const heading = own.place ? sitesOf(tokensJapanese(text, own.place).tokens.filter((token) => token.kind === 'place' || token.kind === 'side' || token.kind === 'part' || token.kind === 'level' || token.kind === 'comma' || token.kind === 'pair'), '') : []
     const at = sentence.heading?.start ?? -1
     // A new heading, or a new line without one, is about something else.
@@ -110,17 +110,12 @@ export function sentenceBegin(text: string, sentence: Sentence, previous: Senten
   return side && !/\n/.test(text.slice(previous.end, sentence.start)) ? previous.end - 3 : sentence.start
 }
 
-/** "気腫：上葉。" names what its own line tells; a line below that begins with another place is not about it. */
-function ownHeading(text: string, sentence: Sentence, previous: Sentence | undefined, { tokens }: Tokens): { place: TextRange | null; finding: TextRange | null } {
-  const { heading } = sentence
+/** "気腫：上葉。" names what its own line tells; the lines below it are not about it. */
+function ownHeading(text: string, { heading, start }: Sentence, previous: Sentence | undefined): { place: TextRange | null; finding: TextRange | null } {
   if (!heading || !previous || previous.heading?.start !== heading.start) return { place: heading, finding: heading }
-  const above = text.slice(heading.end, sentence.start)
+  const above = text.slice(heading.end, start)
   const beside = /^[\s】\]>＞〉》］〕]*[:：]?[^\S\n]*\S/u.test(above) && !/^[^\S\n]*[】\]>＞〉》］〕]/u.test(above)
-  if (!beside || !above.includes('\n')) return { place: heading, finding: heading }
-  const places = (list: Tokens['tokens']) => list.flatMap((token) => (token.kind === 'place' && !isKindOfTissue(token.place) ? [token.place] : []))
-  const named = places(tokensJapanese(text, heading).tokens)
-  const first = places(tokens)[0]
-  return { place: first && named.length > 0 && !named.some((place) => sitesRelated(place, first)) ? null : heading, finding: null }
+  return beside && above.includes('\n') ? { place: null, finding: null } : { place: heading, finding: heading }
 }
 
 function headingFinding(text: string, heading: TextRange | null): FindingName | null {
