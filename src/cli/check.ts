@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { checkConclusion } from '../domain/check/check-conclusion.ts'
+import { checkConclusion, type CheckInput } from '../domain/check/check-conclusion.ts'
 import { maxSectionLength } from '../domain/report/sections.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { answerRows, RowId, type RowCommand } from './rows.ts'
+import { checkWithReader, openReader, requirePassed } from './second-reader.ts'
 
 const Text = z.string().max(maxSectionLength)
 
@@ -33,21 +34,30 @@ function sideOf(text: string | null | undefined): 'left' | 'right' | undefined {
   return undefined
 }
 
-/** `raddraft check`: contradictions, omissions and inventions of every row's conclusion. Returns the exit code. */
-export function check({ input, output, model }: RowCommand): Promise<number> {
-  if (model !== undefined && model !== 'rules') throw new AppError('model-missing', `The check needs no model, and there is none named ${model}.`)
-  return answerRows({ input, output, schema: Row }, ({ id, findings, conclusion, indication, comparison, sex, age, side }) => {
-    const sexCode = sexOf(sex)
-    const sideWord = sideOf(side)
-    const issues = checkConclusion({
-      findings,
-      conclusion,
-      ...(indication !== undefined && { indication }),
-      ...(comparison !== undefined && { comparison }),
-      ...(sexCode && { sex: sexCode }),
-      ...(age != null && { age }),
-      ...(sideWord && { side: sideWord }),
+/**
+ * `raddraft check`: contradictions, omissions and inventions of every row's conclusion; with `secondReader` also advice of a model that has
+ * passed its measurement, on what the rules leave open. Returns the exit code. Throws AppError `model-missing`, and `invalid-input` for a reader that was not measured.
+ */
+export async function check({ input, output, model, secondReader = false, signal }: RowCommand & { secondReader?: boolean }): Promise<number> {
+  if (!secondReader && model !== undefined && model !== 'rules') throw new AppError('model-missing', `The check needs no model, and there is none named ${model}.`)
+  const reader = secondReader ? await openReader(model) : null
+  const languages = reader && requirePassed(reader.identity)
+  try {
+    return await answerRows({ input, output, schema: Row }, async ({ id, findings, conclusion, indication, comparison, sex, age, side }) => {
+      const sexCode = sexOf(sex)
+      const sideWord = sideOf(side)
+      const given: CheckInput = {
+        findings,
+        conclusion,
+        ...(indication !== undefined && { indication }),
+        ...(comparison !== undefined && { comparison }),
+        ...(sexCode && { sex: sexCode }),
+        ...(age != null && { age }),
+        ...(sideWord && { side: sideWord }),
+      }
+      return { id, issues: reader && languages ? await checkWithReader(given, reader, languages, signal) : checkConclusion(given) }
     })
-    return { id, issues }
-  })
+  } finally {
+    await reader?.dispose()
+  }
 }

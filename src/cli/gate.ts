@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { assembleDraft } from '../domain/draft/assemble.ts'
@@ -10,6 +10,7 @@ import { gateFigures, judgeFigures, type GateResult } from '../domain/gate/gate-
 import { defaultLimits, GateLimits } from '../domain/gate/gate-limits.ts'
 import { judgedSentence } from '../domain/gate/gate-record.ts'
 import type { GateReport } from '../domain/gate/gate-report.ts'
+import { readerModelOf } from '../domain/gate/reader-measurement.ts'
 import { shuffled } from '../domain/gate/mutate.ts'
 import { baselineTable } from '../domain/metric/baseline-table.ts'
 import { seededRandom } from '../domain/metric/interval.ts'
@@ -27,8 +28,9 @@ import { readInferences } from '../main/models/read-inferences.ts'
 import { createDraftTools } from '../main/reporting/draft-tools.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { answerRows, exitCode, ManyRows } from './rows.ts'
+import { keepMeasurement, measureReport, openReader } from './second-reader.ts'
 
-const options = { in: { type: 'string' }, out: { type: 'string' }, model: { type: 'string' }, seed: { type: 'string' }, drafts: { type: 'string' }, limits: { type: 'string' }, summary: { type: 'string' } } as const
+const options = { in: { type: 'string' }, out: { type: 'string' }, model: { type: 'string' }, seed: { type: 'string' }, drafts: { type: 'string' }, limits: { type: 'string' }, summary: { type: 'string' }, 'second-reader': { type: 'boolean' } } as const
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const wrong = (message: string) => new AppError('invalid-input', message)
 
@@ -100,7 +102,7 @@ export async function requirePassing(modelId: string, signal: AbortSignal): Prom
 
 /**
  * `raddraft gate`: one row for every text the checks were asked about and every draft, and one JSON object of figures (standard output, or
- * --summary). Returns the exit code; 1 also when a limit is not held. Throws AppError `invalid-input`, `not-found`, `model-missing`.
+ * --summary). `--second-reader` also measures the model as second reader and keeps that beside the models. Returns the exit code; 1 also when a limit is not held. Throws AppError `invalid-input`, `not-found`, `model-missing`.
  */
 export async function gate(args: string[], signal: AbortSignal): Promise<number> {
   let values
@@ -114,6 +116,7 @@ export async function gate(args: string[], signal: AbortSignal): Promise<number>
   const seed = numberOf('seed', values.seed, 1)
   const limits = readLimits(values.limits)
   const engine = await openEngine(values.model)
+  const secondReader = values['second-reader'] ? await openReader(values.model === 'extractive' ? undefined : values.model) : null
   const isModel = engine.snapshot.engine.type === 'model'
   // A model takes seconds for a draft: the first twenty reports, unless more are asked for.
   let draftsLeft = numberOf('drafts', values.drafts, isModel ? 20 : 1_000_000)
@@ -124,20 +127,24 @@ export async function gate(args: string[], signal: AbortSignal): Promise<number>
       const report = gateReportOf(row)
       const cases = gateCases(report, seed)
       const draft = draftsLeft-- > 0 ? await draftOf(engine, report, seed, signal) : null
-      results.push({ reportId: report.id, language: report.language, cases, draft })
-      return new ManyRows([...cases.map((one) => ({ id: row.id, ...one })), ...(draft ? [{ id: row.id, text: 'draft', ...draft }] : [])])
+      const reader = secondReader && (await measureReport(secondReader, report, seed, signal))
+      results.push({ reportId: report.id, language: report.language, cases, draft, ...(reader && { reader }) })
+      return new ManyRows([...cases.map((one) => ({ id: row.id, ...one })), ...(reader ? [{ id: row.id, text: 'second-reader', ...reader }] : []), ...(draft ? [{ id: row.id, text: 'draft', ...draft }] : [])])
     })
     const figures = gateFigures(results)
     const judged = judgeFigures(figures, limits)
     const under = judged.filter(({ state }) => state === 'under')
-    const summary = { engine: engineOf(engine, rulesVersion()), gateVersion, seed, startedAt, finishedAt: new Date().toISOString(), reports: results.length, figures, limits, judged, passed: under.length === 0 }
+    const standings = secondReader && results.length > 0 ? keepMeasurement(secondReader.identity, results, values.in === undefined ? 'samples' : 'files', values.in === undefined ? 'Shipped reports' : basename(values.in)) : []
+    const reader = secondReader && { ...readerModelOf(secondReader.identity), standings: standings.map(({ language, state, sentence }) => ({ language, state, sentence })) }
+    const summary = { engine: engineOf(engine, rulesVersion()), gateVersion, seed, startedAt, finishedAt: new Date().toISOString(), reports: results.length, figures, limits, judged, passed: under.length === 0, ...(reader && { reader }) }
     const json = `${JSON.stringify(summary)}\n`
     if (values.summary === undefined) process.stdout.write(json)
     else writeFileSync(values.summary, json)
     if (figures.baseline) process.stderr.write(`${baselineTable(figures.baseline, figures.all.caught)}\n`)
+    for (const { language, state, sentence } of standings) process.stderr.write(`Second reader, ${language}: ${state === 'passed' ? 'may be asked' : 'may not be asked'}. ${sentence}\n`)
     for (const one of judged) if (one.state !== 'held') process.stderr.write(one.state === 'under' ? `Under the limit: ${judgedSentence(one)}\n` : `Too few cases to judge ${one.name}: ${one.count.of}.\n`)
     return under.length > 0 ? exitCode.someRowsFailed : code
   } finally {
-    await engine.close()
+    await Promise.all([engine.close(), secondReader?.dispose()])
   }
 }

@@ -4,9 +4,9 @@ import { exitCode } from './rows.ts'
 
 const usage = `raddraft draft    --in FILE --out FILE [--model ID]   conclusion, evidence, left-out findings and checks of every row
 raddraft classify --in FILE --out FILE [--model ID] [--abstain ERROR]   bone metastasis status of every row
-raddraft check    --in FILE --out FILE                conclusion against findings of every row
+raddraft check    --in FILE --out FILE [--second-reader [--model ID]]   conclusion against findings of every row
 raddraft evaluate tags|drafts --ref FILE --hyp FILE   one JSON object of metrics; drafts: [--against FILE] [--encoder]
-raddraft gate     [--in FILE] --out FILE [--model ID] [--seed N] [--drafts N] [--limits FILE] [--summary FILE]   errors put into correct conclusions: are they caught?
+raddraft gate     [--in FILE] --out FILE [--model ID] [--seed N] [--drafts N] [--limits FILE] [--summary FILE] [--second-reader]   errors put into correct conclusions: are they caught?
 raddraft export-training --out FOLDER [--from DATE] [--to DATE]   de-identified training rows from signed reports
 raddraft models   list|pull|import|import-adapter|remove-adapter|verify|activate|remove
 
@@ -14,6 +14,8 @@ Rows are JSON Lines, UTF-8; - is standard input or output. Progress goes to stan
 draft --model extractive works without a language model; classify --model rules asks the rules alone, --model linear those and the linear classifier; the id of an installed language model asks that too, last.
 --abstain 0.01 withholds labels so that at most one in a hundred of those given is wrong, as measured.
 gate without --in takes the shipped reports; it fails (1) when a limit is not held. It is a test we made ourselves: it finds broken rules and models and proves nothing.
+--second-reader: a model after the rules, for what they leave open. gate measures it and keeps the measurement beside the models; check asks it only
+where it has passed, with this model, these questions and these rules: otherwise 2 (not measured) or 3 (not passed, or no model).
 Exit codes: 0 done, 1 some rows failed, 2 wrong call or unreadable input, 3 no usable model.
 `
 
@@ -33,6 +35,7 @@ const options = {
   encoder: { type: 'boolean' },
   model: { type: 'string' },
   abstain: { type: 'string' },
+  'second-reader': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -72,8 +75,10 @@ async function run([command, ...args]: string[]): Promise<number> {
   if (values.in === undefined || values.out === undefined) throw new WrongCall(`${command} needs --in and --out.`)
   const acceptedError = values.abstain === undefined ? null : Number(values.abstain)
   if (acceptedError !== null && (command !== 'classify' || values.abstain === '' || !(acceptedError > 0 && acceptedError <= 0.2))) throw new WrongCall('--abstain belongs to classify and takes an accepted error above 0, up to 0.2.')
+  const secondReader = values['second-reader'] ?? false
+  if (secondReader && command !== 'check') throw new WrongCall('--second-reader belongs to check and gate.')
   const answer = await rowCommands[command as keyof typeof rowCommands]()
-  return answer({ input: values.in, output: values.out, model: values.model, acceptedError, signal: stop.signal })
+  return answer({ input: values.in, output: values.out, model: values.model, acceptedError, secondReader, signal: stop.signal })
 }
 
 // Whoever reads our output has enough ("| head"): nothing is wrong, and nothing more is to do.

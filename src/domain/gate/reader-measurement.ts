@@ -1,11 +1,11 @@
-import { judgeSecondReader, openQuestions, secondReaderVersion, type OpenQuestion, type SecondReaderFigures } from '../check/second-reader.ts'
+import { judgeSecondReader, openQuestions, secondReaderIssue, secondReaderVersion, type OpenQuestion, type SecondReaderFigures } from '../check/second-reader.ts'
 import { seededRandom } from '../metric/interval.ts'
 import type { ModelIdentity } from '../model/language-model.ts'
 import type { TextRange } from '../report/range.ts'
 import type { Language } from '../report/report.ts'
 import { errorKinds, rewordKinds } from './error-kind.ts'
 import { checkOf, contradictions } from './gate-case.ts'
-import type { GateRecord, GateSet } from './gate-record.ts'
+import type { GateSet } from './gate-record.ts'
 import type { GateReport } from './gate-report.ts'
 import { mutate } from './mutate.ts'
 import { readReport } from './report-words.ts'
@@ -67,6 +67,19 @@ export function readerQuestions(report: GateReport, seed: number): ReaderQuestio
   return { right: [...right.values()], wrong: [...wrong].flatMap(([key, question]) => (right.has(key) ? [] : [question])), alarmed }
 }
 
+/** Counts the answers as they come: `share` of "otherwise", null where the model cannot read the question whole, which counts for nothing. */
+export function noteAnswer(result: ReaderResult, { right, wrong }: ReaderQuestions, at: number, share: number | null): void {
+  if (share === null) return
+  const isRight = at < right.length
+  const count = isRight ? result.right : result.wrong
+  count.of++
+  if (!secondReaderIssue(isRight ? right[at]! : wrong[at - right.length]!, share)) return
+  count.hits++
+  if (isRight) result.alarmed = true
+}
+
+export const noAnswers = ({ alarmed }: ReaderQuestions): ReaderResult => ({ right: { hits: 0, of: 0 }, wrong: { hits: 0, of: 0 }, alarmed })
+
 /** Counts over reports, language by language. */
 export function readerFigures(results: readonly { language: Language; reader?: ReaderResult }[]): Partial<Record<Language, SecondReaderFigures>> {
   const figures: Partial<Record<Language, SecondReaderFigures>> = {}
@@ -80,13 +93,14 @@ const noFigures = (): SecondReaderFigures => ({ wrong: { hits: 0, of: 0 }, right
 const add = (a: Count, b: Count): Count => ({ hits: a.hits + b.hits, of: a.of + b.of })
 const sum = (a: SecondReaderFigures, b: SecondReaderFigures): SecondReaderFigures => ({ wrong: add(a.wrong, b.wrong), right: add(a.right, b.right), reports: add(a.reports, b.reports) })
 
-type Measured = Pick<GateRecord, 'id' | 'finishedAt' | 'engine' | 'set' | 'source' | 'reports' | 'reader' | 'figures'>
+/** What of a record of the gate tells of its reader. */
+export type ReaderMeasurement = { id: string; finishedAt: string; engine: { rulesVersion: string }; set: GateSet; source: string; reader?: ReaderModel; figures: { reader?: Partial<Record<Language, SecondReaderFigures>> } }
 
 /**
  * How a reader stands by the newest measurement of each set; `records` are newest first. Sets are counted together, since rules leave few
  * sentences open in one; but a set in which the reader guesses or alarms too often is not healed by an easier one.
  */
-export function readerStanding(state: ReaderState, language: Language, records: readonly Measured[]): ReaderStanding {
+export function readerStanding(state: ReaderState, language: Language, records: readonly ReaderMeasurement[]): ReaderStanding {
   const own = records.filter(({ reader, engine, figures }) => reader && figures.reader?.[language] && sameReader({ ...reader, rulesVersion: engine.rulesVersion }, state))
   const newest = own.filter((record, at) => own.findIndex(({ set }) => set === record.set) === at)
   const measured = newest.map(({ id, finishedAt, set, source, figures }) => ({ recordId: id, at: finishedAt, set, source, reports: figures.reader![language]!.reports.of }))

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { failedDraft, type DraftResult } from '../../domain/gate/gate-draft.ts'
 import type { GateResult } from '../../domain/gate/gate-figures.ts'
-import { secondReaderIssue, type OpenQuestion } from '../../domain/check/second-reader.ts'
-import type { ReaderResult } from '../../domain/gate/reader-measurement.ts'
+import type { OpenQuestion } from '../../domain/check/second-reader.ts'
+import { noAnswers, noteAnswer, type ReaderResult } from '../../domain/gate/reader-measurement.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
 import { AppError, type ErrorCode } from '../../shared/ipc/errors.ts'
 import type { StoredGateRun } from '../db/gate-store.ts'
@@ -73,20 +73,10 @@ async function resultOf(loop: GateLoop, run: StoredGateRun, part: 'checks' | 'dr
 
 /** null: stopped. */
 async function readerOf({ checker }: GateLoop, reader: NonNullable<GateLoop['reader']>, report: GateReport, seed: number, signal: AbortSignal): Promise<{ reader: ReaderResult } | { problem: string } | null> {
-  const { right, wrong, alarmed } = await checker.ask({ type: 'reader', report, seed })
-  const result: ReaderResult = { right: { hits: 0, of: 0 }, wrong: { hits: 0, of: 0 }, alarmed }
-  const questions = [...right, ...wrong]
+  const asked = await checker.ask({ type: 'reader', report, seed })
+  const result = noAnswers(asked)
   try {
-    for await (const { question, share } of reader.ask(questions, signal)) {
-      // What the model cannot read whole is not asked in a report either.
-      if (share === null) continue
-      const isRight = question < right.length
-      const count = isRight ? result.right : result.wrong
-      count.of++
-      if (!secondReaderIssue(questions[question]!, share)) continue
-      count.hits++
-      if (isRight) result.alarmed = true
-    }
+    for await (const { question, share } of reader.ask([...asked.right, ...asked.wrong], signal)) noteAnswer(result, asked, question, share)
     return { reader: result }
   } catch (error) {
     if (signal.aborted) return null

@@ -46,13 +46,12 @@ describe('asking a model as second reader', () => {
   it('gives way to whoever asks the model, and asks again only what had no answer (bug: a tag that waits for advice, or advice that is lost)', async () => {
     let interrupted = false
     const model = modelOf(async function* (request) {
-      const [first] = await Array.fromAsync(inReverse(request))
-      yield first!
-      if (!interrupted) {
+      for await (const event of inReverse(request)) {
+        yield event
+        if (interrupted) continue
         interrupted = true
         throw new AppError('cancelled', 'Cancelled.')
       }
-      yield* (await Array.fromAsync(inReverse(request))).slice(1)
     })
     let waits = 0
     const answers = await all(readersOf(model, none, async () => void waits++).ask(identity, questions.slice(0, 4), never))
