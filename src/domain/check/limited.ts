@@ -1,8 +1,10 @@
+import type { FindingsText } from '../draft/align.ts'
 import type { TextRange } from '../report/range.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import { statedParts, type CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
+import { ofSentence } from './kept-sentence.ts'
 import { liesIn, ownPlaces, type OwnPlace } from './own-place.ts'
 
 type Limited = { place: OwnPlace; range: TextRange }
@@ -21,8 +23,8 @@ const unfilled = /^[ \t]*([\p{L}][\p{L} ]{2,40}|[\p{Script=Han}\p{Script=Katakan
  * other words of the findings speak of the same place. English and Japanese.
  */
 export function checkLimited(context: CheckContext): CheckIssue[] {
-  const limits = [...limitedPlaces(context), ...unfilledSections(context)]
-  return context.conclusion.flatMap((reading, sentence): CheckIssue[] => {
+  const limits = limitsOf(context)
+  return context.conclusion.flatMap((reading, sentence) => ofSentence('limited', context.input.conclusion, reading, sentence, context.findings, (): CheckIssue[] => {
     if (hedged.test(context.input.conclusion.slice(reading.start, reading.end).replaceAll(/\bnot (?:enlarged|dilated|thickened)\b/gi, ''))) return []
     for (const part of statedParts(reading.units)) {
       const unjudged = unjudgedFinding(part, context)
@@ -34,7 +36,17 @@ export function checkLimited(context: CheckContext): CheckIssue[] {
       }
     }
     return []
-  })
+  }))
+}
+
+const keptLimits = new WeakMap<FindingsText, readonly Limited[]>()
+
+function limitsOf({ findings }: CheckContext): readonly Limited[] {
+  const before = keptLimits.get(findings)
+  if (before) return before
+  const limits = [...limitedPlaces(findings), ...unfilledSections(findings)]
+  keptLimits.set(findings, limits)
+  return limits
 }
 
 /** The tail of the pancreas could not be seen, and the pancreas is called normal. */
@@ -67,7 +79,7 @@ function callsNormal(units: readonly Unit[]): boolean {
   return units.some((unit) => (unit.kind === 'normal' && !unit.negated) || (unit.kind === 'finding' && unit.negated))
 }
 
-function limitedPlaces({ findings }: CheckContext): Limited[] {
+function limitedPlaces(findings: FindingsText): Limited[] {
   return findings.sentences.flatMap((sentence): Limited[] => {
     const text = findings.text.slice(sentence.start, sentence.end)
     const found = closed.exec(text) ?? closing.exec(text)
@@ -88,7 +100,7 @@ function limitedPlaces({ findings }: CheckContext): Limited[] {
 }
 
 /** "SPLEEN: ___"; without a mark only where the next line is a heading again, or nothing. */
-function unfilledSections({ findings: { text } }: CheckContext): Limited[] {
+function unfilledSections({ text }: FindingsText): Limited[] {
   return [...text.slice(0, 200_000).matchAll(unfilled)].flatMap((line): Limited[] => {
     const end = line.index + line[0].length
     const marked = !/[:：]\s*$/.test(line[0])

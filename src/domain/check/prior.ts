@@ -1,4 +1,5 @@
 import type { TextRange } from '../report/range.ts'
+import { keepResults } from '../text/kept.ts'
 import { splitSentences } from '../text/sentences.ts'
 import type { CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
@@ -45,11 +46,8 @@ export function checkPrior(context: CheckContext): CheckIssue[] {
   const { conclusion, findings, indication = '', comparison = '' } = context.input
   const issues: CheckIssue[] = []
   const sentences = splitSentences(conclusion)
-  const absent = none.test(comparison.trim()) ? null : comparison.trim() === '' ? rangeOf(noneInFindings.exec(findings)) : undefined
-  const compares = comparison.trim() === '' ? namedPriors(findings) : comparison
+  const { absent, compares, known, asked } = keptPriors(`${comparison}\u0000${findings}\u0000${indication}`, () => priorsOf(findings, indication, comparison))
   if (absent === undefined && compares === '') return []
-  const known = datesIn(`${comparison}\n${findings}\n${indication}`)
-  const asked = datesIn(compares)
   for (const [sentence, { start, end }] of sentences.slice(0, 300).entries()) {
     const text = conclusion.slice(start, end)
     if (advice.test(text)) continue
@@ -73,6 +71,18 @@ export function checkPrior(context: CheckContext): CheckIssue[] {
     }
   }
   return issues.slice(0, 3)
+}
+
+/** What a report says of its priors: that there is none, what it compares with, and every date in it. */
+type Priors = { absent: TextRange | null | undefined; compares: string; known: Dated[]; asked: Dated[] }
+/** While a conclusion is typed they stay the same. */
+const keptPriors = keepResults<Priors>(4)
+
+function priorsOf(findings: string, indication: string, comparison: string): Priors {
+  const absent = none.test(comparison.trim()) ? null : comparison.trim() === '' ? rangeOf(noneInFindings.exec(findings)) : undefined
+  const compares = comparison.trim() === '' ? namedPriors(findings) : comparison
+  if (absent === undefined && compares === '') return { absent, compares, known: [], asked: [] }
+  return { absent, compares, known: datesIn(`${comparison}\n${findings}\n${indication}`), asked: datesIn(compares) }
 }
 
 /** What began then, not what was seen then. */

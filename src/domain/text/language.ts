@@ -13,7 +13,7 @@ export function detectLanguage(text: string): Language {
   const end = Math.min(text.length, sample)
   for (let i = 0; i < end; i++) {
     const code = text.charCodeAt(i)
-    if (isJapanese(code)) japanese++
+    if (code > 0x2e7f && isJapanese(code)) japanese++
     if (code > 0xbf || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)) letters++
   }
   return japanese > 0 && japanese * 10 >= letters ? 'ja' : 'en'

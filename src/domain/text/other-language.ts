@@ -101,6 +101,11 @@ export function inOtherLanguage(text: readonly string[], from = 0, to = text.len
   return english === 0 && unknown >= 1 && unknown + either >= leastUnknown
 }
 
+function holdsJapanese(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (isJapanese(text.charCodeAt(i))) return true
+  return false
+}
+
 const otherScript = /[\p{Script=Cyrillic}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Greek}\p{Script=Thai}\p{Script=Hebrew}\p{Script=Devanagari}]/gu
 /** Characters that Chinese writes and Japanese does not. */
 const chinese = /[们这见肿双侧积节页颈胆脏动显检为无异强阴阳质块边叶气疗两结软应缘较对压胀转诊现变团组织时间于轉顯檢這們]|未見|於|顯示|雙|與/u
@@ -122,7 +127,7 @@ export function otherLanguage(whole: string): string | null {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
   if (han > 3 && han * 2 > letters && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) && chinese.test(text)) return 'Chinese'
   // A Japanese report may quote what it likes.
-  if ([...text].some((character) => isJapanese(character.charCodeAt(0)))) return null
+  if (holdsJapanese(text)) return null
   // "LA" and "ET" stand for other things than the words they look like.
   const found = (text.replace(names, ' ').match(/(?<![\p{L}\p{N}])[\p{L}\p{M}]{2,}(?![\p{L}\p{N}-])/gu) ?? []).map((word) => [word, word.normalize('NFC').toLowerCase()] as const)
     .filter(([word, lower]) => !/^\p{Lu}{1,3}$/u.test(word) || weigh(lower) === 'english').map(([, lower]) => lower)

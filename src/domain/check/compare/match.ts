@@ -107,8 +107,12 @@ export function likeSites(a: readonly FactSite[], b: readonly FactSite[]): numbe
   let best = -2
   for (const one of a) for (const other of b) best = Math.max(best, likeSite(one.site, other.site))
   // "chondral" against "acetabulum": a kind of tissue is no other place.
-  const tissue = (sites: readonly FactSite[]) => sites.every(({ site }) => tissues.has(site) && !regions.has(site))
-  return best < 0 && (tissue(a) || tissue(b)) ? 0 : best
+  return best < 0 && (isTissue(a) || isTissue(b)) ? 0 : best
+}
+
+function isTissue(sites: readonly FactSite[]): boolean {
+  for (const { site } of sites) if (!tissues.has(site) || regions.has(site)) return false
+  return true
 }
 
 /** "L4/L5" holds L4 and L5. */
@@ -170,11 +174,18 @@ const tissues: ReadonlySet<string> = new Set(['tendon', 'ligament', 'joint', 'mu
 
 /** `a` is the conclusion's fact: its own words say where, not what stood before them. */
 export function matchFacts(a: Fact, b: Fact): Match {
-  const measured = a.sizes.some((one) => isMeasured(one) && b.sizes.some((other) => isMeasured(other) && equalSize(one, other)))
-  const graded = a.levels.some((one) => isCategory(one.group) && b.levels.some((other) => other.group === one.group && other.key === one.key))
   let words = 0
   if (a.words.length && b.words.length) for (const one of a.words.slice(0, 8)) if (b.words.some((other) => other.key === one.key)) words++
-  return { finding: likeFinding(a.finding, b.finding), site: likeSites(saidSites(a.sites), saidSites(b.sites)), level: likeLevels(a.levels, b.levels), side: likeSides(a.side, b.side), size: measured ? (a.sizes.some((one) => isMeasured(one) && (one.unit === 'mm' || one.unit === 'ml' || one.unit === 'suv') && b.sizes.some((other) => equalSize(one, other))) ? 2.5 : 1.2) : graded ? 1.2 : a.count && b.count && a.count.value === b.count.value && a.count.value > 1 ? 1 : 0, words: Math.min(1.2, words * 0.4) }
+  return { finding: likeFinding(a.finding, b.finding), site: a.sites.length && b.sites.length ? likeSites(saidSites(a.sites), saidSites(b.sites)) : 0, level: likeLevels(a.levels, b.levels), side: likeSides(a.side, b.side), size: likeSizes(a, b), words: Math.min(1.2, words * 0.4) }
+}
+
+/** 2.5 the same length, volume or SUV, 1.2 the same other measure or grade, 1 the same count above one, else 0. */
+function likeSizes(a: Fact, b: Fact): number {
+  if (a.sizes.length && b.sizes.length && a.sizes.some((one) => isMeasured(one) && b.sizes.some((other) => isMeasured(other) && equalSize(one, other)))) {
+    return a.sizes.some((one) => isMeasured(one) && (one.unit === 'mm' || one.unit === 'ml' || one.unit === 'suv') && b.sizes.some((other) => equalSize(one, other))) ? 2.5 : 1.2
+  }
+  if (a.levels.length && b.levels.length && a.levels.some((one) => isCategory(one.group) && b.levels.some((other) => other.group === one.group && other.key === one.key))) return 1.2
+  return a.count && b.count && a.count.value === b.count.value && a.count.value > 1 ? 1 : 0
 }
 
 /** All parts but those left out. */

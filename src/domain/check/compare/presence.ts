@@ -1,7 +1,7 @@
 import type { Fact } from '../../fact/fact.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
 import type { CheckIssue } from '../issue.ts'
-import type { Candidate, CompareContext } from './compare-context.ts'
+import { keptVerdict, type Candidate, type CompareContext } from './compare-context.ts'
 import { findingFamilies, findingPlaces } from '../../text/lexicon/finding-families.ts'
 import { allWider, equalSize, isVague, likeFinding, likeSites, looks, saidSites, scoreOf } from './match.ts'
 import { looksLike, needsSign, showsSign } from './hallmarks.ts'
@@ -21,11 +21,14 @@ export function comparePresence(fact: Fact, context: CompareContext): CheckIssue
   if (fact.finding !== null && saidInJapanese(fact, fact.finding, context)) return null
   const turned = sameWordTurned(fact, context)
   if (turned) return turned
-  if (fact.finding === null) return fact.normal ? normalAgainst(fact, context) : fact.negated ? notNormal(fact, context) : null
+  const kept = (rule: string, judge: (fact: Fact, context: CompareContext) => CheckIssue | null): CheckIssue | null => keptVerdict(rule, fact, context, () => listed(judge(fact, context)))[0] ?? null
+  if (fact.finding === null) return fact.normal ? kept('normal', normalAgainst) : fact.negated ? kept('not normal', notNormal) : null
   if (fact.certainty === 'unlikely' || fact.earlier) return null
   if (fact.change?.change === 'resolved' && !fact.negated) return context.candidates(fact).some((one) => one.match.site >= 0 && (one.fact.earlier || one.fact.normal || (gone(one.fact) && one.match.finding >= 0.8))) ? null : deniedAgainst(fact, context)
-  return fact.negated ? deniedAgainst(fact, context) : toldAgainst(fact, context)
+  return fact.negated ? deniedAgainst(fact, context) : kept('told', toldAgainst)
 }
+
+const listed = (issue: CheckIssue | null): readonly CheckIssue[] => (issue ? [issue] : [])
 
 /** English facts do not read Japanese sentences; where one of them says the same of the finding, the findings carry it. */
 function saidInJapanese({ negated }: Fact, finding: string, { findings }: CompareContext): boolean {
@@ -59,6 +62,18 @@ function sizedDenial(fact: Fact, context: CompareContext): CheckIssue | null {
 
 /** "No effusion" over a described effusion. */
 function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
+  const [issue] = keptVerdict('denied', fact, context, () => {
+    const against = describedAgainst(fact, context)
+    return listed(against && issueOf('negation', 'error', fact, fact.word, `The conclusion denies “${word(fact, context)}”, the findings describe it.`, against.fact, context))
+  })
+  const against = issue && describedAgainst(fact, context)?.fact
+  if (!against) return null
+  // Told elsewhere in the conclusion itself: the denial is about the rest.
+  return context.conclusion.facts.some((one) => affirms(one) && one.finding !== null && (likeFinding(one.finding, against.finding) >= 2.2 || one.sizes.some((size) => size.unit === 'mm' && against.sizes.some((other) => equalSize(size, other)))) && likeSites(saidSites(one.sites), saidSites(against.sites)) >= 0) ? null : issue
+}
+
+/** What the findings describe of a denied fact, and do not deny as well. */
+function describedAgainst(fact: Fact, context: CompareContext): Candidate | null {
   if (fact.partial || isVague(fact.finding!)) return null
   const list = today(fact, context)
   // A look ("dilated", "enlarged") is denied of one place only.
@@ -68,12 +83,9 @@ function deniedAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (!against) return null
   if (fact.qualified && !against.match.size && against.fact.finding !== fact.finding) return null
   if (fact.qualified && against.fact.weight < 3) return null
-  // Told elsewhere in the conclusion itself: the denial is about the rest.
-  if (context.conclusion.facts.some((one) => affirms(one) && one.finding !== null && (likeFinding(one.finding, against.fact.finding) >= 2.2 || one.sizes.some((size) => size.unit === 'mm' && against.fact.sizes.some((other) => equalSize(size, other)))) && likeSites(saidSites(one.sites), saidSites(against.fact.sites)) >= 0)) return null
   // The findings deny it too, for the place the conclusion speaks of and not only for a part of it.
   const agreeing = list.filter((one) => fits(one) && gone(one.fact) && likeFinding(fact.finding, one.fact.finding) >= 2.2 && !narrower(one.fact, fact))
-  if (agreeing.some((one) => scoreOf(one.match) >= scoreOf(against.match) - 0.6)) return null
-  return issueOf('negation', 'error', fact, fact.word, `The conclusion denies “${word(fact, context)}”, the findings describe it.`, against.fact, context)
+  return agreeing.some((one) => scoreOf(one.match) >= scoreOf(against.match) - 0.6) ? null : against
 }
 
 /** Is the told finding the denied one, a special case of it, or another of the same narrow kind (two kinds of tear)? */
@@ -101,11 +113,12 @@ const placeless = (fact: Fact, other: Fact): boolean => !fact.sites.some((site) 
 function toldAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   if (/\b(?:former|previous|prior|earlier)\s+(?:[\w-]+\s){0,2}$/i.test(context.input.conclusion.slice(Math.max(0, fact.word.start - 40), fact.word.start))) return null
   const list = today(fact, context)
-  const carried = list.filter((one) => fits(one) && (affirms(one.fact) || openPlace(one.fact)) && carries(fact, one))
-  const denied = list.filter((one) => one.match.site >= 0 && one.match.level >= 0 && one.match.side >= 0 && gone(one.fact) && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding!)))
+  const fitting = list.filter(fits)
+  const carried = fitting.filter((one) => (affirms(one.fact) || openPlace(one.fact)) && carries(fact, one))
+  const denied = fitting.filter((one) => gone(one.fact) && !one.fact.partial && (one.fact.finding === fact.finding || allWider(fact.finding!).has(one.fact.finding!)))
   // What has resolved speaks against what is told as there, not against what is told as better; a denial of one side not against the other.
   if (denied.length && toldSomewhere(fact, context)) return null
-  const elsewhere = list.some((one) => fits(one) && affirms(one.fact) && one.match.finding >= 2.2)
+  const elsewhere = fitting.some((one) => one.match.finding >= 2.2 && affirms(one.fact))
   const [no] = denied.filter((one) => (one.fact.negated || fact.change?.change !== 'smaller') && !(elsewhere && one.fact.side !== null && fact.side === null)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))
   const best = Math.max(0, ...carried.map((one) => scoreOf(one.match)))
   const exactly = no && no.match.finding === 3 && !carried.some((one) => one.match.finding >= 2.2 || one.match.size > 0)

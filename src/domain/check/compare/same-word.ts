@@ -1,6 +1,6 @@
 import type { Fact } from '../../fact/fact.ts'
 import type { CheckIssue } from '../issue.ts'
-import type { Candidate, CompareContext } from './compare-context.ts'
+import { keptVerdict, type Candidate, type CompareContext } from './compare-context.ts'
 import { scoreOf } from './match.ts'
 import { issueOf } from './places.ts'
 
@@ -13,8 +13,15 @@ const leastLetters = 6
  */
 export function sameWordTurned(fact: Fact, context: CompareContext): CheckIssue | null {
   if (fact.partial || fact.qualified || fact.advice || fact.normal || fact.certainty === 'possible' || fact.change?.change === 'resolved') return null
-  const near = nearOf(context.candidates(fact))
-  return fact.finding === null ? unknownWord(fact, near, context) : namedWord(fact, near, context)
+  const [turned] = keptVerdict('same word', fact, context, () => {
+    const near = nearOf(context.candidates(fact))
+    const found = fact.finding === null ? unknownWord(fact, near, context) : namedWord(fact, near, context)
+    return found ? [found] : []
+  })
+  if (!turned || fact.finding === null) return turned ?? null
+  // Said the other way of something else in the conclusion itself: the two are told apart there.
+  const own = wordAt(context.input.conclusion, fact)
+  return context.conclusion.facts.some((one) => one !== fact && one.finding !== null && one.negated !== fact.negated && wordAt(context.input.conclusion, one) === own) ? null : turned
 }
 
 const keptNear = new WeakMap<readonly Candidate[], readonly Candidate[]>()
@@ -33,8 +40,6 @@ const placed = ({ match }: Candidate): boolean => match.site > 1
 function namedWord(fact: Fact, near: readonly Candidate[], context: CompareContext): CheckIssue | null {
   const own = wordAt(context.input.conclusion, fact)
   if (own.length < leastLetters || technique.test(own)) return null
-  // Said the other way of something else in the conclusion itself: the two are told apart there.
-  if (context.conclusion.facts.some((one) => one !== fact && one.finding !== null && one.negated !== fact.negated && wordAt(context.input.conclusion, one) === own)) return null
   const same = near.filter(({ fact: other }) => other.finding !== null && wordAt(context.input.findings, other) === own)
   if (same.some(({ fact: other }) => other.negated === fact.negated && other.change?.change !== 'resolved')) return null
   const [against] = same.filter((one) => placed(one) && one.fact.negated !== fact.negated && !one.fact.partial && !one.fact.qualified && one.fact.certainty === 'certain' && one.fact.change?.change !== 'resolved').toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))

@@ -3,6 +3,7 @@ import { likeFinding, allWider, describes, isVague } from '../compare/match.ts'
 import type { Reading, Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { TextRange } from '../../report/range.ts'
+import { ofSentence } from '../kept-sentence.ts'
 import { nearestSentences } from './nearest-sentences.ts'
 
 /** Said outright. Not what only is to be confirmed, nor what is denied. */
@@ -22,7 +23,7 @@ const naming: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part',
 
 /** Certainty raised or lowered against the findings sentences that share a clause's words, as advice on those words. English. */
 export function certaintyByWords(text: string, conclusion: readonly Reading[], findings: FindingsText): CheckIssue[] {
-  return conclusion.flatMap((sentence, index) => {
+  return conclusion.flatMap((sentence, index) => ofSentence('certainty', text, sentence, index, findings, () => {
     const clauses = clausesOf(sentence)
     const unshown = unshownWords(sentence, text, findings)
     return [...(unshown ? [{ ...unshown, sentence: index }] : []), ...clauses.flatMap((clause, at): CheckIssue[] => {
@@ -32,7 +33,7 @@ export function certaintyByWords(text: string, conclusion: readonly Reading[], f
       const issue = swornWords(said, clause, subject, text, findings) ?? (advised ? null : doubtedWords(said, clause, subject, text, findings) ?? plainWords(said, clause, sentence, text, findings))
       return issue ? [{ ...issue, sentence: index }] : []
     })]
-  })
+  }))
 }
 
 type Clause = TextRange & { units: Unit[] }
