@@ -3,6 +3,7 @@ import type { CheckIssue } from './issue.ts'
 import { asAdvice } from './sure.ts'
 import { isCategory } from './compare/match.ts'
 import { mostTold, sameLevel, sharesOf, type Piece } from './compare/pieces.ts'
+import { checkPositionWords } from './position-words.ts'
 import { claimsOf } from './side-words.ts'
 import { checkUnheardPlaces } from './unheard-place.ts'
 import type { Unit } from '../text/read-sentence.ts'
@@ -46,7 +47,7 @@ const nearly = 0.55
 
 /** Levels of a conclusion where the findings tell all of it of another one only: advice. */
 export function checkLevelWords(context: CheckContext): CheckIssue[] {
-  return [...byShares(context), ...checkUnheardPlaces(context)]
+  return [...byShares(context), ...checkPositionWords(context), ...checkUnheardPlaces(context)]
 }
 
 function byShares(context: CheckContext): CheckIssue[] {

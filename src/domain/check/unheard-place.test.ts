@@ -16,7 +16,7 @@ describe('places that nothing abnormal is told of', () => {
 
   it.each([
     ['US abdomen. Spleen 14.8 cm, 13 cm last year. Liver homogeneous.', 'Enlarged spleen, growing.'],
-    ['Bone scan. Intense uptake in T9, in the right seventh rib and in the left iliac wing.', 'New metastases of T9, the rib and the left iliac wing.'],
+    ['Bone scan. Intense uptake in T9, in the right seventh rib and in the left iliac wing.', 'Uptake of T9, the seventh rib and the left iliac wing.'],
     ['CT. The superior mesenteric vein and the portal vein contain thrombus.', 'Thrombosis of the SMV and portal vein.'],
     ['Lumbar radiograph. Facet arthropathy at L4/5 and L5/S1.', 'Lower lumbar facet arthropathy.'],
     ['MRI. Restricted diffusion of the right insula and operculum. Left MCA normal.', 'Acute right MCA territory infarct.'],
