@@ -5,10 +5,10 @@ import type { Reading, Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import { signTable, type Sign } from './signs.ts'
 
-const denying = /\b(?:no|not|without|nor|neither|free of|free from|absent|negative for|none|nil|never|(?:loss|lack|absence) of)\b|-free\b|\b(?:un|non-?)dilated\b/i
+const denying = /\b(?:no|not|without|nor|neither|free of|free from|absent|negative for|none|nil|never|(?:loss|lack|absence|resolution|disappearance) of)\b|-free\b|\bnon-?\s?$|\b(?:un|non-?)dilated\b/i
 const deniedAfter = /^(?![^.;]*\b(?:apart from|except|other than)\b)(?:[^,;:.()]{0,24}\b(?:not (?:seen|present|identified|demonstrated|shown|detected|evident)|absent|excluded|ruled out|none|nil|negative))|^\s*: ?(?:none|no|nil|absent)\b/i
 /** Says something of a part, a kind or a course of it. */
-const qualified = /\b(?:acute|other|new|further|residual|significant|relevant|inferior|anterior|lateral|apical|septal|drainable|definite|high-grade|proximal|distal|contralateral|additional|second|convincing)\b/i
+const qualified = /\b(?:other|new|further|residual|significant|relevant|inferior|anterior|lateral|apical|septal|drainable|definite|high-grade|proximal|distal|contralateral|additional|second|convincing)\b/i
 const past = /\b(?:previous\w*|prior|prev|resolved|former\w*|no longer|was|were|known|treated|history)\b|\b(?:19|20)\d\d\b/i
 const unsure = /\?|\b(?:possib\w*|probabl\w*|likely|suspect\w*|suspic\w*|question\w*|may|might|could|cannot|exclude\w*|equivocal|risk|threaten\w*|impending|early|favou?r\w*|consistent|compatible|keeping|if|for|versus|vs|or|unless|until|consider|recommend\w*|advis\w*)\b/i
 const mostSentences = 300
@@ -23,27 +23,28 @@ function toldIn(findings: FindingsText): readonly Told[] {
   if (before) return before
   const all = findings.sentences.slice(0, mostSentences).map((one): Told => {
     const told = `${one.heading ? `${findings.text.slice(one.heading.start, one.heading.end)}: ` : ''}${findings.text.slice(one.start, Math.min(one.end, one.start + 600))}`
-    return { one, told, sides: sidesIn(told) }
+    return { one, told, sides: sidesOf([...one.headingUnits, ...one.units]) }
   })
   kept.set(findings, all)
   return all
 }
 
-const sidesIn = (text: string): ReadonlySet<string> => new Set((text.match(/\b(?:left|right)\b/gi) ?? []).map((word) => word.toLowerCase()))
-const sidesFit = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => !a.size || !b.size || [...a].some((side) => b.has(side))
+const sidesOf = (units: readonly Unit[]): ReadonlySet<string> => new Set(units.filter((unit) => unit.kind === 'side').map((unit) => unit.key))
+const sidesFit = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => !a.size || !b.size || a.has('bilateral') || b.has('bilateral') || [...a].some((side) => b.has(side))
 
 /** How `what` stands in this text: told, denied, both, or not at all. */
 function standing(told: string, what: RegExp): { told: boolean; denied: boolean } {
   const result = { told: false, denied: false }
   for (const found of told.matchAll(new RegExp(what.source, `${what.flags}g`))) {
-    const clause = told.slice(0, found.index).replace(/[^]*[;:(]/, '')
+    const clause = told.slice(0, found.index).replace(/[^]*[;:(=]/, '')
     // A list carries its "no" over commas only by its last "or".
     const near = clause.replace(/[^]*,/, '')
     const reach = denying.test(near) || (denying.test(clause) && /\b(?:or|nor)\b/i.test(told.slice(found.index - near.length).split(/[;:.]/)[0]!))
     // A sign may hold a "no" of its own ("no flow", "not compressible"), which is no denial of it.
     const inside = /\b(?:no|without)\b(?! (?:fatty|flow|internal|intra|colou?r))/i.test(found[0].replace(/[^]*,/, '')) && /,/.test(found[0])
     if (reach || inside || /\b(?:not|no longer) (?!compress)\w+$/i.test(found[0]) || deniedAfter.test(told.slice(found.index + found[0].length))) result.denied = true
-    else result.told = true
+    // What was is not: a time word holds for its own clause.
+    else if (!past.test(near + told.slice(found.index).split(/[,;(]/)[0]!)) result.told = true
   }
   return result
 }
@@ -63,9 +64,11 @@ function claimsOf(text: string, sentence: Reading, index: number, name: RegExp):
     const units = around.filter((unit) => unit.start < end && unit.end > start && unit.kind === 'finding')
     if (units.some((unit) => unit.partial && !/\bactive\b/i.test(clause)) || qualified.test(clause)) return []
     const denied = units.some((unit) => unit.negated) || denying.test(before) || denying.test(found[0]) || deniedAfter.test(own.slice(found.index + found[0].length))
-    const sides = sidesIn(clause)
-    const places = around.filter((unit) => naming.has(unit.kind) && (unit.end <= start || unit.start >= end))
-    return [{ sentence: index, start: denied ? start - before.trimStart().length : start, end, denied, sides: sides.size ? sides : sidesIn(own.slice(0, found.index)), words: clause, places }]
+    if (denied && /\bacute\b/i.test(clause)) return []
+    const sides = sidesOf(around)
+    const here = around.filter((unit) => naming.has(unit.kind) && (unit.end <= start || unit.start >= end))
+    const places = here.length ? here : sentence.units.filter((unit) => naming.has(unit.kind) && unit.start < from)
+    return [{ sentence: index, start: denied ? start - before.trimStart().length : start, end, denied, sides: sides.size ? sides : sidesOf(sentence.units.filter((unit) => unit.start < start)), words: clause, places }]
   })
 }
 
@@ -85,6 +88,8 @@ function samePlace(a: Unit, b: Unit): boolean {
 
 /** Of a placed claim's places a sentence must name so many to speak of the same. */
 const samePlaces = 0.5
+/** … to speak against what is told there. */
+const allPlaces = 0.75
 
 /**
  * Findings that are denied although what shows them is told under another name, and denied nowhere ("no perforation" over extraluminal gas);
@@ -108,7 +113,7 @@ function shownAgainst(claim: Claim, { name, signs, gone, placed }: Sign, text: s
   const outside = `${text.slice(0, claim.start)} ${text.slice(claim.end)}`
   if (!placed && (standing(outside, signs).told || standing(outside, name).told)) return undefined
   const here = toldIn(findings).filter((one) => sidesFit(claim.sides, one.sides)).map((one) => ({ ...one, share: placeShare(claim, one) }))
-  const shown = here.filter(({ told, share }) => (!placed || share >= samePlaces) && standing(told, signs).told && !past.test(told)).toSorted((a, b) => b.share - a.share)[0]
+  const shown = here.filter(({ told, share }) => (!placed || share >= samePlaces) && standing(told, signs).told).toSorted((a, b) => b.share - a.share)[0]
   // Denied by the findings too, if under a wider name: then what is told is judged already.
   return shown && !here.some(({ told, share }) => share >= shown.share && (standing(told, name).denied || gone?.test(told))) ? shown.one : undefined
 }
@@ -117,7 +122,7 @@ function shownAgainst(claim: Claim, { name, signs, gone, placed }: Sign, text: s
 function goneAgainst(claim: Claim, { name, signs, gone, placed }: Sign, findings: FindingsText): FindingSentence | undefined {
   if (unsure.test(claim.words) || past.test(claim.words) || (!placed && name.source === signs.source)) return undefined
   const all = toldIn(findings).map((one) => ({ ...one, share: placeShare(claim, one) }))
-  const against = all.filter(({ told, sides, share }) => sidesFit(claim.sides, sides) && (!placed || share >= samePlaces) && (standing(told, signs).denied || gone?.test(told))).toSorted((a, b) => b.share - a.share)[0]
+  const against = all.filter(({ told, sides, share }) => sidesFit(claim.sides, sides) && (!placed || share >= allPlaces) && (standing(told, signs).denied || gone?.test(told))).toSorted((a, b) => b.share - a.share)[0]
   const carried = against && all.some(({ told, share }) => (!placed || share >= against.share) && (standing(told, name).told || standing(told, signs).told))
   return carried ? undefined : against?.one
 }

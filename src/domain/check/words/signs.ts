@@ -7,7 +7,11 @@ export type Sign = { name: RegExp; signs: RegExp; gone?: RegExp; /** Said of man
 const dilatedDuct = '(?:bile ducts?|CBD|CHD|common (?:bile |hepatic )?duct)'
 
 const outside = /\b(?:extraluminal|free|extradigestive|intraperitoneal) (?:gas|air)\b|\bpneumoperitoneum\b|\bwall (?:defect|discontinuity)\b|\b(?:gas|air) (?:locules?|bubbles?) (?:outside|beside|adjacent to)/i
-const contact = '\\b(?:contact|touch|abut|compress|imping|indent|encas|wrap|invad|infiltrat|surround|entrap)\\w*|\\binvolve(?:s|d|ment)\\b|\\binvasion\\b'
+/** Strong reach says more than weak: what abuts need not compress, what compresses need not invade. */
+const invades = '\\b(?:invad|infiltrat|encas|wrap|surround|entrap)\\w*|\\binvolve[sd]\\b|\\binvasion\\b'
+const presses = `\\b(?:compress|imping(?!ement)|indent)\\w*|${invades}`
+const touches = `\\b(?:contact|touch|abut)\\w*|\\bplanes?\\b[^.;,]*\\b(?:lost|effaced|obliterated)|${presses}`
+const clear = /\b(?:clear|free|spared|preserved)\b/i
 
 export const signTable: readonly Sign[] = [
   { name: /\b(?:perforation|perforated)\b/i, signs: outside },
@@ -51,5 +55,7 @@ export const signTable: readonly Sign[] = [
   { name: /\bcord\b[^.;,]{0,24}\bnormal signal|\bnormal cord signal|\bcord signal (?:is )?normal/i, signs: /\bcord\b[^.;,]*\bnormal|\bnormal cord\b/i, gone: /\bcord\b[^.;]*\b(?:hyperintens\w*|bright|high signal|o?edema\w*)/i },
   { name: /\b(?:flow|vascularity|vasculari[sz]ed|perfused)\b/i, signs: /\b(?:flow|vascularity|vasculari[sz]ed|hypervascular|vessels)\b/i, gone: /\b(?:thrombosed|avascular)\b/i, placed: true },
   { name: /\b(?:enhanc\w+|takes? up contrast|contrast uptake)\b/i, signs: /\benhanc\w+/i, gone: /\bnon-?enhanc/i, placed: true },
-  { name: new RegExp(contact, 'i'), signs: new RegExp(contact, 'i'), gone: /\b(?:clear|free|spared|preserved|normal|intact)\b/i, placed: true },
+  { name: new RegExp(touches.replace(`|${presses}`, ''), 'i'), signs: new RegExp(touches, 'i'), gone: clear, placed: true },
+  { name: new RegExp(presses.replace(`|${invades}`, ''), 'i'), signs: new RegExp(presses, 'i'), gone: clear, placed: true },
+  { name: new RegExp(invades, 'i'), signs: new RegExp(invades, 'i'), gone: /\b(?:clear|free|spared|preserved|normal|intact)\b/i, placed: true },
 ]
