@@ -1,7 +1,10 @@
 import type { JapaneseFact, JapaneseText } from '../fact/japanese/japanese-fact.ts'
+import { sentenceBegin } from '../fact/japanese/read-facts-japanese.ts'
+import { tokensJapanese } from '../fact/japanese/tokens-japanese.ts'
 import { japaneseVocabulary } from '../fact/japanese/vocabulary-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import type { Against, Pair } from './compare-japanese.ts'
+import type { CheckIssue } from './issue.ts'
 import { fits } from './match-japanese.ts'
 
 /** A suspicion told as certain, a diagnosis the findings do not make told as certain, or what is plainly seen told as a mere possibility. */
@@ -16,7 +19,7 @@ export function certaintyAgainst(claim: JapaneseFact, pairs: readonly Pair[], { 
     if (carried.length ? carried.every(hedged) : claim.certaintyRange !== null) return against(carried[0]?.fact ?? null, carried.length ? `The findings are less sure of “${words(claim.word)}”: they only suspect it.` : `The findings do not say “${words(claim.word)}” for certain.`)
     return []
   }
-  if (!carried.length) return []
+  if (!carried.length) return suspectedOnly(claim, pairs, doubted, against, words)
   if (claim.certainty === 'plain') return claim.stated && claim.finding.kind === 'diagnosis' && carried.every(doubted) ? against(carried[0]!.fact, `The findings are less sure of “${words(claim.word)}”: they only suspect it.`) : []
   // "結節、転移の可能性": the doubt is about what it is, not whether it is there.
   if (claim.certainty !== 'possible' || ['残存', '再発'].includes(claim.finding.name) || carried.some(hedged) || claims.some((one) => one.finding && one.sentence === claim.sentence && one.word.start >= claim.word.end && one.word.start < (claim.certaintyRange?.end ?? 0))) return []
@@ -25,6 +28,36 @@ export function certaintyAgainst(claim: JapaneseFact, pairs: readonly Pair[], { 
   if (claim.certaintyRange && /は|、/u.test(conclusion.text.slice(claim.word.end, claim.certaintyRange.start))) return []
   const plain = carried.find(({ fact, name }) => name === 3 && fact.polarity === 'told' && (told(fact).includes(words(claim.word)) || words(claim.word).endsWith(told(fact))))
   return plain ? against(plain.fact, `The findings are more sure of “${words(claim.word)}”: they state it.`) : []
+}
+
+/** "心筋梗塞が存在する" over "陳旧性梗塞または減弱の可能性": the findings have it only under a wider name, and only suspect it. */
+function suspectedOnly(claim: JapaneseFact, pairs: readonly Pair[], doubted: (pair: Pair) => boolean, against: (fact: JapaneseFact, message: string) => Against[], words: (range: TextRange) => string): Against[] {
+  if (claim.certainty !== 'plain' || !claim.stated || claim.finding!.kind !== 'diagnosis' || claim.site.borrowed === 2) return []
+  const kin = pairs.filter(({ fact, name, fit }) => fact.polarity === 'told' && !fact.normal && name >= 2.5 && fact.finding?.kind !== 'look' && fits(fit))
+  return kin.length && kin.every(doubted) ? against(kin[0]!.fact, `The findings are less sure of “${words(claim.word)}”: they only suspect it.`) : []
+}
+
+/** Put no higher than a doubt: "疑い程度", "可能性は否定できない程度". */
+const merely = /^(?:程度|の域|レベル|の段階|に(?:とど|留|止)ま)/u
+/** Sentences beyond this are not looked through: the time stays bounded. */
+const mostSentences = 120
+
+/**
+ * "と断定する", "が確実", "疑いない" over findings that call nothing certain, and "疑い程度" over findings that put nothing so low:
+ * whatever it is told of. Advice only.
+ */
+export function certaintyNowhere(conclusion: JapaneseText, findings: JapaneseText): CheckIssue[] {
+  const spoken = ({ text, sentences }: JapaneseText) => sentences.slice(0, mostSentences).flatMap((sentence, index) => {
+    const { tokens, plain } = tokensJapanese(text, { start: sentenceBegin(text, sentence, sentences[index - 1]), end: sentence.end })
+    return tokens.flatMap((token, i) => {
+      const low = token.kind === 'uncertain' && merely.test(plain.slice(token.to))
+      if (!low && (token.kind !== 'definite' || token.text.startsWith('確認') || tokens[i + 1]?.kind === 'deny' || tokens.slice(i).some((one) => one.kind === 'advice') || /^の(?:ため|必要)/u.test(plain.slice(token.to)))) return []
+      const name = tokens.slice(0, i).findLast((one) => one.kind === 'finding' || one.kind === 'word' || one.kind === 'change')
+      return [{ low, sentence: index, range: { start: name?.start ?? token.start, end: token.end } }]
+    })
+  })
+  const known = spoken(findings)
+  return spoken(conclusion).filter(({ low }) => !known.some((one) => one.low === low)).map(({ low, sentence, range }): CheckIssue => ({ kind: 'unsupported', severity: 'warning', sentence, message: `The findings do not ${low ? 'put this so low' : 'say this for certain'}: “${conclusion.text.slice(range.start, range.end)}”.`, conclusion: range, findings: null }))
 }
 
 /** The very finding of the claim or a kind of it: "結節" does not say whether it is a metastasis. */

@@ -7,7 +7,7 @@ import type { CheckIssue, IssueKind } from './issue.ts'
 import { certaintyAgainst } from './certainty-japanese.ts'
 import { changeAgainst } from './change-japanese.ts'
 import { levelNowhere, placeNowhere } from './nowhere-japanese.ts'
-import { isSureJapanese } from './sure-japanese.ts'
+import { isSureJapanese, twoKinds } from './sure-japanese.ts'
 import { factFit, factSiteFit, fits, placesOf, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
 
 /** A fact of the findings beside a claim: how far its name carries the claim's, and how their places stand to each other. */
@@ -92,7 +92,7 @@ function standsTogether(range: TextRange, claim: JapaneseFact, { conclusion, fin
   })
 }
 
-const told = ({ fact }: Pair): boolean => fact.polarity !== 'denied' && !fact.normal && !fact.limited
+const told = ({ fact }: Pair): boolean => fact.polarity !== 'denied' && !fact.normal && (!fact.limited || fact.finding !== null)
 
 /** "上行結腸憩室、炎症所見なし": told or denied? Where no denial in the findings carries it, it must be told, and told rightly. */
 function openList(claim: JapaneseFact, pairs: readonly Pair[], context: Context, words: (range: TextRange) => string): Against[] {
@@ -117,7 +117,7 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   if (anchored) return anchored
   const carried = pairs.filter((pair) => told(pair) && fits(pair.fit) && (pair.name >= 1 || (pair.name > 0 && samePlace(pair.fit) && sharesSize(pair.fact, claim))) && (pair.fact.finding !== null || !hardPlaces(claim).length || placeRank(claim, pair.fact) === 2) && (pair.name >= 2.5 || (pair.fit.place === 'same' && !pair.fit.vague) || pair.fit.level === 'same' || (!placesOf(pair.fact.site).length && pair.fact.site.borrowed < 2 && (pair.fit.side === 'same' || pair.fit.part === 'same')) || (!hardPlaces(claim).length && claim.finding!.kind !== 'plain' && (pair.fit.place !== 'loose' || claim.site.borrowed === 2))))
   const strong = carried.filter((pair) => pair.name >= 2.5)
-  const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim)) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact) && normalDenies(fact, claim)))
+  const denied = pairs.filter(({ fact, name, fit }) => fits(fit) && ((fact.polarity === 'denied' && fact.finding && !fact.partial && name >= 2.5 && wholly(fact, claim) && !twoKinds(words(claim.word), context.findings.text.slice(fact.word.start, fact.word.end))) || (isNormalFor(fact) && fit.place === 'same' && within(claim, fact) && sameTissue(claim, fact) && normalDenies(fact, claim)))
     && !(claim.site.side && fact.site.side && claim.site.side !== fact.site.side && claim.site.side !== 'bilateral' && fact.site.side !== 'bilateral'))
   // A narrower denial leaves the wider open, and a denial in a wider or narrower place this one.
   const sure = ({ fact, name }: Pair) => (name === 3 || isNormalFor(fact)) && (!hardPlaces(claim).length || !placesOf(fact.site).length || placeRank(claim, fact) === 2)
@@ -139,7 +139,7 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   const here = carried.filter((pair) => samePlace(pair.fit))
   if (here.length && here.every(({ fact }) => fact.change?.change === 'resolved') && !claim.change && claim.site.borrowed < 2 && !saidGone(claim, context)) return { kind: 'direction', range: phrase(claim), fact: here[0]!.fact, message: `The conclusion states “${words(claim.word)}”, the findings say it is gone.` }
   if (carried.length) return null
-  const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact))
+  const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact) && !twoKinds(words(claim.word), context.findings.text.slice(fact.word.start, fact.word.end)))
   if (refused) return { kind: 'negation', range: phrase(claim), fact: refused.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
   if (measured || claim.finding!.families === 'P' || claim.finding!.name === '異常' || claim.finding!.name === '進展') return null
   // Everything but one thing is told: that one thing is wrong.
