@@ -1,5 +1,4 @@
 import { alignSentence, readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
-import { wilson } from '../metric/interval.ts'
 import type { PromptFamily } from '../model/catalog.ts'
 import type { PromptPart } from '../model/language-model.ts'
 import type { TextRange } from '../report/range.ts'
@@ -16,10 +15,6 @@ export const secondReaderVersion = 'second-reader-2'
 export const secondReaderAnswers = ['0', '1'] as const
 /** The share of the second answer from which a sentence is named. Fixed before anything was measured. */
 export const sureShare = 0.9
-/** Most reports with any contradiction on correct texts, rules and reader together (figures of issue 6). */
-export const mostFalseAlarms = 0.05
-/** Fewer sentences of either kind measure nothing. */
-const fewest = 30
 /** Findings sentences of a question, if what carries the sentence are not more; the least share of its words that another one has in common. */
 const mostNear = 3
 const leastNear = 0.15
@@ -87,26 +82,4 @@ export function secondReaderIssue({ sentence, conclusion, findings }: OpenQuesti
   return { kind: 'unsupported', severity: 'warning', sentence, message: 'The model reads this otherwise in the findings. Compare the two.', conclusion, findings }
 }
 
-/** What a run over reports with known errors found. `wrong`, `right`: sentences left open by the rules that hold an error, or none, and how many the reader names. */
-export type SecondReaderFigures = {
-  wrong: { hits: number; of: number }
-  right: { hits: number; of: number }
-  /** Correct reports with any contradiction of the rules or any sentence that the reader names. */
-  reports: { hits: number; of: number }
-}
-
-/** `enough`: whether as much was measured as a judgement needs. */
-export type SecondReaderJudgement = { mayBeOn: boolean; enough: boolean; sentence: string }
-
-/**
- * Whether a reader may be turned on, and one sentence why. It has to name wrong sentences more often than right ones by more than chance (95 %
- * Wilson intervals apart), and leave the share of correct reports with an alarm at the limit.
- */
-export function judgeSecondReader({ wrong, right, reports }: SecondReaderFigures): SecondReaderJudgement {
-  if (wrong.of < fewest || right.of < fewest || reports.of === 0) return { mayBeOn: false, enough: false, sentence: `Too little was measured: ${wrong.of} wrong and ${right.of} right sentences, at least ${fewest} of each are needed.` }
-  const found = `It names ${wrong.hits} of ${wrong.of} wrong sentences that the rules leave open, and ${right.hits} of ${right.of} right ones`
-  if (wilson(wrong.hits, wrong.of).low <= wilson(right.hits, right.of).high) return { mayBeOn: false, enough: true, sentence: `${found}: no more than by chance.` }
-  const share = reports.hits / reports.of
-  if (share > mostFalseAlarms) return { mayBeOn: false, enough: true, sentence: `${found}, but ${reports.hits} of ${reports.of} correct reports get an alarm; the limit is ${mostFalseAlarms * 100} %.` }
-  return { mayBeOn: true, enough: true, sentence: `${found}; ${reports.hits} of ${reports.of} correct reports get an alarm.` }
-}
+export { judgeSecondReader, mostFalseAlarms, type SecondReaderFigures } from './judge-second-reader.ts'
