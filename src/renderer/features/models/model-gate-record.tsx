@@ -1,5 +1,6 @@
 import { FileDown } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { judgeSecondReader } from '../../../domain/check/judge-second-reader.ts'
 import { errorKinds } from '../../../domain/gate/error-kind.ts'
 import type { Judged } from '../../../domain/gate/gate-figures.ts'
 import { judgedSentence, type GateRecord } from '../../../domain/gate/gate-record.ts'
@@ -12,7 +13,7 @@ import { BaselineTable } from './model-gate-baseline.tsx'
 import { GateMisses } from './model-gate-misses.tsx'
 import { countWords, engineName, isBeyondLimit, limitWords, printGate, sharePercent, standingLook } from './model-gate-state.ts'
 
-const { gate: text } = strings
+const { gate: text, secondReader } = strings
 
 /** One run that ended: its figures against the limits, and everything it was made with. */
 export function GateRecordDetails({ record }: { record: GateRecord }) {
@@ -67,6 +68,7 @@ function RecordBody({ record }: { record: GateRecord }) {
       {figures.unread > 0 ? <p className="text-sm text-caution">{text.unread(figures.unread)}</p> : null}
       <CaughtTable record={record} />
       <OtherTable record={record} />
+      <ReaderTables record={record} />
       {figures.baseline ? <BaselineTable baseline={figures.baseline} caught={figures.all.caught} /> : null}
       <Provenance record={record} />
     </div>
@@ -161,6 +163,21 @@ function OtherTable({ record }: { record: GateRecord }) {
   )
 }
 
+/** What the second reader named, language by language, and the sentence that follows from it. */
+function ReaderTables({ record: { reader, figures } }: { record: GateRecord }) {
+  const languages = (['en', 'ja'] as const).filter((language) => figures.reader?.[language])
+  if (!reader || languages.length === 0) return null
+  const rows = languages.flatMap((language) => {
+    const { wrong, right, reports } = figures.reader![language]!
+    return [[secondReader.wrong, wrong] as const, [secondReader.right, right] as const, [secondReader.alarms, reports] as const].map(([name, count]) => ({ name: secondReader.inLanguage(name, text.languages[language]), count }))
+  })
+  return (
+    <div data-testid="gate-reader">
+      <FigureTable title={secondReader.record(reader.name, reader.version)} rows={rows} note={languages.map((language) => `${text.languages[language]}: ${judgeSecondReader(figures.reader![language]!).sentence}`).join(' ')} />
+    </div>
+  )
+}
+
 function FigureTable({ title, rows, note }: { title: string; rows: readonly { name: string; count: { hits: number; of: number }; limit?: Judged | undefined }[]; note: string | null }) {
   return (
     <div>
@@ -188,7 +205,7 @@ function FigureTable({ title, rows, note }: { title: string; rows: readonly { na
   )
 }
 
-function Provenance({ record: { author, engine, seed, setSha256 } }: { record: GateRecord }) {
+function Provenance({ record: { author, engine, reader, seed, setSha256 } }: { record: GateRecord }) {
   return (
     <div>
       <h3 className="text-sm font-semibold">{text.made}</h3>
@@ -202,6 +219,11 @@ function Provenance({ record: { author, engine, seed, setSha256 } }: { record: G
         {engine.model?.adapterSha256 ? (
           <Fact label={text.adapter}>
             <Hash>{engine.model.adapterSha256}</Hash>
+          </Fact>
+        ) : null}
+        {reader ? (
+          <Fact label={secondReader.title}>
+            {reader.id}, {reader.version} <Hash>{reader.sha256}</Hash> {reader.adapterSha256 ? <Hash>{reader.adapterSha256}</Hash> : null}
           </Fact>
         ) : null}
         <Fact label={text.prompt}>{engine.promptVersion}</Fact>

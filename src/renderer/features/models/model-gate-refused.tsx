@@ -29,7 +29,7 @@ export function GateRefused({ onRun }: { onRun: () => void }) {
       confirm={text.runNow}
       cancel={text.later}
       onConfirm={() => {
-        if (refused) void startGate(refused.model.id, 'samples')
+        if (refused) void startGate(refused.model.id, 'samples', null)
         useRefused.setState({ refused: null })
         onRun()
       }}

@@ -8,6 +8,7 @@ import type { GateRecord, GateSet } from '../../../domain/gate/gate-record.ts'
 import type { GateRun } from '../../../domain/gate/gate-run.ts'
 import { client } from '../../lib/client.ts'
 import { messageOf } from '../../lib/errors.ts'
+import { callKey, queryClient } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import type { GridSelection } from '../../ui/grid-keys.ts'
 import type { SignName } from '../../ui/signs.ts'
@@ -17,7 +18,9 @@ import type { Tone } from '../../ui/tone.ts'
 const { gate: text } = strings
 
 /** What main says of the checks, what is chosen for the next run, and which record is looked at. Outlives the screen. */
-export const useGate = create<{ overview: GateOverview | null; failure: string | null; selection: GridSelection | null; modelId: string | null | undefined; set: GateSet }>(() => ({ overview: null, failure: null, selection: null, modelId: undefined, set: 'samples' }))
+export const useGate = create<{ overview: GateOverview | null; failure: string | null; selection: GridSelection | null; modelId: string | null | undefined; set: GateSet; /** The second reader is measured too. */ measureReader: boolean }>(() => ({ overview: null, failure: null, selection: null, modelId: undefined, set: 'samples', measureReader: false }))
+
+const readerKey = ({ records, active }: GateOverview): string => JSON.stringify([records[0]?.id, active.engine])
 
 /** Follows the checks while something shows them. */
 export function useGateFeed(): void {
@@ -25,7 +28,12 @@ export function useGateFeed(): void {
     const stop = new AbortController()
     const follow = async () => {
       try {
-        for await (const overview of client.streamUntil(stop.signal, 'gate.watch')) useGate.setState({ overview, failure: null })
+        for await (const overview of client.streamUntil(stop.signal, 'gate.watch')) {
+          const { overview: before } = useGate.getState()
+          useGate.setState({ overview, failure: null })
+          // A measurement more, or another model: the second reader stands otherwise.
+          if (before === null || readerKey(before) !== readerKey(overview)) void queryClient.invalidateQueries({ queryKey: callKey('secondReader.read') })
+        }
       } catch (error) {
         if (!stop.signal.aborted) useGate.setState({ failure: messageOf(error) })
       }
@@ -42,9 +50,9 @@ export function openRun({ runs, records }: Pick<GateOverview, 'runs' | 'records'
   return runs.find(({ state }) => state === 'running') ?? (newest?.state === 'stopped' && newest.createdAt > ended ? newest : null)
 }
 
-/** Starts a run; tells what went wrong. `modelId` null: the rules alone. */
-export async function startGate(modelId: string | null, set: GateSet): Promise<void> {
-  await attempt(() => client.call('gate.start', { modelId, set }), text.startFailed)
+/** Starts a run; tells what went wrong. `modelId` null: the rules alone. `readerId`: who is measured as second reader too. */
+export async function startGate(modelId: string | null, set: GateSet, readerId: string | null): Promise<void> {
+  await attempt(() => client.call('gate.start', { modelId, set, readerId }), text.startFailed)
 }
 
 export const stopGate = ({ id }: GateRun): Promise<void> => attempt(() => client.call('gate.stop', { runId: id }), text.stopFailed)

@@ -6,6 +6,7 @@ import { formatMoment } from '../../lib/format.ts'
 import { useCall } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/choice.tsx'
 import { DataGrid, type GridColumn } from '../../ui/data-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -14,9 +15,10 @@ import { Signal } from '../../ui/signal.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import './model-gate.css'
 import { GateRecordDetails } from './model-gate-record.tsx'
+import { SecondReader } from './second-reader.tsx'
 import { engineName, openRun, printGate, resumeGate, standingLook, startGate, stopGate, useGate } from './model-gate-state.ts'
 
-const { gate: text, models, words } = strings
+const { gate: text, models, words, secondReader } = strings
 
 const columns: GridColumn<GateRecord>[] = [
   {
@@ -92,8 +94,9 @@ export function ModelGate() {
 
 /** The engine that is chosen for the next run: the active model until somebody chooses. */
 function useStart(): () => Promise<void> {
-  const { overview, modelId, set } = useGate()
-  return () => startGate(modelId === undefined ? (overview?.active.engine.model?.id ?? null) : modelId, set)
+  const { overview, modelId, set, measureReader } = useGate()
+  const { data } = useCall('secondReader.read')
+  return () => startGate(modelId === undefined ? (overview?.active.engine.model?.id ?? null) : modelId, set, measureReader ? (data?.reader?.id ?? null) : null)
 }
 
 const setOptions = (Object.keys(text.sets) as GateSet[]).map((value) => ({ value, label: text.sets[value] }))
@@ -101,7 +104,8 @@ const rulesValue = ''
 
 /** What this is, how the model in use stands, and a new run or the one at work. */
 function Head({ overview, onStart }: { overview: GateOverview; onStart: () => void }) {
-  const { modelId, set } = useGate()
+  const { modelId, set, measureReader } = useGate()
+  const reader = useCall('secondReader.read').data?.reader ?? null
   const { data } = useCall('models.list')
   const installed = (data?.models ?? []).filter((model) => model.installed && model.checksum !== 'mismatch')
   const { engine, standing } = overview.active
@@ -125,6 +129,7 @@ function Head({ overview, onStart }: { overview: GateOverview; onStart: () => vo
       <div className="flex flex-wrap items-center gap-2">
         <Select label={text.engine} value={chosen ?? rulesValue} options={[{ value: rulesValue, label: text.rules }, ...installed.map(({ id, name }) => ({ value: id, label: name }))]} onChange={(value) => useGate.setState({ modelId: value === rulesValue ? null : value })} className="max-w-72" />
         <Select label={text.set} value={set} options={setOptions} onChange={(value) => useGate.setState({ set: value })} />
+        {reader ? <Checkbox checked={measureReader} onChange={(next) => useGate.setState({ measureReader: next })} label={secondReader.measure} /> : null}
         <Button kind="primary" icon={Play} keys="Alt+N" disabled={run?.state === 'running'} onClick={onStart}>
           {text.run}
         </Button>
@@ -134,7 +139,7 @@ function Head({ overview, onStart }: { overview: GateOverview; onStart: () => vo
         <div data-testid="gate-run" data-state={run.state} className="flex items-end gap-3">
           <Progress
             className="min-w-0 flex-1"
-            label={`${run.state === 'running' ? text.running(run.done, run.total) : text.stopped(run.done, run.total)}, ${run.engine.model?.name ?? text.rules}, ${run.source}${run.message ? `. ${run.message}` : ''}`}
+            label={`${run.state === 'running' ? text.running(run.done, run.total) : text.stopped(run.done, run.total)}, ${run.engine.model?.name ?? text.rules}, ${run.reader ? `${secondReader.title.toLowerCase()} ${run.reader.name}, ` : ''}${run.source}${run.message ? `. ${run.message}` : ''}`}
             value={run.total > 0 ? run.done / run.total : null}
             estimate={run.secondsLeft === null ? undefined : words.timeLeft(run.secondsLeft)}
           />
@@ -149,6 +154,7 @@ function Head({ overview, onStart }: { overview: GateOverview; onStart: () => vo
           )}
         </div>
       ) : null}
+      <SecondReader installed={installed} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { ReportId } from '../../../domain/report/report.ts'
 import type { client } from '../../lib/client.ts'
 import { AppError } from '../../lib/errors.ts'
 import { noChecks, type ReportState } from './report-state.ts'
+import type { SecondReaderSession } from './second-reader-session.ts'
 
 export type AnswerChecksSession = {
   /** The text, or what is decided of the draft beside it, is another. */
@@ -28,6 +29,8 @@ type Page = {
   flush(): Promise<void>
   /** Shows in the texts what was found; they are as they were when it was asked. */
   mark(live: LiveChecks): void
+  /** Reads after the rules. */
+  reader: SecondReaderSession
 }
 
 /** Quiet time after the last key before the checks are asked, in milliseconds: a sentence half typed is not judged. */
@@ -36,7 +39,7 @@ const quietMs = 600
 const slowMs = 2000
 
 /** What the checks say of an open report as it stands, and the answers to contradictions. */
-export function createAnswerChecksSession({ reportId, main, store, person, flush, mark }: Page): AnswerChecksSession {
+export function createAnswerChecksSession({ reportId, main, store, person, flush, mark, reader }: Page): AnswerChecksSession {
   let timer: ReturnType<typeof setTimeout> | undefined
   let slow: ReturnType<typeof setTimeout> | undefined
   let asked = 0
@@ -47,6 +50,7 @@ export function createAnswerChecksSession({ reportId, main, store, person, flush
     if (changes !== changesBefore) return
     store.setState({ live, checking: 'quiet' })
     mark(live)
+    if (live.of === 'conclusion') reader.read()
   }
 
   async function refresh() {
@@ -85,6 +89,7 @@ export function createAnswerChecksSession({ reportId, main, store, person, flush
     textChanged() {
       changes++
       clearTimeout(timer)
+      reader.textChanged()
       timer = setTimeout(() => void refresh(), quietMs)
     },
     async beforeSigning() {
@@ -99,11 +104,13 @@ export function createAnswerChecksSession({ reportId, main, store, person, flush
       asked++
       store.setState({ live: noChecks, toAnswer: [], checking: 'quiet' })
       mark(noChecks)
+      reader.stop()
     },
     dispose() {
       clearTimeout(timer)
       clearTimeout(slow)
       asked++
+      reader.stop()
     },
   }
 }

@@ -30,3 +30,28 @@ export function SignedAnswers({ version }: { version: ReportVersion }) {
     </section>
   )
 }
+
+/** Advice of a second reader that stood beside the text when it was signed, and which model said so. Nothing where there was none. */
+export function SignedAdvice({ version }: { version: ReportVersion }) {
+  const { data } = useCall('check.signedAdvice', { versionId: version.id })
+  if (!data || data.length === 0) return null
+  return (
+    <section data-testid="signed-advice" aria-label={strings.secondReader.signed} className="max-h-[20vh] shrink-0 overflow-y-auto rounded-md border border-line px-3 py-2 text-sm">
+      <h3 className="font-semibold text-ink-soft">{strings.secondReader.signed}</h3>
+      <ul className="flex flex-col gap-2 pt-1">
+        {data.map(({ message, conclusion, findings, reader, at }) => (
+          <li key={`${conclusion} ${reader.sha256}`}>
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <Badge tone="machine">{strings.secondReader.panel}</Badge>
+              <q className="text-ink">{conclusion}</q>
+              {findings ? <q className="text-ink-soft">{findings}</q> : null}
+            </p>
+            <p className="text-ink-soft">
+              {message} {strings.secondReader.by(reader.name, reader.version, formatMoment(at))}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -122,8 +122,8 @@ function MustAnswer({ must, open, list, onJump }: { must: readonly OpenIssue[]; 
   )
 }
 
-/** One issue: the two sentences, a way to them, and where it must be answered the answer. Keys on it: G goes there, I is "intended". */
-function IssueItem({ issue, narrow = false, onJump }: { issue: OpenIssue; narrow?: boolean; onJump?: () => void }) {
+/** One issue: the two sentences, a way to them, and where it must be answered the answer. Keys on it: G goes there, I is "intended". `by`: a model says so, no rule. */
+export function IssueItem({ issue, by, narrow = false, onJump }: { issue: OpenIssue; by?: string; narrow?: boolean; onJump?: () => void }) {
   const session = useSession()
   const [answering, setAnswering] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -165,16 +165,24 @@ function IssueItem({ issue, narrow = false, onJump }: { issue: OpenIssue; narrow
     <li
       ref={item}
       tabIndex={0}
-      data-testid="open-issue"
+      data-testid={by === undefined ? 'open-issue' : 'reader-issue'}
       data-kind={issue.kind}
       data-open={mustBeAnswered ? String(answer === null) : undefined}
       onKeyDown={press}
       className="flex flex-col gap-1.5 border-t border-line px-3 py-2 -outline-offset-2"
     >
       <div className="flex flex-wrap items-center gap-2">
-        <Badge tone={issue.severity === 'error' && answer === null ? 'danger' : 'caution'}>
-          {strings.report.checks.kinds[issue.kind]} · {issue.severity === 'error' ? strings.report.checks.error : strings.report.checks.warning}
-        </Badge>
+        {by === undefined ? (
+          <Badge tone={issue.severity === 'error' && answer === null ? 'danger' : 'caution'}>
+            {strings.report.checks.kinds[issue.kind]} · {issue.severity === 'error' ? strings.report.checks.error : strings.report.checks.warning}
+          </Badge>
+        ) : (
+          <Badge tone="machine" className="min-w-0 shrink overflow-hidden">
+            <span className="truncate" title={by}>
+              {strings.secondReader.panel} · {by}
+            </span>
+          </Badge>
+        )}
         {answer ? <Badge tone="good">{words.answered}</Badge> : null}
         <span className="ml-auto flex gap-1.5">
           {mustBeAnswered && answer === null && !answering ? (

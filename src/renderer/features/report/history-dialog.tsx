@@ -10,7 +10,7 @@ import { classes } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RedLine } from '../../ui/red-line.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { SignedAnswers } from './answer-checks-signed.tsx'
+import { SignedAdvice, SignedAnswers } from './answer-checks-signed.tsx'
 import { ReadOnlySection } from './priors-panel.tsx'
 import { useReport, useSession } from './session-context.ts'
 
@@ -81,6 +81,7 @@ function VersionView({ version, previous }: { version: ReportVersion; previous: 
         ]}
       />
       {version.kind === 'signed' ? <SignedAnswers version={version} /> : null}
+      {version.kind === 'signed' ? <SignedAdvice version={version} /> : null}
       <p className="shrink-0 truncate font-mono text-xs text-ink-faint" title={version.sha256}>
         {strings.report.checksumOf(version.sha256)}
       </p>

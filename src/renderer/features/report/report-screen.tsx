@@ -22,6 +22,7 @@ import { DraftMakingDialog } from './draft-making-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import { LeftOutList } from './left-out-list.tsx'
 import { PriorsPanel } from './priors-panel.tsx'
+import { SecondReaderAdvice } from './second-reader.tsx'
 import { useReportCommands } from './report-commands.ts'
 import { ReportHeader, SignatureLine } from './report-header.tsx'
 import { sectionKeys } from './report-keys.ts'
@@ -142,6 +143,7 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
           <LeftOutList />
           <LiveChecks open={false} />
           <CheckList />
+          <SecondReaderAdvice />
           <TagPanel />
           <PriorsPanel />
         </aside>

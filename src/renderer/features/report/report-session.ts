@@ -26,6 +26,7 @@ import { checkMarks } from './check-marks.ts'
 import { createAnswerChecksSession, type AnswerChecksSession } from './answer-checks-session.ts'
 import { createMineFirstSession, type MineFirstSession } from './mine-first-session.ts'
 import { showMoved } from './stale-show.ts'
+import { createSecondReaderSession, noReading } from './second-reader-session.ts'
 import { createStaleSession, type StaleSession } from './stale-session.ts'
 import { createTagSession, type TagSession } from './tag-session.ts'
 
@@ -92,6 +93,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     moved: { draft: [], tag: [] },
     live: noChecks,
     checking: 'quiet',
+    reading: noReading,
     toAnswer: [],
   }))
 
@@ -276,7 +278,8 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
 
   const tag = createTagSession({ reportId, main, store, changed, flush: () => flush(), judged: () => stale.judged() })
   const stale = createStaleSession({ main, store, person, texts: sections, writtenFrom: () => toText(trail.doc), flush: () => flush(), take: (next) => void take(next) })
-  const checks = createAnswerChecksSession({ reportId, main, store, person, flush: () => flush(), mark: markChecks })
+  const reader = createSecondReaderSession({ reportId, main, store, conclusion: () => text('conclusion') })
+  const checks = createAnswerChecksSession({ reportId, main, store, person, flush: () => flush(), mark: markChecks, reader })
   const mineFirst = createMineFirstSession({
     reportId, main, store, person, flush: () => flush(),
     take(next) {

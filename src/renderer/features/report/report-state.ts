@@ -1,4 +1,5 @@
 import type { OpenIssue } from '../../../domain/answer/issue-answer.ts'
+import type { SecondReading } from '../../../domain/answer/second-reading.ts'
 import type { LiveChecks } from '../../../domain/answer/live-checks.ts'
 import type { SentenceDecision, StoredDraft } from '../../../domain/draft/stored-draft.ts'
 import type { ReportView } from '../../../domain/report/report-view.ts'
@@ -53,6 +54,8 @@ export type ReportState = {
   live: LiveChecks
   /** `reading`: a long text, which takes a while. `failed`: the last text could not be checked. */
   checking: 'quiet' | 'reading' | 'failed'
+  /** What a second reader says of it, where one is on. */
+  reading: SecondReading
   /** What a person who is about to sign has to know, as main said when the dialog opened or an answer was given. */
   toAnswer: OpenIssue[]
 }

@@ -1,0 +1,30 @@
+/** Words of the second reader: its switch, its measurement, and its advice beside a report. */
+export const secondReader = {
+  title: 'Second reader',
+  switch: 'A second reader after the rules',
+  note: 'A model reads the sentences that the rules leave open, once a text has rested. Advice only: it never stops signing.',
+  model: 'Second reader is',
+  modelInUse: (name: string | null) => (name === null ? 'The model in use' : `The model in use (${name})`),
+  measure: 'Measure the second reader too',
+  measureNote: (name: string) => `${name} is asked what the rules leave open, in right and in wrong conclusions.`,
+  standing: { passed: 'Passed', refused: 'Not passed', 'too-few': 'Too little measured', none: 'Not measured' },
+  measured: (sets: readonly { source: string; reports: number; at: string }[]) => `Measured on ${sets.map(({ source, reports, at }) => `${source} (${String(reports)} ${reports === 1 ? 'report' : 'reports'}, ${at})`).join('; ')}.`,
+  notMeasured: 'Turn on “Measure the second reader too”, then run the checks. Over your own signed reports more sentences are left open than over the shipped ones.',
+  locked: 'Set by the policy of this computer; only your admin can change it.',
+  switchFailed: 'The second reader was not changed',
+  turnedOn: (name: string) => `${name} reads after the rules now`,
+  turnedOff: 'The second reader is off',
+
+  record: (name: string, version: string) => `Second reader: ${name}, ${version}`,
+  wrong: 'Wrong sentences left open, named',
+  right: 'Right sentences left open, named',
+  alarms: 'Correct reports with an alarm, rules and reader',
+  inLanguage: (figure: string, language: string) => `${figure}, ${language}`,
+
+  panel: 'Second reader',
+  says: (name: string) => `${name} read what the rules leave open. It may be wrong, and does not stop signing.`,
+  inDraft: 'In the draft',
+  failed: (why: string) => `The second reader could not read this text. ${why}`,
+  signed: 'Said by a second reader when this was signed',
+  by: (name: string, version: string, moment: string) => `${name}, ${version}, ${moment}`,
+}
