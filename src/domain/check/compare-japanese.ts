@@ -1,4 +1,4 @@
-import type { JapaneseFact, JapaneseSize, JapaneseText } from '../fact/japanese/japanese-fact.ts'
+import type { JapaneseFact, JapaneseText } from '../fact/japanese/japanese-fact.ts'
 import { widerSites } from '../fact/japanese/sites-japanese.ts'
 import { japaneseVocabulary } from '../fact/japanese/vocabulary-japanese.ts'
 import type { TextRange } from '../report/range.ts'
@@ -7,6 +7,7 @@ import type { CheckIssue, IssueKind } from './issue.ts'
 import { certaintyAgainst } from './certainty-japanese.ts'
 import { changeAgainst } from './change-japanese.ts'
 import { levelNowhere, placeNowhere } from './nowhere-japanese.ts'
+import { strayNumbers } from './numbers-japanese.ts'
 import { isSureJapanese, twoKinds } from './sure-japanese.ts'
 import { factFit, factSiteFit, fits, placesOf, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
 
@@ -162,7 +163,7 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
 /** "転移は集積消失": the claim itself tells that what is seen of it is gone. */
 const saidGone = (claim: JapaneseFact, { claims, conclusion }: Context): boolean => claims.some((one) => one.sentence === claim.sentence && one.change?.change === 'resolved' && one.word.start >= claim.word.end && !/[、,。]/u.test(conclusion.text.slice(claim.word.end, one.word.start)))
 
-const sharesSize = (fact: JapaneseFact, claim: JapaneseFact): boolean => claim.sizes.some((size) => !size.before && fact.sizes.some((one) => same(size, one)))
+const sharesSize = (fact: JapaneseFact, claim: JapaneseFact): boolean => claim.sizes.some((size) => !size.before && fact.sizes.some((one) => sameMeasure(size, one)))
 
 /** How much a pair speaks of the same thing at the same spot. */
 function score({ fact, name, fit }: Pair, claim: JapaneseFact): number {
@@ -182,7 +183,7 @@ export const isNormalFor = (fact: JapaneseFact): boolean => (fact.normal && !fac
 function anchor(claim: JapaneseFact, pairs: readonly Pair[], words: (range: TextRange) => string): Against | null {
   const sizes = claim.sizes.filter((size) => !size.before && size.unit === 'mm')
   if (!sizes.length) return null
-  const having = pairs.filter((pair) => told(pair) && (pair.name >= 1 || !claim.finding || (pair.name > 0 && !pair.fact.finding)) && pair.fact.sizes.some((one) => sizes.some((size) => same(size, one))))
+  const having = pairs.filter((pair) => told(pair) && (pair.name >= 1 || !claim.finding || (pair.name > 0 && !pair.fact.finding)) && pair.fact.sizes.some((one) => sizes.some((size) => sameMeasure(size, one))))
   if (!having.length || having.some((pair) => fits(pair.fit))) return null
   const best = having.toSorted((a, b) => b.name - a.name)[0]!
   // A look of that size somewhere else does not speak against the same finding told here.
@@ -347,55 +348,4 @@ function traits(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
     return [{ kind: 'organ', range: trait.range, fact: carried[0]!.fact, message: `The conclusion says “${words(trait.range)}”, the findings say otherwise.` }]
   }
   return []
-}
-
-const same = (told: { value: number; unit: string; decimals: number }, found: { value: number; unit: string; decimals: number }): boolean => sameMeasure(told, found)
-
-/** Numbers that the findings do not have at all, or only as an earlier size or with another bound. */
-function strayNumbers(context: Context, issues: readonly CheckIssue[]): CheckIssue[] {
-  const found: CheckIssue[] = []
-  const { text, facts } = context.conclusion
-  const advised = new Set(facts.filter((fact) => fact.advice).map((fact) => fact.sentence))
-  for (const number of context.conclusion.numbers) {
-    if (number.count || (!number.unit && !number.label && number.bound === '' && number.decimals === 0 && number.step < 0)) continue
-    if (issues.some((one) => one.conclusion && one.conclusion.start < number.end && number.start < one.conclusion.end)) continue
-    const like = context.numbers.filter((one) => same(number, one))
-    const sentence = context.conclusion.sentences.findIndex((one) => one.start <= number.start && number.start < one.end)
-    if (advised.has(sentence) && !like.length && number.unit !== 'mm') continue
-    const wrongBound = number.bound !== '' && like.length > 0 && like.every((one) => one.bound !== '' && one.bound !== number.bound)
-    if (like.length ? !wrongBound && !onlyBefore(number, context) : rounded(number, text, context) || !context.numbers.some((one) => one.unit === number.unit || number.unit === 'mm' || number.unit === 'ml')) continue
-    found.push({ kind: 'number', severity: 'error', sentence, message: like.length ? `“${text.slice(number.start, number.end)}” does not match the findings.` : `“${text.slice(number.start, number.end)}” does not stand in the findings.`, conclusion: { start: number.start, end: number.end }, findings: null })
-  }
-  return found
-}
-
-/** "3cm強", "約2cm", a difference or a half told instead of the numbers themselves. */
-function rounded(number: JapaneseText['numbers'][number], text: string, context: Context): boolean {
-  const about = /(?:約|およそ|ほぼ)\s*$/u.test(text.slice(Math.max(0, number.start - 3), number.start)) || /^\s?(?:強|弱|程度|前後|近く|ほど|くらい|ぐらい|以上|超|未満|以下)/u.test(text.slice(number.end, number.end + 3))
-  const values = context.numbers.filter((one) => one.unit === number.unit).map((one) => one.value)
-  if (about && values.some((value) => Math.abs(value - number.value) <= 0.15 * Math.max(value, number.value))) return true
-  // "50%台", "30mm台": any of the ten from there on.
-  if (text.startsWith('台', number.end)) return values.some((value) => value >= number.value && value < number.value + 10)
-  if (number.unit === '%' && number.value % 50 === 0) return true
-  // "Risser 2度" over "Risser 2": a grade that one of them writes with its unit.
-  const name = number.unit === '度' ? /[a-z]{3,}(?=[\s:]*$)/iu.exec(text.slice(Math.max(0, number.start - 24), number.start))?.[0].toLowerCase() : undefined
-  if (name && new RegExp(`${name}[\\s:]*${number.value}(?![\\d.])`, 'iu').test(context.findings.text)) return true
-  // "R:L＝72:28": a share told as a ratio.
-  if (number.unit === '%' && context.numbers.some((one) => !one.unit && !one.count && one.value === number.value) && inRatio(context.findings.text, number.value)) return true
-  const sizeOfItsOwn = context.claims.some((fact) => !fact.change && fact.sizes.some((size) => size.start === number.start))
-  return number.unit !== '' && (!sizeOfItsOwn || isDifference(number, text)) && values.some((a) => values.some((b) => a !== b && Math.abs(Math.abs(a - b) - number.value) < 0.005))
-}
-
-/** "5mm増大", "3mmほど大きく", "差は4mm": told as what lies between two sizes. */
-const isDifference = (number: TextRange, text: string): boolean => /^[ぁ-ん\s]{0,4}(?:の|分)?(?:増|減|縮|拡|広|狭|大き|小さ|伸|延|短|長|厚|薄|進|上昇|低下|改善|悪化|差|高|低|多|少|成長|退縮|shift|↑|↓|アップ|ダウン)/iu.test(text.slice(number.end, number.end + 12)) || /[+＋−±]\s?$|(?:差|幅|増加量|変化量|増大|縮小|前回比|[年月週日]間で)(?:は|が|を|で)?[^、。\d]{0,4}$/u.test(text.slice(Math.max(0, number.start - 10), number.start)) || /^\s?(?:の左右差|[（(][^)）]*[差増減])/u.test(text.slice(number.end, number.end + 10))
-
-const inRatio = (text: string, value: number): boolean => new RegExp(`(?:\\d\\s?[:：/／対]\\s?${value}(?![\\d.])|(?<![\\d.])${value}\\s?[:：/／対]\\s?\\d)`, 'u').test(text)
-
-/** The findings have this size only as the earlier one of something that is now another size. */
-function onlyBefore(number: JapaneseText['numbers'][number], context: Context): boolean {
-  if (number.unit !== 'mm') return false
-  const own = context.claims.flatMap((fact) => fact.sizes).filter((size) => size.start === number.start)
-  if (!own.length || own.some((size) => size.before) || number.step >= 0) return false
-  const like = context.findings.facts.flatMap((fact) => fact.sizes.filter((size) => same(number, size)).map((size) => ({ size, fact })))
-  return like.length > 0 && like.every(({ size, fact }) => size.before && fact.sizes.some((one: JapaneseSize) => !one.before && one.unit === 'mm'))
 }
