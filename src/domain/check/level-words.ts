@@ -3,6 +3,7 @@ import type { CheckIssue } from './issue.ts'
 import { asAdvice } from './sure.ts'
 import { isCategory } from './compare/match.ts'
 import { mostTold, sameLevel, sharesOf, type Piece } from './compare/pieces.ts'
+import { checkCountWords } from './count-words.ts'
 import { checkPositionWords } from './position-words.ts'
 import { claimsOf } from './side-words.ts'
 import { checkUnheardPlaces } from './unheard-place.ts'
@@ -47,7 +48,7 @@ const nearly = 0.55
 
 /** Levels of a conclusion where the findings tell all of it of another one only: advice. */
 export function checkLevelWords(context: CheckContext): CheckIssue[] {
-  return [...byShares(context), ...checkPositionWords(context), ...checkUnheardPlaces(context)]
+  return [...byShares(context), ...checkPositionWords(context), ...checkCountWords(context), ...checkUnheardPlaces(context)]
 }
 
 function byShares(context: CheckContext): CheckIssue[] {

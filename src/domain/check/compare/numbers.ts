@@ -39,6 +39,13 @@ const rough = /\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|c
 /** How far something should be moved is no finding. */
 const advising = /\b(?:withdraw|retract|advance|reposition|pull back|push)\b[^.;]*$/i
 const differing = /(?:[+−±]|\b(?:by|up|down|growth of|grew|grown|increase of|decrease of|difference of|gained|lost|shrunk)(?: (?:about|approximately|roughly|some|only))? )$/i
+/** "Clear by 3 mm" is a distance, and no difference. */
+const keeping = /\b(?:clear|free|spared|clearance|apart|separated?|retracted|displaced|shortened)\b[^,;.]{0,24} by $/i
+/** The step that a number is rounded to: 50 and 20 to tens, 65 to fives, 2.5 to halves. */
+function stepOf({ value }: FactSize): number {
+  for (const step of [100, 50, 10, 5, 1, 0.5, 0.1]) if (Math.abs(value / step - Math.round(value / step)) < 1e-6 && step <= value) return step
+  return 0.1
+}
 /** A bound that what was measured keeps. */
 const bounded = /(<|≤|>|≥|\b(?:under|below|less than|over|above|more than|at least)) ?$/i
 
@@ -61,12 +68,14 @@ function wrongSize(told: FactSize, fact: Fact, known: readonly Known[], context:
   }
   if (standsBare(size, context)) return null
   const unit = known.filter(({ size: one }) => one.unit === size.unit)
-  if (rough.test(before) && (derived(size, known) || unit.some(({ size: one }) => Math.abs(one.value - size.value) <= 0.12 * one.value))) return null
-  if (derived(size, known) && (differing.test(before) || /^\s*(?:of )?(?:growth|increase|decrease|larger|smaller|more|less|wider|gain|loss|bigger)\b/i.test(context.input.conclusion.slice(size.end, size.end + 24)))) return null
+  const kept = keeping.test(context.input.conclusion.slice(Math.max(0, size.start - 40), size.start))
+  if (rough.test(before) && ((derived(size, known) && !kept) || unit.some(({ size: one }) => Math.abs(one.value - size.value) <= Math.min(0.12 * one.value, Math.max(stepOf(size) / 2, 0.05 * one.value))))) return null
+  if (derived(size, known) && ((differing.test(before) && !kept) || /^\s*(?:of )?(?:growth|increase|decrease|larger|smaller|more|less|wider|gain|loss|bigger)\b/i.test(context.input.conclusion.slice(size.end, size.end + 24)))) return null
   const bound = bounded.exec(before)?.[1]?.toLowerCase()
   if (bound && unit.some(({ size: one }) => (/^(?:<|≤|under|below|less)/.test(bound) ? one.value <= size.value : one.value >= size.value))) return null
   if (size.unit === '%' && (!unit.length || (differing.test(before) && known.some(({ size: a }) => known.some(({ size: b }) => a.unit === b.unit && a.value > 0 && Math.abs((Math.abs(a.value - b.value) / a.value) * 100 - size.value) <= 5))))) return null
-  if (/^(?:degree|°)/.test(size.unit) && size.value % 90 === 0) return null
+  // "180 degrees" says half; where an angle of this very place is told, another one is wrong.
+  if (/^(?:degree|°)/.test(size.unit) && size.value % 90 === 0 && !context.candidates(fact).some(({ fact: other, match }) => match.site >= 1.4 && !other.negated && other.sizes.some((one) => one.unit === size.unit && one.role === 'now'))) return null
   const near = context.candidates(fact).filter(({ fact: other }) => other.sizes.some((one) => one.unit === size.unit)).toSorted((a, b) => scoreOf(b.match) - scoreOf(a.match))[0]
   return issueOf('number', 'error', fact, size, near ? `“${text(size, context)}” does not match the findings.` : `“${text(size, context)}” does not stand in the findings.`, near?.fact ?? null, context)
 }
@@ -75,7 +84,7 @@ function wrongSize(told: FactSize, fact: Fact, known: readonly Known[], context:
 function standsBare(size: FactSize, { findings, input }: CompareContext): boolean {
   const figure = input.conclusion.slice(size.start, size.end).replace(/[^\d.,].*$/, '').replace(',', '.')
   // "21 millimetres, in 2023 it was 14": an earlier size goes without its unit; a number without unit may have got one.
-  if (size.unit === 'mm' || size.unit === 'ml') return figure !== '' && new RegExp(`\\b(?:was|were|previously|prev\\.?|prior|before|formerly|from|then|earlier|initially|yesterday|last)[:,]? (?:only |about )?${figure.replace('.', '[.,]')}(?![\\d.,/]*\\d| ?(?:mm|cm|m\\b|%|days?|weeks?|months?|years?))`, 'i').test(findings.text)
+  if (size.unit === 'mm' || size.unit === 'ml') return figure !== '' && new RegExp(`\\b(?:was|were|previously|prev\\.?|prior|before|formerly|from|then|earlier|initially|yesterday|last)[:,]? (?:only |about )?${figure.replace('.', '[.,]')}(?![\\d.,/]*\\d| ?(?:mm|cm|m\\b|%|[x×]|days?|weeks?|months?|years?))`, 'i').test(findings.text)
   if (size.unit === 'time') return false
   return new RegExp(`(?<![\\d.,/])${`${size.value}`.replace('.', '[.,]')}(?![\\d/]|[.,]\\d| ?(?:[a-zµ]{1,3}\\/|mm|cm|ml|hu|%|[mk]?g\\b|week|month|day|year))`, 'i').test(findings.text)
 }
