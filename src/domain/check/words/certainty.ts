@@ -7,7 +7,7 @@ import { ofSentence } from '../kept-sentence.ts'
 import { nearestSentences } from './nearest-sentences.ts'
 
 /** Said outright. Not what only is to be confirmed, nor what is denied. */
-const sworn = /\b(?:definite|definitely|definitively|definitive|proven|proving|confirmed|certain|certainly|for certain|with certainty|unequivocal|unequivocally|established|undoubted|undoubtedly|unquestionabl[ey]|indisputabl[ey]|undeniabl[ey]|categorical|categorically|conclusive|conclusively|diagnostic (?:of|for)|pathognomonic|beyond (?:any |all |reasonable )?(?:doubt|question)|without (?:any )?(?:doubt|question)|no (?:doubt|question|alternative)|unmistakabl[ey]|frank|no further work-?up)\b/gi
+const sworn = /\b(?:definite|definitely|definitively|definitive|proven|proving|confirmed|certain|certainly|for certain|with certainty|unequivocal|unequivocally|established|undoubted|undoubtedly|unquestionabl[ey]|indisputabl[ey]|undeniabl[ey]|categorical|categorically|conclusive|conclusively|diagnostic (?:of|for)|pathognomonic|beyond (?:any |all |reasonable )?(?:doubt|question)|without (?:any )?(?:doubt|question)|no (?:doubt|question|alternative)|no other (?:diagnosis|explanation|cause)|unmistakabl[ey]|frank|no further work-?up)\b/gi
 /** Weaker: they swear only where the findings hedge. */
 const shown = /\b(?:clearly|obvious|obviously|evidently|demonstrated|plainly|must (?:be|represent|reflect)|can only (?:be|represent)|this is)\b/gi
 /** Before a sworn word: it is denied, asked for, or waited for. */
@@ -88,7 +88,11 @@ function swornWords(said: string, clause: Clause, subject: readonly Unit[], text
       const [first] = list
       const range = { start: at, end: at + match[0].length }
       if (first && (hedge.test(first.said) || notSeen.test(first.said))) return warning(`The findings are less sure than “${match[0]}”.`, range, first)
-      if (weak || LR5.test(findings.text)) continue
+      // What is sworn to under a name that the findings have nowhere is the writer's own.
+      const next = clause.units.find((unit) => unit.start >= range.end && (unit.kind === 'word' || unit.kind === 'finding'))
+      const graded = LR5.test(findings.text) && !list.some((one) => otherLR.test(one.said))
+      if (!graded && next?.kind === 'word' && next.start - range.end < 4 && !findings.sentences.some((one) => one.units.some((unit) => unit.key === next.key)) && !/(?:ed|er|ly|ing)$/.test(text.slice(next.start, next.end))) return warning(`The findings are less sure than “${match[0]}”.`, range, first ?? null)
+      if (weak || graded) continue
       const named = subject.filter((unit) => unit.kind === 'finding' && !unit.negated && !describes.has(unit.key))
       const target = named.toSorted((a, b) => distance(a, at) - distance(b, at))[0]
       if (target && list.some((one) => !hedge.test(one.said) && one.units.some((unit) => unit.kind === 'finding' && !unit.negated && allWider(unit.key).has(target.key)))) continue
@@ -99,6 +103,8 @@ function swornWords(said: string, clause: Clause, subject: readonly Unit[], text
 }
 
 const LR5 = /\bLR-?\s?5\b|\bLI-?RADS (?:category )?5\b/i
+/** Less than definite. */
+const otherLR = /\b(?:LR|LI-?RADS(?: category)?)-?\s?[234M]\b/i
 const distance = (unit: Unit, at: number) => (unit.start >= at ? unit.start - at : at - unit.end + 6)
 
 /** Doubt of whether something is there, not of what it is. */
@@ -131,7 +137,7 @@ function doubtedWords(said: string, clause: Clause, subject: readonly Unit[], te
 }
 
 /** Doubt whether a thing was shown at all, whatever it is called. */
-const notShown = /\b(?:not (?:reliably|convincingly|definitely|clearly|firmly|conclusively|securely) (?:shown|demonstrated|seen|proven|established|confirmed|identified)|cannot be (?:confirmed|certain|sure|proven|established)|hard to (?:be sure|say|confirm)|neither (?:proven|confirmed|established) nor (?:excluded|refuted)|(?:perforation|rupture|fracture|tear|diagnosis|thrombosis|invasion|involvement) not (?:established|proven|confirmed)|(?:is|are|remains?) (?:doubtful|conceivable|indeterminate|in doubt|debatable|questionable|unproven)|(?:only )?one of (?:the|several) possibilities|not (?:established|proven) (?:on|by|from) this)\b/i
+const notShown = /\b(?:not (?:reliably|convincingly|definitely|clearly|firmly|conclusively|securely) (?:shown|demonstrated|seen|proven|established|confirmed|identified)|cannot be (?:confirmed|certain|sure|proven|established)|hard to (?:be sure|say|confirm)|neither (?:proven|confirmed|established) nor (?:excluded|refuted)|(?:perforation|rupture|fracture|tear|diagnosis|thrombosis|invasion|involvement) not (?:established|proven|confirmed)|(?:is|are|remains?) (?:doubtful|conceivable|indeterminate|in doubt|debatable|questionable|unproven)|(?:only )?one of (?:the|several) possibilities|not (?:established|proven) (?:on|by|from) this|cannot (?:be )?(?:confirmed|certain|sure|tell|say)|hard to (?:tell|be certain)|neither (?:proven|confirmed|established) nor|(?<!raises? the )question of)\b|\b(?:questionabl[ey]|dubious|doubtful)\b|^\s*\?\s?[a-z]/i
 
 /** "Tear not convincingly shown" where the findings tell what they see of it and leave nothing open. */
 function unshownWords(sentence: Reading, text: string, findings: FindingsText): Found | null {
@@ -140,10 +146,22 @@ function unshownWords(sentence: Reading, text: string, findings: FindingsText): 
   if (!match || sentence.units.some((unit) => unit.kind === 'recommend' && unit.start < sentence.start + match.index)) return null
   const from = Math.max(said.lastIndexOf(';', match.index), said.lastIndexOf('. ', match.index)) + 1
   const list = near(sentence.units.filter((unit) => unit.start >= sentence.start + from), text, findings, 0.5)
-  if (!list.length || list[0]!.share < 0.3 || list.some((one) => hedge.test(one.said) || notSeen.test(one.said) || findings.text[one.end] === '?')) return null
-  if (!list[0]!.units.some((unit) => unit.kind === 'finding' && !unit.negated)) return null
+  if (list.some((one) => hedge.test(one.said) || notSeen.test(one.said) || findings.text[one.end] === '?')) return null
+  // Under another name than the findings' own it is in doubt only where they leave anything open.
+  if ((!list.length || list[0]!.share < 0.3 || !list[0]!.units.some((unit) => unit.kind === 'finding' && !unit.negated)) && leavesOpen(findings)) return null
   const start = sentence.start + match.index
-  return warning(`The findings are more sure than “${match[0]}”.`, { start, end: start + match[0].length }, list[0]!)
+  return warning(`The findings are more sure than “${match[0]}”.`, { start, end: start + match[0].length }, list[0] ?? null)
+}
+
+const keptOpen = new WeakMap<FindingsText, boolean>()
+
+/** Do the findings leave anything open, or say that something was not seen? */
+function leavesOpen(findings: FindingsText): boolean {
+  const before = keptOpen.get(findings)
+  if (before !== undefined) return before
+  const leaves = findings.sentences.some((one) => [hedge, notSeen].some((words) => words.test(findings.text.slice(one.start, Math.min(one.end + 1, one.start + 2000)))))
+  keptOpen.set(findings, leaves)
+  return leaves
 }
 
 /** The sentence that denies the finding, where no sentence tells it or one like it. */
