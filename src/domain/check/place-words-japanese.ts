@@ -31,6 +31,7 @@ class Known {
   readonly places: string[]
   /** What the findings do not deny or call normal. */
   readonly seen: JapaneseFact[]
+  readonly parts: ReadonlySet<string>
   readonly beside: readonly JapaneseFact[]
   readonly findings: JapaneseText
 
@@ -39,6 +40,7 @@ class Known {
     this.beside = beside?.facts ?? []
     this.text = fold(`${findings.text}\n${beside?.text ?? ''}`)
     const facts = [...findings.facts, ...this.beside].slice(0, mostFacts)
+    this.parts = new Set(findings.facts.flatMap((fact) => fact.site.parts.map((one) => one.axis + one.value)))
     const levels = [...findings.levels, ...(beside?.levels ?? [])].flatMap(({ group, key }) => (group === 'station' ? stations.flatMap(([pattern, place]) => (pattern.test(key) ? [place] : [])) : group === 'spine' && key.includes('s') ? ['仙骨'] : []))
     this.places = [...new Set([...findings.places, ...(beside?.places ?? []), ...levels, ...facts.flatMap((fact) => placesOf(fact.site))])].filter(isPrecise)
     this.seen = findings.facts.filter((fact) => fact.polarity !== 'denied' && !fact.normal && !fact.advice).slice(0, mostFacts)
@@ -65,6 +67,12 @@ function strangePlaces({ text, facts, sentences }: JapaneseText, known: Known): 
   return sentences.slice(0, mostSentences).flatMap((sentence, index): CheckIssue[] => {
     const { tokens, plain } = tokensJapanese(text, { start: sentenceBegin(text, sentence, sentences[index - 1]), end: sentence.end })
     return tokens.flatMap((token): CheckIssue[] => {
+      if (token.kind === 'part') {
+        // "底部", "前壁": parts that nobody calls by a number or letter.
+        const part = token.parts.find((one) => one.axis === 'g' || one.axis === 'w')
+        const strange = part && !known.parts.has(part.axis + part.value) && !known.text.includes(token.text) && !tokens.some((one) => one.kind === 'place' && one.from < token.to && token.from < one.to) && facts.some((fact) => isTold(fact) && fact.site.parts.some((one) => one.range.start === token.start))
+        return strange ? [issue(token, index, `“${text.slice(token.start, token.end)}” does not stand in the findings.`, null, known.findings)] : []
+      }
       if (token.kind !== 'place' || !isPrecise(token.place) || japaneseVocabulary().widerPlaces(token.place).size < 2 || relative.test(token.text) || isAdvised(tokens, plain, token)) return []
       const having = facts.filter((fact) => fact.sentence === index && fact.site.places.some((one) => one.range.start === token.start))
       if (having.length ? !having.some(isTold) : tokens.some((one) => one.kind === 'deny' && one.from >= token.to)) return []
@@ -104,21 +112,27 @@ function otherSide(claim: JapaneseFact, { text }: JapaneseText, known: Known): C
 }
 
 /** The level or part of the claim, where everything of its kind that tells one tells another. */
-function apartFromItsKind(claim: JapaneseFact, { text }: JapaneseText, known: Known): CheckIssue[] {
-  if (!claim.finding || claim.finding.name === '異常' || claim.finding.name === '病変' || claim.site.borrowed === 2 || claim.cause) return []
-  const own = placesOf(claim.site).filter(isPrecise)
+function apartFromItsKind(claim: JapaneseFact, conclusion: JapaneseText, known: Known): CheckIssue[] {
+  if (!claim.finding || claim.finding.name === '異常' || claim.finding.name === '病変' || claim.cause) return []
+  const { start } = conclusion.sentences[claim.sentence]!
+  const own = claim.site.borrowed === 2 ? [] : placesOf(claim.site).filter(isPrecise)
+  const sides = (fact: JapaneseFact) => !claim.site.side || !fact.site.side || claim.site.side === fact.site.side || claim.site.side === 'bilateral' || fact.site.side === 'bilateral'
   const near = (fact: JapaneseFact) => { const theirs = placesOf(fact.site).filter(isPrecise); return !own.length || !theirs.length || own.some((one) => theirs.some((place) => alike(one, place))) }
-  const kin = known.seen.filter((fact) => fact.finding && !fact.limited && fact.site.borrowed < 2 && factFit(claim, fact) >= 2.5 && near(fact))
-  if (!kin.length) return []
-  const carried = (agrees: (fact: JapaneseFact) => boolean) => [...known.seen, ...known.beside].some((fact) => agrees(fact) && (!fact.finding || (factFit(claim, fact) >= 1 && near(fact)) || kin.some((one) => one.sentence === fact.sentence)))
+  const { text } = conclusion
+  const alikes = known.seen.filter((fact) => fact.finding && !fact.limited && sides(fact) && factFit(claim, fact) >= 2.5)
+  const kin = alikes.filter(near)
+  const carried = (agrees: (fact: JapaneseFact) => boolean) => [...known.seen, ...known.beside].some((fact) => agrees(fact) && (!fact.finding || (factFit(claim, fact) >= 1 && near(fact) && sides(fact)) || alikes.some((one) => one.sentence === fact.sentence && (near(one) || fact.site.levels.length > 0))))
   const elsewhere = (range: TextRange, fact: JapaneseFact) => [issue(range, claim.sentence, `The conclusion says “${text.slice(range.start, range.end)}”, the findings put this elsewhere.`, fact, known.findings)]
-  for (const level of claim.site.levels) {
+  // Its own level, or the one its sentence names for something else.
+  const levelsOf = (fact: JapaneseFact, group: string) => { const levels = fact.site.levels.filter((one) => one.group === group); return levels.length ? levels : known.seen.filter((one) => one.sentence === fact.sentence).flatMap((one) => one.site.levels.filter((level) => level.group === group)) }
+  for (const level of claim.site.levels.filter((one) => one.range.start >= start - 1)) {
     // Named where nothing was read: it may be told there.
     if (known.findings.levels.some((one) => one.group === level.group && sameLevel(one.key, level.key)) && !known.findings.facts.some((fact) => fact.site.levels.some((one) => one.group === level.group && sameLevel(one.key, level.key)))) continue
-    const differs = kin.find((fact) => fact.site.levels.some((one) => one.group === level.group))
-    if (differs && !carried((fact) => fact.site.levels.some((one) => one.group === level.group && sameLevel(one.key, level.key)))) return elsewhere(level.range, differs)
+    // A vertebra is place enough.
+    const differs = (level.group === 'spine' ? alikes : kin).find((fact) => levelsOf(fact, level.group).length > 0)
+    if (differs && !carried((fact) => levelsOf(fact, level.group).some((one) => sameLevel(one.key, level.key)))) return elsewhere(level.range, differs)
   }
-  for (const part of claim.site.parts.filter((one) => !traitAxes.has(one.axis))) {
+  for (const part of claim.site.parts.filter((one) => !traitAxes.has(one.axis) && one.range.start >= start - 1)) {
     const differs = kin.find((fact) => fact.site.parts.some((one) => one.axis === part.axis))
     if (differs && !known.text.includes(fold(text.slice(part.range.start, part.range.end))) && !carried((fact) => fact.site.parts.some((one) => one.axis === part.axis && one.value === part.value))) return elsewhere(part.range, differs)
   }

@@ -330,7 +330,10 @@ export class ClauseReader {
     // "閉塞起点は右下腹部の回腸": the place is what is said.
     if (!this.named && this.settled < state.facts.length) moveTo(state, state.facts.slice(this.settled), this.sites.sites)
     const made = state.facts.slice(this.flushed)
-    if (this.advised) for (const fact of made) fact.advice = true
+    // "結節あり、CTを推奨": what stands before the comma is told, not advised.
+    const advice = this.tokens.findIndex((one) => one.kind === 'advice')
+    const comma = this.tokens.slice(0, Math.max(advice, 0)).findLast((one) => one.kind === 'comma')
+    if (this.advised) for (const fact of made) fact.advice = !comma || fact.word.end > comma.start
     this.leftovers(made)
     // "胸水：右少量、左なし": only the heading names what is told of the right side.
     if (state.headFinding && state.facts.length === this.from && this.sites.sites.length && this.tokens.some((one) => one.kind === 'context' || one.kind === 'exist')) for (const site of homes(state, this.sites.sites, state.headFinding)) state.facts.push({ ...blankFact(state, { start: this.tokens[0]!.start, end: this.tokens.at(-1)!.end }, site), finding: state.headFinding })
