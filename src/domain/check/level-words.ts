@@ -5,7 +5,7 @@ import { isCategory } from './compare/match.ts'
 import { mostTold, sameLevel, sharesOf, type Piece } from './compare/pieces.ts'
 import { checkCountWords } from './count-words.ts'
 import { checkPositionWords } from './position-words.ts'
-import { claimsOf } from './side-words.ts'
+import { keptOfClaims } from './side-words.ts'
 import { checkUnheardPlaces } from './unheard-place.ts'
 import type { Unit } from '../text/read-sentence.ts'
 
@@ -19,15 +19,15 @@ function levelsByWords(context: CheckContext): readonly LevelTold[] {
   const before = kept.get(context)
   if (before) return before
   const { input, findings } = context
-  const told = claimsOf(context).flatMap((claim) => claim.units.filter(isLevel).map((level): LevelTold => {
+  const told = keptOfClaims('levels', context, (claim) => claim.units.filter(isLevel).map((level) => {
     const shares = sharesOf(claim, input.conclusion, findings, (unit) => isLevel(unit) && unit.group === level.group)
     const most = (fits: (piece: Piece) => boolean) => mostTold(shares, fits)
     const own = (piece: Piece) => [...piece.units, ...piece.heading].filter((unit) => isLevel(unit) && unit.group === level.group)
     const here = (piece: Piece) => own(piece).some((unit) => sameLevel(unit, level))
     const against = most((piece) => own(piece).length > 0 && !here(piece))
     const beside = most((piece) => piece.around.some((unit) => isLevel(unit) && sameLevel(unit, level)))
-    return { level, claim, same: Math.max(most(here).share, beside.share * 0.9), against: against.share, open: most((piece) => !own(piece).length).share, piece: against.piece }
-  }))
+    return { same: Math.max(most(here).share, beside.share * 0.9), against: against.share, open: most((piece) => !own(piece).length).share, piece: against.piece }
+  })).flatMap(({ claim, made }) => claim.units.filter(isLevel).map((level, at): LevelTold => ({ level, claim, ...made[at]! })))
   kept.set(context, told)
   return told
 }

@@ -3,7 +3,7 @@ import type { TextRange } from '../report/range.ts'
 import type { CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { piecesOfFindings, sharesOf, type Piece } from './compare/pieces.ts'
-import { claimsOf } from './side-words.ts'
+import { ofClaims } from './side-words.ts'
 
 /** Words of one axis exclude each other when they are said of one thing. English, and names of parts that are positions ("waist", "RUL"). */
 type Axis = readonly (readonly [value: string, words: RegExp])[]
@@ -69,7 +69,7 @@ const valuesIn = (text: string, axis: Axis): string[] => axis.filter(([, words])
 export function checkPositionWords(context: CheckContext): CheckIssue[] {
   const { input: { conclusion: text }, findings } = context
   if (!piecesOfFindings(findings).pieces.length) return []
-  return claimsOf(context).flatMap((claim): CheckIssue[] => {
+  return ofClaims('positions', context, (claim): CheckIssue[] => {
     if (claim.sound || !claim.units.length) return []
     const clause = clauseOf(text, claim.units[0]!.start, Math.max(...claim.units.map((unit) => unit.end)), context.conclusion[claim.sentence]!)
     const said = text.slice(clause.start, clause.end)

@@ -3,7 +3,8 @@ import type { CheckIssue } from './issue.ts'
 import { withRelativeSides } from './relative-sides.ts'
 import { asAdvice } from './sure.ts'
 import { mostTold, piecesOf, piecesOfFindings, sharesOf, type Piece } from './compare/pieces.ts'
-import type { Unit } from '../text/read-sentence.ts'
+import { keptOf, ofSentence } from './kept-sentence.ts'
+import type { Reading, Unit } from '../text/read-sentence.ts'
 
 /** How far the findings tell what stands with a side of the conclusion: on that side, on the other only, and without a side. 0 to 1 each. */
 export type SideTold = { side: Unit; claim: Piece; same: number; against: number; open: number; piece: Piece | null }
@@ -25,15 +26,37 @@ export function claimsOf(context: CheckContext): readonly Piece[] {
   return few
 }
 
+/** The pieces of a conclusion by sentence; `key` tells all that they depend on but their sentence: a side may be told by the sentence before. */
+function claimsBySentence(context: CheckContext): { reading: Reading; index: number; claims: readonly Piece[]; key: string }[] {
+  const bySentence = Map.groupBy(claimsOf(context), (claim) => claim.sentence)
+  return [...bySentence].map(([index, claims]) => {
+    const reading = context.conclusion[index]!
+    return { reading, index, claims, key: claims.flatMap(({ sides }) => sides.map((side) => `${side.key}${side.start - reading.start}`)).join(' ') }
+  })
+}
+
+/** What a look says of each piece of a conclusion by itself; it may see what `ofSentence` may. `look`: its name and all else that it depends on. */
+export function ofClaims(look: string, context: CheckContext, say: (claim: Piece) => readonly CheckIssue[]): CheckIssue[] {
+  return claimsBySentence(context).flatMap(({ reading, index, claims, key }) => ofSentence(`${look} ${key}`, context.input.conclusion, reading, index, context.findings, () => claims.flatMap(say)))
+}
+
+/** The same for what it makes of each piece, without offsets of the conclusion. */
+export function keptOfClaims<Value>(look: string, context: CheckContext, make: (claim: Piece) => Value): { claim: Piece; made: Value }[] {
+  return claimsBySentence(context).flatMap(({ reading, claims, key }) => {
+    const made = keptOf(`${look} ${key}`, context.input.conclusion, reading, context.findings, () => claims.map(make))
+    return claims.map((claim, at) => ({ claim, made: made[at]! }))
+  })
+}
+
 /** Every side of a conclusion with what the findings tell of it, word by word and not by facts. English. */
 export function sidesByWords(context: CheckContext): readonly SideTold[] {
   const before = kept.get(context)
   if (before) return before
   const { findings, input } = context
-  const told = claimsOf(context).flatMap((claim) => {
+  const told = keptOfClaims('sides', context, (claim) => {
     const shares = claim.sides.length ? sharesOf(claim, input.conclusion, findings) : []
-    return claim.sides.map((side): SideTold => ({ side, claim, ...sharesBySide(side.key, shares) }))
-  })
+    return claim.sides.map((side) => sharesBySide(side.key, shares))
+  }).flatMap(({ claim, made }) => claim.sides.map((side, at): SideTold => ({ side, claim, ...made[at]! })))
   kept.set(context, told)
   return told
 }

@@ -2,6 +2,7 @@ import type { Fact } from '../../fact/fact.ts'
 import { conclusionFacts, findingFacts, sameFact, type FactText } from '../../fact/fact-text.ts'
 import { placesAround } from '../../fact/site-tree.ts'
 import type { FindingsText } from '../../draft/align.ts'
+import { keepResults } from '../../text/kept.ts'
 import type { CheckInput } from '../context.ts'
 import type { CheckIssue } from '../issue.ts'
 import { allWider, matchFacts, type Match } from './match.ts'
@@ -48,7 +49,7 @@ const mostSentences = 300
 export function compareContext(input: CheckInput, read: FindingsText): CompareContext {
   const { side } = input
   const kept = keptFindings(read, side === 'left' || side === 'right' ? side : null)
-  const { findings, matches } = kept
+  const { findings, matches, alike } = kept
   const conclusion = conclusionFacts(input.conclusion, mostSentences)
   const order = [input.indication, input.comparison].filter(Boolean).join('\n')
   const beside = conclusionFacts(order, 100)
@@ -59,16 +60,19 @@ export function compareContext(input: CheckInput, read: FindingsText): CompareCo
     const fact = sameFact(asked)
     const before = matches.get(fact)
     if (before) return before
-    const facts = few ? findings.facts : [...new Set(namesOf(fact).flatMap((name) => byName!.get(name) ?? []))].slice(0, mostCandidates)
-    const found = facts.map((other): Candidate => ({ fact: other, match: matchFacts(fact, other) }))
+    const found = alike(matchKey(fact), () => candidatesOf(fact))
     matches.set(fact, found)
     return found
+  }
+  const candidatesOf = (fact: Fact): readonly Candidate[] => {
+    const facts = few ? findings.facts : [...new Set(namesOf(fact).flatMap((name) => byName!.get(name) ?? []))].slice(0, mostCandidates)
+    return facts.map((other): Candidate => ({ fact: other, match: matchFacts(fact, other) }))
   }
   return { input, findings, conclusion, beside, candidates, verdicts: kept.verdicts }
 }
 
 /** `order`: indication and comparison that the verdicts were given with. */
-type KeptFindings = { findings: FactText; matches: WeakMap<Fact, readonly Candidate[]>; order: string; verdicts: CompareContext['verdicts'] }
+type KeptFindings = { findings: FactText; matches: WeakMap<Fact, readonly Candidate[]>; /** … by what they say. */ alike: ReturnType<typeof keepResults<readonly Candidate[]>>; order: string; verdicts: CompareContext['verdicts'] }
 const keptByText = new WeakMap<FindingsText, Map<string, KeptFindings>>()
 
 /** The facts of the findings and what they were compared with stay as long as the findings as read do. */
@@ -77,10 +81,17 @@ function keptFindings(read: FindingsText, side: 'left' | 'right' | null): KeptFi
   keptByText.set(read, bySide)
   const before = bySide.get(side ?? '')
   if (before) return before
-  const kept: KeptFindings = { findings: findingFacts(read, side && { side, start: 0, end: 0, from: 'heading' }), matches: new WeakMap(), order: '', verdicts: new WeakMap() }
+  const kept: KeptFindings = { findings: findingFacts(read, side && { side, start: 0, end: 0, from: 'heading' }), matches: new WeakMap(), alike: keepResults(mostMatched), order: '', verdicts: new WeakMap() }
   bySide.set(side ?? '', kept)
   return kept
 }
+
+/** Facts of conclusions whose candidates are kept: those of a long one and of what it was a few keys before. */
+const mostMatched = 600
+
+/** All that candidates, and those of them of one polarity, depend on: facts that say the same are compared once, also when a key has changed their sentence. */
+const matchKey = ({ finding, negated, normal, sizes, levels, count, words, sites, side }: Fact): string =>
+  `${finding} ${negated} ${normal} ${side?.side} ${count?.value}|${sizes.map((one) => `${one.value} ${one.unit} ${one.decimals} ${one.role}`).join()}|${levels.map((one) => `${one.group} ${one.key}`).join()}|${words.map((one) => one.key).join()}|${sites.map((one) => `${one.site} ${one.from}`).join()}`
 
 function nameIndex(facts: readonly Fact[]): ReadonlyMap<string, Fact[]> {
   const index = new Map<string, Fact[]>()

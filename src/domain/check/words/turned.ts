@@ -79,9 +79,21 @@ function assured(mention: Mention, fragment: Fragment, nearest: readonly Said[])
 function compatible(a: Fragment, b: Fragment): boolean {
   if (a.sides.size && b.sides.size && !a.sides.has('bilateral') && !b.sides.has('bilateral') && ![...a.sides].some((side) => b.sides.has(side))) return false
   if (a.levels.length && b.levels.length && otherLevel(a, b)) return false
-  const narrow = (sites: readonly string[]) => (sites.some((one) => !isWide(one)) ? sites.filter((one) => !isWide(one)) : sites)
-  const [own, others] = [narrow(a.sites), narrow(b.sites)]
-  return !own.length || !others.length || own.some((one) => others.some((other) => relateSites(one, other) !== 'apart'))
+  if (!a.sites.length || !b.sites.length) return true
+  const others = narrowSites(b)
+  return narrowSites(a).some((one) => others.some((other) => relateSites(one, other) !== 'apart'))
+}
+
+const keptNarrow = new WeakMap<Fragment, readonly string[]>()
+
+/** Its places without the wide ones, unless it has no other. */
+function narrowSites(fragment: Fragment): readonly string[] {
+  const before = keptNarrow.get(fragment)
+  if (before) return before
+  const narrow = fragment.sites.filter((one) => !isWide(one))
+  const sites = narrow.length ? narrow : fragment.sites
+  keptNarrow.set(fragment, sites)
+  return sites
 }
 
 /** A level of a group of which the other has another member only. */
