@@ -6,6 +6,7 @@ import { coursesByWords } from './course-words-japanese.ts'
 import type { CheckInput } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import type { JapaneseText } from '../fact/japanese/japanese-fact.ts'
+import { sidesByWords } from './side-words-japanese.ts'
 import { widerSites } from '../fact/japanese/sites-japanese.ts'
 import { leftOutJapanese } from './left-out-japanese.ts'
 import { placesByWords } from './place-words-japanese.ts'
@@ -19,7 +20,7 @@ export function checkJapanese(input: CheckInput): CheckIssue[] {
   const beside = around ? readFactsJapanese(around) : null
   const compared = compareJapanese(conclusion, findings, beside)
   const apart = (issue: CheckIssue) => !compared.some((one) => one.conclusion && issue.conclusion && one.conclusion.start < issue.conclusion.end && issue.conclusion.end <= one.conclusion.end)
-  return [...compared, ...[...coursesByWords(conclusion, findings), ...certaintyByWords(conclusion, findings, around), ...certaintyNowhere(conclusion, findings), ...placesByWords(conclusion, findings, beside), ...toldAgainstDenial(conclusion, findings)].filter(apart), ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
+  return [...compared, ...[...coursesByWords(conclusion, findings), ...certaintyByWords(conclusion, findings, around), ...certaintyNowhere(conclusion, findings), ...placesByWords(conclusion, findings, beside), ...toldAgainstDenial(conclusion, findings), ...sidesByWords(conclusion, findings)].filter(apart), ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
 }
 
 const organs = { F: ['前立腺', '精嚢', '陰嚢', '陰茎', '精索'], M: ['子宮', '付属器', '腟', '胎児', '胎盤'] } as const
