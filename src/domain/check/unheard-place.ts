@@ -7,13 +7,13 @@ import type { CheckContext } from './context.ts'
 import type { CheckIssue } from './issue.ts'
 import { isVague, likeFinding, likeSites } from './compare/match.ts'
 import { piecesOfFindings, type Piece } from './compare/pieces.ts'
-import { claimsOf } from './side-words.ts'
+import { ofClaims } from './side-words.ts'
 
 /** How near words of the findings come to a place: not at all, something around it, or itself and what lies in it. */
 type Nearness = 0 | 1 | 2
 
 /** Words of many places' names, by their first letters. */
-const manyPlaces = /^(?:lobe|gland|arter|vein|venou|nerve|lower|upper|right|left|middl|tract|muscle|bone|space|joint|regio|lymph|wall|vessel|commo|inter|exter|main|large|small|bowel|super|infer|later|media|anter|poste|duct|tendo|ligam|stem|compo|repla|body|disc|fossa|roots?$|base|apex)/
+const manyPlaces = /^(?:lobe|gland|arter|vein|venou|nerve|lower|upper|right|left|middl|tract|muscle|bone|space|joint|regio|lymph|wall|vessel|commo|inter|exter|main|large|small|bowel|super|infer|later|media|anter|poste|duct|tendo|ligam|stem|compo|repla|body|disc|fossa|roots?$|base|apex|valve|sinus)/
 const stemsOf = (words: string): string[] => (words.toLowerCase().match(/[a-z]{4,}/g) ?? []).filter((word) => !manyPlaces.test(word)).map((word) => word.slice(0, 5))
 
 const siteOf = (unit: Unit): string => unit.group || unit.key
@@ -121,8 +121,7 @@ export function checkUnheardPlaces(context: CheckContext): CheckIssue[] {
   const write = (unit: Unit): Words => ({ unit, stems: stemsOf(text.slice(unit.start, unit.end)) })
   const order = [input.indication, input.comparison].filter(Boolean).join('\n')
   const asked = context.beside.map((unit): Words => ({ unit, stems: stemsOf(order) }))
-  const whole = findings.text.toLowerCase()
-  return claimsOf(context).flatMap((claim): CheckIssue[] => {
+  return ofClaims(`unheard places ${order}`, context, (claim): CheckIssue[] => {
     if (claim.sound || claim.over || isAdvice(claim, context)) return []
     const found = claim.units.filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight > 0)
     if (!found.length) return []
@@ -131,7 +130,7 @@ export function checkUnheardPlaces(context: CheckContext): CheckIssue[] {
       const place = write(unit)
       if (asked.some((one) => nearness(place, one) > 0)) continue
       const { heard, at } = hear(place, claim, found, pieces)
-      if (heard === 'ill' || (heard === 'plain' && unit.kind !== 'anatomy') || (heard === 'nothing' && !isUnknown(place, claim, pieces, whole, text))) continue
+      if (heard === 'ill' || (heard === 'plain' && unit.kind !== 'anatomy') || (heard === 'nothing' && !isUnknown(place, claim, pieces, findings, text))) continue
       const told = at && findings.sentences[at.sentence]!
       const word = text.slice(unit.start, unit.end)
       return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: heard === 'nothing' ? `The findings do not speak of “${word}”.` : `The findings tell nothing abnormal of “${word}”.`, conclusion: { start: unit.start, end: unit.end }, findings: told && { start: told.start, end: told.end } }]
@@ -141,12 +140,18 @@ export function checkUnheardPlaces(context: CheckContext): CheckIssue[] {
 }
 
 /** Nothing in the findings is written like the place, lies against it or in the same organ. */
-function isUnknown(place: Words, claim: Piece, pieces: readonly ToldPiece[], whole: string, text: string): boolean {
-  if (place.unit.kind !== 'anatomy' || !place.stems.length || place.stems.some((stem) => stem.length >= 4 && whole.includes(stem.slice(0, stem.length > 4 ? 5 : 4)))) return false
+function isUnknown(place: Words, claim: Piece, pieces: readonly ToldPiece[], findings: FindingsText, text: string): boolean {
+  if (place.unit.kind !== 'anatomy' || !place.stems.length || place.stems.some((stem) => findings.text.toLowerCase().includes(stem)) || shortened(text.slice(place.unit.start, place.unit.end), findings.text)) return false
   const start = claim.units[0]!.start
-  if (open.test(text.slice(Math.max(0, start - 24), claim.units.at(-1)!.end + 24))) return false
+  if (open.test(text.slice(Math.max(0, start - 24), claim.units.at(-1)!.end + 2))) return false
   const site = { site: siteOf(place.unit), start: 0, end: 0, from: 'text' as const }
-  return !pieces.some(({ own }) => own.some(({ unit }) => unit.kind === 'anatomy' && !isWide(siteOf(unit)) && likeSites([site], [{ ...site, site: siteOf(unit) }]) >= 0.4))
+  return !pieces.some(({ own }) => own.some(({ unit }) => unit.kind === 'anatomy' && !isWide(siteOf(unit)) && likeSites([site], [{ ...site, site: siteOf(unit) }]) > 0.4))
+}
+
+/** "Main pulmonary artery" of which the findings write "PA". */
+function shortened(place: string, findings: string): boolean {
+  const letters = (place.match(/[a-z]+/gi) ?? []).map((word) => word[0]!.toUpperCase())
+  return letters.some((_, at) => letters.length - at >= 2 && new RegExp(`\\b${letters.slice(at).join('')}s?\\b`).test(findings))
 }
 
 /** Something is recommended in the same part of the sentence. */
