@@ -2,6 +2,8 @@ import { carriedBy, importance, type FindingSentence, type FindingsText } from '
 import { weighFinding } from '../../draft/importance.ts'
 import { isDetail } from '../../draft/left-out.ts'
 import type { Fact } from '../../fact/fact.ts'
+import { isWide, relateSites } from '../../fact/site-tree.ts'
+import { findingPlaces } from '../../text/lexicon/finding-families.ts'
 import type { Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { CompareContext } from './compare-context.ts'
@@ -17,6 +19,8 @@ const lightWeight = 2.4
 const sizedWeight = 2
 /** More than this many are not a list any more. */
 const mostListed = 4
+/** Sentences of a conclusion that are looked through for a place: no person's is as long. */
+const mostSaid = 100
 /** Facts of a conclusion that may tell a finding. */
 const mostTold = 300
 
@@ -30,7 +34,10 @@ export function compareLeftOut(context: CompareContext, findings: FindingsText):
     if (list) list.push(fact)
     else bySentence.set(fact.sentence, [fact])
   }
-  return heavySentences(findings).filter((sentence) => unnamed(sentence, bySentence, told) || unheard(sentence, findings, context) || (!isTold(sentence, bySentence, told, findings) && !repeated(sentence, context))).slice(0, mostListed).map(({ start, end }): CheckIssue => ({
+  const heavy = heavySentences(findings)
+  const changed = new Set(findings.sentences.filter((sentence) => changedUnheard(sentence, bySentence, context)))
+  const missed = heavy.filter((sentence) => changed.has(sentence) || unnamed(sentence, bySentence, told) || placeUnheard(sentence, findings, context) || unheard(sentence, findings, context) || (!isTold(sentence, bySentence, told, findings) && !repeated(sentence, context)))
+  return [...missed, ...[...changed].filter((sentence) => !heavy.includes(sentence))].slice(0, mostListed).map(({ start, end }): CheckIssue => ({
     kind: 'leftOut', severity: 'warning', sentence: null, message: `Not in the conclusion: ${short(findings.text.slice(start, end))}`, conclusion: null, findings: { start, end },
   }))
 }
@@ -73,6 +80,59 @@ function unheard(sentence: FindingSentence, findings: FindingsText, { conclusion
     const said = saidIn(units, conclusion.text)
     return own.filter((theme) => said.has(theme)).length >= leastHeard * own.length
   })
+}
+
+/** A measure that grew or is new, of something that has no known name and of which the conclusion has neither the words, the place nor the size. */
+function changedUnheard(sentence: FindingSentence, bySentence: ReadonlyMap<number, Fact[]>, { conclusion }: CompareContext): boolean {
+  const changed = (bySentence.get(sentence.index) ?? []).filter((fact) => fact.finding === null && !fact.normal && !fact.negated && !fact.earlier && grew(fact))
+  if (!changed.length || sentence.units.some((unit) => unit.kind === 'normal' || unit.kind === 'benign')) return false
+  const named = [...sentence.headingUnits, ...sentence.units].filter((unit) => unit.kind === 'anatomy' || unit.kind === 'level' || unit.kind === 'word')
+  const sizes = sentence.units.filter((unit) => unit.kind === 'measure')
+  return named.length > 0 && !conclusion.units.slice(0, mostSaid).some((units) => units.some((unit) => named.some((one) => samePlace(one, unit)) || (unit.kind === 'measure' && sizes.some((size) => size.unit === unit.unit && Math.abs(size.value - unit.value) <= 0.06 * size.value))))
+}
+
+function grew({ sizes, change }: Fact): boolean {
+  if (change?.change === 'larger' || change?.change === 'new') return sizes.length > 0
+  const [now, before] = [sizes.find((size) => size.role === 'now' && sizeUnits.has(size.unit)), sizes.find((size) => size.role === 'before')]
+  return now !== undefined && before !== undefined && now.unit === before.unit && Math.abs(now.value - before.value) >= 0.2 * before.value
+}
+
+/** A part of a sentence, from one stop or semicolon to the next, and from a comma where a place of its own begins. */
+function partsOf(units: readonly Unit[]): Unit[][] {
+  const parts: Unit[][] = [[]]
+  for (const [at, unit] of units.entries()) {
+    const ends = unit.kind === 'break' || (unit.kind === 'comma' && units.slice(at + 1, at + 4).some((next) => next.kind === 'side' || next.kind === 'anatomy'))
+    if (ends) parts.push([])
+    else parts.at(-1)!.push(unit)
+  }
+  return parts
+}
+
+/** Something heavy, measured or new at a place of its own that the conclusion names nowhere: what was taken for it is another of its kind. */
+function placeUnheard(sentence: FindingSentence, findings: FindingsText, { conclusion }: CompareContext): boolean {
+  if (isDetail(sentence, findings)) return false
+  return partsOf(sentence.units).some((part) => {
+    const heaviest = Math.max(0, ...part.filter((unit) => unit.kind === 'finding' && !unit.negated && !unit.qualified).map((unit) => unit.weight))
+    const sizes = part.filter((unit) => unit.kind === 'measure' && sizeUnits.has(unit.unit) && !unit.negated)
+    const marked = sizes.length > 0 || part.some((unit) => (unit.kind === 'change' && unit.key === 'new' && !unit.negated) || (unit.kind === 'word' && unit.key.startsWith('suv')))
+    if (heaviest < 3 || (heaviest < 4 && !marked) || part.some((unit) => unit.kind === 'benign' || (unit.kind === 'time' && unit.key !== 'acute') || (unit.kind === 'change' && unit.key === 'resolved'))) return false
+    const places = part.filter((unit) => unit.kind === 'anatomy' || unit.kind === 'level' || unit.kind === 'part' || unit.kind === 'word')
+    const named = part.filter((unit) => unit.kind === 'finding' && !unit.negated)
+    if (!places.some((unit) => unit.kind === 'level' || (unit.kind === 'anatomy' && !isWide(unit.group || unit.key)))) return false
+    return !conclusion.units.slice(0, mostSaid).some((units) => {
+      const placed = units.some((unit) => unit.kind === 'anatomy' && !isWide(unit.group || unit.key))
+      return units.some((unit) => sizes.some((size) => unit.kind === 'measure' && unit.unit === size.unit && Math.abs(size.value - unit.value) <= 0.06 * size.value) || places.some((place) => samePlace(place, unit))
+        // Told without a place of its own, or by a name of its own: it may be this.
+        || (unit.kind === 'finding' && !unit.negated && named.some((one) => one.key === unit.key ? !placed || !describes.has(unit.key) : !describes.has(one.key) && likeFinding(one.key, unit.key) >= 1.4 && !placed)))
+    })
+  })
+}
+
+function samePlace(a: Unit, b: Unit): boolean {
+  if (a.kind === 'word') return b.kind === 'word' && a.key === b.key
+  if (a.kind !== 'anatomy') return (b.kind === 'level' || b.kind === 'part') && a.group === b.group && (a.key === b.key || a.key.split('/').includes(b.key) || b.key.split('/').includes(a.key))
+  if (b.kind !== 'anatomy') return b.kind === 'finding' && [...findingPlaces(b.key)].some((place) => relateSites(place, a.group || a.key) !== 'apart')
+  return relateSites(a.group || a.key, b.group || b.key) !== 'apart'
 }
 
 const keptSaid = new WeakMap<readonly Unit[], ReadonlySet<string>>()
