@@ -21,7 +21,7 @@ export function toldAgainstDenial(conclusion: JapaneseText, findings: JapaneseTe
   const found = findings.facts.slice(0, mostFacts)
   return conclusion.facts.slice(0, mostFacts).flatMap((claim): CheckIssue[] => {
     if (!isTold(claim) || !claim.finding || claim.advice || claim.cause || claim.finding.families === 'P' || claim.finding.name === '異常' || claim.change?.change === 'resolved') return []
-    const refused = deniedByName(claim, found, conclusion.text, findings.text) ?? calledWhole(claim, found)
+    const refused = deniedByName(claim, found, conclusion.text, findings.text) ?? calledWhole(claim, found, conclusion.text)
     if (!refused) return []
     const { start, end } = findings.sentences[refused.sentence]!
     const words = conclusion.text.slice(claim.word.start, claim.word.end)
@@ -65,13 +65,16 @@ function deniedByName(claim: JapaneseFact, found: readonly JapaneseFact[], text:
   return carried ? undefined : denied
 }
 
-function calledWhole(claim: JapaneseFact, found: readonly JapaneseFact[]): JapaneseFact | undefined {
+function calledWhole(claim: JapaneseFact, found: readonly JapaneseFact[], text: string): JapaneseFact | undefined {
   const own = precise(claim)
-  if (claim.site.borrowed === 2 || !own.length) return undefined
+  // A sprained ligament is whole.
+  if (claim.site.borrowed === 2 || !own.length || claim.finding!.name === '損傷') return undefined
   const here = (fact: JapaneseFact) => precise(fact).some((place) => own.includes(place)) && !otherSide(claim, fact)
   // Where nothing at all is told there, it does not matter of which side the claim is.
   const quiet = claim.site.side === null && !found.some((fact) => isTold(fact) && fact.finding && precise(fact).some((place) => own.includes(place)))
-  const whole = found.find((fact) => isNormalFor(fact) && fact.site.borrowed < 2 && here(fact) && covers(fact, claim, quiet) && fits(siteFit(claim.site, fact.site)) && normalDenies(fact, claim))
+  // "腎下極に及ぶ": as far as that, which says nothing of the kidney.
+  const reaches = /^[及到達波]/u.test(text.slice(claim.word.start))
+  const whole = found.find((fact) => isNormalFor(fact) && (!reaches || /開存|良好|順行/u.test(fact.normalWord)) && fact.site.borrowed < 2 && here(fact) && covers(fact, claim, quiet) && fits(siteFit(claim.site, fact.site)) && normalDenies(fact, claim))
   if (!whole) return undefined
   const least = /正常|異常|n\.?p/u.test(whole.normalWord) || whole.polarity === 'denied' ? 1 : 2.5
   const carried = found.some((fact) => isTold(fact) && ((here(fact) && factFit(claim, fact) >= least) || measures(claim, fact)))

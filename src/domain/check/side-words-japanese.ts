@@ -50,10 +50,8 @@ function wordsIn({ text, sentences, facts }: JapaneseText): { sided: Sided[]; le
     for (const [i, token] of tokens.entries()) {
       const after = plain.slice(token.to, token.to + 3)
       const kind = /^(?:側|部|領域)?(?:優位|主体)/u.test(after) ? '優位' : /^凸/u.test(after) ? '凸' : null
-      // "下葉背側優位": the part goes with the place before it.
-      const named = token.kind === 'part' ? tokens.findLast((one) => one.kind === 'place' && one.to === token.from) ?? token : token
       const of = kind === '凸' ? tokens.findLast((one) => one.kind === 'place' && one.from < token.from) : undefined
-      if (kind && (named.kind === 'side' || named.kind === 'place')) found.leans.push({ what: named.kind, value: named.kind === 'side' ? named.side : named.place, kind, of: of?.kind === 'place' ? of.place : null, token: named, sentence })
+      if (kind) for (const named of row(tokens, i)) if (named.kind === 'side' || named.kind === 'place') found.leans.push({ what: named.kind, value: named.kind === 'side' ? named.side : named.place, kind, of: of?.kind === 'place' ? of.place : null, token: named, sentence })
       const next = tokens.slice(i + 1).find((one) => one.from >= token.to)
       if (token.kind !== 'side' || isDirection(token, plain) || next?.kind !== 'place' || next.from - token.to > 4) continue
       const read = facts.filter((fact) => fact.site.places.some((one) => one.range.start === next.start))
@@ -61,5 +59,13 @@ function wordsIn({ text, sentences, facts }: JapaneseText): { sided: Sided[]; le
       found.sided.push({ side: token.side, place: next.place, token: next, sideToken: token, sentence, read })
     }
   }
+  return found
+}
+
+/** The token and the places before it in one word ("下葉背側優位", "下葉胸膜下優位"); a side only by itself. */
+function row(tokens: readonly Token[], i: number): Token[] {
+  if (tokens[i]!.kind === 'side') return [tokens[i]!]
+  const found = [tokens[i]!]
+  for (let k = i - 1; k >= 0 && (tokens[k]!.to === found.at(-1)!.from || tokens[k]!.from === found.at(-1)!.from) && (tokens[k]!.kind === 'place' || tokens[k]!.kind === 'part'); k--) found.push(tokens[k]!)
   return found
 }
