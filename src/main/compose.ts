@@ -94,6 +94,9 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
   const readersOf = () => createReaderModels({ active: engine, letDraftsGoFirst: engine.quiet, start: startModel })
   const readers = readersOf()
 
+  // What rules leave open is looked for apart from the checks, which wait for nothing.
+  const openChecks = createGateChecker(() => new Worker(paths.gateWorker))
+
   // What a person writes is checked in a thread of its own, so that nothing here waits for it.
   const textChecks = createGateChecker(() => new Worker(paths.gateWorker))
 
@@ -108,7 +111,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     judgeLater: (input, cache) => classifier.judge(input, { cache, read: encoder?.readLater }),
     guidelines: createPackReader(paths.guidelines),
     reliability: () => classifier.reliability,
-    secondReader: { models: readers, questions: (input) => textChecks.ask({ type: 'open', input }), identity: (id) => (id === null ? models.current() : models.find(id)), records: () => gate.records(), rulesVersion: rulesVersion() },
+    secondReader: { models: readers, questions: (input) => openChecks.ask({ type: 'open', input }), identity: (id) => (id === null ? models.current() : models.find(id)), records: () => gate.records(), rulesVersion: rulesVersion() },
     checkAside: (text) => textChecks.ask({ type: 'text', text }),
     policy,
     samples: async () => {
@@ -185,7 +188,7 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
     idle: reporting.idle,
     /** Stops runs where they are, ends the model process and closes the database. */
     async close(): Promise<void> {
-      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), evaluation.close(), gate.close(), textChecks.close(), readers.release(), engine.dispose(), encoder?.dispose()])
+      await Promise.allSettled([reporting.idle(), reporting.closeSecondLook(), cohort.close(), evaluation.close(), gate.close(), textChecks.close(), openChecks.close(), readers.release(), engine.dispose(), encoder?.dispose()])
       access.close()
     },
   }

@@ -96,6 +96,17 @@ describe('the switch of the second reader', () => {
     expect(updated.reporting.readSecondReader()).toMatchObject({ on: false, fellOff: 'There is no model to read with.' })
   })
 
+  it('is of the model that was chosen for it; another one is off until it has passed itself', () => {
+    const other = { ...identity, id: 'other', name: 'Other', sha256: 'b'.repeat(64) }
+    const { kit, state } = kitWith({ identity: (id) => (id === null ? identity : id === 'other' ? other : null) })
+    turnOn(kit)
+    expect(kit.reporting.writeSecondReader({ on: false, modelId: 'other' })).toMatchObject({ on: false, modelId: 'other', reader: { name: 'Other' } })
+    expect(() => kit.reporting.writeSecondReader({ on: true, modelId: 'other' })).toThrow(/not measured/)
+    state.records = [recordOf('passed', other), ...state.records]
+    expect(kit.reporting.writeSecondReader({ on: true, modelId: 'other' })).toMatchObject({ on: true, reader: { name: 'Other' } })
+    expect(kit.reporting.writeSecondReader({ on: false, modelId: 'gone' })).toMatchObject({ on: false, reader: null, standings: [] })
+  })
+
   it('a worse measurement of the same turns it off too', () => {
     const { kit, state } = kitWith()
     turnOn(kit)

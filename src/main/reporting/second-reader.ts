@@ -51,9 +51,11 @@ export function createSecondReader(context: Context, draftOf: (stores: Stores, r
     return asked.map((question) => answers.get(keyOf(by, question)) ?? null)
   }
 
-  /** The advice on a text, at its sentences. */
+  /** The advice on a text, at its sentences: whole ones, in which no words stand out. */
   const adviceOn = (input: CheckInput, asked: readonly OpenQuestion[], shares: readonly (number | null)[], identity: ModelIdentity): ReaderIssue[] =>
-    locateIssues(asked.flatMap((question, at) => secondReaderIssue(question, shares[at] ?? 0) ?? []), input, sha256Of).map((issue) => ({ ...issue, by: readerModelOf(identity) }))
+    locateIssues(asked.flatMap((question, at) => secondReaderIssue(question, shares[at] ?? 0) ?? []), input, sha256Of).map((issue) => ({
+      ...issue, said: issue.said && { ...issue.said, marks: [] }, beside: issue.beside && { ...issue.beside, marks: [] }, by: readerModelOf(identity),
+    }))
 
   async function read(reportId: ReportId, signal: AbortSignal): Promise<SecondReading> {
     const view = setting.view()

@@ -62,7 +62,9 @@ export function SecondReader({ installed }: { installed: readonly ModelView[] })
             {fellOff}
           </li>
         ) : null}
-        {standings.every(({ state: stands }) => stands === 'none') ? (
+        {reader === null ? (
+          fellOff === null ? <li className="text-ink-soft">{text.noModel}</li> : null
+        ) : standings.every(({ state: stands }) => stands === 'none') ? (
           <li className="text-pretty text-ink-soft">
             {fellOff === null ? `${standings[0]?.sentence ?? ''} ` : ''}
             {text.notMeasured}

@@ -10,6 +10,7 @@ export const secondReader = {
   standing: { passed: 'Passed', refused: 'Not passed', 'too-few': 'Too little measured', none: 'Not measured' },
   measured: (sets: readonly { source: string; reports: number; at: string }[]) => `Measured on ${sets.map(({ source, reports, at }) => `${source} (${String(reports)} ${reports === 1 ? 'report' : 'reports'}, ${at})`).join('; ')}.`,
   notMeasured: 'Turn on “Measure the second reader too”, then run the checks. Over your own signed reports more sentences are left open than over the shipped ones.',
+  noModel: 'There is no model to read with. Choose one, or fetch one under Language models.',
   locked: 'Set by the policy of this computer; only your admin can change it.',
   switchFailed: 'The second reader was not changed',
   turnedOn: (name: string) => `${name} reads after the rules now`,
