@@ -116,8 +116,37 @@ const overlaid: Readonly<Record<string, readonly string[]>> = { 上肺野: ['肺
 /** May two place names mean one place: one inside the other, short for it, or seen over it? */
 export const alike = (a: string, b: string): boolean => sitesRelated(a, b) || shortFor(a, b) || shortFor(b, a) || Boolean(overlaid[a]?.includes(b) || overlaid[b]?.includes(a))
 
+/** Sites by what they say, and the pairs compared: the same places are told again after every key. Emptied together when there are many. */
+const most = { sites: 4096, pairs: 100_000 }
+let numbers = new WeakMap<JapaneseSite, number>()
+const bySaying = new Map<string, number>()
+const pairs = new Map<number, SiteFit>()
+
+/** The same number for sites that say the same: all that `workOutFit` depends on. */
+function numberOf(site: JapaneseSite): number {
+  const before = numbers.get(site)
+  if (before !== undefined) return before
+  const saying = [site.side, site.sideBorrowed, site.borrowed, ...site.places.map((one) => `p${one.place}`), ...site.parts.map((one) => `x${one.axis} ${one.value}`), ...site.levels.map((one) => `l${one.group} ${one.key}`), ...site.around.map((one) => `a${one}`)].join('\u0000')
+  const number = bySaying.get(saying) ?? bySaying.size
+  bySaying.set(saying, number)
+  numbers.set(site, number)
+  return number
+}
+
 /** Compares where two facts are. What is only borrowed from a neighbouring sentence contradicts nothing. */
-export function siteFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
+export function siteFit(told: JapaneseSite, found: JapaneseSite): Readonly<SiteFit> {
+  if (bySaying.size > most.sites - 2 || pairs.size >= most.pairs) {
+    numbers = new WeakMap()
+    bySaying.clear()
+    pairs.clear()
+  }
+  const pair = numberOf(told) * most.sites + numberOf(found)
+  let fit = pairs.get(pair)
+  if (!fit) pairs.set(pair, (fit = workOutFit(told, found)))
+  return fit
+}
+
+function workOutFit(told: JapaneseSite, found: JapaneseSite): SiteFit {
   const a = placesOf(told)
   const b = placesOf(found)
   // "#7" alone and "左胃動脈幹リンパ節": a kind of tissue says nothing against a place.
