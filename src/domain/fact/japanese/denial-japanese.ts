@@ -62,8 +62,11 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
   for (let k = ends; k >= 0; k--) {
     const group = places.filter((fact) => fact.word.end === heads[k])
     if (k < ends) {
-      const gap = state.text.slice(heads[k]!, Math.min(...places.filter((fact) => fact.word.end === heads[k + 1]).map((fact) => fact.word.start)))
-      const own = group.some((fact) => fact.sizes.some((one) => !one.before && one.bound !== 'over') || fact.counts.length || fact.change !== null || fact.certaintyRange !== null || fact.categories.length || fact.traits.some((one) => one.axis === 't' && one.value === '旧'))
+      const next = Math.min(...places.filter((fact) => fact.word.end === heads[k + 1]).map((fact) => fact.word.start))
+      const gap = state.text.slice(heads[k]!, next)
+      // "再発、転移を疑う集積なし", "明らかなA、Bなし": said of the whole list.
+      const doubted = (fact: JapaneseFact) => fact.certaintyRange !== null && fact.certaintyRange.end <= next && fact.certaintyRange.start >= fact.word.end
+      const own = group.some((fact) => fact.sizes.some((one) => !one.before && one.bound !== 'over') || fact.counts.length || (fact.change !== null && !(fact.change.change === 'new' && fact.change.range.end <= fact.word.start)) || doubted(fact) || fact.categories.length || fact.traits.some((one) => one.axis === 't' && one.value === '旧'))
       const attributive = /を[^、]{0,8}(?:示す|疑う|疑わせる|示唆する|伴う|呈する|有する|来す)|による|に伴う/u.test(gap)
       if (attributive && k + 1 === ends) for (const fact of list.filter((one) => one.word.end === heads[ends])) fact.partial = true
       const marked = /や|および|及び|・|と|または|又は|もしくは|あるいは|ならびに|\/|を示す|を疑う|を示唆|による|に伴う|を来|^[^、,，]*の[^、,，]*$/u.test(gap.replace(/[（(][^)）]*[)）]|[\d０-９]+[/／][\d０-９]+/gu, ''))
@@ -75,6 +78,11 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
       open ||= comma && !marked && same && /[、,，][^、,，]*の[^、,，]*$/u.test(gap.replace('へ', 'の')) && group.some((fact) => fact.finding?.kind === 'diagnosis')
       open ||= comma && !marked && topical && same && group.every((fact) => hasOwnPlace(fact, 0))
       if (open) same = false
+      if (!comma && isApart(gap, state.text.slice(next), marked)) {
+        same = false
+        for (const fact of group) fact.polarity = 'told'
+        continue
+      }
       const polarity = same ? 'denied' : comma && own ? 'told' : token.bare || open ? 'open' : 'told'
       for (const fact of group) fact.polarity = polarity
       continue
@@ -84,6 +92,13 @@ export function deny(state: SentenceState, tokens: readonly Token[], i: number, 
       if (pendingChange?.change === 'new' || fact.change?.change === 'new') fact.partial = true
     }
   }
+}
+
+/** "結節は集積なし", "残存リンパ節12mmに有意な集積なし", "接していますが浸潤はありません": what stands before is told. */
+function isApart(gap: string, next: string, marked: boolean): boolean {
+  if (/(?:ます|ました|です|でした|いる|ある|する|れる|した)が/u.test(gap)) return true
+  if (marked || /^(?:貯留|病変|異常|所見|腫大|形成|残存|再発|像)/u.test(next)) return false
+  return /^[\s\d０-９.．×x㎜a-zａ-ｚ（）()大程度]*は/iu.test(gap) || /[^ぁ-ん](?:に|には|における)(?:有意な|明らかな|異常な?)?$/u.test(gap)
 }
 
 /** Its place or side is written before it, from `from` on, not implied by its name. */
