@@ -157,6 +157,7 @@ function shortened(place: string, findings: string): boolean {
 /** Something is recommended in the same part of the sentence. */
 const isAdvice = (claim: Piece, { conclusion }: CheckContext): boolean => {
   const from = claim.units[0]?.start ?? 0
-  const to = claim.units.at(-1)?.end ?? 0
-  return conclusion[claim.sentence]!.units.some((unit) => unit.kind === 'recommend' && unit.start >= from - 40 && unit.start <= to + 60)
+  // "Uptake in the stomach needs gastroscopy" tells of the stomach; "biopsy of the stomach advised" does not.
+  const to = claim.units.find((unit) => unit.kind === 'finding')?.start ?? claim.units.at(-1)?.end ?? 0
+  return conclusion[claim.sentence]!.units.some((unit) => unit.kind === 'recommend' && unit.start >= from - 40 && unit.start <= to)
 }
