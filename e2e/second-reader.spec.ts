@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import type { GateRecord } from '../src/domain/gate/gate-record.ts'
@@ -14,6 +14,7 @@ import { SecondReaderPage } from './pages/second-reader-page.ts'
 import { reportFile } from './reports.ts'
 
 const findings = 'Left kidney: 5 mm calculus in the lower pole.\nLiver: 12 mm cyst in segment VI.\nNo pleural effusion.'
+const catalogDefault = (JSON.parse(readFileSync(join(projectRoot, 'models/catalog.json'), 'utf8')) as { default: string }).default
 const stone = 'Small stone in the lower left kidney.'
 
 /** A model process whose answers are known: it names texts that speak of a stone. No build contains it. */
@@ -25,7 +26,8 @@ async function knownModel(folder: string): Promise<string> {
 /** A folder of its own with the installed model: which one is in use is chosen here for this journey alone. */
 function ownModels(folder: string): string {
   const installed = modelFolder()
-  const name = existsSync(installed) ? readdirSync(installed).find((each) => existsSync(join(installed, each, 'record.json'))) : undefined
+  const names = existsSync(installed) ? readdirSync(installed).filter((each) => existsSync(join(installed, each, 'record.json'))) : []
+  const name = names.find((each) => each === catalogDefault) ?? names[0]
   expect(name, 'set-up installs a model').toBeDefined()
   mkdirSync(join(folder, name!), { recursive: true })
   copyFileSync(join(installed, name!, 'record.json'), join(folder, name!, 'record.json'))

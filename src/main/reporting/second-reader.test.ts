@@ -209,6 +209,17 @@ describe('signing beside advice', () => {
     expect(signedAdvice(kit, reportId)).toMatchObject([{ conclusion: stone, findings: expect.stringContaining('5 mm calculus'), reader: { id: 'fake', sha256: identity.sha256, adapterSha256: null, version: secondReaderVersion } }])
   })
 
+  it('signs although the reader has a fault (bug: a report that cannot be signed for want of advice)', async () => {
+    let broken = false
+    const { kit } = kitWith({ records: () => { if (broken) throw new Error('fault'); return [recordOf('passed')] } })
+    turnOn(kit)
+    const reportId = report(kit, stone)
+    await read(kit, reportId)
+    broken = true
+    expect(sign(kit, reportId, stone).report.state).toBe('signed')
+    expect(signedAdvice(kit, reportId)).toEqual([])
+  })
+
   it('keeps nothing of a text that was changed since (bug: advice on words that nobody signed)', async () => {
     const { kit } = kitWith()
     turnOn(kit)

@@ -94,9 +94,14 @@ export function createSecondReader(context: Context, draftOf: (stores: Stores, r
 
     /** The advice that stands beside the text of a report that is being signed; none where this very text was not read. */
     adviceFor(stores: Stores, report: Report): SignedAdvice[] {
-      const reading = readings.get(report.id)
-      const text = reading && textToCheck(stores, report)
-      return reading && text?.what === 'conclusion' && readingKey(text.input) === reading.key && setting.view().on ? reading.advice : []
+      try {
+        const reading = readings.get(report.id)
+        const text = reading && textToCheck(stores, report)
+        return reading && text?.what === 'conclusion' && readingKey(text.input) === reading.key && setting.view().on ? reading.advice : []
+      } catch {
+        // A fault of the reader must never keep a report from being signed.
+        return []
+      }
     },
 
     /** The advice beside which a version was signed. */
