@@ -6,9 +6,9 @@ import type { CheckIssue } from '../issue.ts'
 import { signTable, type Sign } from './signs.ts'
 
 const denying = /\b(?:no|not|without|nor|neither|free of|free from|absent|negative for|none|nil|never|(?:loss|lack|absence|resolution|disappearance) of)\b|-free\b|\bnon-?\s?$|\b(?:un|non-?)dilated\b/i
-const deniedAfter = /^(?![^.;]*\b(?:apart from|except|other than)\b)(?:[^,;:.()]{0,24}\b(?:not (?:seen|present|identified|demonstrated|shown|detected|evident)|absent|excluded|ruled out|none|nil|negative))|^\s*: ?(?:none|no|nil|absent)\b/i
+const deniedAfter = /^(?![^.;]*\b(?:apart from|except|other than)\b)(?:[^,;:.()]{0,24}\b(?:not (?:seen|present|identified|demonstrated|shown|detected|evident)|absent|excluded|ruled out|none|nil|negative)|\s*: ?(?:none|no|nil|absent)\b)/i
 /** Says something of a part, a kind or a course of it. */
-const qualified = /\b(?:other|new|further|residual|significant|relevant|inferior|anterior|lateral|apical|septal|drainable|definite|high-grade|proximal|distal|contralateral|additional|second|convincing)\b/i
+const qualified = /\b(?:diffuse|generali[sz]ed|other|new|further|residual|significant|relevant|inferior|anterior|lateral|apical|septal|drainable|definite|high-grade|proximal|distal|contralateral|additional|second|convincing)\b/i
 const past = /\b(?:previous\w*|prior|prev|resolved|former\w*|no longer|was|were|known|treated|history)\b|\b(?:19|20)\d\d\b/i
 const unsure = /\?|\b(?:possib\w*|probabl\w*|likely|suspect\w*|suspic\w*|question\w*|may|might|could|cannot|exclude\w*|equivocal|risk|threaten\w*|impending|early|favou?r\w*|consistent|compatible|keeping|if|for|versus|vs|or|unless|until|consider|recommend\w*|advis\w*)\b/i
 const mostSentences = 300

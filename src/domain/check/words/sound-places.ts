@@ -19,6 +19,9 @@ const growing: ReadonlySet<string> = new Set(['recurrence', 'cancer', 'metastasi
 const mostSentences = 300
 const mostClaims = 40
 
+/** What is denied there is what should be. */
+const lostFlow = /\b(?:no|not|absent|without|lost|reduced)\b[^.;,]{0,30}\b(?:flow|perfusion|perfused|opacif\w*|pulsation)\b/i
+
 type Place = { unit: Unit; word: string }
 type Claim = { sentence: number; start: number; end: number; findings: Unit[]; places: Place[]; sides: ReadonlySet<string> }
 
@@ -30,7 +33,7 @@ export function soundPlaces(text: string, sentences: readonly Reading[], finding
   return sentences.flatMap((sentence, index) => claimsOf(text, sentence, index)).slice(0, mostClaims).flatMap((claim): CheckIssue[] => {
     const told = findings.sentences.slice(0, mostSentences).filter((one) => claim.places.every((place) => names(one, place, findings.text)))
     const here = told.filter((one) => sidesFit(claim.sides, sidesOf([...one.headingUnits, ...one.units])))
-    if (!here.length || !here.every((one) => isSound(one, claim))) return []
+    if (!here.length || !here.every((one) => isSound(one, claim, findings.text))) return []
     const against = here.find((one) => speaksAgainst(one, claim, findings.text))
     // Told somewhere without a place of its own: it may be this place's.
     if (!against || findings.sentences.some((one) => affirmed(one).some((unit) => claim.findings.some((mine) => likeFinding(mine.key, unit.key) >= 2.2 && !describes.has(unit.key)) && (!placesOf(one).length || !told.includes(one) && related(one, claim))))) return []
@@ -56,7 +59,7 @@ function claimsOf(text: string, sentence: Reading, index: number): Claim[] {
     const start = Math.max(sentence.start, units[0]!.start)
     const said = text.slice(start, Math.max(start, end))
     if (unsure.test(said) || units.some((unit) => unit.kind === 'recommend' || unit.kind === 'certainty' || unit.kind === 'normal' || unit.kind === 'before' || unit.kind === 'after')) return
-    const findings = units.filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 3 && !isVague(unit.key) && !harmless.has(unit.key))
+    const findings = units.map((unit) => asRecurrence(unit, text)).filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight >= 3 && !isVague(unit.key) && !harmless.has(unit.key))
     if (!findings.length) return
     const last = findings.at(-1)!
     const at = leading.exec(text.slice(last.end, Math.max(last.end, end)))
@@ -79,6 +82,9 @@ function claimsOf(text: string, sentence: Reading, index: number): Claim[] {
   return claims
 }
 
+/** "Recurrence" alone is read as a course; at a place it is a finding. */
+const asRecurrence = (unit: Unit, text: string): Unit => ((unit.kind === 'change' || unit.kind === 'word') && /^(?:recurrence|relapse|regrowth)$/i.test(text.slice(unit.start, unit.end)) ? { ...unit, kind: 'finding', key: 'recurrence', weight: 5 } : unit)
+
 /** Does the sentence, or its heading, name the place? Words by their key or as they stand. */
 function names(one: FindingSentence, { unit, word }: Place, text: string): boolean {
   const headed = one.heading !== null && !one.units.some((other) => other.kind === 'anatomy') && !text.slice(one.heading.end, one.start).includes('\n')
@@ -91,10 +97,10 @@ function names(one: FindingSentence, { unit, word }: Place, text: string): boole
 }
 
 /** Nothing abnormal is told, and nothing measured or changed that could be called so. */
-function isSound(one: FindingSentence, claim: Claim): boolean {
+function isSound(one: FindingSentence, claim: Claim, text: string): boolean {
   const quiet = claim.findings.every((unit) => growing.has(unit.key)) && one.units.some((unit) => unit.kind === 'finding' && unit.negated && !unit.partial && lively.has(unit.key))
   if (affirmed(one).length || (!quiet && one.units.some((unit) => unit.kind === 'measure'))) return false
-  return !one.units.some((unit) => unit.kind === 'change' && unit.key !== 'same' && !unit.negated) && one.units.some((unit) => unit.kind === 'normal' || unit.negated)
+  return !one.units.some((unit) => unit.kind === 'change' && unit.key !== 'same' && !unit.negated) && one.units.some((unit) => unit.kind === 'normal' || (unit.kind === 'finding' && unit.negated)) && !lostFlow.test(text.slice(one.start, Math.min(one.end, one.start + 600)))
 }
 
 /** Does it deny what is told, or call the place whole in a way that leaves it out? */
