@@ -26,7 +26,7 @@ export function certaintyAgainst(claim: JapaneseFact, pairs: readonly Pair[], { 
   // The same word: "不安定プラークの可能性" says what kind of plaque it may be, "間質影は…の可能性" what it may mean.
   const told = (fact: JapaneseFact) => findings.text.slice(fact.word.start, fact.word.end)
   if (claim.certaintyRange && /は|、/u.test(conclusion.text.slice(claim.word.end, claim.certaintyRange.start))) return []
-  const plain = carried.find(({ fact, name }) => name === 3 && fact.polarity === 'told' && (told(fact).includes(words(claim.word)) || words(claim.word).endsWith(told(fact))))
+  const plain = carried.find(({ fact, name }) => name === 3 && fact.polarity === 'told' && (told(fact).includes(words(claim.word)) || sameBut(words(claim.word), told(fact))))
   return plain ? against(plain.fact, `The findings are more sure of “${words(claim.word)}”: they state it.`) : []
 }
 
@@ -62,6 +62,12 @@ export function certaintyNowhere(conclusion: JapaneseText, findings: JapaneseTex
 
 /** The very finding of the claim or a kind of it: "結節" does not say whether it is a metastasis. */
 const isAsNarrow = (fact: JapaneseFact, claim: JapaneseFact): boolean => fact.finding !== null && [fact.finding, ...fact.also].some((one) => japaneseVocabulary().widerFindings(one.name).has(claim.finding!.name))
+
+/** "胆嚢結石" is a stone with its place before it; "不安定プラーク" says what kind. */
+function sameBut(word: string, told: string): boolean {
+  const before = word.endsWith(told) ? word.slice(0, -told.length) : null
+  return before !== null && (before === '' || (japaneseVocabulary().phrases.get(before[0]!)?.some(([phrase, meanings]) => phrase === before && meanings.some((one) => one.kind === 'place')) ?? false))
+}
 
 /** The finding with the words that say how sure it is. */
 function withCertainty({ word, certaintyRange }: JapaneseFact): TextRange {

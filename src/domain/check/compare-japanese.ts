@@ -142,7 +142,9 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
   if (carried.length) return null
   const refused = pairs.find(({ fact, name, fit }) => fact.polarity === 'denied' && !fact.partial && name >= 1.2 && fits(fit) && fit.place === 'same' && !fit.vague && hardPlaces(claim).length > 0 && within(claim, fact) && !twoKinds(words(claim.word), context.findings.text.slice(fact.word.start, fact.word.end)))
   if (refused) return { kind: 'negation', range: phrase(claim), fact: refused.fact, message: `The conclusion states “${words(claim.word)}”, the findings deny it.` }
-  if (measured || claim.finding!.families === 'P' || claim.finding!.name === '異常' || claim.finding!.name === '進展') return null
+  if (measured || claim.finding!.families === 'P' || toldOfAnother.has(claim.finding!.name)) return null
+  // "観察不良" says it as well.
+  if (claim.finding!.name === '描出不良' && context.findings.facts.some((fact) => fact.limited && fits(siteFit(claim.site, fact.site)))) return null
   // Everything but one thing is told: that one thing is wrong.
   const nearly = (wrong: (fit: SiteFit) => boolean, least: number) => pairs.filter((pair) => told(pair) && pair.name >= least && wrong(pair.fit)).toSorted((a, b) => b.name - a.name)[0]
   const side = nearly((fit) => fit.side === 'other' && fit.place !== 'other' && fit.level !== 'other' && fit.part !== 'other', 1)
@@ -162,6 +164,9 @@ function statement(claim: JapaneseFact, pairs: readonly Pair[], context: Context
 
 /** "転移は集積消失": the claim itself tells that what is seen of it is gone. */
 const saidGone = (claim: JapaneseFact, { claims, conclusion }: Context): boolean => claims.some((one) => one.sentence === claim.sentence && one.change?.change === 'resolved' && one.word.start >= claim.word.end && !/[、,。]/u.test(conclusion.text.slice(claim.word.end, one.word.start)))
+
+/** Told of something else, or of the picture: they need no partner of their own. */
+const toldOfAnother = new Set(['異常', '進展', '残存'])
 
 const sharesSize = (fact: JapaneseFact, claim: JapaneseFact): boolean => claim.sizes.some((size) => !size.before && fact.sizes.some((one) => sameMeasure(size, one)))
 

@@ -11,6 +11,9 @@ export function levelNowhere(claim: JapaneseFact, context: Context, words: (rang
   const kind = (key: string) => key.replace(/\d+/g, '')
   const stray = claim.site.levels.find((level) => {
     if (level.range.start < own.start - 1) return false
+    // "seg.6" of a coronary artery is "#6".
+    const segment = /^seg\D{0,2}(\d{1,2})$/i.exec(words(level.range))
+    if (segment && new RegExp(`[#＃]\\s?${segment[1]}(?!\\d)`, 'u').test(context.findings.text)) return false
     const alike = known.filter((one) => one.group === level.group && (level.group !== 'numbered' || kind(one.key) === kind(level.key)))
     return alike.length > 0 && !alike.some((one) => sameLevel(one.key, level.key))
   })

@@ -123,8 +123,10 @@ export class ClauseReader {
       if (token.kind === 'comma' && this.state.headFinding && !this.named && this.sites.sites.length && this.sizes.length) this.own()
       this.sites.add(token, this.plain)
       this.noun = null
-    } else if (token.kind === 'finding') this.finding(token, i)
-    else if (token.kind === 'number') this.number(token, i)
+    } else if (token.kind === 'finding') {
+      // "PMR": a response, or an illness of the joints where those are spoken of.
+      if (!sameSpot(this.tokens, i, 'change') || /リウマチ|筋痛|関節/u.test(this.state.text)) this.finding(token, i)
+    } else if (token.kind === 'number') this.number(token, i)
     else if (token.kind === 'level') {
       const category = { key: token.level.keys[0]!, range: rangeOf(token) }
       if (this.named) this.attach((fact) => fact.categories.push(category))
