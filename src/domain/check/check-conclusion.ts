@@ -1,5 +1,6 @@
 import type { FindingsText } from '../draft/align.ts'
 import { checkAge } from './age.ts'
+import { checkCountWords } from './count-words.ts'
 import { checkContext, type CheckContext, type CheckInput } from './context.ts'
 import { checkDirection } from './direction.ts'
 import { isDoubtful } from './doubtful.ts'
@@ -18,12 +19,14 @@ import { checkNearCopies } from './near-copy.ts'
 import { checkNumber } from './number.ts'
 import { checkOrgan } from './organ.ts'
 import { checkPrior } from './prior.ts'
+import { checkPositionWords } from './position-words.ts'
 import { checkSex } from './sex.ts'
 import { checkSide, orderedSide } from './side.ts'
 import { checkLevelWords, whereLevelsAreSure } from './level-words.ts'
 import { checkSideWords, whereSidesAreSure } from './side-words.ts'
 import { asAdvice, onlyWhereSure } from './sure.ts'
 import { lookByWords } from './words/look-by-words.ts'
+import { checkUnheardPlaces } from './unheard-place.ts'
 import { checkUnsupported } from './unsupported.ts'
 import { checkJapanese } from './check-japanese.ts'
 import type { TextRange } from '../report/range.ts'
@@ -65,6 +68,9 @@ function compareSections(context: CheckContext): CheckIssue[] {
 /** Contradictions first. */
 const inOrder = (issues: readonly CheckIssue[]): CheckIssue[] => issues.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1))
 
+/** What is told of side, level, position, count and place, word by word; each passes over what one before it has marked. */
+const byWords = [checkSideWords, checkLevelWords, checkPositionWords, checkCountWords, checkUnheardPlaces]
+
 /** Facts first, then near copies, courses and looks by words: words that one of them has marked are not marked again by a later one. English. */
 function checkEnglish(context: CheckContext, verbatim: (range: TextRange) => boolean): CheckIssue[] {
   const { input, findings, conclusion } = context
@@ -84,7 +90,8 @@ function checkEnglish(context: CheckContext, verbatim: (range: TextRange) => boo
   const isNew = (issue: CheckIssue): boolean => !verbatim(issue.conclusion!) && !marked.some((one) => one.conclusion && meets(one.conclusion, issue.conclusion!))
   marked.push(...onlyWhereSure(told.issues.filter((issue) => isNew(issue) && !isDoubtful(issue, context)), context))
   marked.push(...lookByWords(input.conclusion, conclusion, findings, marked).filter((issue) => !verbatim(issue.conclusion!)))
-  return [...marked, ...[...checkSideWords(context), ...checkLevelWords(context)].filter(isNew)]
+  for (const look of byWords) marked.push(...look(context).filter(isNew))
+  return marked
 }
 
 const meets = (a: TextRange, b: TextRange): boolean => a.start < b.end && b.start < a.end

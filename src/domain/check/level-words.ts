@@ -3,10 +3,7 @@ import type { CheckIssue } from './issue.ts'
 import { asAdvice } from './sure.ts'
 import { isCategory } from './compare/match.ts'
 import { mostTold, sameLevel, sharesOf, type Piece } from './compare/pieces.ts'
-import { checkCountWords } from './count-words.ts'
-import { checkPositionWords } from './position-words.ts'
 import { keptOfClaims } from './side-words.ts'
-import { checkUnheardPlaces } from './unheard-place.ts'
 import type { Unit } from '../text/read-sentence.ts'
 
 type LevelTold = { level: Unit; claim: Piece; same: number; against: number; open: number; piece: Piece | null }
@@ -48,10 +45,6 @@ const nearly = 0.55
 
 /** Levels of a conclusion where the findings tell all of it of another one only: advice. */
 export function checkLevelWords(context: CheckContext): CheckIssue[] {
-  return [...byShares(context), ...checkPositionWords(context), ...checkCountWords(context), ...checkUnheardPlaces(context)]
-}
-
-function byShares(context: CheckContext): CheckIssue[] {
   return levelsByWords(context).flatMap(({ level, claim, same, against, open, piece }): CheckIssue[] => {
     if (!piece || claim.sound || against < nearly || against - same < lead || open > against - 0.15) return []
     const { start, end } = context.findings.sentences[piece.sentence]!

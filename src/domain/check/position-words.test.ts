@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkConclusion } from './check-conclusion.ts'
 
 const told = (findings: string, conclusion: string) => checkConclusion({ findings, conclusion }).flatMap((issue) => (issue.conclusion ? [conclusion.slice(issue.conclusion.start, issue.conclusion.end)] : []))
-const byPosition = (findings: string, conclusion: string) => checkConclusion({ findings, conclusion }).filter(({ message }) => /^What is most like this in the findings is not “/.test(message))
+const byPosition = (findings: string, conclusion: string) => checkConclusion({ findings, conclusion }).filter(({ message }) => message.startsWith('What is most like this in the findings is not “'))
 
 describe('positions by words', () => {
   it.each([
