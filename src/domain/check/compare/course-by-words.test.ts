@@ -65,6 +65,24 @@ describe('a course that the findings carry', () => {
   })
 })
 
+describe('growth over sizes that hardly differ', () => {
+  it.each([
+    ['Left renal cyst 41 mm, previously 40 mm.', 'Left renal cyst has doubled in size.'],
+    ['Pituitary adenoma 12 mm, in 2022 12 mm.', 'Pituitary adenoma has grown.'],
+    ['Splenic artery aneurysm 21 mm, was 20 mm.', 'Considerably larger splenic artery aneurysm.'],
+  ])('is advised (bug: 41 after 40 mm carried "doubled"): %s / %s', (findings, conclusion) => {
+    expect(issues(findings, conclusion).map(({ kind }) => kind)).toHaveLength(1)
+  })
+
+  it.each([
+    ['Left renal cyst 41 mm, previously 38 mm.', 'Left renal cyst slightly larger.'],
+    ['Pituitary adenoma 12 mm, in 2022 6 mm.', 'Pituitary adenoma has doubled in size.'],
+    ['Part-solid nodule 17 mm, solid component 8 mm (previously 16 mm, solid component 4 mm).', 'Solid component of the nodule has doubled.'],
+  ])('is silent where the sizes grew: %s / %s', (findings, conclusion) => {
+    expect(issues(findings, conclusion)).toEqual([])
+  })
+})
+
 describe('words that the nearest sentences tell as well', () => {
   it('are carried, so that no other check calls them wrong', () => {
     expect(compareCourses('Left parotid nodule has grown.', readConclusion('Left parotid nodule has grown.'), readFindings(neck)).carried).toEqual([{ start: 24, end: 29 }])

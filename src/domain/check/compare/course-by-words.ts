@@ -49,6 +49,11 @@ export function compareCourses(text: string, conclusion: readonly Reading[], fin
     if (claim.denies) return denial(claim, text, known, findings)
     if (!claim.sure || /^no (?!longer)(?:\w+ ){0,4}(?:resid|any)/i.test(text.slice(claim.start, claim.end)) || claim.sized || !claim.mask || advised(claim, conclusion[claim.sentence]!, text)) return []
     const { verdict, against } = judge(claim, subjectOf(claim, conclusion), text, known, findings)
+    const even = verdict === 'carried' || verdict === 'open' ? evenSizes(claim, subjectOf(claim, conclusion), text, known, findings) : null
+    if (even) {
+      const { start, end } = findings.sentences[even.sentence]!
+      return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `The conclusion says ${named(claim.mask)}, the sizes in the findings are nearly the same.`, conclusion: { start: claim.start, end: claim.end }, findings: { start, end } }]
+    }
     if (verdict === 'carried') carried.push({ start: claim.start, end: claim.end })
     if (verdict === 'open' || verdict === 'carried') return []
     const range = { start: claim.start, end: claim.end }
@@ -57,6 +62,23 @@ export function compareCourses(text: string, conclusion: readonly Reading[], fin
     return [{ kind: verdict === 'error' ? 'direction' : 'unsupported', severity: verdict === 'error' ? 'error' : 'warning', sentence: claim.sentence, message, conclusion: range, findings: at && { start: at.start, end: at.end } }]
   })
   return { issues, carried }
+}
+
+/** Much more, or much less. */
+const much = /\b(?:marked\w*|considerabl[ey]|substantial\w*|significant\w*|clear\w*|rapid\w*|striking\w*|notabl[ey]|strong\w*|far|much|doubl\w*|trebl\w*|tripl\w*|halv\w*)\b/i
+
+/** Two sizes that hardly differ carry "larger", but not "considerably larger" or "doubled"; two equal ones carry no growth at all. */
+function evenSizes(claim: CourseTold, subject: CourseTold['subject'], text: string, known: readonly Known[], findings: FindingsText): CourseTold | null {
+  if (claim.mask !== course.larger && claim.mask !== course.smaller) return null
+  const near = nearTold(claim, nearestSentences(subject, text, findings, least.touched).filter(({ share }) => share >= least.related), known.filter((told) => told.sure && !told.denies))
+  const best = Math.max(0, ...near.map(({ rank }) => rank))
+  const nearest = near.filter(({ rank }) => rank >= 0.75 * best).map(({ told }) => told)
+  const isEven = (told: CourseTold) => told.sized && (told.mask & course.same) > 0
+  const equal = (told: CourseTold) => told.sizes.some((size, at) => told.sizes.some((other, k) => k > at && other.unit === size.unit && other.value === size.value))
+  const [first] = nearest
+  if (!first || !nearest.every(isEven)) return null
+  // Of several sizes in a row another pair may have grown.
+  return (much.test(text.slice(Math.max(0, claim.start - 16), claim.end)) && nearest.every(({ sizes }) => sizes.length <= 3)) || nearest.every(equal) ? first : null
 }
 
 /** "No new lesion" beside a new one of all the words it has. */

@@ -12,6 +12,7 @@ const qualified = /\b(?:diffuse|generali[sz]ed|other|new|further|residual|signif
 const past = /\b(?:previous\w*|prior|prev|resolved|former\w*|no longer|was|were|known|treated|history)\b|\b(?:19|20)\d\d\b/i
 const unsure = /\?|\b(?:possib\w*|probabl\w*|likely|suspect\w*|suspic\w*|question\w*|may|might|could|cannot|exclude\w*|equivocal|risk|threaten\w*|impending|early|favou?r\w*|consistent|compatible|keeping|if|for|versus|vs|or|unless|until|consider|recommend\w*|advis\w*)\b/i
 const mostSentences = 300
+const mostClaims = 40
 const longest = 2000
 
 type Told = { one: FindingSentence; told: string; sides: ReadonlySet<string> }
@@ -47,6 +48,22 @@ function standing(told: string, what: RegExp): { told: boolean; denied: boolean 
     else if (!past.test(near + told.slice(found.index).split(/[,;(]/)[0]!)) result.told = true
   }
   return result
+}
+
+type Stand = ReturnType<typeof standing>
+/** A sentence with how a name, its signs and their absence stand in it. */
+type Read = Told & { name: Stand; signs: Stand; gone: boolean }
+const keptRead = new WeakMap<FindingsText, Map<Sign, readonly Read[]>>()
+
+/** Looked up once for each sign while the findings stay the same. */
+function readFor(sign: Sign, findings: FindingsText): readonly Read[] {
+  const bySign = keptRead.get(findings) ?? new Map<Sign, readonly Read[]>()
+  keptRead.set(findings, bySign)
+  const before = bySign.get(sign)
+  if (before) return before
+  const read = toldIn(findings).map((one): Read => ({ ...one, name: standing(one.told, sign.name), signs: standing(one.told, sign.signs), gone: sign.gone?.test(one.told) ?? false }))
+  bySign.set(sign, read)
+  return read
 }
 
 type Claim = TextRange & { sentence: number; denied: boolean; sides: ReadonlySet<string>; words: string; /** What the clause names beside it. */ places: readonly Unit[] }
@@ -98,31 +115,33 @@ const allPlaces = 0.75
 export function deniedSigns(text: string, sentences: readonly Reading[], findings: FindingsText): CheckIssue[] {
   return signTable.flatMap((sign) => {
     if (!sign.name.test(text)) return []
-    return sentences.flatMap((sentence, index) => claimsOf(text, sentence, index, sign.name).flatMap((claim) => {
+    return sentences.flatMap((sentence, index) => claimsOf(text, sentence, index, sign.name)).slice(0, mostClaims).flatMap((claim) => {
       const against = claim.denied ? shownAgainst(claim, sign, text, findings) : goneAgainst(claim, sign, findings)
       if (!against) return []
       const said = text.slice(claim.start, claim.end)
       const message = claim.denied ? `The conclusion denies “${said}”, the findings describe what shows it.` : `The conclusion states “${said}”, the findings deny what shows it.`
       return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message, conclusion: { start: claim.start, end: claim.end }, findings: { start: against.start, end: against.end } } satisfies CheckIssue]
-    }))
+    })
   })
 }
 
 /** What shows the denied finding, where nothing as near denies it, under its name or by its signs, and the conclusion does not tell the sign itself. */
-function shownAgainst(claim: Claim, { name, signs, gone, placed }: Sign, text: string, findings: FindingsText): FindingSentence | undefined {
-  const outside = `${text.slice(0, claim.start)} ${text.slice(claim.end)}`
+function shownAgainst(claim: Claim, sign: Sign, text: string, findings: FindingsText): FindingSentence | undefined {
+  const { name, signs, placed } = sign
+  const outside = `${text.slice(Math.max(0, claim.start - longest), claim.start)} ${text.slice(claim.end, claim.end + longest)}`
   if (!placed && (standing(outside, signs).told || standing(outside, name).told)) return undefined
-  const here = toldIn(findings).filter((one) => sidesFit(claim.sides, one.sides)).map((one) => ({ ...one, share: placeShare(claim, one) }))
-  const shown = here.filter(({ told, share }) => (!placed || share >= samePlaces) && standing(told, signs).told).toSorted((a, b) => b.share - a.share)[0]
+  const here = readFor(sign, findings).filter((one) => sidesFit(claim.sides, one.sides)).map((one) => ({ ...one, share: placeShare(claim, one) }))
+  const shown = here.filter((one) => (!placed || one.share >= samePlaces) && one.signs.told).toSorted((a, b) => b.share - a.share)[0]
   // Denied by the findings too, if under a wider name: then what is told is judged already.
-  return shown && !here.some(({ told, share }) => share >= shown.share && (standing(told, name).denied || gone?.test(told))) ? shown.one : undefined
+  return shown && !here.some((one) => one.share >= shown.share && (one.name.denied || one.gone)) ? shown.one : undefined
 }
 
 /** What says that nothing shows the finding that is told, where nothing else carries it. */
-function goneAgainst(claim: Claim, { name, signs, gone, placed }: Sign, findings: FindingsText): FindingSentence | undefined {
+function goneAgainst(claim: Claim, sign: Sign, findings: FindingsText): FindingSentence | undefined {
+  const { name, signs, placed } = sign
   if (unsure.test(claim.words) || past.test(claim.words) || (!placed && name.source === signs.source)) return undefined
-  const all = toldIn(findings).map((one) => ({ ...one, share: placeShare(claim, one) }))
-  const against = all.filter(({ told, sides, share }) => sidesFit(claim.sides, sides) && (!placed || share >= allPlaces) && (standing(told, signs).denied || gone?.test(told))).toSorted((a, b) => b.share - a.share)[0]
-  const carried = against && all.some(({ told, share }) => (!placed || share >= against.share) && (standing(told, name).told || standing(told, signs).told))
+  const all = readFor(sign, findings).map((one) => ({ ...one, share: placeShare(claim, one) }))
+  const against = all.filter((one) => sidesFit(claim.sides, one.sides) && (!placed || one.share >= allPlaces) && (one.signs.denied || one.gone)).toSorted((a, b) => b.share - a.share)[0]
+  const carried = against && all.some((one) => (!placed || one.share >= against.share) && (one.name.told || one.signs.told))
   return carried ? undefined : against?.one
 }

@@ -55,6 +55,9 @@ describe('certainty', () => {
     ['Ileosigmoid fistula suspected. Terminal ileitis.', 'Ileosigmoid fistula demonstrated.', 'demonstrated'],
     ['Transverse fracture of the patella with 4 mm gap.', 'Questionable fracture of the patella.', 'Questionable'],
     ['Complete rupture of the quadriceps tendon, retracted 3 cm.', 'Doubtful tear of the quadriceps tendon.', 'Doubtful'],
+    ['Rim-enhancing collection at the right tonsil, 21 mm. Airway patent.', 'A right tonsillar abscess cannot be confirmed.', 'cannot be confirmed'],
+    ['Popliteal vein not compressible, echogenic thrombus. Calf veins clear.', 'Popliteal changes, thrombosis neither proven nor excluded.', 'neither proven'],
+    ['Clustered pleomorphic microcalcifications in the left upper outer quadrant.', 'Left upper outer calcifications: confirmed comedocarcinoma.', 'confirmed'],
     ['Left ureter not well seen, injury not excluded. Bladder normal.', 'Left ureter perforation.', 'perforation'],
   ])('%s | %s', (findings, conclusion, word) => expect(marked(findings, conclusion).join('; ')).toContain(word))
 
