@@ -8,6 +8,7 @@ describe('counts and sizes that nothing has', () => {
     ['US. Two calculi in the left kidney, 4 and 6 mm.', 'Seven left renal calculi.', 'Seven'],
     ['MRI brain. New lesion in the right frontal lobe, 6 mm. Further new lesion in the pons.', 'Four new lesions.', 'Four'],
     ['MRI. Rectal tumour, fascia clear by 4 mm. Two nodes 6 and 9 mm.', 'Rectal tumour, mesorectal fascia clear by 14 mm.', '14 mm'],
+    ['US. Post void residual 90 ml. Prostate 40 ml.', 'Residual volume of 90 litres.', '90 litres'],
     ['Duplex. Right ICA stenosis 70 %, last year 60 %.', 'Right ICA stenosis about 65 %.', '65 %'],
   ])('are told (bug: lists of places count as many as one likes, "about" excuses any number): %s → %s', (findings, conclusion, wrong) => {
     expect(told(findings, conclusion)).toContain(wrong)

@@ -43,11 +43,22 @@ const lead = 0.3
 /** … and told so nearly, is advice where no fact says more. */
 const nearly = 0.55
 
-/** Levels of a conclusion where the findings tell all of it of another one only: advice. */
+/** Groups whose members have one name each: one that stands nowhere beside others of its kind is another. */
+const named: ReadonlySet<string> = new Set(['clock', 'station', 'lobe', 'segment', 'quadrant', 'si'])
+/** "From 10 to 2 o'clock" holds what lies between. */
+const hourSpan = /\d{1,2}(?: ?(?:o'clock))? ?(?:-|–|to|and|through) ?\d{1,2} ?o'clock/i
+
+/** Levels of a conclusion where the findings tell all of it of another one only, or have other levels of its kind and this one nowhere: advice. */
 export function checkLevelWords(context: CheckContext): CheckIssue[] {
+  const known = [...context.findings.sentences.flatMap((sentence) => [...sentence.headingUnits, ...sentence.units]), ...context.beside].filter(isLevel)
   return levelsByWords(context).flatMap(({ level, claim, same, against, open, piece }): CheckIssue[] => {
+    const word = context.input.conclusion.slice(level.start, level.end)
+    const ofKind = known.filter((unit) => unit.group === level.group)
+    if (named.has(level.group) && !claim.sound && ofKind.length > 0 && !ofKind.some((unit) => sameLevel(unit, level)) && !level.key.split('/').every((key) => ofKind.some((unit) => unit.key.split('/').includes(key))) && !(level.group === 'clock' && hourSpan.test(context.input.findings))) {
+      return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `“${word}” does not stand in the findings.`, conclusion: { start: level.start, end: level.end }, findings: null }]
+    }
     if (!piece || claim.sound || against < nearly || against - same < lead || open > against - 0.15) return []
     const { start, end } = context.findings.sentences[piece.sentence]!
-    return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `What is most like this in the findings is not at “${context.input.conclusion.slice(level.start, level.end)}”.`, conclusion: { start: level.start, end: level.end }, findings: { start, end } }]
+    return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `What is most like this in the findings is not at “${word}”.`, conclusion: { start: level.start, end: level.end }, findings: { start, end } }]
   })
 }

@@ -4,8 +4,11 @@ import type { CheckIssue } from './issue.ts'
 const female = new Set(['uterus', 'ovary', 'vagina', 'cervix-uteri'])
 const male = new Set(['prostate', 'testis', 'penis'])
 /** Words for a person, not for an organ, a donor or a fetus. */
-const femaleWords = /(?<!donor )\b(?:woman|women|lady|girl|she|her|herself|female|pregnan(?:t|cy)|gravid|obstetrics?|postmenopausal|premenopausal|postpartum|puerperal|lactating)\b(?![- ]?2(?:\/?neu)?\b)(?! (?:donor|fetus|foetus|type|pelvis))/i
-const maleWords = /(?<!donor )\b(?:man|gentleman|boy|he|him|himself|his|male|gyna?ecomastia)\b(?! (?:donor|fetus|foetus|type))/i
+const femaleWords = /(?<!donor )\b(?:woman|women|lady|girl|she|her|herself|female|pregnan(?:t|cy)|gravid|obstetrics?|postmenopausal|premenopausal|postpartum|puerperal|lactating|mrs|hysterectom(?:y|ised|ized)|oophorectom(?:y|ies)|salpingectom(?:y|ies)|labia|vulval?|vulvar)\b(?![- ]?2(?:\/?neu)?\b)(?! (?:donor|fetus|foetus|type|pelvis))/i
+const maleWords = /(?<!donor )\b(?:man|gentleman|boy|he|him|himself|his|male|gyna?ecomastia|prostatectom(?:y|ised|ized)|orchi(?:d)?ectom(?:y|ies)|vasectom(?:y|ies)|turp|hemiscrotum)\b(?! (?:donor|fetus|foetus|type))/i
+
+/** A form of address; "MR" is a way to image. */
+const mister = /\bMr\.? (?=[A-Z][a-z])/
 
 /** An organ or a person of the other sex in the conclusion. Sex comes from the order, otherwise from the indication. */
 export function checkSex(context: CheckContext): CheckIssue[] {
@@ -20,7 +23,8 @@ export function checkSex(context: CheckContext): CheckIssue[] {
     if (/^(?:fundus|cervix|intramural)/i.test(word)) continue
     return [issueOf(sex, sentence, organ, word)]
   }
-  const person = (sex === 'F' ? maleWords : femaleWords).exec(context.input.conclusion.slice(0, 20_000))
+  const conclusion = context.input.conclusion.slice(0, 20_000)
+  const person = (sex === 'F' ? maleWords : femaleWords).exec(conclusion) ?? (sex === 'F' ? mister.exec(conclusion) : null)
   if (!person) return []
   const sentence = context.conclusion.findIndex((reading) => reading.start <= person.index && person.index < reading.end)
   return [issueOf(sex, sentence < 0 ? null : sentence, { start: person.index, end: person.index + person[0].length }, person[0])]

@@ -4,7 +4,7 @@ import { fractionAt, kanjiNumberAt, wordNumberAt, type WrittenNumber } from './n
 export type Measure = { start: number; end: number; value: number; unit: string; decimals: number; reference: boolean }
 
 const numberAt = /(\d{1,9})(?:[.,](\d{1,6}))?(?![\d])/y
-const unitAt = /\s{0,2}-?(cm\/s(?:ec)?|mm\/s|m\/s|[cm]m[23](?!\d)|mm|millimet(?:er|re)s?|ミリ(?:メートル)?|cm|centimet(?:er|re)s?|センチ(?:メートル)?|ml|millilit(?:er|re)s?|cc|hu|%|per ?cent|°|degrees?|degs?(?![a-z.])|g(?![a-z])|grams?|mg|kg|mbq|mci|suv|dl|l(?![a-z/\d])|度|個|years?|year-old|歳|weeks?|months?|days?|年|ヶ月|か月|週|日|月|時方向|時)(?![a-z])/y
+const unitAt = /\s{0,2}-?(cm\/s(?:ec)?|mm\/s|m\/s|[cm]m[23](?!\d)|mm|millimet(?:er|re)s?|ミリ(?:メートル)?|cm|centimet(?:er|re)s?|センチ(?:メートル)?|ml|millilit(?:er|re)s?|cc|hu|%|per ?cent|°|degrees?|degs?(?![a-z.])|g(?![a-z])|grams?|mg|kg|mbq|mci|suv|dl|lit(?:er|re)s?|l(?![a-z/\d])|度|個|years?|year-old|歳|weeks?|months?|days?|年|ヶ月|か月|週|日|月|時方向|時)(?![a-z])/y
 const joinAt = /\s{0,2}(?:x|by|[-~〜～]|to|and|or|vs\.?|versus|\/|から|、|,|と|→|→|&)\s{0,2}(?=\.?\d|[a-z一-十百])/y
 
 const scale: Record<string, readonly [string, number]> = {
@@ -72,7 +72,7 @@ function numberOf(text: string, at: number): WrittenNumber | null {
 }
 
 function base(one: { start: number; end: number; value: number; decimals: number; unit: string }): Measure {
-  const name = /^(?:millim|ミリ)/.test(one.unit) ? 'mm' : /^(?:centim|センチ)/.test(one.unit) ? 'cm' : one.unit.startsWith('millil') ? 'ml' : /^(?:deg(?:ree)?s?|度)$/.test(one.unit) ? '°' : one.unit
+  const name = /^(?:millim|ミリ)/.test(one.unit) ? 'mm' : /^(?:centim|センチ)/.test(one.unit) ? 'cm' : one.unit.startsWith('millil') ? 'ml' : one.unit.startsWith('lit') ? 'l' : /^(?:deg(?:ree)?s?|度)$/.test(one.unit) ? '°' : one.unit
   const known = scale[name]
   const time = /^(?:year|week|month|day|年|ヶ月|か月|週|日|月|歳|時)/.test(name)
   if (!known) return { start: one.start, end: one.end, value: one.value, unit: /^per ?cent$/.test(name) ? '%' : name === '個' ? '' : time ? 'time' : name, decimals: one.decimals, reference: time }
