@@ -1,4 +1,4 @@
-// Fits how the sentence encoder's odds are joined with those of rules and linear classifier, on reports that none of them learned from:
+// Fits how the sentence encoder's odds are joined with those of rules and linear classifier, on reports that none of them learned from, and how far their answers can be trusted:
 // node models/training/status/fit-encoder.ts. Writes `version` and `languages` of models/status/encoder/encoder.json, and reliability.json beside it.
 // With --measure FILE… it only tells the figures of the tiers on those reports and writes nothing.
 import { createHash } from 'node:crypto'
@@ -20,6 +20,7 @@ import { createStatusEncoder } from '../../../src/main/llm/status-encoder.ts'
 import { readStatusEncoder } from '../../../src/main/models/read-status-encoder.ts'
 import { readStatusModels } from '../../../src/main/models/read-status-models.ts'
 import { spreadWeights } from '../../../src/main/models/spread-weights.ts'
+import { bandOf, firstRuns, fitTrust, languageOf, toldOfOthers } from './fit-trust.ts'
 import { inputOf, type LabelledReport } from './linear.ts'
 
 const folds = 5
@@ -91,26 +92,7 @@ function fitAskBelow(cases: readonly Case[], fitted: Powers): number {
   return sureEnough.find((share) => wrong(share) <= wrong(1) && loss(share) <= loss(1) + costOfLeavingOut) ?? 1
 }
 
-function bandOf(answers: readonly { probability: number; right: boolean }[]): StatusReliability['band'] {
-  const sorted = answers.toSorted((a, b) => b.probability - a.probability)
-  return acceptedErrors.map((acceptedError) => {
-    let wrong = 0
-    let kept = 0
-    let errorAfter = 0
-    let threshold = 1
-    sorted.forEach(({ right, probability }, i) => {
-      if (!right) wrong++
-      // Answers of the same probability stand or fall together.
-      if (sorted[i + 1]?.probability === probability || wrong > acceptedError * (i + 1)) return
-      kept = i + 1
-      errorAfter = wrong / kept
-      threshold = Math.floor(probability * 10_000) / 10_000
-    })
-    return { acceptedError, threshold, abstained: round(1 - kept / answers.length), errorAfter: round(errorAfter), n: answers.length }
-  })
-}
-
-async function fit(language: Language): Promise<{ answers: { probability: number; right: boolean }[]; joining: Omit<Joining, 'band'>; reliability: Omit<StatusReliability, 'band'> }> {
+async function fit(language: Language): Promise<Omit<Joining, 'band'>> {
   const cases = await casesOf(rowsIn(here(`calibrate-${language}.jsonl`)))
   // What the figures are told of was not fitted on the same reports.
   const parts = Array.from({ length: folds }, (_, fold) => {
@@ -127,16 +109,7 @@ async function fit(language: Language): Promise<{ answers: { probability: number
   const calibration = calibrationError(answers)
   const right = (odds: (one: Case) => readonly number[]): string => `${cases.filter((one) => likeliest(odds(one)) === one.label).length} of ${cases.length}`
   process.stderr.write(`${language}: tiers before ${right(({ before }) => before.probabilities)}, encoder ${right(({ opinion, before }) => opinion?.probabilities ?? before.probabilities)}, joined (cross-fitted) ${answers.filter((one) => one.right).length} of ${cases.length}, progressive as none ${answers.filter((one) => one.lost).length}, calibration error ${calibration.value.toFixed(4)}; log loss ${lossOf(cases, { ...fitted, askBelow }).toFixed(4)}; powers ${fitted.before} and ${fitted.encoder}, asked below ${askBelow}: ${cases.filter(({ before }) => Math.max(...before.probabilities) < askBelow).length} of ${cases.length}\n`)
-  return {
-    answers,
-    joining: { ...fitted, askBelow },
-    reliability: {
-      language,
-      data: `${cases.length} hand-written fictional reports that no tier learned from, joined odds cross-fitted in ${folds} parts`,
-      expectedCalibrationError: round(calibration.value),
-      bins: calibration.bins.map(({ low, high, n, confidence, accuracy }) => ({ from: low, to: high, count: n, meanProbability: n > 0 ? round(confidence) : 0, accuracy: n > 0 ? round(accuracy) : 0 })),
-    },
-  }
+  return { ...fitted, askBelow }
 }
 
 async function measure(file: string): Promise<void> {
@@ -173,14 +146,34 @@ try {
   if (values.measure) for (const file of positionals) await measure(file)
   else {
     const fitted = { en: await fit('en'), ja: await fit('ja') }
-    // One band for both languages: their odds are fitted alike, and twice as many reports make it hang less on a single one.
-    const band = bandOf([...fitted.en.answers, ...fitted.ja.answers])
+    const runs = firstRuns()
+    const askBelow = { en: fitted.en.askBelow, ja: fitted.ja.askBelow }
+    // One trust and one band for both languages: what agreement is worth is alike, and twice as many reports make it hang less on a single one.
+    const trust = fitTrust(runs.filter((run) => Math.max(...run.before) < askBelow[languageOf(run)]))
+    const told = toldOfOthers(runs, askBelow)
+    const band = bandOf(told, acceptedErrors)
     const thresholds = band.map(({ acceptedError, threshold }) => ({ acceptedError, threshold }))
-    const languages = { en: { ...fitted.en.joining, band: thresholds }, ja: { ...fitted.ja.joining, band: thresholds } }
+    const languages = { en: { ...fitted.en, trust, band: thresholds }, ja: { ...fitted.ja, trust, band: thresholds } }
+    const reliability = (['en', 'ja'] as const).map((language): StatusReliability => {
+      // The odds on screen are those of both, joined; what is withheld goes by the trust.
+      const own = runs.filter((run) => languageOf(run) === language).map(({ label, before, encoder: opinion }) => {
+        const odds = Math.max(...before) >= askBelow[language] ? before : joinOdds(before, opinion, fitted[language])
+        return { probability: Math.max(...odds), right: likeliest(odds) === label }
+      })
+      const calibration = calibrationError(own)
+      return {
+        language,
+        data: `${own.length} hand-written fictional reports on the day they were opened, more than half of them hard`,
+        expectedCalibrationError: round(calibration.value),
+        bins: calibration.bins.map(({ low, high, n, confidence, accuracy }) => ({ from: low, to: high, count: n, meanProbability: n > 0 ? round(confidence) : 0, accuracy: n > 0 ? round(accuracy) : 0 })),
+        band,
+      }
+    })
+    process.stderr.write(`trust ${JSON.stringify(trust)}; calibration error of the odds on reports of their first day ${reliability.map(({ language, expectedCalibrationError }) => `${language} ${expectedCalibrationError}`).join(', ')}; ${band.map(({ acceptedError, threshold, abstained, errorAfter }) => `${acceptedError}: from ${threshold}, withheld ${abstained}, wrong ${errorAfter}`).join('; ')}\n`)
     // Stored answers depend on the joining too.
     const version = `status-encoder-${installed.manifest.weights.sha256.slice(0, 8)}-${createHash('sha256').update(JSON.stringify(languages)).digest('hex').slice(0, 4)}`
     writeFileSync(`${folder}/encoder.json`, `${JSON.stringify({ ...installed.manifest, version, languages })}\n`)
-    writeFileSync(`${folder}/reliability.json`, `${JSON.stringify([{ ...fitted.en.reliability, band }, { ...fitted.ja.reliability, band }], null, 1)}\n`)
+    writeFileSync(`${folder}/reliability.json`, `${JSON.stringify(reliability, null, 1)}\n`)
   }
 } finally {
   mkdirSync(dirname(kept), { recursive: true })

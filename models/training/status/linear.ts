@@ -29,7 +29,7 @@ export function rowsOf(name: string): LabelledReport[] {
 }
 
 /** All hand-written reports that may be learned from. The test sets are not among them. */
-export const handWrittenReports = (language: 'en' | 'ja'): LabelledReport[] => ['develop-L', 'train-L', 'train-L-2', 'train-L-3', 'train-L-4', 'train-L-5'].flatMap((name) => rowsOf(`${name.replace('L', language)}.jsonl`))
+export const handWrittenReports = (language: 'en' | 'ja'): LabelledReport[] => ['develop-L', 'train-L', 'train-L-2', 'train-L-3', 'train-L-4', 'train-L-5', 'train-L-6'].flatMap((name) => rowsOf(`${name.replace('L', language)}.jsonl`))
 
 /** Whether the rules were never mended on a report: only the development and test sets were used for that. */
 export const isFresh = ({ id }: LabelledReport): boolean => id.includes('-train-')

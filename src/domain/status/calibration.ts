@@ -15,15 +15,16 @@ export function thresholdFor(acceptedError: number, band: StatusWeights['band'])
   return threshold ?? strictest
 }
 
-/** Withholds the label of an answer under `threshold`; odds and evidence stay, so that a person can decide. */
+/** Withholds the label of an answer that is less sure than `threshold`; odds and evidence stay, so that a person can decide. */
 export function abstainBelow(decision: ReportDecision, threshold: number, acceptedError: number): ReportDecision {
   const top = Math.max(...decision.probabilities)
-  if (decision.label === null || top >= threshold) return decision
+  const sure = decision.sure ?? top
+  if (decision.label === null || sure >= threshold) return decision
   const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`
   return {
     ...decision,
     label: null,
     uncertain: true,
-    reason: `abstains: its best label is ${decision.label} with ${percent(top)}, and with an accepted error of ${percent(acceptedError)} answers under ${percent(threshold)} are left to a person. ${decision.reason}`,
+    reason: `abstains: its best label is ${decision.label} with ${percent(top)}${decision.sure === undefined ? '' : `, of answers that come about like it ${percent(sure)} are right`}, and with an accepted error of ${percent(acceptedError)} answers under ${percent(threshold)} are left to a person. ${decision.reason}`,
   }
 }

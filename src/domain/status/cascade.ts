@@ -198,6 +198,7 @@ function withLanguageModel(before: ReportDecision, reading: StatusReading, odds:
     ...before,
     label,
     probabilities,
+    sure: undefined,
     uncertain: label === 0 && before.uncertain,
     evidence: same ? before.evidence : label === reading.decision.label ? reading.decision.evidence : evidenceFor(label, reading),
     reason: same ? before.reason : `The language model reads ${names[label]} where the tiers before it read ${before.label === null ? 'nothing' : names[before.label]}.`,

@@ -12,7 +12,7 @@ const properties = new Set(['size', 'sizes', 'number', 'numbers', 'extent', 'int
 const markers = new Set(['psa', 'cea', 'alp', 'ldh', 'calcitonin', 'thyroglobulin', 'tg', 'markers', 'marker', 'haemoglobin', 'hemoglobin', 'creatinine', 'weight'])
 
 /** Subjects that stand for the whole disease or the whole report. */
-const general = new Set(['picture', 'situation', 'comparison', 'examination', 'study', 'scan', 'imaging', 'overall', 'response', 'disease', 'finding', 'findings', 'extent', 'everything', 'things', 'otherwise', 'summary', 'conclusion', 'opinion', 'impression', 'assessment', 'metastatic', 'burden', 'load', 'volume', 'radiological', 'radiologically', 'oncological', 'recist', 'percist', 'distribution', 'pattern', 'intensity', 'report', 'time', 'months', 'month', 'weeks', 'years', 'year', 'respect', 'regard', 'considered', 'called', 'again', 'essentially', 'january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'and', 'with', 'for', 'regards', 'patient', 'current', 'present', 'today', 'mri', 'pet', 'exam', 'control', 'clinical', 'morphological', 'morphologically', 'dated', 'outside', 'that', 'there', 'treatment', 'therapy', 'setting', 'course', 'status', 'concerned', 'note', 'evidence', 'good', 'excellent', 'very', 'clear', 'nice', 'pleasing', 'continued', 'continuing', 'slight', 'minor', 'moderate', 'marked', 'significant', 'mild', 'definite', 'interval', 'major', 'deep', 'great', 'overall', 'general', 'global', 'systemic'])
+const general = new Set(['yes', 'picture', 'situation', 'comparison', 'examination', 'study', 'scan', 'imaging', 'overall', 'response', 'disease', 'finding', 'findings', 'extent', 'everything', 'things', 'otherwise', 'summary', 'conclusion', 'opinion', 'impression', 'assessment', 'metastatic', 'burden', 'load', 'volume', 'radiological', 'radiologically', 'oncological', 'recist', 'percist', 'distribution', 'pattern', 'intensity', 'report', 'time', 'months', 'month', 'weeks', 'years', 'year', 'respect', 'regard', 'considered', 'called', 'again', 'essentially', 'january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'and', 'with', 'for', 'regards', 'patient', 'current', 'present', 'today', 'mri', 'pet', 'exam', 'control', 'clinical', 'morphological', 'morphologically', 'dated', 'outside', 'that', 'there', 'treatment', 'therapy', 'setting', 'course', 'status', 'concerned', 'note', 'evidence', 'good', 'excellent', 'very', 'clear', 'nice', 'pleasing', 'continued', 'continuing', 'slight', 'minor', 'moderate', 'marked', 'significant', 'mild', 'definite', 'interval', 'major', 'deep', 'great', 'overall', 'general', 'global', 'systemic'])
 
 /** Words of decrease: what got less was there before. */
 const falling = /\b(?:less|fewer|smaller|fell|fall\w*|decreas\w*|reduc\w*|regress\w*|shr[aiu]nk\w*|diminish\w*|improv\w*|down|lower|drop\w*|better|respon\w*|halved|faint\w*|fad\w*|reced\w*|cool\w*|dim\w*|sclerosed|re-?ossif\w*|recalcif\w*|remodel\w*|consolidat\w*|recover\w*|normalis\w*|normaliz\w*|involut\w*|remission|control|declin\w*|subsid\w*|wan(?:e|es|ed|ing)|background|settl\w*|abat\w*|quiet\w*)\b|↓|▼|⬇/
@@ -51,6 +51,19 @@ function aroundIt(target: Item, tags: Tag[], words: string[]): boolean {
   return false
 }
 
+/** The bone that ends a list of places which begins with `first`, all in one course. */
+function listedBone(items: readonly Item[], first: Item, words: readonly string[]): void {
+  for (const item of items) {
+    if (item.first <= first.last || item.kind !== 'site' || item.site !== 'bone' || item.clause !== first.clause || item.first - first.last > 14) continue
+    const link = words.slice(first.last + 1, item.first)
+    if (!link.some((word) => /^(?:and|,|&)$/.test(word)) || link.some((word) => /^(?:with|without|no|not|but|at|near|beside|adjacent|;|:|is|are|was|were|spares|sparing)$/.test(word))) continue
+    item.kind = 'lesion'
+    item.strong = true
+    item.change = 'progress'
+    item.cue = first.cue
+  }
+}
+
 /** Gives every change word its target: the mention inside, right or left of it, else the sentence before (a loose change). */
 export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: string[], reading: Reading, index: number, from: number): void {
   const anaphor = tags.some((tag) => tag.kind === 'anaphor')
@@ -86,7 +99,8 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     if (/^(?:breaks?|broke|broken|breaking)$/.test(words[cue.first]!) && items.some((item) => item.kind === 'benign' && item.first < cue.first && words[item.head]!.startsWith('fractur'))) continue
     if (cue.change === 'treated' && tags.some((tag) => tag.kind === 'recommend' || (tag.kind === 'neutral' && words[tag.first] === 'should'))) continue
     // "PSA has risen"
-    if (words.slice(Math.max(0, cue.first - 4), cue.first).some((word) => markers.has(word))) continue
+    // A marker that falls beside the word of flare is its reason.
+    if (cue.change !== 'healing' && words.slice(Math.max(0, cue.first - 4), cue.first).some((word) => markers.has(word))) continue
     const sign = /^[=↑↓↔▲▼⬆⬇]/.test(words[cue.first]!)
     // "just as they were in the spring, and the chest is clear": the time is no target.
     const time = /^(?:in|on|at|from|since|compared|of)$/.test(words[cue.last + 1] ?? '') ? pastTime(words, cue.last + 1 + (words[cue.last + 1] === 'since' ? 1 : 0)) : -1
@@ -166,6 +180,8 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
     if (cue.change === 'gone' && target.site === 'bone') target.fell = true
     if (cue.change === 'steady' && falling.test(words.slice(cue.first, cue.last + 1).join(' '))) target.fell = true
     if (target.kind === 'site' && target.site === 'bone' && criteria.test(words.slice(cue.first, cue.last + 1).join(' '))) target.kind = 'metastasis'
+    // "Recurrence of breast carcinoma in liver, node and multiple bones": every place of the list.
+    if (cue.change === 'progress' && target.site === 'organ' && /^(?:recurrence|relapse|progression|spread|dissemination)$/.test(words[cue.last]!)) listedBone(items, target, words)
     // "recurrent tumour at the treated T10 metastasis"
     const within = items[items.indexOf(target) + 1]
     if (target.fell === true && within?.site === 'bone') within.fell = true
@@ -180,6 +196,9 @@ export function attachChanges(items: Item[], cues: Cue[], tags: Tag[], words: st
   }
   // "More intense activity in treated deposits, attributed to flare": the flare explains all of the clause.
   for (const { cue, target } of shared) if (cue.change === 'healing' && words.slice(cue.first, cue.last + 1).includes('flare')) for (const item of items) if (item.clause === target.clause && item.site !== 'organ' && item.change === 'progress') setChange(item, 'healing', cue)
+  // "Higher uptake in the known lesions, with none added: favour flare": only what is new is no flare.
+  const flare = items.find((item) => item.change === 'healing' && item.cue === null && /flare/.test(words.slice(item.first, item.last + 1).join(' ')))
+  if (flare !== undefined) for (const item of items) if (item.site !== 'organ' && item.change === 'progress' && item.cue !== null && item.cue.last < flare.first && !/^(?:new|newly|additional|another|further|first)$/.test(words[item.cue.first]!)) setChange(item, 'healing', { first: flare.first, last: flare.last })
   // "More and denser sclerotic foci, …: osteoblastic healing, i.e. treatment response"
   const repaired = cues.find((cue) => cue.change === 'healing')
   if (repaired !== undefined) for (const item of items) {

@@ -20,7 +20,7 @@ import { tokenise } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Changes whenever a rule or a term changes an answer. */
-export const statusRulesVersion = 'status-rules-6'
+export const statusRulesVersion = 'status-rules-7'
 
 /**
  * Odds per ground of decision. Not trained: set by hand in the order in which grounds err,
@@ -95,7 +95,7 @@ export function readStatus(input: StatusInput, options: { language?: 'en' | 'ja'
         }
         reading.loose = reading.loose.filter((change) => !quoted.has(change.first))
       }
-      const silentSentence = reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer && !reading.boneStudy && reading.open !== true
+      const silentSentence = reading.mentions.length === 0 && reading.loose.length === 0 && !reading.cancer && !reading.boneStudy && reading.open !== true && reading.answersYes !== true
       sentences.push({ ...sentence, source, role, reading: silentSentence ? -1 : readings.length })
       // A sentence that only names a bone gives the next one its place.
       if (silentSentence) {

@@ -21,6 +21,15 @@ export function missingThen(tags: Tag[], words: readonly string[], { from, to }:
   }
 }
 
+/** 転移を考えるほどの変化はありません: the change is a finding, and it is denied. */
+export function deniedFinding(tags: Tag[], words: readonly string[]): void {
+  tags.forEach((tag, i) => {
+    const before = tags.slice(Math.max(0, i - 2), i).findLast((one) => one.kind === 'suspect' || one.kind === 'suspicious')
+    if (tag.kind !== 'stable' || before === undefined || !/^(?:変化|異常)/.test(textOf(words, tag.first, tag.last + 1)) || !/(?:な[いくし]|ません|ず)/.test(textOf(words, tag.first, tag.last + 2))) return
+    if (/^(?:べき|ような|ほどの?|程度の|だけの|に足る|)$/.test(textOf(words, before.last + 1, tag.first))) tag.kind = 'negationAfter'
+  })
+}
+
 /** 骨以外の病変, PD(骨以外): what is not bone. */
 export function besideBone(tags: Tag[], words: readonly string[]): void {
   tags.forEach((tag, i) => {
@@ -59,6 +68,42 @@ export function settleCourses(items: Item[], tags: readonly Tag[], words: readon
   for (const item of items) if (item.kind === 'metastasis' && item.presence === 'present' && item.site === 'bone') {
     const behind = /^ ?(?:術後|切除後|摘出後|固定術後|髄内釘|搔爬後|掻爬後|に対する?(?:手術|切除|照射|固定))/.exec(textOf(words, item.at + 1, Math.min(sentence.to, item.at + 10)))
     if (behind !== null) setChange(item, 'treated', { first: item.at + 1, last: item.at + 2 })
+  }
+}
+
+const doubtedCause = /^(?:か|なのか|であるか|によるものか)/
+const undecidedEnd = /結論(?:が|は)?(?:出|つか|付か)(?:ない|ません|ず)|結論に(?:至|達)(?:らない|りません|らず|し(?:ない|ません|ていない))|決め(?:られ|かね|がた)|判断(?:が|は)?(?:でき|つか|付か|しかね)|区別(?:が|は)?(?:でき|つか|付か)|判定(?:は|を)?保留|決定でき|断定でき|不明(?:です|。|$)/
+
+/** 骨折か転移か結論が出ません: of two causes side by side none is decided, and none is denied. */
+export function openAlternatives(items: Item[], words: readonly string[], sentence: Sentence): void {
+  if (!undecidedEnd.test(textOf(words, sentence.from, sentence.to))) return
+  for (const item of items) {
+    if (item.kind !== 'metastasis' || item.known || (item.presence !== 'present' && item.presence !== 'absent')) continue
+    const other = items.find((one) => (one.kind === 'benign' || one.kind === 'primary') && Math.abs(one.at - item.at) <= 10)
+    if (other === undefined) continue
+    const first = other.at < item.at ? other : item
+    if (!doubtedCause.test(textOf(words, first.at + 1, first.at + 6))) continue
+    item.presence = 'unlikely'
+    if (item.cue === null) item.cue = { first: item.head, last: item.at }
+    if (other.presence === 'absent') other.presence = 'present'
+  }
+}
+
+const worse = /悪化|悪く|増悪|出現|新出|新規|新た|増大|拡大|進行|pd/
+const falling = /縮小|縮少|減少|減弱|軽快|退縮|改善|消退|pr|cr/
+
+/** 骨のみが悪くなっている, 骨:新出, 骨(Th2)縮小: in a report of several organs the bone as such has the course of the disease in it. */
+export function followedBone(items: Item[], tags: readonly Tag[], words: readonly string[]): void {
+  for (const item of items) {
+    if (item.kind !== 'site' || item.site !== 'bone' || item.cue === null || item.presence !== 'present' || !/^(?:全身)?骨格?(?![盤髄折棘密塩頭皮梁格性])/.test(textOf(words, item.first, item.last + 1))) continue
+    if (!/^(?:のみ|だけ|は|が|も|:|\(|に| )/.test(textOf(words, item.last + 1, item.last + 4)) && item.cue.first > item.last + 1) continue
+    const between = tags.some((tag) => tag.first > item.last && tag.last < item.cue!.first && (tag.kind === 'benign' || tag.kind === 'neutral' || tag.kind === 'organ'))
+    if (between || item.cue.first - item.last > 12) continue
+    const course = textOf(words, item.cue.first, item.cue.last + 1)
+    if (item.change === 'progress' ? !worse.test(course) : item.change === 'steady' ? !falling.test(course) : true) continue
+    item.kind = 'lesion'
+    if (item.change === 'progress') item.strong = true
+    else item.fell = true
   }
 }
 

@@ -37,6 +37,11 @@ export function decide(readings: readonly PlacedReading[], mentions: Placed[] = 
     }
     for (const change of reading.loose) loose.push({ ...change, role: reading.role })
   }
+  // "Bone mets? Yes: skull, T6": what was asked for is there.
+  if (readings.find((reading) => reading.role === 'conclusion')?.answersYes === true) for (const mention of mentions) if (mention.role === 'indication' && mention.presence === 'asked' && mention.kind === 'metastasis' && mention.site === 'bone') {
+    mention.presence = 'present'
+    mention.role = 'conclusion'
+  }
   // A metastasis anywhere makes the other lesions of the report suspect.
   const cancer = readings.some((reading) => reading.cancer) || mentions.some((mention) => mention.kind === 'metastasis' && mention.presence === 'present')
   // On a bone scan a metastasis without a place is one of bone.

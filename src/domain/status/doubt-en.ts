@@ -17,6 +17,13 @@ export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf:
         noun.kind = 'neutral'
         return
       }
+      // "pseudoprogression is favoured over true growth": given up is what stands behind.
+      const over = /^(?:over|to|than)$/.test(words[tag.last]!)
+      const growth = over ? tags.find((other) => other.first > tag.last && other.first - tag.last <= 3 && (changeOf(other.kind) === 'progress' || changeOf(other.kind) === 'healing')) : undefined
+      if (growth !== undefined) {
+        growth.kind = 'neutral'
+        return
+      }
       const beside = words[tag.last + 1] === 'than' ? left() : right(tag.kind === 'unlikely' ? 7 : 9)
       const target = beside !== undefined && !/^(?:be|cannot be|can not be|is|are|not be)$/.test(words[tag.first]!) && !(tag.kind === 'excludeHedge' && / be | is | are /.test(` ${words.slice(tag.first, tag.last + 1).join(' ')} `)) ? beside : (left() ?? beside ?? subjects.findLast((item) => item.last < tag.first && item.clause === clauseOf(i) - 1))
       for (const item of subjects) {
@@ -55,9 +62,10 @@ export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf:
       if (target?.kind === 'metastasis') target.suspected = true
     } else if (tag.kind === 'question') ask(tag, i)
   })
-  weighAlternatives(subjects, words)
+  weighAlternatives(subjects, tags, words)
   compareLikelihood(items, tags, words)
   turnOut(items, words)
+  withdrawn(items, words)
   if (asking) for (const item of subjects) if (item.suspected && !item.known && item.presence === 'present') item.presence = 'asked'
 
   function ask(tag: Tag, i: number): void {
@@ -93,32 +101,52 @@ export function applyDoubt(items: Item[], tags: Tag[], tokens: Tokens, clauseOf:
   }
 }
 
-/** "could be a haemangioma or a metastasis": two causes offered side by side leave the question open. */
-function weighAlternatives(subjects: Item[], words: string[]): void {
+/** Words that join two causes, and words that put each of them forward. */
+const joins = /^(?:or|\/|v|vs|versus)$/
+const putForward = /^(?:could|may|might|can|either|whether)$/
+
+/** "could be a haemangioma or a metastasis", "trauma or small metastasis, not decidable": two causes offered side by side leave the question open. */
+function weighAlternatives(subjects: Item[], tags: readonly Tag[], words: string[]): void {
   for (const item of subjects) {
     if (item.kind !== 'metastasis' || item.presence !== 'present' || item.known) continue
+    // "could be a cyst could be a met"
+    if (/^(?:could|may|might)$/.test(words[item.head - 3] ?? '') && words[item.head - 2] === 'be' && words.slice(Math.max(0, item.head - 12), item.head - 3).some((word, g, before) => /^(?:could|may|might)$/.test(word) && before[g + 1] === 'be')) {
+      item.presence = 'unlikely'
+      item.cue = { first: item.head - 3, last: item.head }
+      continue
+    }
     for (const other of subjects) {
       if (other.kind !== 'benign' && other.kind !== 'primary') continue
       const [first, second] = other.head < item.head ? [other, item] : [item, other]
       if (second.head - first.head > 10) continue
-      let or = false
+      let joined = false
+      let again = 0
       let stop = false
       for (let g = first.head + 1; g < second.head; g++) {
-        if (words[g] === 'or' || words[g] === '/') or = true
+        if (joins.test(words[g]!) || (words[g] === 'as' && words[g + 1] === 'much' && words[g + 2] === 'as')) joined = true
+        if (putForward.test(words[g]!)) again++
         if (words[g] === ';' || words[g] === '.') stop = true
       }
-      if (!or || stop) continue
+      if ((!joined && again === 0) || stop) continue
       let open = words[second.head + 1] === '?' || words[second.last + 1] === '?'
       for (let g = Math.max(0, first.head - 6); g < first.head; g++) {
-        if (/^(?:could|may|might|can|either|whether)$/.test(words[g]!)) open = true
+        if (putForward.test(words[g]!)) open = true
         if (words[g] === '.' || words[g] === ';') open = false
       }
+      // "…, not decidable", "… v deposit, undetermined"
+      if (joined && undecidedAfter(tags, words, second.last)) open = true
       if (open) {
         item.presence = 'unlikely'
         item.cue = { first: first.first, last: second.last }
       }
     }
   }
+}
+
+/** A word of doubt about the kind of a finding, said of what stands before it, and nothing that decides behind it. */
+function undecidedAfter(tags: readonly Tag[], words: readonly string[], last: number): boolean {
+  const doubt = tags.find((tag) => tag.kind === 'indeterminate' && tag.first > last && tag.first - last <= 5 && !/^(?:versus|vs|either|differential|ddx|dd)$/.test(words[tag.first]!))
+  return doubt !== undefined && !tags.some((tag) => (tag.kind === 'suspicious' || tag.kind === 'suspect' || tag.kind === 'metastasis') && tag.first > doubt.last)
 }
 
 /** "more likely metastatic than traumatic", "rather a metastasis than a bone island": what stands behind "than" is given up. */
@@ -137,6 +165,20 @@ function compareLikelihood(items: Item[], tags: Tag[], words: string[]): void {
   }
 }
 
+/** "…; the diagnosis is withdrawn", ", the suspicion was not upheld": takes back what the sentence named before. */
+function withdrawn(items: Item[], words: string[]): void {
+  for (const item of items) {
+    if (item.kind !== 'metastasis' || item.presence !== 'present') continue
+    for (let g = item.last + 1; g < item.last + 24 && words[g] !== undefined && words[g] !== '.'; g++) {
+      if (!/^(?:diagnosis|suspicion|assumption|interpretation|label)$/.test(words[g]!) || !/^(?:is|was|has|must|should|can|cannot|could)$/.test(words[g + 1] ?? '')) continue
+      if (/^(?:(?:is|was|has been|must be|should be) (?:therefore |hereby |thus )?(?:withdrawn|revoked|retracted|refuted|dropped|abandoned|rejected)|(?:is|was) (?:no longer|not) (?:upheld|supported|tenable|sustained|maintained|confirmed)|(?:cannot|can not|could not) be (?:upheld|supported|sustained|maintained))\b/.test(words.slice(g + 1, g + 6).join(' '))) {
+        item.presence = 'absent'
+        item.change = 'none'
+      }
+    }
+  }
+}
+
 /** "the presumed metastasis in C5 turns out to be degenerative" */
 function turnOut(items: Item[], words: string[]): void {
   for (const item of items) {
@@ -144,7 +186,7 @@ function turnOut(items: Item[], words: string[]): void {
     const cause = items.find((other) => (other.kind === 'benign' || other.kind === 'primary') && other.head > item.head)
     if (cause === undefined || cause.head - item.last > 12) continue
     const link = words.slice(item.head, cause.head).join(' ')
-    if (/ (?:turns? out|turned out|proves|proved|has proven|revealed|unmasked|reclassified|now explained|in fact|in truth|actually)(?: to be| as|) (?:a |an |)/.test(`${link} `) && !/[.;]/.test(link)) item.presence = 'absent'
+    if (/ (?:turns? out|turned out|proves|proved|has proven|revealed|unmasked|re ?- ?read|reread|re ?- ?interpreted|reinterpreted|re ?- ?classified|reclassified|re ?- ?labelled|relabelled|re ?- ?assigned|re ?- ?evaluated|now read|now regarded|now considered|now explained|in fact|in truth|actually)(?: to be| as|) (?:a |an |)/.test(`${link} `) && !/[.;]/.test(link)) item.presence = 'absent'
     // "What was queried as a metastasis is an old fracture"
     else if (/^[a-z0-9 ,-]* (?:is|are|represents?|corresponds? to|equals) (?:[a-z]+ ){0,3}$/.test(`${link} `) && words.slice(Math.max(0, item.head - 6), item.head).some((word) => /^(?:suspected|queried|questioned|alleged|presumed|feared|called|reported|thought|labell?ed|described|interpreted|read|putative|supposed)$/.test(word))) item.presence = 'absent'
   }

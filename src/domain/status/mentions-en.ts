@@ -8,6 +8,9 @@ const connectors = new Set([',', 'and', 'or', '/', '-', '&', '+', 'nor', 'as', '
 const prepositions = new Set(['of', 'in', 'to', 'at', 'on', 'within', 'involving', 'affecting', 'from', 'for'])
 const adjectives = new Set(['metastatic', 'met', 'avid', 'malignant', 'hypermetabolic'])
 
+/** Organs whose name before a metastasis mostly tells its origin. */
+const origins = /^(?:prostate|prostatic|breast|mammary|thyroid|renal)$/
+
 /** Item of a sentence to which a change or a denial can belong: a mention, or a place without one. */
 export type Item = Mention & {
   clause: number
@@ -192,6 +195,11 @@ export function findItems(tags: Tag[], words: string[], clauseOf: (i: number) =>
     if (before !== null && before.bone === 0 && /^(?:soft|tissue)$/.test(words[before.last]!)) {
       const centre = sitesAfter(tags, words, last, claimed)
       if (centre !== null && centre.bone > 0) own = { ...centre, first: before.first }
+    }
+    // "prostate deposits of the spine": named by where they come from.
+    if (kind === 'metastasis' && before !== null && siteOf(before) === 'organ' && origins.test(words[before.last]!) && /^(?:of|in|at|to)$/.test(words[tags[last]!.last + 1] ?? '')) {
+      const place = sitesAfter(tags, words, last, claimed)
+      if (place !== null && place.bone > 0 && place.organ === 0) own = { ...place, first: before.first }
     }
     let sites = own
     let site = siteOf(own)

@@ -1,5 +1,6 @@
 import { attachChanges } from './change-en.ts'
 import { askedCourse, coursesOfThen, deniedGrowth, isAside, joinedCourses, joinedToDenial } from './course-words-en.ts'
+import { insteadOf, latestComparison, missingThen, seemingGrowth } from './comparisons-en.ts'
 import { applyDenials } from './denial-en.ts'
 import { applyDoubt } from './doubt-en.ts'
 import { applyKnown, explain } from './explain-en.ts'
@@ -23,8 +24,11 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   const reading: Reading = { mentions: [], loose: [], cancer: false, boneStudy: false, past: 'no' }
   // A course that another report is quoted with is not told here.
   if (quoted !== null) for (const tag of tags) if (changeOf(tag.kind) !== null && quoted.has(tag.first)) tag.kind = 'filler'
+  if (!asking && words[sentence.from] === 'yes' && /^[,:;.-]$/.test(words[sentence.from + 1] ?? '')) reading.answersYes = true
   if (tags.length === 0) return reading
   nameCancers(tags, words, asking)
+  missingThen(tags, words, sentence.from, sentence.to)
+  insteadOf(tags, words, sentence.from, sentence.to)
   deniedGrowth(tags, words, sentence.from, sentence.to)
   newSincePast(tags, words)
   emptyNew(tags, words)
@@ -36,6 +40,8 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   coursesOfThen(tags, words, sentence.from, sentence.to)
   joinedCourses(tags, words, sentence.from, sentence.to)
   joinedToDenial(tags, words)
+  latestComparison(tags, words, sentence.from, sentence.to)
+  seemingGrowth(tags, words, sentence.to)
   const answered = asking ? null : askedCourse(tags, words, sentence.from, sentence.to)
   if (answered !== null) reading.loose.push({ ...answered, change: 'steady', pointsBack: false, sentence: index })
   const then = asking ? -1 : earlierPeriod(words, sentence.from, sentence.to)
@@ -45,13 +51,17 @@ export function readEnglish(tokens: Tokens, sentence: Sentence, index: number, a
   let clause = 0
   let aside = -1
   let earlier: Tag | null = null
+  let bracket = 0
+  let read = sentence.from
   for (const [at, tag] of tags.entries()) {
     // ", despite careful review of the spine, " interrupts the clause and leaves it whole.
     if (aside >= 0 && words.slice(aside + 1, tag.first).includes(',')) {
       aside = -1
       clause--
     }
-    if (tag.kind === 'break' && !isAside(tags, at, words, sentence.from)) {
+    for (; read < tag.first; read++) bracket = words[read] === '(' ? bracket + 1 : words[read] === ')' ? Math.max(0, bracket - 1) : bracket
+    // "(T6, right ilium; 5 and 7 mm)" is one place.
+    if (tag.kind === 'break' && !(words[tag.first] === ';' && bracket > 0) && !isAside(tags, at, words, sentence.from)) {
       clause++
       if (/^(?:despite|notwithstanding|in|allowing)$/.test(words[tag.first]!) && words[tag.first - 1] === ',') aside = tag.last
     }

@@ -57,8 +57,8 @@ export type Mention = Span & {
 /** A change said of nothing in particular: "No significant change since March." */
 export type LooseChange = Span & { change: Change; pointsBack: boolean; sentence: number }
 
-/** What one sentence says. `boneStudy`: it names an examination of the skeleton (bone scan, 骨シンチ); `bone`: it names a bone; `open`: it leaves open what a finding of bone is. */
-export type Reading = { mentions: Mention[]; loose: LooseChange[]; cancer: boolean; boneStudy: boolean; bone?: boolean; open?: boolean; past: 'no' | 'maybe' | 'yes' }
+/** What one sentence says. `boneStudy`: it names an examination of the skeleton (bone scan, 骨シンチ); `bone`: it names a bone; `open`: it leaves open what a finding of bone is; `answersYes`: it begins with a yes to what was asked. */
+export type Reading = { mentions: Mention[]; loose: LooseChange[]; cancer: boolean; boneStudy: boolean; bone?: boolean; open?: boolean; answersYes?: boolean; past: 'no' | 'maybe' | 'yes' }
 
 export function newMention(kind: MentionKind, site: Site, first: number, last: number, sentence: number, head: number): Mention {
   return { kind, site, first, last, sentence, head, presence: 'present', change: 'none', cue: null, known: false, suspected: false, strong: false, many: false, pointsBack: false }

@@ -7,7 +7,7 @@ import type { Change, Reading } from './statement.ts'
 import type { Tag } from './vocabulary.ts'
 
 /** Nouns that turn the verb before them into an attribute: 骨転移を疑う所見なし. */
-const attributed = new Set(['所', '病', '像', '異', '集', '結', '腫', '陰', '変', 'も', '信', '濃', '画', '領', '部', '濃', '低', '高', '骨', '溶', '硬', '造', '圧', '箇', '透', '取', '積', '新', '明'])
+const attributed = new Set(['所', '病', '像', '異', '集', '結', '腫', '陰', '変', 'も', '信', '濃', '画', '領', '部', '濃', '低', '高', '骨', '溶', '硬', '造', '圧', '箇', '透', '取', '積', '新', '明', '限', '局', 'べ', 'ほ'])
 
 /** Token of 今回, 現在 and the like that is no part of a comparison; -1 when there is none. */
 function presentAt(words: string[], sentence: Sentence): number {
@@ -58,7 +58,9 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     const position = tag?.first ?? sentence.to
     // A comma ends the statement only when its verb has been heard.
     for (let k = segmentStart; k < position; k++) {
-      if (words[k] === '、' || words[k] === ',' || words[k] === ';' || words[k] === ' ') {
+      // 肝 消失/骨 出現/脳 なし: behind a course the stroke begins the next organ.
+      const stroke = words[k] === '/' && tag !== undefined && isSite(tag.kind) && tag.first === k + 1 && !/^\d/.test(words[k - 1] ?? '')
+      if (words[k] === '、' || words[k] === ',' || words[k] === ';' || words[k] === ' ' || stroke) {
         if (closed || changes.some((one) => one.before === null)) finish()
         denyNext = null
       }
@@ -291,7 +293,7 @@ export function readStatements(items: Item[], tags: Tag[], words: string[], sent
     const course = both ? undefined : told
     const noun = tags.slice(0, i).findLast((other) => other.kind === 'change')
     // 転移を示唆する変化 is a finding, not a course.
-    const finding = noun !== undefined && tags.some((other) => ((other.kind === 'suspect' || other.kind === 'suspicious') && other.last === noun.first - 1) || (isHead(other.kind) && noun.first - other.last <= 2 && other.last < noun.first && words[noun.first - 1] !== 'に' && words[noun.first - 1] !== 'の' && words[noun.first - 1] !== 'は'))
+    const finding = noun !== undefined && tags.some((other) => ((other.kind === 'suspect' || other.kind === 'suspicious') && (other.last === noun.first - 1 || (noun.first - other.last <= 6 && /^(?:べき|ような|ほどの?|程度の|だけの|に足る)$/.test(words.slice(other.last + 1, noun.first).join(''))))) || (isHead(other.kind) && noun.first - other.last <= 2 && other.last < noun.first && words[noun.first - 1] !== 'に' && words[noun.first - 1] !== 'の' && words[noun.first - 1] !== 'は'))
     const changeNoun = noun !== undefined && !finding && tag.first - noun.last <= 6 && (lastItem === undefined || noun.first > lastItem.at)
     // 新たな動きはありません: no change.
     if (course !== undefined && noun !== undefined && noun.first - course.tag.last <= 1 && noun.first > course.tag.last && !finding) {

@@ -16,6 +16,8 @@ export type StatusDecision = {
   /** null when the classifier abstains. */
   label: StatusLabel | null
   probabilities: [none: number, progressive: number, stable: number]
+  /** Share of answers like this one that were right when it was measured; what is withheld goes by it. Absent: the odds are all that is known. */
+  sure?: number | undefined
   uncertain: boolean
   evidence: StatusEvidence[]
   /** One plain sentence: why this label. */

@@ -12,6 +12,7 @@ const Step = z.object({ tier: Tier, label: StatusLabel.nullable(), probability: 
 const Decision = z.looseObject({
   label: StatusLabel.nullable(),
   probabilities: Probabilities,
+  sure: z.number().optional(),
   uncertain: z.boolean(),
   evidence: Evidence,
   reason: z.string(),

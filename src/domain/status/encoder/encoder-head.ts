@@ -13,6 +13,11 @@ export const Joining = z.strictObject({
   encoder: z.number().min(0),
   /** Answers of the tiers before it that are at least as sure as this are taken without the encoder. */
   askBelow: Share,
+  /**
+   * How likely the joined label is right: log odds, linear in the log odds that both opinions give the label, and in whether the rules read it too.
+   * Fitted on answers to reports that nothing had learned from (`models/training/status/fit-trust.ts`). What is withheld goes by it; absent: by the odds.
+   */
+  trust: z.strictObject({ bias: z.number(), before: z.number(), encoder: z.number(), rules: z.number() }).optional(),
   /** For each accepted error the probability under which a joined answer is withheld. */
   band: z.array(z.strictObject({ acceptedError: Share, threshold: Share })),
 })

@@ -177,3 +177,26 @@ describe('the language model after the encoder', () => {
     expect(cache.stored.size).toBe(1)
   })
 })
+
+describe('what is withheld', () => {
+  const trust = { bias: 1.3, before: 1, encoder: 1, rules: 0 }
+  const band = [{ acceptedError: 0.01, threshold: 0.95 }]
+  const trusting = { ...always, before: 1, encoder: 0.1, trust, band }
+
+  it('goes by the agreement of the readers, not by the odds of one that is sure (bug: a sure and wrong answer passes the band)', async () => {
+    const agreed = await classifyReportFully(steady, { weights, encoder: encoderThat([0.01, 0.02, 0.97], trusting), acceptedError: 0.01 })
+    expect(agreed).toMatchObject({ label: 2, sure: expect.any(Number) })
+    const contradicted = await classifyReportFully(steady, { weights, encoder: encoderThat([0.02, 0.95, 0.03], trusting), acceptedError: null })
+    expect(contradicted).toMatchObject({ label: 2 })
+    expect(contradicted.sure!).toBeLessThan(agreed.sure!)
+    expect(await classifyReportFully(steady, { weights, encoder: encoderThat([0.02, 0.95, 0.03], trusting), acceptedError: 0.01 })).toMatchObject({ label: null, reason: expect.stringMatching(/^abstains: .*of answers that come about like it/) })
+  })
+
+  it('is not judged by what was known before the language model answered', async () => {
+    const languageModel = { version: 'labels', ask: async () => ({ probabilities: [0.01, 0.98, 0.01] as [number, number, number] }) }
+    const unsure = { ...weights, en: { ...weights.en!, passOnBelow: 0.9999, trusted: [] } }
+    const asked = await classifyReportFully(steady, { weights: unsure, encoder: encoderThat([0.02, 0.95, 0.03], trusting), languageModel })
+    expect(asked.tier).toBe('language-model')
+    expect(asked.sure).toBeUndefined()
+  })
+})

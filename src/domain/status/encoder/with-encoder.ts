@@ -120,6 +120,13 @@ export function joinOdds(before: Odds, encoder: Odds, powers: Pick<Joining, 'bef
   return [powersOf[0]! / sum, powersOf[1]! / sum, powersOf[2]! / sum]
 }
 
+const logOdds = (share: number): number => Math.log(Math.max(share, 1e-4) / Math.max(1 - share, 1e-4))
+
+/** Share of answers like this one that were right: two readers that agree are worth more than one that is sure. */
+export function trustIn(label: StatusLabel, before: Odds, encoder: Odds, rulesAgree: boolean, trust: NonNullable<Joining['trust']>): number {
+  return 1 / (1 + Math.exp(-(trust.bias + trust.before * logOdds(before[label]) + trust.encoder * logOdds(encoder[label]) + (rulesAgree ? trust.rules : 0))))
+}
+
 function joined(input: StatusInput, before: ReportDecision, opinion: EncoderOpinion, joining: Joining, { weights, rulesAllowedFor }: FullOptions, version: string): ReportDecision {
   const reading = readStatus(input, before.language === 'other' && rulesAllowedFor ? { language: rulesAllowedFor } : {})
   const rules = reading.decision
@@ -143,6 +150,7 @@ function joined(input: StatusInput, before: ReportDecision, opinion: EncoderOpin
     ...before,
     label,
     probabilities,
+    ...(joining.trust && { sure: trustIn(label, before.probabilities, opinion.probabilities, rules.label === label, joining.trust) }),
     uncertain: label === 0 && (same ? before.uncertain : opinion.open >= opinion.probabilities[0] / 2),
     evidence: evidenceFor(label),
     reason: same ? before.reason : `The sentence encoder reads ${names[label]} where the tiers before it read ${names[before.label!]} ("${before.reason}").`,
