@@ -62,3 +62,15 @@ describe('places that are only told as well', () => {
     expect(look(findings, conclusion)).toEqual([])
   })
 })
+
+describe('time', () => {
+  it('stays bounded on a sentence of any length (bug: what stands before each name was searched from every letter)', () => {
+    const findings = readFindings('Liver: no enhancement. Nodes normal. '.repeat(1000))
+    const start = performance.now()
+    for (const piece of ['hydronephrosis not ', 'touch no ', 'nodes abnormal ', 'plane ']) {
+      const text = piece.repeat(6000)
+      deniedSigns(text, readConclusion(text, 100), findings)
+    }
+    expect(performance.now() - start).toBeLessThan(15_000)
+  })
+})

@@ -33,19 +33,29 @@ function toldIn(findings: FindingsText): readonly Told[] {
 const sidesOf = (units: readonly Unit[]): ReadonlySet<string> => new Set(units.filter((unit) => unit.kind === 'side').map((unit) => unit.key))
 const sidesFit = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => !a.size || !b.size || a.has('bilateral') || b.has('bilateral') || [...a].some((side) => b.has(side))
 
+/** Letters that a word is looked for before and behind a name: no clause is longer. */
+const reachOf = 200
+
+/** What follows the last of these letters. */
+function afterLast(text: string, letters: string): string {
+  let at = text.length
+  while (at > 0 && !letters.includes(text[at - 1]!)) at--
+  return text.slice(at)
+}
+
 /** How `what` stands in this text: told, denied, both, or not at all. */
 function standing(told: string, what: RegExp): { told: boolean; denied: boolean } {
   const result = { told: false, denied: false }
   for (const found of told.matchAll(new RegExp(what.source, `${what.flags}g`))) {
-    const clause = told.slice(0, found.index).replace(/[^]*[;:(=]/, '')
+    const clause = afterLast(told.slice(Math.max(0, found.index - reachOf), found.index), ';:(=')
     // A list carries its "no" over commas only by its last "or".
-    const near = clause.replace(/[^]*,/, '')
-    const reach = denying.test(near) || (denying.test(clause) && /\b(?:or|nor)\b/i.test(told.slice(found.index - near.length).split(/[;:.]/)[0]!))
+    const near = afterLast(clause, ',')
+    const reach = denying.test(near) || (denying.test(clause) && /\b(?:or|nor)\b/i.test(told.slice(found.index - near.length, found.index + reachOf).split(/[;:.]/)[0]!))
     // A sign may hold a "no" of its own ("no flow", "not compressible"), which is no denial of it.
-    const inside = /\b(?:no|without)\b(?! (?:fatty|flow|internal|intra|colou?r))/i.test(found[0].replace(/[^]*,/, '')) && /,/.test(found[0])
-    if (reach || inside || /\b(?:not|no longer) (?!compress)\w+$/i.test(found[0]) || deniedAfter.test(told.slice(found.index + found[0].length))) result.denied = true
+    const inside = /\b(?:no|without)\b(?! (?:fatty|flow|internal|intra|colou?r))/i.test(afterLast(found[0], ',')) && /,/.test(found[0])
+    if (reach || inside || /\b(?:not|no longer) (?!compress)\w+$/i.test(found[0]) || deniedAfter.test(told.slice(found.index + found[0].length, found.index + found[0].length + reachOf))) result.denied = true
     // What was is not: a time word holds for its own clause.
-    else if (!past.test(near + told.slice(found.index).split(/[,;(]/)[0]!)) result.told = true
+    else if (!past.test(near + told.slice(found.index, found.index + reachOf).split(/[,;(]/)[0]!)) result.told = true
   }
   return result
 }
@@ -74,13 +84,13 @@ function claimsOf(text: string, sentence: Reading, index: number, name: RegExp):
   return [...own.matchAll(new RegExp(name.source, `${name.flags}g`))].flatMap((found): Claim[] => {
     const start = sentence.start + found.index
     const end = start + found[0].length
-    const before = own.slice(0, found.index).replace(/[^]*[,;:()]/, '')
-    const clause = `${before}${found[0]}${/^[^,;:()]*/.exec(own.slice(found.index + found[0].length).replace(/\.(?=\s|$)[^]*/, ''))![0]}`
+    const before = afterLast(own.slice(Math.max(0, found.index - reachOf), found.index), ',;:()')
+    const clause = `${before}${found[0]}${/^[^,;:()]*/.exec(own.slice(found.index + found[0].length, found.index + found[0].length + reachOf).replace(/\.(?=\s|$)[^]*/, ''))![0]}`
     const from = start - before.length
     const around = sentence.units.filter((unit) => unit.start >= from && unit.start < from + clause.length)
     const units = around.filter((unit) => unit.start < end && unit.end > start && unit.kind === 'finding')
     if (units.some((unit) => unit.partial && !/\bactive\b/i.test(clause)) || qualified.test(clause)) return []
-    const denied = units.some((unit) => unit.negated) || denying.test(before) || denying.test(found[0]) || deniedAfter.test(own.slice(found.index + found[0].length))
+    const denied = units.some((unit) => unit.negated) || denying.test(before) || denying.test(found[0]) || deniedAfter.test(own.slice(found.index + found[0].length, found.index + found[0].length + reachOf))
     if (denied && /\bacute\b/i.test(clause)) return []
     const sides = sidesOf(around)
     const here = around.filter((unit) => naming.has(unit.kind) && (unit.end <= start || unit.start >= end))

@@ -10,7 +10,7 @@ const outside = /\b(?:extraluminal|free|extradigestive|intraperitoneal) (?:gas|a
 /** Strong reach says more than weak: what abuts need not compress, what compresses need not invade. */
 const invades = '\\b(?:invad|infiltrat|encas|wrap|surround|entrap)\\w*|\\binvolve[sd]\\b|\\binvasion\\b'
 const presses = `\\b(?:compress|imping(?!ement)|indent)\\w*|${invades}`
-const touches = `\\b(?:contact|touch|abut)\\w*|\\bplanes?\\b[^.;,]*\\b(?:lost|effaced|obliterated)|${presses}`
+const touches = `\\b(?:contact|touch|abut)\\w*|\\bplanes?\\b[^.;,]{0,60}\\b(?:lost|effaced|obliterated)|${presses}`
 const clear = /\b(?:clear|free|spared|preserved)\b/i
 
 export const signTable: readonly Sign[] = [
