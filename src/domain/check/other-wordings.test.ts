@@ -13,6 +13,10 @@ describe('correct conclusions in other words', () => {
     ['a number sign is a fracture', 'PELVIS: # left acetabulum, undisplaced. Right hip intact.', 'Undisplaced fracture of the left acetabulum.'],
     ['"6/12 ago" is a time', 'Left breast: mass 11 mm, not seen 6/12 ago. Right breast normal.', 'New 11 mm mass in the left breast.'],
     ['an earlier size stands in brackets behind its day', 'Left groin: haematoma 22 mm (day 3: 40 mm). Femoral artery patent.', 'Left groin haematoma, smaller (22 mm, was 40 mm).'],
+    ['what "cleared" tells is a course', 'Liver: uptake of both metastases now less than background.', 'Liver cleared.'],
+    ['sizes joined by "with" are of one time', 'Part-solid nodule 16 mm, solid part 8 mm; prior 12 mm with 4 mm solid part.', 'The part-solid nodule is bigger (1.6 cm).'],
+    ['an earlier size without its unit', 'Common bile duct 9 mm (prior 14 mm).', 'Common bile duct 0.9 cm, 1.4 in 2021.'],
+    ['a dome is a part of its bone', 'Talar dome: 7 mm lateral osteochondral lesion.', 'Lateral talar osteochondral lesion (0.7 cm).'],
   ])('%s', (_, findings, conclusion) => {
     expect(said(findings, conclusion).filter((issue) => issue.severity === 'error')).toEqual([])
   })

@@ -31,8 +31,9 @@ function changeBySize(fact: Fact): FactChange[] {
     const earlier = Math.max(...before.filter((size) => Math.abs(size.start - first.start) <= 16).map((size) => size.value))
     const difference = Math.max(...group.map((size) => size.value)) - earlier
     // "48 mm long, … over 20 mm; it measured 30 mm": which of the two was meant is not said.
-    const whole = Math.max(...now.map((size) => size.value)) - earlier
-    if (own.length && first.start - own[0]!.end > 10 && difference * whole < 0) return ['larger', 'smaller']
+    const far = own.length > 0 && first.start - own[0]!.end > 10
+    const whole = Math.max(...(far ? now : own).map((size) => size.value)) - earlier
+    if (own.length && difference * whole < 0) return ['larger', 'smaller']
     const turned: FactChange[] = difference > 0 ? ['larger'] : difference < 0 ? ['smaller'] : []
     if (Math.abs(difference) <= Math.max(unit === 'mm' ? none.mm : 0, none.share * earlier) && turned.length) return ['same', ...turned]
     return Math.abs(difference) <= Math.max(unit === 'mm' ? slight.mm : 0, slight.share * earlier) ? [...turned, 'same'] : turned

@@ -86,6 +86,9 @@ function standsBare(size: FactSize, { findings, input }: CompareContext): boolea
   // "21 millimetres, in 2023 it was 14": an earlier size goes without its unit; a number without unit may have got one.
   if (size.unit === 'mm' || size.unit === 'ml') return figure !== '' && new RegExp(`\\b(?:was|were|previously|prev\\.?|prior|before|formerly|from|then|earlier|initially|yesterday|last)[:,]? (?:only |about )?${figure.replace('.', '[.,]')}(?![\\d.,/]*\\d| ?(?:mm|cm|m\\b|%|[x×]|days?|weeks?|months?|years?))`, 'i').test(findings.text)
   if (size.unit === 'time') return false
+  // "0.6 cm, 0.8 in 2022": the unit is told once.
+  const [, centimetres] = /\d ?cm\b([^.;()\d]|\bin \d{4}){0,16}$/.exec(input.conclusion.slice(Math.max(0, size.start - 24), size.start)) ?? []
+  if (size.unit === '' && centimetres && new RegExp(`(?<![\\d.,/])${Math.round(size.value * 100) / 10}(?:[.,]0)? ?mm\\b`).test(findings.text)) return true
   return new RegExp(`(?<![\\d.,/])${`${size.value}`.replace('.', '[.,]')}(?![\\d/]|[.,]\\d| ?(?:[a-zµ]{1,3}\\/|mm|cm|ml|hu|%|[mk]?g\\b|week|month|day|year))`, 'i').test(findings.text)
 }
 

@@ -200,6 +200,8 @@ function normalAgainst(fact: Fact, context: CompareContext): CheckIssue | null {
   // "Liver cyst, otherwise normal": the sentence itself says what is there.
   if (context.conclusion.facts.some((one) => one.sentence === fact.sentence && affirms(one) && (one.word.start < fact.start || excepting.test(context.input.conclusion.slice(fact.start, one.word.start))) && likeSites(saidSites(one.sites), places) > 1)) return null
   if (rest.test(context.input.conclusion.slice(Math.max(0, fact.start - 24), fact.end))) return null
+  // "Cleared" tells a course: what is left there is the look at courses' to say.
+  if (/\bclear(?:ed|ing|ance)\b/i.test(context.input.conclusion.slice(fact.start, fact.end + 12))) return null
   const list = today(fact, context)
   const [against] = list.filter((one) => affirms(one.fact) && one.fact.weight >= 3 && one.fact.certainty === 'certain' && sameSide(fact, one) && one.match.level >= 0 && excludes(fact, context.input.conclusion, one.fact.finding!) && places.some((place) => !isWide(place.site) && liesIn(one.fact, place.site)))
   if (!against) return null

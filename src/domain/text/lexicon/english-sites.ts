@@ -319,7 +319,7 @@ fibular-head fibula: fibular head; fibular neck; proximal fibula; head of the fi
 lateral-malleolus fibula,ankle: lateral malleolus; distal fibula; distal fibular; lateral malleolar
 medial-malleolus ankle,tibia: medial malleolus; medial malleolar
 posterior-malleolus ankle,tibia: posterior malleolus; posterior malleolar; volkmann
-talar-dome ankle: talar dome; talar trochlea; dome of the talus
+talar-dome talus: talar dome; talar trochlea; dome of the talus
 talus ankle: talus; talar; talar neck; talar head
 syndesmosis ankle: syndesmosis; syndesmotic; tibiofibular ligament; aitfl; anterior tibiofibular ligament
 atfl atfl: anterior talofibular ligament; atfl
