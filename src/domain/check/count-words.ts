@@ -19,7 +19,7 @@ export function checkCountWords(context: CheckContext): CheckIssue[] {
     const before = text.slice(Math.max(0, found.index - 16), found.index)
     const end = found.index + found[0].length
     const value = words.indexOf(found[0].toLowerCase())
-    if (planned.test(before) || listing.test(before) || numbered.test(text.slice(end, end + 40)) || stands(value, told)) return []
+    if (planned.test(before) || listing.test(before) || numbered.test(text.slice(end, end + 40)) || stands(value, told) || findings.sentences.some(({ units }) => units.some((unit) => unit.kind === 'count' && unit.value === value))) return []
     const sentence = conclusion.findIndex((reading) => reading.start <= found.index && found.index < reading.end)
     const counted = conclusion[sentence]?.units.find((unit) => unit.kind === 'finding' && !unit.negated && unit.start >= end && unit.start - end < 60)
     if (!counted) return []
