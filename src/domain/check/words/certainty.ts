@@ -90,9 +90,12 @@ function swornWords(said: string, clause: Clause, subject: readonly Unit[], text
       if (first && (hedge.test(first.said) || notSeen.test(first.said))) return warning(`The findings are less sure than “${match[0]}”.`, range, first)
       // What is sworn to under a name that the findings have nowhere is the writer's own.
       const next = clause.units.find((unit) => unit.start >= range.end && (unit.kind === 'word' || unit.kind === 'finding'))
-      const graded = LR5.test(findings.text) && !list.some((one) => otherLR.test(one.said))
-      if (!graded && next?.kind === 'word' && next.start - range.end < 4 && !findings.sentences.some((one) => one.units.some((unit) => unit.key === next.key)) && !/(?:ed|er|ly|ing)$/.test(text.slice(next.start, next.end))) return warning(`The findings are less sure than “${match[0]}”.`, range, first ?? null)
-      if (weak || graded) continue
+      const graded = (LR5.test(findings.text) || LR5.test(said)) && !list.some((one) => otherLR.test(one.said))
+      // A definite pattern is a grade, an established change a stage.
+      const pattern = /^[^,;.]{0,40}\b(?:pattern|criteria)\b/i.test(text.slice(range.end, range.end + 60))
+      const grade = pattern || /^established$/i.test(match[0])
+      if (!graded && !grade && next?.kind === 'word' && next.start - range.end < 4 && !findings.sentences.some((one) => one.units.some((unit) => unit.key === next.key)) && !/(?:ed|er|ly|ing)$/.test(text.slice(next.start, next.end))) return warning(`The findings are less sure than “${match[0]}”.`, range, first ?? null)
+      if (weak || graded || pattern) continue
       const named = subject.filter((unit) => unit.kind === 'finding' && !unit.negated && !describes.has(unit.key))
       const target = named.toSorted((a, b) => distance(a, at) - distance(b, at))[0]
       if (target && list.some((one) => !hedge.test(one.said) && one.units.some((unit) => unit.kind === 'finding' && !unit.negated && allWider(unit.key).has(target.key)))) continue

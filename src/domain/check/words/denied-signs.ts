@@ -52,7 +52,7 @@ function standing(told: string, what: RegExp): { told: boolean; denied: boolean 
     const near = afterLast(clause, ',')
     const reach = denying.test(near) || (denying.test(clause) && /\b(?:or|nor)\b/i.test(told.slice(found.index - near.length, found.index + reachOf).split(/[;:.]/)[0]!))
     // A sign may hold a "no" of its own ("no flow", "not compressible"), which is no denial of it.
-    const inside = /\b(?:no|without)\b(?! (?:fatty|flow|internal|intra|colou?r))/i.test(afterLast(found[0], ',')) && /,/.test(found[0])
+    const inside = /\b(?:no|without)\b(?! (?:fatty|flow|internal|intra|colou?r))/i.test(afterLast(found[0], ',:')) && /[,:]/.test(found[0])
     if (reach || inside || /\b(?:not|no longer) (?!compress)\w+$/i.test(found[0]) || deniedAfter.test(told.slice(found.index + found[0].length, found.index + found[0].length + reachOf))) result.denied = true
     // What was is not: a time word holds for its own clause.
     else if (!past.test(near + told.slice(found.index, found.index + reachOf).split(/[,;(]/)[0]!)) result.told = true

@@ -21,6 +21,8 @@ const mostClaims = 40
 
 /** What is denied there is what should be. */
 const lostFlow = /\b(?:no|not|absent|without|lost|reduced)\b[^.;,]{0,30}\b(?:flow|perfusion|perfused|opacif\w*|pulsation)\b/i
+/** Something stands there after all. */
+const exceptive = /\b(?:apart from|aside from|except|other than|otherwise|but)\b/i
 
 type Place = { unit: Unit; word: string }
 type Claim = { sentence: number; start: number; end: number; findings: Unit[]; places: Place[]; sides: ReadonlySet<string> }
@@ -98,6 +100,7 @@ function names(one: FindingSentence, { unit, word }: Place, text: string): boole
 
 /** Nothing abnormal is told, and nothing measured or changed that could be called so. */
 function isSound(one: FindingSentence, claim: Claim, text: string): boolean {
+  if (exceptive.test(text.slice(one.start, Math.min(one.end, one.start + 600)))) return false
   const quiet = claim.findings.every((unit) => growing.has(unit.key)) && one.units.some((unit) => unit.kind === 'finding' && unit.negated && !unit.partial && lively.has(unit.key))
   if (affirmed(one).length || (!quiet && one.units.some((unit) => unit.kind === 'measure'))) return false
   return !one.units.some((unit) => unit.kind === 'change' && unit.key !== 'same' && !unit.negated) && one.units.some((unit) => unit.kind === 'normal' || (unit.kind === 'finding' && unit.negated)) && !lostFlow.test(text.slice(one.start, Math.min(one.end, one.start + 600)))
