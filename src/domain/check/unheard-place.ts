@@ -106,7 +106,8 @@ function hear(place: Words, claim: Piece, found: readonly Unit[], pieces: readon
 const beside = /\b(?:above|below|beneath|under|behind|near|next to|beside|close to|over|convex|(?:adjacent|anterior|posterior|medial|lateral|superior|inferior|proximal|distal) to)(?: the)?(?: (?:left|right))? ?$/i
 /** A region named after an organ or vessel that lies in it, and places with names in other words. */
 const region = /^ (?:territor|fossa|chain|flaccida|region|bed|bifurcation)/i
-const otherwise = /^(?:thumb|airways?|bibas)/i
+const otherwise = /^(?:thumb|airways?|bibas|ductal)/i
+const named = /\b(?:suspicious (?:for|of)|suspicion of|consistent with|compatible with|in keeping with|suggest(?:s|ive of|ing)|c\/w)\b[^,;.()]*$/i
 const open = /\?|\b(?:possib|question|query|may (?!\d)|might|could|cannot|not excluded|exclude|suspect|raises?)/i
 
 /**
@@ -126,7 +127,8 @@ export function checkUnheardPlaces(context: CheckContext): CheckIssue[] {
     const found = claim.units.filter((unit) => unit.kind === 'finding' && !unit.negated && unit.weight > 0)
     if (!found.length) return []
     for (const unit of claim.units) {
-      if (!isNarrow(unit) || unit.negated || region.test(text.slice(unit.end, unit.end + 14)) || otherwise.test(text.slice(unit.start, unit.end)) || beside.test(text.slice(Math.max(0, unit.start - 32), unit.start))) continue
+      // "Suspicious for ductal carcinoma": what something may be says nothing of where it was seen.
+      if (!isNarrow(unit) || unit.negated || named.test(text.slice(Math.max(0, unit.start - 40), unit.start)) || region.test(text.slice(unit.end, unit.end + 14)) || otherwise.test(text.slice(unit.start, unit.end)) || beside.test(text.slice(Math.max(0, unit.start - 32), unit.start))) continue
       const place = write(unit)
       if (asked.some((one) => nearness(place, one) > 0)) continue
       const { heard, at } = hear(place, claim, found, pieces)
