@@ -53,7 +53,8 @@ export function certaintyNowhere(conclusion: JapaneseText, findings: JapaneseTex
       const low = token.kind === 'uncertain' && merely.test(plain.slice(token.to))
       if (!low && (token.kind !== 'definite' || token.text.startsWith('確認') || tokens[i + 1]?.kind === 'deny' || tokens.slice(i).some((one) => one.kind === 'advice') || /^の(?:ため|必要)/u.test(plain.slice(token.to)))) return []
       const name = tokens.slice(0, i).findLast((one) => one.kind === 'finding' || one.kind === 'word' || one.kind === 'change')
-      return [{ low, sentence: index, range: { start: name?.start ?? token.start, end: token.end } }]
+      const more = low ? merely.exec(plain.slice(token.to))![0].length : 0
+      return [{ low, sentence: index, range: { start: name?.start ?? token.start, end: token.end + more } }]
     })
   })
   const known = spoken(findings)

@@ -6,7 +6,7 @@ import { sameMeasure } from '../text/measures.ts'
 import type { CheckIssue, IssueKind } from './issue.ts'
 import { certaintyAgainst } from './certainty-japanese.ts'
 import { changeAgainst } from './change-japanese.ts'
-import { levelNowhere, placeNowhere } from './nowhere-japanese.ts'
+import { levelNowhere } from './nowhere-japanese.ts'
 import { strayNumbers } from './numbers-japanese.ts'
 import { isSureJapanese, twoKinds } from './sure-japanese.ts'
 import { factFit, factSiteFit, fits, placesOf, samePlace, siteFit, type SiteFit } from './match-japanese.ts'
@@ -80,8 +80,7 @@ function judge(claim: JapaneseFact, pairs: readonly Pair[], context: Context): A
     if (change) found.push({ kind: 'direction', range: claim.change?.range ?? claim.word, fact: change.fact, message: change.message })
     found.push(...counts(claim, pairs, context, words), ...categories(claim, pairs, words), ...certaintyAgainst(claim, pairs, context, words), ...traits(claim, pairs, words))
   }
-  const nowhere = found.length ? null : placeNowhere(claim, context, words)
-  return nowhere ? [nowhere] : found
+  return found
 }
 
 /** One sentence of the findings, its heading included, has the words in question and the finding's own: it carries them. */
@@ -237,7 +236,7 @@ function denial(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
     if (!told(pair) || fact.polarity !== 'told' || !fact.finding || fact.change?.change === 'resolved' || !fits(fit)) return false
     if (claim.site.side && fact.site.side && claim.site.side !== fact.site.side && fact.site.side !== 'bilateral') return false
     if (claim.traits.some((one) => one.axis === 't' && (fact.finding!.name !== claim.finding!.name || fact.traits.some((other) => other.axis === 't' && other.value !== one.value)))) return false
-    if (whole) return fact.finding.weight >= 3 && fact.certainty !== 'possible' && fit.place === 'same' && inside(fact, claim)
+    if (whole) return (fact.finding.weight >= 3 || (fact.finding.weight >= 2 && ownTissue(claim, fact))) && fact.certainty !== 'possible' && fit.place === 'same' && inside(fact, claim)
     // "右腎結石なし" over a stone in the right kidney: told there by its wider name.
     const wider = fit.place === 'same' && !fit.vague && fit.side !== 'open' === (claim.site.side !== null) && fact.finding.weight >= 2 && widerFindings(claim.finding!.name).has(fact.finding.name) && fact.finding.name !== claim.finding!.name && (fact.finding.kind !== 'look' || ownTissue(claim, fact)) && fact.certainty !== 'possible'
     if (wider && claim.site.borrowed < 2) return true
@@ -290,7 +289,8 @@ export function normalDenies(fact: JapaneseFact, claim: JapaneseFact): boolean {
   const families = claim.finding?.families ?? ''
   const narrower = (name: string) => [claim.finding!, ...claim.also].some((one) => japaneseVocabulary().widerFindings(one.name).has(name))
   if (/開存|順行/u.test(word)) return narrower('狭窄') || narrower('血栓')
-  if (/保た|温存|保持|連続/u.test(word)) return /[FDA]/.test(families) || narrower('狭窄') || narrower('骨破壊') || narrower('萎縮')
+  // A sprained ligament is whole.
+  if (/保た|温存|保持|連続/u.test(word)) return claim.finding?.name !== '損傷' && /[FDA]/.test(families) || narrower('狭窄') || narrower('骨破壊') || narrower('萎縮')
   if (/良好|生理的/u.test(word)) return narrower('炎症') || /I/.test(families) || narrower('狭窄') || narrower('集積') || narrower('虚血')
   return true
 }

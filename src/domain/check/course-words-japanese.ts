@@ -1,5 +1,5 @@
 import { describing } from '../fact/japanese/clause-words-japanese.ts'
-import type { Change, JapaneseText } from '../fact/japanese/japanese-fact.ts'
+import type { Change, JapaneseFact, JapaneseText } from '../fact/japanese/japanese-fact.ts'
 import { sentenceBegin } from '../fact/japanese/read-facts-japanese.ts'
 import { sitesRelated, widerSites } from '../fact/japanese/sites-japanese.ts'
 import { tokensJapanese, type Token } from '../fact/japanese/tokens-japanese.ts'
@@ -163,11 +163,14 @@ function coursesOf({ text, sentences, facts }: JapaneseText, told: boolean): Cou
       put(stretch, rangeOf(stretch, token), changes, sides.size ? sides : sidesOf([...head, ...tokens.slice(0, i)]), much.test(plain.slice(Math.max(0, token.from - 6), token.to)))
     }
     if (at.length) continue
-    const changes = [...new Set(facts.filter((fact) => fact.sentence === index && fact.polarity === 'told' && !tokens.some((token) => token.kind === 'change' && token.start === fact.change?.range.start)).flatMap(changesOf))]
+    const changes = [...new Set(facts.filter((fact) => fact.sentence === index && fact.polarity === 'told' && !tokens.some((token) => token.kind === 'change' && token.start === fact.change?.range.start)).flatMap(writtenChanges))]
     if (changes.length) put(tokens, sentence, changes, sidesOf([...head, ...tokens]))
   }
   return courses
 }
+
+/** As the words say it: of what the heart pumps "larger" is read as worse. */
+const writtenChanges = (fact: JapaneseFact): Change[] => changesOf(fact).map((change) => (fact.finding?.name === '心機能' ? (change === 'larger' ? 'smaller' : change === 'smaller' ? 'larger' : change) : change))
 
 /** From the first word of the stretch to the course. */
 function rangeOf(stretch: readonly Token[], course: Token): TextRange {

@@ -1,4 +1,4 @@
-import type { JapaneseFact, JapaneseSize, JapaneseText } from '../fact/japanese/japanese-fact.ts'
+import type { JapaneseSize, JapaneseText } from '../fact/japanese/japanese-fact.ts'
 import { tokensJapanese } from '../fact/japanese/tokens-japanese.ts'
 import type { TextRange } from '../report/range.ts'
 import { sameMeasure } from '../text/measures.ts'

@@ -23,7 +23,7 @@ const isPrecise = (place: string): boolean => !regions.has(place) && !isKindOfTi
 export function placesByWords(conclusion: JapaneseText, findings: JapaneseText, beside: JapaneseText | null): CheckIssue[] {
   const known = new Known(findings, beside)
   const told = conclusion.facts.filter(isTold).slice(0, mostFacts)
-  return [...strangePlaces(conclusion, known), ...told.flatMap((claim) => [...otherSide(claim, conclusion, known), ...apartFromItsKind(claim, conclusion, known)])]
+  return [...strangePlaces(conclusion, known), ...told.flatMap((claim) => [...otherSide(claim, conclusion, known), ...notBoth(claim, conclusion, known), ...apartFromItsKind(claim, conclusion, known)])]
 }
 
 class Known {
@@ -104,11 +104,26 @@ function otherSide(claim: JapaneseFact, { text }: JapaneseText, known: Known): C
   if (there.some((fact) => fact.site.side === 'bilateral' || fact.site.side === side)) return []
   const sided = there.filter((fact) => fact.site.side !== null && fact.site.borrowed < 2)
   if (!sided.length) return []
-  // Told without a side, or of that side without a place: it may be what is meant.
-  if (known.seen.some((fact) => factFit(claim, fact) >= 1 && (fact.site.side === null ? there.includes(fact) || (!placesOf(fact.site).length && factFit(claim, fact) >= 2.5) : fact.site.side === side && !placesOf(fact.site).some(isPrecise)))) return []
   const refused = known.findings.facts.some((fact) => (fact.polarity === 'denied' || fact.normal) && fact.site.side === side && placesOf(fact.site).some((place) => places.includes(place)))
+  // Told without a side, or of that side without a place: it may be what is meant.
+  if (known.seen.some((fact) => factFit(claim, fact) >= 1 && (fact.site.side === null ? there.includes(fact) || (!placesOf(fact.site).length && factFit(claim, fact) >= 2.5) : !refused && fact.site.side === side && !placesOf(fact.site).some(isPrecise)))) return []
   if (!refused && claim.site.places.some(({ range }) => range.start >= 0 && known.text.includes(fold((side === 'left' ? '左' : '右') + text.slice(range.start, range.end))))) return []
   return [issue(sideRange, claim.sentence, `The conclusion says ${side}, the findings say ${sided[0]!.site.side}: “${text.slice(claim.word.start, claim.word.end)}”.`, sided[0]!, known.findings)]
+}
+
+/** "両側": everything of its kind that tells a side tells one and the same. */
+function notBoth(claim: JapaneseFact, { sentences }: JapaneseText, known: Known): CheckIssue[] {
+  const { side, sideRange, sideBorrowed } = claim.site
+  if (side !== 'bilateral' || !claim.finding || !sideRange || sideBorrowed || sideRange.start < sentences[claim.sentence]!.start - 1) return []
+  const own = claim.site.borrowed === 2 ? [] : placesOf(claim.site).filter(isPrecise)
+  const near = (fact: JapaneseFact) => { const theirs = placesOf(fact.site).filter(isPrecise); return !own.length || !theirs.length || own.some((one) => theirs.some((place) => alike(one, place))) }
+  const kin = known.seen.filter((fact) => factFit(claim, fact) >= 2.5 && near(fact))
+  const [first] = kin
+  if (!first || kin.some((fact) => !fact.site.side || fact.site.side === 'bilateral' || fact.site.side !== first.site.side) || known.beside.some((fact) => fact.site.side)) return []
+  const other = (fact: JapaneseFact) => fact.site.side !== null && fact.site.side !== first.site.side && near(fact)
+  // By its very name, or the other side is denied; and nothing there might be it.
+  if (known.seen.some((fact) => other(fact) && factFit(claim, fact) >= (claim.finding!.kind === 'plain' ? 2.5 : 1)) || !(kin.some((fact) => fact.finding?.name === claim.finding!.name) || known.findings.facts.some((fact) => fact.polarity === 'denied' && other(fact) && factFit(claim, fact) >= 2.5))) return []
+  return [issue({ start: sideRange.start, end: claim.word.end }, claim.sentence, `The conclusion says both sides, the findings say ${first.site.side}.`, first, known.findings)]
 }
 
 /** The level or part of the claim, where everything of its kind that tells one tells another. */

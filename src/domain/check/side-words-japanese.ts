@@ -1,7 +1,7 @@
 import { isDirection } from '../fact/japanese/clause-words-japanese.ts'
 import type { JapaneseFact, JapaneseText } from '../fact/japanese/japanese-fact.ts'
 import { sentenceBegin } from '../fact/japanese/read-facts-japanese.ts'
-import { isKindOfTissue } from '../fact/japanese/sites-japanese.ts'
+import { isKindOfTissue, widerSites } from '../fact/japanese/sites-japanese.ts'
 import { tokensJapanese, type Token } from '../fact/japanese/tokens-japanese.ts'
 import type { CheckIssue } from './issue.ts'
 import { alike } from './match-japanese.ts'
@@ -31,6 +31,9 @@ export function sidesByWords(conclusion: JapaneseText, findings: JapaneseText): 
   const wrongSides = said.sided.flatMap((claim): CheckIssue[] => {
     if (claim.read.length || claim.side === 'bilateral' || regions.has(claim.place) || isKindOfTissue(claim.place)) return []
     const there = known.sided.filter((one) => alike(one.place, claim.place) && (!one.read.length || one.read.some(isTold)))
+    // Where the very place is told, what is told of the whole organ on this side does not carry it.
+    const very = there.filter((one) => one.place === claim.place)
+    if (very.length && !known.sided.some((one) => one.side !== very[0]!.side && widerSites(one.place).has(claim.place))) return [issue(claim.sideToken, claim.token.end, claim.sentence, very[0]!.sentence, `The conclusion says ${claim.side}, the findings say ${very[0]!.side}.`)].filter(() => very[0]!.side !== claim.side)
     const facts = findings.facts.filter((fact) => isTold(fact) && fact.site.places.some((one) => alike(one.place, claim.place)))
     if (!there.length || [...there.map((one) => one.side), ...facts.map((fact) => fact.site.side)].some((side) => side === claim.side || side === 'bilateral')) return []
     return [issue(claim.sideToken, claim.token.end, claim.sentence, there[0]!.sentence, `The conclusion says ${claim.side}, the findings say ${there[0]!.side}.`)]
@@ -49,7 +52,7 @@ function wordsIn({ text, sentences, facts }: JapaneseText): { sided: Sided[]; le
     const denied = tokens.some((one) => one.kind === 'deny' || one.kind === 'advice')
     for (const [i, token] of tokens.entries()) {
       const after = plain.slice(token.to, token.to + 3)
-      const kind = /^(?:側|部|領域)?(?:優位|主体)/u.test(after) ? '優位' : /^凸/u.test(after) ? '凸' : null
+      const kind = /^(?:側|部|領域)?(?:優位|主体)/u.test(after) ? '優位' : after.startsWith('凸') ? '凸' : null
       const of = kind === '凸' ? tokens.findLast((one) => one.kind === 'place' && one.from < token.from) : undefined
       if (kind) for (const named of row(tokens, i)) if (named.kind === 'side' || named.kind === 'place') found.leans.push({ what: named.kind, value: named.kind === 'side' ? named.side : named.place, kind, of: of?.kind === 'place' ? of.place : null, token: named, sentence })
       const next = tokens.slice(i + 1).find((one) => one.from >= token.to)
