@@ -57,7 +57,7 @@ function clausesOf(sentence: Reading): Clause[] {
   return clauses
 }
 
-const warning = (message: string, conclusion: TextRange, findings: TextRange | null): Found => ({ kind: 'unsupported', severity: 'warning', message, conclusion, findings: findings && { start: findings.start, end: findings.end } })
+const warning = (message: string, conclusion: TextRange, findings: TextRange | null): Found => ({ kind: 'unsupported', severity: 'warning', message, conclusion: { start: conclusion.start, end: conclusion.end }, findings: findings && { start: findings.start, end: findings.end } })
 const near = (units: readonly Unit[], text: string, findings: FindingsText, part: number) => {
   const list = nearestSentences(units.filter((unit) => naming.has(unit.kind)), text, findings, 0.2)
   return list.filter((one) => one.share >= part * list[0]!.share).map((one) => ({ ...one, ...findings.sentences[one.sentence]!, said: findings.text.slice(findings.sentences[one.sentence]!.start, findings.sentences[one.sentence]!.end) }))
