@@ -14,8 +14,8 @@ const listing = /\b(?:all|of the) $/i
 /** "Five metastases" where the findings nowhere count five: advice on the number. English. */
 export function checkCountWords(context: CheckContext): CheckIssue[] {
   const { input: { conclusion: text, indication = '', comparison = '' }, findings, conclusion } = context
-  const told = `${findings.text}\n${indication}\n${comparison}`
-  return [...text.slice(0, 20_000).matchAll(counting)].flatMap((found): CheckIssue[] => {
+  const told = `${findings.text.slice(0, 100_000)}\n${indication}\n${comparison}`
+  return [...text.slice(0, 20_000).matchAll(counting)].slice(0, 60).flatMap((found): CheckIssue[] => {
     const before = text.slice(Math.max(0, found.index - 16), found.index)
     const end = found.index + found[0].length
     const value = words.indexOf(found[0].toLowerCase())

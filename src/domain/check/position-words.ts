@@ -34,6 +34,9 @@ const lead = 0.3
 const besideTold = 0.9
 const besideOther = 0.7
 
+/** Letters of a sentence that are looked through: time must stay bounded on a text without full stops. */
+const longest = 1000
+
 type Said = { own: string; heading: string; sentence: string }
 const kept = new WeakMap<FindingsText, WeakMap<Piece, Said>>()
 
@@ -55,7 +58,7 @@ function saidOf(piece: Piece, findings: FindingsText): Said {
   const units = piece.units.length ? piece.units : piece.sides
   const { text } = findings
   const range = units.length ? clauseOf(text, units[0]!.start, Math.max(...units.map((unit) => unit.end)), sentence) : { start: 0, end: 0 }
-  const made = { own: text.slice(range.start, range.end), heading: sentence.heading ? text.slice(sentence.heading.start, sentence.heading.end) : '', sentence: text.slice(sentence.start, sentence.end) }
+  const made = { own: text.slice(range.start, range.end), heading: sentence.heading ? text.slice(sentence.heading.start, sentence.heading.end) : '', sentence: text.slice(sentence.start, Math.min(sentence.end, sentence.start + longest)) }
   known.set(piece, made)
   return made
 }
