@@ -45,7 +45,14 @@ export function sidesByWords(conclusion: JapaneseText, findings: JapaneseText): 
   return [...wrongSides, ...wrongLeans]
 }
 
-function wordsIn({ text, sentences, facts }: JapaneseText): { sided: Sided[]; leans: Lean[] } {
+type Words = { sided: Sided[]; leans: Lean[] }
+/** While a conclusion is typed its findings stay the same. */
+const keptWords = new WeakMap<JapaneseText, Words>()
+
+function wordsIn(read: JapaneseText): Words {
+  const before = keptWords.get(read)
+  if (before) return before
+  const { text, sentences, facts } = read
   const found = { sided: [] as Sided[], leans: [] as Lean[] }
   for (const [sentence, range] of sentences.slice(0, mostSentences).entries()) {
     const { tokens, plain } = tokensJapanese(text, { start: sentenceBegin(text, range, sentences[sentence - 1]), end: range.end })
@@ -62,6 +69,7 @@ function wordsIn({ text, sentences, facts }: JapaneseText): { sided: Sided[]; le
       found.sided.push({ side: token.side, place: next.place, token: next, sideToken: token, sentence, read })
     }
   }
+  keptWords.set(read, found)
   return found
 }
 
