@@ -20,7 +20,7 @@ import { createStatusEncoder } from '../../../src/main/llm/status-encoder.ts'
 import { readStatusEncoder } from '../../../src/main/models/read-status-encoder.ts'
 import { readStatusModels } from '../../../src/main/models/read-status-models.ts'
 import { spreadWeights } from '../../../src/main/models/spread-weights.ts'
-import { bandOf, firstRuns, fitTrust, languageOf, toldOfOthers } from './fit-trust.ts'
+import { bandOf, firstRuns, fitTrust, languageOf, toldOfOthers, weightsOf } from './fit-trust.ts'
 import { inputOf, type LabelledReport } from './linear.ts'
 
 const folds = 5
@@ -149,7 +149,7 @@ try {
     const runs = firstRuns()
     const askBelow = { en: fitted.en.askBelow, ja: fitted.ja.askBelow }
     // One trust and one band for both languages: what agreement is worth is alike, and twice as many reports make it hang less on a single one.
-    const trust = fitTrust(runs.filter((run) => Math.max(...run.before) < askBelow[languageOf(run)]))
+    const trust = fitTrust(runs.filter((run) => Math.max(...run.before) < askBelow[languageOf(run)]), weightsOf(runs))
     const told = toldOfOthers(runs, askBelow)
     const band = bandOf(told, acceptedErrors)
     const thresholds = band.map(({ acceptedError, threshold }) => ({ acceptedError, threshold }))
