@@ -76,7 +76,7 @@ function wordsIn(read: JapaneseText): Words {
 /** The token and the places before it in one word ("下葉背側優位", "下葉胸膜下優位"); a side only by itself. */
 function row(tokens: readonly Token[], i: number): Token[] {
   if (tokens[i]!.kind === 'side') return [tokens[i]!]
-  const found = [tokens[i]!]
+  const found: Token[] = [tokens[i]!]
   for (let k = i - 1; k >= 0 && (tokens[k]!.to === found.at(-1)!.from || tokens[k]!.from === found.at(-1)!.from) && (tokens[k]!.kind === 'place' || tokens[k]!.kind === 'part'); k--) found.push(tokens[k]!)
   return found
 }
