@@ -16,8 +16,8 @@ import type { PairRow } from '../check/measure.ts'
 
 /** What rows are made from: a pair of models/training/check, or a report with its conclusion only. */
 export type ReaderReport = Pick<PairRow, 'id' | 'findings' | 'conclusion'> & Partial<Pick<PairRow, 'rewording' | 'indication' | 'sex'>> & { errors?: unknown }
-/** One question with its answer; `kind` is the error's ("right" for none), `source` where it comes from. */
-export type ReaderQuestion = { report: string; evidence: string; told: string; answer: '0' | '1'; kind: string; source: 'written' | 'mutated' | 'mirrored' | 'foreign' }
+/** One question with its answer; `kind` is the error's ("right" for none), `wrong` the words of `told` that are wrong (none for right), `source` where it comes from. */
+export type ReaderQuestion = { report: string; evidence: string; told: string; answer: '0' | '1'; kind: string; wrong: string; source: 'written' | 'mutated' | 'mirrored' | 'foreign' }
 
 /** Characters of a question: longer ones cost more time in training than they teach. */
 const longest = 300
@@ -38,7 +38,7 @@ const sentences = (text: string, findings: FindingsText): Told[] => readConclusi
 const written = (report: ReaderReport): PairRow['errors'] => (Array.isArray(report.errors) ? report.errors : []).filter((error): error is PairRow['errors'][number] => typeof error === 'object' && typeof error.wrong === 'string' && error.wrong !== '')
 
 /** A sentence with an error, and the right one whose place it takes, if it takes one's place. */
-type Wrong = { told: Told; twin: Told | null; kind: string; source: 'written' | 'mutated' }
+type Wrong = { told: Told; twin: Told | null; kind: string; wrong: string; source: 'written' | 'mutated' }
 
 function wrongSentences(report: ReaderReport, right: readonly Told[], random: () => number): Wrong[] {
   const { findings } = right[0] ?? { findings: readFindings(report.findings) }
@@ -46,7 +46,7 @@ function wrongSentences(report: ReaderReport, right: readonly Told[], random: ()
     const known = new Set(right.map(({ reading, text }) => text.slice(reading.start, reading.end)))
     const all = sentences(conclusion, findings)
     const gone = right.filter(({ reading, text }) => text === instead && !all.some((one) => one.text.slice(one.reading.start, one.reading.end) === text.slice(reading.start, reading.end)))
-    return all.filter(({ reading, text }) => meets(reading, range) && !known.has(text.slice(reading.start, reading.end))).map((told) => ({ told, twin: gone.length === 1 ? gone[0]! : null, kind, source }))
+    return all.filter(({ reading, text }) => meets(reading, range) && !known.has(text.slice(reading.start, reading.end))).map((told) => ({ told, twin: gone.length === 1 ? gone[0]! : null, kind, wrong: conclusion.slice(Math.max(range.start, told.reading.start), Math.min(range.end, told.reading.end)), source }))
   }
   const own = written(report).flatMap(({ conclusion, wrong, kind }) => {
     const start = conclusion.indexOf(wrong)
@@ -89,25 +89,25 @@ export function reportQuestions(report: ReaderReport, foreign: readonly { text: 
   const findings = readFindings(report.findings)
   const right = [report.conclusion, ...(report.rewording ? [report.rewording] : [])].flatMap((text) => sentences(text, findings))
   const questions: ReaderQuestion[] = []
-  const add = (one: Pick<ReaderQuestion, 'evidence' | 'told'> | null, rest: Pick<ReaderQuestion, 'answer' | 'kind' | 'source'>) => {
+  const add = (one: Pick<ReaderQuestion, 'evidence' | 'told'> | null, rest: Pick<ReaderQuestion, 'answer' | 'kind' | 'wrong' | 'source'>) => {
     if (one) questions.push({ report: report.id, ...one, ...rest })
   }
-  for (const told of right) for (const most of [undefined, 2, 5]) add(question(told, most), { answer: '0', kind: 'right', source: 'written' })
-  for (const { told, twin, kind, source } of wrongSentences(report, right, random)) {
+  for (const told of right) for (const most of [undefined, 2, 5]) add(question(told, most), { answer: '0', kind: 'right', wrong: '', source: 'written' })
+  for (const { told, twin, kind, wrong, source } of wrongSentences(report, right, random)) {
     const own = question(told)
-    add(own, { answer: '1', kind, source })
-    if (source === 'written') add(question(told, 5), { answer: '1', kind, source })
+    add(own, { answer: '1', kind, wrong, source })
+    if (source === 'written') add(question(told, 5), { answer: '1', kind, wrong, source })
     const twinQuestion = twin && question(twin)
     if (!own || !twinQuestion) continue
     // With the twin's evidence the two differ by the error alone.
-    add({ evidence: twinQuestion.evidence, told: own.told }, { answer: '1', kind, source })
+    add({ evidence: twinQuestion.evidence, told: own.told }, { answer: '1', kind, wrong, source })
     const turned = mirrored(twinQuestion.evidence, twinQuestion.told, own.told)
     if (turned === null) continue
-    add({ evidence: turned, told: own.told }, { answer: '0', kind: 'right', source: 'mirrored' })
-    add({ evidence: turned, told: twinQuestion.told }, { answer: '1', kind, source: 'mirrored' })
+    add({ evidence: turned, told: own.told }, { answer: '0', kind: 'right', wrong: '', source: 'mirrored' })
+    add({ evidence: turned, told: twinQuestion.told }, { answer: '1', kind, wrong: differing(twinQuestion.told, own.told)[0], source: 'mirrored' })
   }
   for (const { text } of foreign) {
-    for (const told of sentences(text, findings).filter(({ reading }) => reading.units.some((unit) => unit.kind === 'finding' && !unit.negated && alignSentence(reading, findings).support < mostForeign))) add(question(told), { answer: '1', kind: 'invented', source: 'foreign' })
+    for (const told of sentences(text, findings).filter(({ reading }) => reading.units.some((unit) => unit.kind === 'finding' && !unit.negated && alignSentence(reading, findings).support < mostForeign))) add(question(told), { answer: '1', kind: 'invented', wrong: text.slice(told.reading.start, told.reading.end), source: 'foreign' })
   }
   return questions.filter(({ evidence, told }, at) => questions.findIndex((one) => one.evidence === evidence && one.told === told) === at)
 }
@@ -123,9 +123,9 @@ export function balanced(questions: readonly ReaderQuestion[], count: number, se
 }
 
 /** A row as the trainer reads it. */
-export function readerRow({ evidence, told, answer, kind }: ReaderQuestion, id: string, family: PromptFamily): { id: string; prompt: PromptPart[]; answer: string; choices: readonly string[]; kind: string } {
+export function readerRow({ evidence, told, answer, kind, wrong }: ReaderQuestion, id: string, family: PromptFamily): { id: string; prompt: PromptPart[]; answer: string; choices: readonly string[]; kind: string; wrong: string } {
   const prompt = [...secondReaderPrefix(family), ...secondReaderText({ evidence, told, sentence: 0, conclusion: { start: 0, end: 0 }, findings: { start: 0, end: 0 } }, family)]
-  return { id, prompt, answer, choices: secondReaderAnswers, kind: answer === '0' ? '0' : `1 ${kind}` }
+  return { id, prompt, answer, choices: secondReaderAnswers, kind: answer === '0' ? '0' : `1 ${kind}`, wrong }
 }
 
 if (import.meta.main) {
