@@ -61,6 +61,14 @@ describe.skipIf(!isInstalled)('the thread that judges, with the sentence encoder
     }
   })
 
+  it('ends by itself when it is closed (bug: a thread stopped from outside can take the process with it)', async () => {
+    let code: number | null = null
+    const closing = createWorkerTagger(() => new Worker(new URL('tag-worker.ts', import.meta.url), { workerData }).on('exit', (exit) => (code = exit)), 60_000, undefined)
+    await closing.classify(texts.slice(0, 1), null)
+    await closing.close()
+    expect(code).toBe(0)
+  })
+
   it('takes part only where it can be asked, and the version of the answers says so (bug: a run goes on with other tiers than it was begun with)', () => {
     const without = loadClassifier(statusWeights)
     const withIt = loadClassifier(statusWeights, { withEncoder: true })

@@ -87,6 +87,10 @@ async function read(): Promise<TextItem[]> {
 let turn: Promise<unknown> = Promise.resolve()
 
 parentPort?.on('message', (message: ToThread) => {
+  if ('close' in message) {
+    parentPort?.close()
+    return
+  }
   if ('pieces' in message) {
     const asked = readings.get(message.pieces) ?? []
     readings.delete(message.pieces)

@@ -32,6 +32,6 @@ export type Answer<A extends Ask> = A extends { type: 'classify' } ? TagAnswer[]
 export type TagWorkerData = { weights: string; rulesAllowedFor: 'en' | 'ja' | null; withEncoder?: boolean }
 
 /** From the owner to the thread. `model` answers what the thread asked of the language model, `pieces` what it asked of the encoder. */
-export type ToThread = { id: number; ask: Ask } | { pieces: number; opinions: (EncoderOpinion | null)[] } | { pieces: number; error: string } | { model: number; probabilities: [number, number, number] } | { model: number; error: string }
+export type ToThread = { id: number; ask: Ask } | { pieces: number; opinions: (EncoderOpinion | null)[] } | { pieces: number; error: string } | { model: number; probabilities: [number, number, number] } | { model: number; error: string } | { close: true }
 /** From the thread to its owner. `model` is a question to the language model, `pieces` one to the sentence encoder: texts cut into numbers. */
 export type FromThread = { id: number; value: unknown } | { id: number; error: string } | { pieces: number; texts: number[][] } | { model: number; question: Parameters<StatusLanguageModel['ask']>[0] }

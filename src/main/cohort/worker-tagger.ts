@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
 import type { EncoderOpinion } from '../../domain/status/encoder/encoder-head.ts'
@@ -9,6 +10,9 @@ const longest = 60_000
 
 /** Reports are read and forgotten at once: a small nursery keeps the thread small and costs no speed (megabytes; 47 less in a run of 8,000 reports). */
 export const taggerLimits = { maxYoungGenerationSizeMb: 4 } as const
+
+/** How long a thread may take to end by itself, milliseconds. */
+const longestGoodbye = 500
 
 type Waiting = { resolve: (value: never) => void; reject: (error: Error) => void; languageModel: StatusLanguageModel | null; watch: () => void; rest: () => void }
 
@@ -29,13 +33,17 @@ export function createWorkerTagger(spawn: () => Worker, longestMs = longest, rea
     return asked
   }
 
-  function end(of: Worker, why: string): void {
-    if (worker !== of) return
+  function leave(of: Worker, why: string): boolean {
+    if (worker !== of) return false
     worker = null
     elsewhere = 0
     const error = new AppError('model-crashed', `The classifier’s thread ${why}.`)
     for (const id of waiting.keys()) settle(id)?.reject(error)
-    void of.terminate()
+    return true
+  }
+
+  function end(of: Worker, why: string): void {
+    if (leave(of, why)) void of.terminate()
   }
 
   /** Asks another process for the thread; meanwhile nobody can say that the thread is too slow. */
@@ -112,8 +120,11 @@ export function createWorkerTagger(spawn: () => Worker, longestMs = longest, rea
     },
     async close() {
       const ending = worker
-      if (!ending) return
-      end(ending, 'was closed')
+      if (!ending || !leave(ending, 'was closed')) return
+      // A thread that ends by itself takes nothing down with it; one that is at work is stopped.
+      ending.postMessage({ close: true } satisfies ToThread, [])
+      const ended = new Promise((resolve) => ending.once('exit', resolve))
+      await Promise.race([ended, sleep(longestGoodbye)])
       await ending.terminate()
     },
   }
