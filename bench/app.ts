@@ -6,10 +6,10 @@ import { join } from 'node:path'
 const executablePath = process.env['ELECTRON_EXEC_PATH'] ?? ''
 if (!executablePath) throw new Error('No Electron is named: start the benches with "npm run bench".')
 
-export type Started = { app: ElectronApplication; page: Page; launchedAt: number; stop(): Promise<void> }
+type Started = { app: ElectronApplication; page: Page; launchedAt: number; stop(): Promise<void> }
 
 /** Starts an Electron app (a folder with a package.json) with a data folder of its own. */
-export async function start(folder: string): Promise<Started> {
+async function start(folder: string): Promise<Started> {
   const data = mkdtempSync(join(tmpdir(), 'raddraft-bench-'))
   const launchedAt = Date.now()
   const app = await _electron.launch({

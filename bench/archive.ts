@@ -1,18 +1,15 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
-import { setTimeout } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
+import { performance } from 'node:perf_hooks'
 import { ReportId } from '../src/domain/report/report.ts'
 import { emptySections } from '../src/domain/report/sections.ts'
-import { WorklistFilter } from '../src/domain/worklist/worklist.ts'
-import { createCohort } from '../src/main/cohort/cohort.ts'
-import { createWorkerTagger, taggerLimits } from '../src/main/cohort/worker-tagger.ts'
 import { openDatabase } from '../src/main/db/open.ts'
 import { createStores, type Stores } from '../src/main/db/stores.ts'
 import { loadClassifier } from '../src/main/cohort/classifier.ts'
+import { benchKey, type ArchiveRun } from './archive-run.ts'
 import type { Line } from './measure.ts'
 
 const count = Number(process.env['BENCH_REPORTS'] ?? 100_000)
@@ -42,64 +39,32 @@ function fill(stores: Stores): void {
   }
 }
 
-const megabytes = (bytes: number) => bytes / 1024 / 1024
-
 /** A run over an archive of many reports that have no tag yet: speed, whether the second half is as quick as the first, memory, and how long main's thread is held. */
 export async function benchArchive(lines: Line[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'raddraft-bench-'))
-  const stores = createStores(openDatabase({ file: join(folder, 'raddraft.db'), key: new Uint8Array(32).fill(1) }))
   try {
+    const file = join(folder, 'raddraft.db')
+    const stores = createStores(openDatabase({ file, key: benchKey() }))
     fill(stores)
     stores.worklist.refresh()
+    stores.close()
     console.error(`  ${count.toLocaleString('en')} reports stored`)
-    const weights = join(import.meta.dirname, '../models/status')
-    const classifier = loadClassifier(weights)
+    const classifier = loadClassifier(join(import.meta.dirname, '../models/status'))
     const alone = Math.min(count, 5000)
     for (let n = 0; n < alone; n++) classifier.classify(reportOf(n), { acceptedError: 0.01 })
     const begin = performance.now()
     for (let n = 0; n < alone; n++) classifier.classify(reportOf(n), { acceptedError: 0.01 })
     const tierPerSecond = alone / ((performance.now() - begin) / 1000)
 
-    const tagger = createWorkerTagger(() => new Worker(new URL('../src/main/cohort/tag-worker.ts', import.meta.url), { workerData: { weights }, resourceLimits: taggerLimits }))
-    const cohort = createCohort({ stores: () => stores, tagger, classifier, acceptedError: () => 0.01, pickFiles: async () => [], pickTarget: async () => null })
-    globalThis.gc?.()
-    await setTimeout(200)
-    globalThis.gc?.()
-    const before = process.memoryUsage().rss
-    let most = before
-    const watching = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 100)
-    const delay = monitorEventLoopDelay({ resolution: 1 })
-    delay.enable()
-    const { offset: _offset, limit: _limit, ...filter } = WorklistFilter.parse({})
-    const started = performance.now()
-    const run = await cohort.start({ name: 'Bench', source: { type: 'archive', filter }, useModel: false })
-    let reading = 0
-    let half = 0
-    for await (const now of cohort.watch({ runId: run!.id }, new AbortController().signal)) {
-      if (now.state === 'running' && reading === 0) reading = performance.now() - started
-      if (half === 0 && now.done >= count / 2) half = performance.now() - started
-      if (now.state === 'done' || now.state === 'stopped') {
-        if (now.state === 'stopped' || now.done !== count) throw new Error(`The run ended as ${now.state} with ${now.done} of ${count}: ${now.message}`)
-        break
-      }
-    }
-    const all = performance.now() - started
-    delay.disable()
-    clearInterval(watching)
-    const first = half - reading
-    const second = all - half
+    const answer = execFileSync(process.execPath, ['--expose-gc', join(import.meta.dirname, 'archive-run.ts'), file, String(count)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+    const { first, second, all, held, p99, grown } = JSON.parse(answer) as ArchiveRun
     const perSecond = count / (all / 1000)
-    const held = delay.max / 1e6
-    const p99 = delay.percentile(99) / 1e6
-    const grown = megabytes(most - before)
     const reports = `${count.toLocaleString('en')} reports`
     lines.push({ name: `archive run of ${reports}, tags and alerts stored`, figure: `${Math.round(perSecond)} reports/s (${(all / 1000).toFixed(0)} s)`, baseline: `${Math.round(tierPerSecond)} reports/s the classifier alone`, ratio: perSecond / tierPerSecond, limit: 'shown', holds: true })
     lines.push({ name: 'archive run, second half against first', figure: `${(second / 1000).toFixed(1)} s`, baseline: `${(first / 1000).toFixed(1)} s`, ratio: second / first, limit: '≤ 1.25', holds: second / first <= 1.25 })
     lines.push({ name: 'archive run, memory above the start', figure: `${Math.round(grown)} MB`, baseline: '150 MB', ratio: grown / 150, limit: '≤ 1', holds: grown <= 150 })
     lines.push({ name: `archive run, longest hold of main’s thread (99 % below ${p99.toFixed(1)} ms)`, figure: `${held.toFixed(1)} ms`, baseline: '50 ms', ratio: held / 50, limit: '≤ 1', holds: held <= 50 })
-    await cohort.close()
   } finally {
-    stores.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -65,6 +65,8 @@ test('two readers judge written and drafted conclusions blind, by keys alone, wi
   expect(readFileSync(csv, 'utf8').trim().split('\r\n')).toHaveLength(9)
   const pdf = join(scratch, 'page.pdf')
   await app.pick(pdf)
+  // The file is there a moment before the export has ended; keys wait for its end.
+  await expect(page.getByRole('button', { name: /PDF/ })).toBeEnabled()
   await page.keyboard.press('Control+p')
   await expect.poll(() => existsSync(pdf), { timeout: 20_000 }).toBe(true)
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')

@@ -56,6 +56,10 @@ test('without a draft: what is left out follows what is written, a key adds the 
   await expect(conclusion.locator('.mark-uncarried').first()).toBeVisible()
   await expect(checks.contradictions).toContainText('31 mm mass in the right upper lobe.')
   await expect(checks.leftOut).toContainText('New lytic lesion in L3.')
+
+  // Signing tells it once more.
+  await report.signButton.click()
+  await expect(page.getByTestId('sign-left-out')).toContainText('New lytic lesion in L3.')
 })
 
 test('with a draft it is the same list: what waits is not left out, what is rejected is', async ({ withoutModel: app }) => {

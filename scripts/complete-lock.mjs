@@ -14,7 +14,7 @@ const PROCESSORS = { x64: 'x64', arm64: 'arm64', arm: 'arm', ia32: 'ia32', ppc64
  * @param {string} name such as `@scope/binding-linux-x64-musl`
  * @returns {{ cpu?: string[], libc?: string[], os?: string[] }}
  */
-export function platformOf(name) {
+function platformOf(name) {
   const words = name.split(/[/-]/)
   const system = words.map((word) => SYSTEMS[word]).find(Boolean)
   const processor = words.map((word) => PROCESSORS[word]).find(Boolean)
@@ -49,7 +49,7 @@ export function missingOptional(lock) {
 }
 
 /** The lock file with those entries added, sorted as npm sorts. Without integrity: npm takes it from the registry that has them. */
-export function completeLock(lock) {
+function completeLock(lock) {
   const added = missingOptional(lock).map(({ name, version, dev }) => {
     if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error(`${name} is asked for as "${version}", which is no exact version`)
     const { cpu, libc, os } = platformOf(name)

@@ -99,7 +99,7 @@ THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLI
 export const otherParts = () => [...others, ...shippedModels, ...shippedAdapters()]
 
 /** The list without the licence texts. */
-export function licenceList() {
+function licenceList() {
   const line = ({ name, licence, note }) => `${name}: ${licence}; ${note}`
   return [
     'Parts of RadDraft made by others\n',

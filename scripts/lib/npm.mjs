@@ -5,7 +5,7 @@ import { runLogged } from './process.mjs'
 import { hasIntegrity } from './stamp.mjs'
 
 /** How to call the npm that the user runs, on every platform. */
-export function npmCommand(env = process.env) {
+function npmCommand(env = process.env) {
   const file = env.npm_execpath
   if (file && /npm-cli\.c?js$/.test(file) && existsSync(file)) return { command: process.execPath, args: [file], shell: false }
   return process.platform === 'win32' ? { command: 'npm.cmd', args: [], shell: true } : { command: 'npm', args: [], shell: false }

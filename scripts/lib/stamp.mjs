@@ -21,7 +21,7 @@ export function hashFileNow(file) {
  * Hash of a file of any size, read as a stream.
  * @returns {Promise<string>} digest in the encoding asked for
  */
-export async function hashFile(file, algorithm = 'sha256', encoding = 'hex') {
+async function hashFile(file, algorithm = 'sha256', encoding = 'hex') {
   const hash = createHash(algorithm)
   for await (const part of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(part)
   return hash.digest(encoding)

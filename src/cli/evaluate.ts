@@ -262,7 +262,7 @@ function comparisonTable(against: DraftComparison & { bertScore?: PairedFigure }
   return asLines([['second minus first', `${against.n} reports`], ...lines])
 }
 
-export type EvaluateCall = {
+type EvaluateCall = {
   what: 'tags' | 'drafts'
   reference: string
   hypothesis: string

@@ -17,7 +17,7 @@ import { AppError } from '../shared/ipc/errors.ts'
 import type { Output } from './models.ts'
 import { exitCode, readAllRows, RowId } from './rows.ts'
 
-export const exportTrainingUsage = `raddraft export-training --out FOLDER [--from DATE] [--to DATE] [--balanced] [--validation-share 0.1]
+const exportTrainingUsage = `raddraft export-training --out FOLDER [--from DATE] [--to DATE] [--balanced] [--validation-share 0.1]
                          [--family llama3|chatml|gemma] [--tags person|signed] [--data FOLDER | --in FILE]
   De-identified training rows from signed reports: findings to conclusion, and status tags that a person set
   (--tags signed: also the machine's on signed reports). Split by patient and by date. The reports come from the

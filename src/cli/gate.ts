@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { assembleDraft } from '../domain/draft/assemble.ts'
@@ -26,6 +26,7 @@ import { createModelLibrary } from '../main/models/model-library.ts'
 import { readCatalog } from '../main/models/read-catalog.ts'
 import { readInferences } from '../main/models/read-inferences.ts'
 import { createDraftTools } from '../main/reporting/draft-tools.ts'
+import { writeWhole } from '../main/runs/write-whole.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import { answerRows, exitCode, ManyRows } from './rows.ts'
 import { keepMeasurement, measureReport, openReader } from './second-reader.ts'
@@ -113,6 +114,8 @@ export async function gate(args: string[], signal: AbortSignal): Promise<number>
   }
   if (values.out === undefined) throw wrong('gate needs --out.')
   if (values.out === '-' && values.summary === undefined) throw wrong('With --out - the figures need a file of their own: --summary FILE.')
+  // Known before minutes of work, not after.
+  if (values.summary !== undefined && !existsSync(dirname(values.summary))) throw wrong(`The folder of ${values.summary} does not exist. Make it, or name another.`)
   const seed = numberOf('seed', values.seed, 1)
   const limits = readLimits(values.limits)
   const engine = await openEngine(values.model)
@@ -139,7 +142,7 @@ export async function gate(args: string[], signal: AbortSignal): Promise<number>
     const summary = { engine: engineOf(engine, rulesVersion()), gateVersion, seed, startedAt, finishedAt: new Date().toISOString(), reports: results.length, figures, limits, judged, passed: under.length === 0, ...(reader && { reader }) }
     const json = `${JSON.stringify(summary)}\n`
     if (values.summary === undefined) process.stdout.write(json)
-    else writeFileSync(values.summary, json)
+    else await writeWhole(values.summary, (put) => put(json))
     if (figures.baseline) process.stderr.write(`${baselineTable(figures.baseline, figures.all.caught)}\n`)
     for (const { language, state, sentence } of standings) process.stderr.write(`Second reader, ${language}: ${state === 'passed' ? 'may be asked' : 'may not be asked'}. ${sentence}\n`)
     for (const one of judged) if (one.state !== 'held') process.stderr.write(one.state === 'under' ? `Under the limit: ${judgedSentence(one)}\n` : `Too few cases to judge ${one.name}: ${one.count.of}.\n`)

@@ -31,6 +31,16 @@ describe('rows of a file', () => {
     expect([existsSync(output), existsSync(`${output}.part`)]).toEqual([false, false])
   })
 
+  it('a folder for a file and a folder that is not there are named (bug: “EISDIR: illegal operation on a directory, read”)', async () => {
+    writeFileSync(input, '{"id":1}\n')
+    const answer = (files: { input: string; output: string }) => answerRows({ ...files, schema }, (row) => row)
+    await expect(answer({ input: folder, output })).rejects.toMatchObject({ code: 'invalid-input', message: `${folder} is a folder. Name a JSON Lines file, or - for standard input.` })
+    const nowhere = join(folder, 'nowhere', 'out.jsonl')
+    await expect(answer({ input, output: nowhere })).rejects.toMatchObject({ code: 'not-found', message: `The folder of ${nowhere} does not exist. Make it, or name another.` })
+    // It is the name of a folder already: found out only when the finished file gets its name.
+    await expect(answer({ input, output: folder })).rejects.toMatchObject({ code: 'read-only', message: expect.stringContaining(`${folder} cannot be written`) as string })
+  })
+
   it('a byte order mark, CRLF, a text with U+2028 and a last line without an end are read (bug: a pasted web text breaks its row in two)', async () => {
     const { code, rows } = await run('\ufeff{"id":1}\r\n\r\n{"id":2,"text":"a\u2028b\u0085c"}\n{"id":3}')
     expect([code, rows]).toEqual([0, [{ id: 1 }, { id: 2, text: 'a\u2028b\u0085c' }, { id: 3 }]])

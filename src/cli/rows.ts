@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { z } from 'zod'
@@ -10,7 +10,7 @@ import { plainIssue } from '../shared/ipc/plain-issue.ts'
 export const exitCode = { done: 0, someRowsFailed: 1, wrongCall: 2, noModel: 3 } as const
 
 /** A failed row: in the output in its place, never dropped. */
-export type FailedRow = { id: string | number | null; row: number; error: { code: ErrorCode | 'duplicate-id'; message: string } }
+type FailedRow = { id: string | number | null; row: number; error: { code: ErrorCode | 'duplicate-id'; message: string } }
 
 /** What every command that answers rows is called with: files or `-`, and the model that was asked for. */
 export type RowCommand = { input: string; output: string; model: string | undefined; signal: AbortSignal }
@@ -78,10 +78,12 @@ export function timeLeft(ms: number): string {
 /** A line of the input; `text` is null where its bytes are not UTF-8. `share` of the input up to its end. */
 type Line = { text: string | null; share: number | null }
 
-/** Lines end with a line feed only: a text in JSON may hold any other separator. Throws AppError `not-found` at once, `invalid-input` for UTF-16. */
+/** Lines end with a line feed only: a text in JSON may hold any other separator. Throws AppError `not-found`, `invalid-input` for a folder at once, `invalid-input` for UTF-16. */
 function readLines(path: string): AsyncIterable<Line> {
-  if (path !== '-' && !existsSync(path)) throw new AppError('not-found', `${path} does not exist. Name a JSON Lines file, or - for standard input.`)
-  const size = path === '-' ? null : statSync(path).size
+  const found = path === '-' ? null : statSync(path, { throwIfNoEntry: false })
+  if (path !== '-' && !found) throw new AppError('not-found', `${path} does not exist. Name a JSON Lines file, or - for standard input.`)
+  if (found?.isDirectory()) throw new AppError('invalid-input', `${path} is a folder. Name a JSON Lines file, or - for standard input.`)
+  const size = found?.isFile() ? found.size : null
   return linesOf(path === '-' ? process.stdin : createReadStream(path), size, path === '-' ? 'Standard input' : path)
 }
 
@@ -118,23 +120,39 @@ async function* linesOf(input: AsyncIterable<Buffer | string>, size: number | nu
 
 const notUtf8 = (line: number) => `Line ${line} is not UTF-8. Save the file as UTF-8, then try again.`
 
-/** Output goes to a `.part` file first, so that a command that fails or is stopped leaves no half file under the asked name. */
+/** Why a file cannot be written, by its name. */
+function unwritable(path: string, error: NodeJS.ErrnoException): AppError {
+  const { code } = error
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', `The disk is full, so ${path} was not written. Free some space, then try again.`, { cause: error })
+  if (code === 'ENOENT') return new AppError('not-found', `The folder of ${path} does not exist. Make it, or name another.`, { cause: error })
+  return new AppError('read-only', `${path} cannot be written (${code ?? 'unknown reason'}). Name another file.`, { cause: error })
+}
+
+/**
+ * Output goes to a `.part` file first, so that a command that fails or is stopped leaves no half file under the asked name. `write` and
+ * `close` throw AppError `not-found` (no such folder), `disk-full`, `read-only`.
+ */
 function openOutput(path: string) {
   const target = path === '-' ? process.stdout : createWriteStream(`${path}.part`)
-  let broken: Error | null = null
-  if (path !== '-') target.on('error', (error) => (broken = error))
+  let broken: AppError | null = null
+  if (path !== '-') target.on('error', (error) => (broken = unwritable(path, error)))
+  const refused = (error: Error): AppError => broken ?? unwritable(path === '-' ? 'Standard output' : path, error)
   return {
     async write(row: unknown): Promise<void> {
       if (broken) throw broken
       const text = (row instanceof ManyRows ? row.rows : [row]).map((one) => `${JSON.stringify(one)}\n`).join('')
-      if (!target.write(text)) await once(target, 'drain')
+      if (!target.write(text)) await once(target, 'drain').catch((error: Error) => Promise.reject(refused(error)))
     },
     async close(): Promise<void> {
       if (path === '-') return
       if (broken) throw broken
       target.end()
-      await finished(target)
-      await rename(`${path}.part`, path)
+      try {
+        await finished(target)
+        await rename(`${path}.part`, path)
+      } catch (error) {
+        throw refused(error as Error)
+      }
     },
     /** Leaves nothing behind. */
     async abandon(): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkConclusion, type CheckInput } from '../domain/check/check-conclusion.ts'
 import type { CheckIssue } from '../domain/check/issue.ts'
-import { openQuestions, secondReaderIssue, type OpenQuestion } from '../domain/check/second-reader.ts'
+import { openQuestions, secondReaderIssue, type OpenQuestion } from '../domain/check/second-reader/second-reader.ts'
 import type { GateSet } from '../domain/gate/gate-record.ts'
 import type { GateReport } from '../domain/gate/gate-report.ts'
 import { noAnswers, noteAnswer, readerFigures, readerModelOf, readerQuestions, readerStanding, type ReaderResult, type ReaderStanding } from '../domain/gate/reader-measurement.ts'
@@ -24,7 +24,7 @@ import { AppError } from '../shared/ipc/errors.ts'
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-export type CliReader = {
+type CliReader = {
   identity: ModelIdentity
   ask(questions: readonly OpenQuestion[], signal: AbortSignal): AsyncIterable<ReaderAnswer>
   dispose(): Promise<void>

@@ -1,5 +1,5 @@
 /** A token and how it looks. */
-export type Piece<T extends number = number> = { token: T; text: string }
+type Piece<T extends number = number> = { token: T; text: string }
 
 /** The tokens of a vocabulary that say what only findings may say. */
 export type TellingPieces<T extends number = number> = {
@@ -16,7 +16,7 @@ export type TellingPieces<T extends number = number> = {
 export const noPieces = <T extends number>(): TellingPieces<T> => ({ numeric: [], marks: [], units: [], links: [], sides: [] })
 
 /** What the next token may not be; or, where `only` is not empty, what it has to be. */
-export type Held<T extends number = number> = { never: T[]; only: T[] }
+type Held<T extends number = number> = { never: T[]; only: T[] }
 
 const isUnit = /^(?:mm|cm|µm|μm|ml|dl|mg|kg|hu|%)$/
 /** "46 x 30 mm", "from 12 to 15 mm", "46-mm": the unit belongs to all of them. */

@@ -2,7 +2,7 @@ import type { Envelope, Question } from '../shared/ipc/model-process.ts'
 import type { Frame, Port } from '../shared/ipc/port.ts'
 
 /** Called for every question, with the port that its answers go to. */
-export type OnQuestion = (question: Question, port: Port) => void
+type OnQuestion = (question: Question, port: Port) => void
 
 /** The little of Electron's `process.parentPort` that is used here. */
 type MessagePort = { postMessage(message: unknown): void; on(event: 'message', listener: (event: { data: unknown }) => void): void; on(event: 'close', listener: () => void): void; start(): void; close(): void }

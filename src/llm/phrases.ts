@@ -29,7 +29,7 @@ export async function createPhraseContext(model: LlamaModel, onCpu: boolean, lor
   return { context, cells, sequences: Array.from({ length: count }, () => context.getSequence()) }
 }
 
-export type PhraseTools = {
+type PhraseTools = {
   model: LlamaModel
   /** A context whose sequences have at least so many cells, one of `cellSizes`. */
   contextOf: (cells: number) => Promise<PhraseContext>

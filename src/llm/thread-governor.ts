@@ -1,13 +1,13 @@
 import { cpus } from 'node:os'
 
 /** How much processor time the machine and we have used so far, milliseconds. */
-export type ProcessorTimes = { idle: number; total: number; cores: number; own: number }
+type ProcessorTimes = { idle: number; total: number; cores: number; own: number }
 
 /** Length of one measurement, milliseconds: the system counts processor time in steps of 10. */
 const windowMs = 250
 
 /** Reads the times of all cores and of this process. */
-export function readProcessorTimes(): ProcessorTimes {
+function readProcessorTimes(): ProcessorTimes {
   let idle = 0
   let total = 0
   const cores = cpus()

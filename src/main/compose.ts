@@ -2,7 +2,7 @@ import { app } from 'electron'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { noInferences } from '../domain/draft/inference.ts'
+import { noInferences } from '../domain/draft/names/inference.ts'
 import type { ModelIdentity } from '../domain/model/language-model.ts'
 import { contract } from '../shared/ipc/contract.ts'
 import { keyring } from './app/keyring.ts'
@@ -45,7 +45,7 @@ import { createReaderModels } from './reporting/second-reader-models.ts'
 import { createTrainingExport } from './training/training-export.ts'
 
 /** How the app lets a person choose files; null or empty when they changed their mind. */
-export type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFiles; pickCases: () => Promise<string[]>; pickTarget: PickTarget; /** A folder for what is exported. */ pickFolder: () => Promise<string | null>; /** The window's print view as a PDF file. */ printPage: () => Promise<Uint8Array> }
+type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFiles; pickCases: () => Promise<string[]>; pickTarget: PickTarget; /** A folder for what is exported. */ pickFolder: () => Promise<string | null>; /** The window's print view as a PDF file. */ printPage: () => Promise<Uint8Array> }
 
 /** How often it is looked whether the rules and the chosen model still have to go through the checks here, in milliseconds. */
 const gateLookMs = 5_000

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { checkConclusion } from '../../../src/domain/check/check-conclusion.ts'
 import type { CheckIssue } from '../../../src/domain/check/issue.ts'
-import { readConclusion, readFindings } from '../../../src/domain/draft/align.ts'
-import { restsOn } from '../../../src/domain/draft/rests-on.ts'
+import { readConclusion, readFindings } from '../../../src/domain/draft/reading/align.ts'
+import { restsOn } from '../../../src/domain/draft/gate/rests-on.ts'
 import { baselineTable } from '../../../src/domain/metric/baseline-table.ts'
 import { wilson } from '../../../src/domain/metric/interval.ts'
 import type { TextRange } from '../../../src/domain/report/range.ts'
@@ -26,7 +26,7 @@ export type PairRow = {
 
 export type Share = { hits: number; of: number }
 
-export type PairFigures = {
+type PairFigures = {
   caught: Record<string, Share>
   /** Reports with a contradiction (every kind but unsupported, leftOut and missing) on correct text. */
   falseOnConclusion: Share
@@ -42,7 +42,7 @@ export type PairFigures = {
 }
 
 /** Which rows: all, every third from the first on (kept back: only sums are looked at), or the others. */
-export type Part = 'all' | 'held' | 'open'
+type Part = 'all' | 'held' | 'open'
 
 const advice = new Set<CheckIssue['kind']>(['leftOut', 'unsupported', 'missing'])
 const meets = (range: TextRange | null, start: number, length: number): boolean => range !== null && start >= 0 && range.start < start + length && range.end > start
@@ -62,7 +62,7 @@ export function checkRow(row: PairRow, conclusion: string): CheckIssue[] {
 }
 
 /** Caught: an issue on the wrong words, or for what was dropped a left-out finding on the missing words. */
-export function isCaught(row: PairRow, error: PairRow['errors'][number], issues: readonly CheckIssue[]): boolean {
+function isCaught(row: PairRow, error: PairRow['errors'][number], issues: readonly CheckIssue[]): boolean {
   if (error.kind === 'dropped') return error.missing !== undefined && issues.some((issue) => issue.kind === 'leftOut' && meets(issue.findings, row.findings.indexOf(error.missing!), error.missing!.length))
   const at = error.wrong ? error.conclusion.indexOf(error.wrong) : -1
   return issues.some((issue) => issue.kind !== 'leftOut' && meets(issue.conclusion, at, error.wrong.length))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gatePhrase } from '../../../src/domain/draft/gate-phrase.ts'
+import { gatePhrase } from '../../../src/domain/draft/gate/gate-phrase.ts'
 import { createRandom } from '../status/compose/random.ts'
 import { loadBank } from './compose/bank.ts'
 import { composeReport } from './compose/report.ts'

@@ -5,12 +5,12 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { assembleDraft } from '../../../src/domain/draft/assemble.ts'
-import { composePhrases, expectedWeight, type PhraseAnswer } from '../../../src/domain/draft/compose-phrases.ts'
-import { decompose } from '../../../src/domain/draft/decompose.ts'
+import { composePhrases, expectedWeight, type PhraseAnswer } from '../../../src/domain/draft/model/compose-phrases.ts'
+import { decompose } from '../../../src/domain/draft/reading/decompose.ts'
 import type { DraftInput } from '../../../src/domain/draft/draft.ts'
-import { readPhraseAnswer } from '../../../src/domain/draft/phrase-prompt.ts'
-import { buildPrompt } from '../../../src/domain/draft/prompt.ts'
-import { readAnswer } from '../../../src/domain/draft/read-answer.ts'
+import { readPhraseAnswer } from '../../../src/domain/draft/model/phrase-prompt.ts'
+import { buildPrompt } from '../../../src/domain/draft/model/prompt.ts'
+import { readAnswer } from '../../../src/domain/draft/model/read-answer.ts'
 import { factsKept, lengthRatio, median } from '../../../src/domain/metric/facts-kept.ts'
 import { bootstrapAll, mean, wilson, type Interval } from '../../../src/domain/metric/interval.ts'
 import { meteor } from '../../../src/domain/metric/meteor.ts'
@@ -22,7 +22,7 @@ import { readGguf } from '../../../src/main/models/gguf.ts'
 import { stampOf } from '../../../src/main/models/weights-file.ts'
 import type { PromptFamily } from '../../../src/domain/model/catalog.ts'
 import { phrasePromptFor } from '../recipe/phrase-rows.ts'
-import { askPhrases } from '../../../src/domain/draft/ask-phrases.ts'
+import { askPhrases } from '../../../src/domain/draft/model/ask-phrases.ts'
 import { readInferences } from '../../../src/main/models/read-inferences.ts'
 import { constantConclusion, nearestConclusion, nearestReports, type KnownReport } from './baselines.ts'
 
@@ -42,7 +42,7 @@ const asksModel = (engine: Engine) => engine !== 'extractive' && engine !== 'nea
 const plainDraft = (conclusion: string, modelShare: number) => ({ conclusion, modelShare, struck: [] })
 
 /** Rows of hand-written reports, or of `compose --task report`, whose conclusion is called answer; facts and errors may be missing. */
-export function readRows(file: string): Row[] {
+function readRows(file: string): Row[] {
   const read = (line: string) => JSON.parse(line) as Row & { answer?: string }
   return readFileSync(file, 'utf8').trim().split('\n').map(read).map((row) => ({ ...row, conclusion: row.conclusion ?? row.answer ?? '', facts: row.facts ?? [], errors: row.errors ?? [] }))
 }
@@ -99,7 +99,7 @@ function draft(row: Row, engine: Engine, kept: Kept[string] | undefined, known: 
   if (engine === 'nearest') return plainDraft(known!.nearest(row.findings), 0)
   if (engine === 'report-ungated') return plainDraft(readAnswer(kept?.report?.answer ?? '', kept?.report?.complete ?? true).join('\n'), 1)
   if (engine === 'report') return assembleDraft({ input: row, answer: kept?.report?.answer ?? null, complete: kept?.report?.complete ?? true })
-  if (engine === 'extractive') return assembleDraft({ input: row, answer: null })
+  if (engine === 'extractive') return assembleDraft({ input: row, answer: null, table })
   const answers = new Map(kept?.phrases)
   if (engine !== 'phrases-ungated') return composePhrases({ input: row, answers, table, words: engine === 'phrases' })
   const told = [...answers.values()].flatMap((answer) => {
@@ -111,10 +111,10 @@ function draft(row: Row, engine: Engine, kept: Kept[string] | undefined, known: 
 
 const shown = ({ value, low, high }: Interval) => (Number.isNaN(value) ? '-' : `${value.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`)
 
-export const figureNames = ['facts kept', 'reports with error', 'length ratio', 'ROUGE-L', 'METEOR', 'share of the model'] as const
+const figureNames = ['facts kept', 'reports with error', 'length ratio', 'ROUGE-L', 'METEOR', 'share of the model'] as const
 
 /** The figures of drafts with 95 % intervals (bootstrap over reports; Wilson for the share of reports with an error), NaN where the rows tell nothing. */
-export function figures(drafts: readonly Pick<Drafted, 'row' | 'conclusion' | 'modelShare'>[], japanese: boolean): Record<(typeof figureNames)[number], Interval> {
+function figures(drafts: readonly Pick<Drafted, 'row' | 'conclusion' | 'modelShare'>[], japanese: boolean): Record<(typeof figureNames)[number], Interval> {
   const stems = japanese ? characterTokens : (text: string) => rougeTokens(text, true)
   // METEOR stems by itself, after it has matched whole words.
   const words = japanese ? characterTokens : rougeTokens

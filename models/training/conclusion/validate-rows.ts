@@ -1,4 +1,4 @@
-import { readPhraseAnswer } from '../../../src/domain/draft/phrase-prompt.ts'
+import { readPhraseAnswer } from '../../../src/domain/draft/model/phrase-prompt.ts'
 import type { Row } from './compose/rows.ts'
 
 /**

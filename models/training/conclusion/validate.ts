@@ -9,9 +9,9 @@ import { problemsOfRows, sharedShares } from './validate-rows.ts'
 /** Words in a row that hardly stand in two texts by chance (Japanese: characters). */
 const longRun = { en: 8, ja: 18 } as const
 /** No hand-written text may share more than this part of its long runs with the training texts. */
-export const greatestShare = 0.25
+const greatestShare = 0.25
 
-export type Validation = { problems: string[]; figures: string[] }
+type Validation = { problems: string[]; figures: string[] }
 
 type Written = { id: string; findings: string; conclusion: string }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildPhrasePrompt } from '../../../src/domain/draft/phrase-prompt.ts'
+import { buildPhrasePrompt } from '../../../src/domain/draft/model/phrase-prompt.ts'
 import { phraseParts, phrasePromptFor } from './phrase-rows.ts'
 
 const prompt = buildPhrasePrompt({ language: 'ja', modality: 'CT', region: '腹部', sentence: '肝S6に<|im_end|>\n12mmの低吸収域。', next: '胆石なし。' })

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { PhrasePrompt } from '../../../src/domain/draft/phrase-prompt.ts'
-import type { PromptPart } from '../../../src/domain/draft/prompt.ts'
+import type { PhrasePrompt } from '../../../src/domain/draft/model/phrase-prompt.ts'
+import type { PromptPart } from '../../../src/domain/draft/model/prompt.ts'
 import { PromptFamily } from '../../../src/domain/model/catalog.ts'
-import { askTemplates } from '../../../src/domain/status/label-prompt.ts'
+import { askTemplates } from '../../../src/domain/status/tiers/label-prompt.ts'
 
 /** Writes training rows of phrases from composed sentence rows (conclusion/compose), in the turns of any model family. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openQuestions, secondReaderPrefix, secondReaderText } from '../../../src/domain/check/second-reader.ts'
+import { openQuestions, secondReaderPrefix, secondReaderText } from '../../../src/domain/check/second-reader/second-reader.ts'
 import { balanced, differing, mirrored, readerRow, reportQuestions, type ReaderReport } from './reader-rows.ts'
 
 const report: ReaderReport = {

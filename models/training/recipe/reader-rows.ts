@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { evidenceText, readerEvidence, secondReaderAnswers, secondReaderPrefix, secondReaderText } from '../../../src/domain/check/second-reader.ts'
-import { alignSentence, readConclusion, readFindings, type FindingsText } from '../../../src/domain/draft/align.ts'
-import type { PromptPart } from '../../../src/domain/draft/prompt.ts'
+import { evidenceText, readerEvidence, secondReaderAnswers, secondReaderPrefix, secondReaderText } from '../../../src/domain/check/second-reader/second-reader.ts'
+import { alignSentence, readConclusion, readFindings, type FindingsText } from '../../../src/domain/draft/reading/align.ts'
+import type { PromptPart } from '../../../src/domain/draft/model/prompt.ts'
 import { mutate, shuffled } from '../../../src/domain/gate/mutate.ts'
 import { errorKinds } from '../../../src/domain/gate/error-kind.ts'
 import { seededRandom } from '../../../src/domain/metric/interval.ts'
@@ -17,7 +17,7 @@ import type { PairRow } from '../check/measure.ts'
 /** What rows are made from: a pair of models/training/check, or a report with its conclusion only. */
 export type ReaderReport = Pick<PairRow, 'id' | 'findings' | 'conclusion'> & Partial<Pick<PairRow, 'rewording' | 'indication' | 'sex'>> & { errors?: unknown }
 /** One question with its answer; `kind` is the error's ("right" for none), `wrong` the words of `told` that are wrong (none for right), `source` where it comes from. */
-export type ReaderQuestion = { report: string; evidence: string; told: string; answer: '0' | '1'; kind: string; wrong: string; source: 'written' | 'mutated' | 'mirrored' | 'foreign' }
+type ReaderQuestion = { report: string; evidence: string; told: string; answer: '0' | '1'; kind: string; wrong: string; source: 'written' | 'mutated' | 'mirrored' | 'foreign' }
 
 /** Characters of a question: longer ones cost more time in training than they teach. */
 const longest = 300

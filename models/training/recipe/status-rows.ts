@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { labelAnswers, labelPrefix, labelText } from '../../../src/domain/status/label-prompt.ts'
+import { labelAnswers, labelPrefix, labelText } from '../../../src/domain/status/tiers/label-prompt.ts'
 import { PromptFamily } from '../../../src/domain/model/catalog.ts'
 
 /** Writes training rows of the status task from labelled reports, through the application's own prompt. */

@@ -10,9 +10,9 @@ type Language = 'en' | 'ja'
  * What every tier made of a report when its file was opened: rules, weights and encoder of that day, none of which had seen it.
  * `answer` is the label of all of them together.
  */
-export type FirstRun = { file: string; id: string; label: 0 | 1 | 2; answer: 0 | 1 | 2; rules: 0 | 1 | 2; before: Odds; encoder: Odds }
+type FirstRun = { file: string; id: string; label: 0 | 1 | 2; answer: 0 | 1 | 2; rules: 0 | 1 | 2; before: Odds; encoder: Odds }
 /** An answer with the share that is told for it; `weight`: what it counts. */
-export type Told = { language: Language; probability: number; right: boolean; weight: number }
+type Told = { language: Language; probability: number; right: boolean; weight: number }
 
 export const firstRuns = (): FirstRun[] => readFileSync(new URL('first-runs.jsonl', import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as FirstRun)
 

@@ -10,7 +10,7 @@ import type { StatusInput } from '../../../src/domain/status/status-tag.ts'
 /** A report to learn from; `weight` is how many composed reports it counts for. */
 export type Example = { features: Features; target: number; label: 0 | 1 | 2; weight: number; rules: { label: 0 | 1 | 2 | null; ground: string | null } }
 
-export type Options = { scales: readonly number[]; decay: number; rounds: number; rate: number; seed: number; rarest: number; drop: number; dropRules: number }
+type Options = { scales: readonly number[]; decay: number; rounds: number; rate: number; seed: number; rarest: number; drop: number; dropRules: number }
 
 export type Trained = { numbers: Float32Array; bias: number[]; scales: readonly number[] }
 

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { bootstrap, wilson } from '../../../src/domain/metric/interval.ts'
 import { tagAgreement, type TagCase } from '../../../src/domain/metric/tag-agreement.ts'
-import { classifyReportSync } from '../../../src/domain/status/cascade.ts'
+import { classifyReportSync } from '../../../src/domain/status/tiers/cascade.ts'
 import { classifyStatus, readStatus } from '../../../src/domain/status/classify-status.ts'
 import { classifyLearned, scoresOf, softmax } from '../../../src/domain/status/learned/learned-status.ts'
 import { readStatusModels } from '../../../src/main/models/read-status-models.ts'

@@ -31,7 +31,7 @@ export function readRows(text: string, name: string): { rows: StatusRow[]; probl
 }
 
 /** The text a status is read from: the conclusion, or the findings where there is none. */
-export const bodyOf = ({ findings = '', conclusion = '' }: StatusRow): string => (conclusion.trim() === '' ? findings : conclusion)
+const bodyOf = ({ findings = '', conclusion = '' }: StatusRow): string => (conclusion.trim() === '' ? findings : conclusion)
 
 /** What is wrong with the rows one by one and as a set; `least` is the share every label must reach. */
 export function problemsOf(rows: readonly StatusRow[], name: string, least: number): string[] {
@@ -62,7 +62,7 @@ export function problemsOf(rows: readonly StatusRow[], name: string, least: numb
 export type Language = 'en' | 'ja'
 
 /** How long a shared run must be to count: words in English, characters in Japanese, where a sentence of six English words has about 15. */
-export const runs: Record<Language, { sentence: number; gram: number }> = { en: { sentence: 6, gram: 8 }, ja: { sentence: 15, gram: 20 } }
+const runs: Record<Language, { sentence: number; gram: number }> = { en: { sentence: 6, gram: 8 }, ja: { sentence: 15, gram: 20 } }
 
 /** Words (English) or characters (Japanese) of a text without case, width and punctuation, sentence by sentence. */
 export function sentenceUnits(text: string, language: Language): string[][] {
@@ -98,7 +98,7 @@ export function copyFinder(written: readonly StatusRow[], language: Language): (
   })
 }
 
-export type Leakage = {
+type Leakage = {
   /** Hand-written sentences that stand word for word in a composed report. */
   sentences: { id: string; sentence: string }[]
   /** Per hand-written conclusion that is long enough: the share of its n-grams that the composed set has too. */

@@ -11,10 +11,10 @@ export const greatestShare = 0.5
 /** SHA-256 of a set as the compose command writes it, in hexadecimal. */
 export const checksum = (lines: string): string => createHash('sha256').update(lines).digest('hex')
 
-export type Finding = { language: Language; checksum: string; problems: string[]; figures: string[] }
+type Finding = { language: Language; checksum: string; problems: string[]; figures: string[] }
 
 /** Everything that can be checked without a reader, for one language. */
-export function validate(language: Language, count = composedCount, seed = composedSeed): Finding {
+function validate(language: Language, count = composedCount, seed = composedSeed): Finding {
   const lines = asJsonLines(composeSet(language, { count, seed }))
   const name = `composed-${language}`
   const composed = readRows(lines, name)

@@ -1,8 +1,8 @@
 import { checkConclusion, type CheckInput } from '../check/check-conclusion.ts'
 import type { CheckIssue } from '../check/issue.ts'
-import { readConclusion, readFindings } from '../draft/align.ts'
-import { findLeftOut, findUntold, leastLeftOutWeight } from '../draft/left-out.ts'
-import { restsOn } from '../draft/rests-on.ts'
+import { readConclusion, readFindings } from '../draft/reading/align.ts'
+import { findLeftOut, findUntold, leastLeftOutWeight } from '../draft/choosing/left-out.ts'
+import { restsOn } from '../draft/gate/rests-on.ts'
 import type { TextRange } from '../report/range.ts'
 import { locateIssues, type LocatedIssue } from './issue-answer.ts'
 

@@ -1,5 +1,5 @@
-import { readConclusion, readFindings, type FindingSentence, type FindingsText } from '../draft/align.ts'
-import { weighFinding } from '../draft/importance.ts'
+import { readConclusion, readFindings, type FindingSentence, type FindingsText } from '../draft/reading/align.ts'
+import { weighFinding } from '../draft/choosing/importance.ts'
 import type { TextRange } from '../report/range.ts'
 import { keepResults } from '../text/kept.ts'
 import { broaderFindings, relatedFindings } from '../text/lexicon/lexicon.ts'

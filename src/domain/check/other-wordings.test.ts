@@ -16,9 +16,18 @@ describe('correct conclusions in other words', () => {
     ['what "cleared" tells is a course', 'Liver: uptake of both metastases now less than background.', 'Liver cleared.'],
     ['sizes joined by "with" are of one time', 'Part-solid nodule 16 mm, solid part 8 mm; prior 12 mm with 4 mm solid part.', 'The part-solid nodule is bigger (1.6 cm).'],
     ['an earlier size without its unit', 'Common bile duct 9 mm (prior 14 mm).', 'Common bile duct 0.9 cm, 1.4 in 2021.'],
+    ['"more than half" is how much, not which way', 'Mediastinal mass 40 mm (was 90 mm).', 'Mediastinal mass down by more than half (9.0 to 4.0 cm).'],
+    ['a category without the name of its system', 'Right peripheral zone lesion 12 mm, formerly 8 mm. PI-RADS 4.', 'Right peripheral zone lesion, 1.2 cm (prior 0.8 cm), category 4.'],
     ['a dome is a part of its bone', 'Talar dome: 7 mm lateral osteochondral lesion.', 'Lateral talar osteochondral lesion (0.7 cm).'],
   ])('%s', (_, findings, conclusion) => {
     expect(said(findings, conclusion).filter((issue) => issue.severity === 'error')).toEqual([])
+  })
+
+  it.each([
+    ['SPLEEN/PANCREAS/ADRENALS: Spleen 13.4 cm, previously 12.6 cm. Pancreas and adrenals normal.', 'Splenomegaly, 13.4 cm (previously 12.6 cm).'],
+    ['LIVER/SPLEEN: Liver 19 cm. Spleen normal.', 'Hepatomegaly, 19 cm.'],
+  ])('of the organs in a heading a sentence speaks of those it names', (findings, conclusion) => {
+    expect(said(findings, conclusion).filter(({ message }) => /deny/.test(message))).toEqual([])
   })
 
   it('what is named as possible or probable is no advice', () => {

@@ -1,18 +1,20 @@
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
 import { readSentence } from '../text/read-sentence.ts'
-import { isAffirmed } from './abnormal.ts'
-import { alignSentence, readFindings, type FindingsText } from './align.ts'
-import { asWished } from './as-wished.ts'
+import { isAffirmed } from './reading/abnormal.ts'
+import { alignSentence, readFindings, type FindingsText } from './reading/align.ts'
+import { asWished } from './wishes/as-wished.ts'
 import type { DraftContent, DraftInput, StruckSentence } from './draft.ts'
 import { extractiveDraft, rulesOnly, type WeighedSentence } from './extractive.ts'
 import { finishDraft } from './finish-draft.ts'
-import { gateSentence } from './gate.ts'
-import { weighFinding } from './importance.ts'
-import { carriedSummary } from './normal-statement.ts'
+import { gateSentence } from './gate/gate.ts'
+import { weighFinding } from './choosing/importance.ts'
+import { noInferences, type InferenceTable } from './names/inference.ts'
+import { carriedSummary } from './choosing/normal-statement.ts'
 import { otherLanguage } from '../text/other-language.ts'
-import { readAnswer } from './read-answer.ts'
-import { inReadingOrder } from './reading-order.ts'
-import { leavesOut, noWishes, unwanted, type DraftWishes } from './wishes.ts'
+import { readAnswer } from './model/read-answer.ts'
+import { soundNames } from './names/sound-names.ts'
+import { inReadingOrder } from './choosing/reading-order.ts'
+import { leavesOut, noWishes, unwanted, type DraftWishes } from './wishes/wishes.ts'
 
 /** An extractive sentence at least this heavy is added when no model sentence tells its finding. */
 const addedWeight = 2.4
@@ -24,7 +26,7 @@ const mostSentences = 12
  * what contradicts them, fills the gaps with extractive sentences, orders by weight, removes doubles, lists what is left out
  * and checks the result. `answer: null` drafts without a model. Never throws.
  */
-export function assembleDraft({ input, answer, complete = true, wishes = noWishes }: { input: DraftInput; answer: string | null; complete?: boolean; wishes?: DraftWishes }): DraftContent {
+export function assembleDraft({ input, answer, complete = true, wishes = noWishes, table = noInferences }: { input: DraftInput; answer: string | null; complete?: boolean; wishes?: DraftWishes; table?: InferenceTable }): DraftContent {
   const findings = readFindings(input.findings)
   const struck: StruckSentence[] = []
   const offered: WeighedSentence[] = []
@@ -34,12 +36,15 @@ export function assembleDraft({ input, answer, complete = true, wishes = noWishe
     if (judged.reason === null) offered.push(judged.sentence)
     else struck.push({ text, reason: judged.reason, support: judged.support })
   }
-  const extractive = extractiveDraft(input, findings, { ...rulesOnly, room: wishes.room, leavesOut: leavesOut(wishes, findings), unwanted: unwanted(wishes) })
+  const telling = { ...rulesOnly, room: wishes.room, leavesOut: leavesOut(wishes, findings), unwanted: unwanted(wishes) }
+  const extractive = soundNames(input, findings, table, (name) => extractiveDraft(input, findings, { ...telling, name }))
   const hadModel = offered.length > 0
+  const japanese = findings.sentences.some((one) => one.japanese)
   for (const sentence of extractive) {
     if (offered.length >= mostSentences) break
     if (hadModel && sentence.weight < addedWeight && !struck.length) continue
-    if (!tells(offered, sentence)) offered.push(sentence)
+    // The rules put Japanese sentences side by side themselves: one that bears out a name is told all the same.
+    if ((!hadModel && japanese) || !tells(offered, sentence)) offered.push(sentence)
   }
   const wished = asWished(offered, input, findings, wishes)
   return finishDraft({ input, findings, offered: wishes.first === null ? inReadingOrder(wished) : wished, struck, form: wishes.form })

@@ -1,36 +1,40 @@
-import { questionOf } from './decompose.ts'
+import { questionOf } from './reading/decompose.ts'
 import type { DraftInput, DraftSentence } from './draft.ts'
-import { classifyFinding, isAffirmed } from './abnormal.ts'
-import { carries, importance, readFindings, type FindingSentence, type FindingsText } from './align.ts'
-import { askedDenial } from './asked-denial.ts'
-import { answeredByNormal, inAskedWords } from './asked-words.ts'
-import { repeatsAbove } from './back-reference.ts'
-import { isBeyondQuestion } from './beyond-question.ts'
-import { categoriesIn } from './category.ts'
-import { changeOfAnother, openingOf } from './belongs-to.ts'
-import { isClutter } from './clutter.ts'
-import { compressEnglish } from './compress-english.ts'
-import { compressJapanese } from './compress-japanese.ts'
-import { japaneseDenials, type Denial } from './denials-japanese.ts'
-import { speaksOfExamination } from './examination.ts'
-import { dropParts } from './drop-parts.ts'
-import { headingContext, namesOrgan, underHeading } from './heading-context.ts'
-import { weighFinding } from './importance.ts'
-import { placeExamined } from './examined-place.ts'
-import { isHealthy, tellsResult, weighTold } from './signs.ts'
-import { comparesTime, isDetail, statesCategory } from './left-out.ts'
-import { joinSides } from './join-sides.ts'
-import { lowerFirst } from './lower-first.ts'
-import { isOrganSize } from './organ-size.ts'
-import { sidedSubject } from './sided-subject.ts'
-import { withName, type FindingName } from './name-finding.ts'
-import { isFilm, isLongStanding, isWorn } from './films.ts'
-import { bareDenial, fixedSummary, normalStatement } from './normal-statement.ts'
-import { noMalignancy, normalStudy } from './normal-study.ts'
-import { withoutUnwanted } from './unwanted.ts'
-import { answersContext, joinDenials, pertinentDenials } from './pertinent.ts'
-import { japaneseAllNormal, japaneseSummary } from './normal-japanese.ts'
-import { joinJapanese, oneRegister } from './register-japanese.ts'
+import { classifyFinding, isAffirmed } from './reading/abnormal.ts'
+import { carries, importance, readFindings, type FindingSentence, type FindingsText } from './reading/align.ts'
+import { askedDenial } from './choosing/asked-denial.ts'
+import { answeredByNormal, inAskedWords } from './choosing/asked-words.ts'
+import { repeatsAbove } from './reading/back-reference.ts'
+import { isBeyondQuestion } from './choosing/beyond-question.ts'
+import { bareCategory, categoriesIn } from './choosing/category.ts'
+import { putCausesFirst } from './choosing/causes-first.ts'
+import { changeOfAnother, openingOf } from './reading/belongs-to.ts'
+import { isClutter } from './choosing/clutter.ts'
+import { compressEnglish } from './wording/compress-english.ts'
+import { compressJapanese } from './japanese/compress-japanese.ts'
+import { japaneseDenials, type Denial } from './japanese/denials-japanese.ts'
+import { speaksOfExamination } from './reading/examination.ts'
+import { dropParts } from './wording/drop-parts.ts'
+import { headingContext, namesOrgan, underHeading } from './reading/heading-context.ts'
+import { weighFinding } from './choosing/importance.ts'
+import { placeExamined } from './reading/examined-place.ts'
+import { isHealthy, tellsResult, weighTold } from './names/signs.ts'
+import { comparesTime, isDetail, statesCategory } from './choosing/left-out.ts'
+import { joinSides } from './wording/join-sides.ts'
+import { lowerFirst } from './wording/lower-first.ts'
+import { isOrganSize } from './reading/organ-size.ts'
+import { sidedSubject } from './reading/sided-subject.ts'
+import type { FindingName } from './names/name-finding.ts'
+import { placedBy, tellName } from './names/tell-name.ts'
+import { tellElsewhere, underNames } from './names/under-names.ts'
+import { isFilm, isLongStanding, isWorn } from './choosing/films.ts'
+import { bareDenial, fixedSummary, normalStatement } from './choosing/normal-statement.ts'
+import { noMalignancy, normalStudy } from './choosing/normal-study.ts'
+import { withoutUnwanted } from './choosing/unwanted.ts'
+import { answersContext, joinDenials, pertinentDenials } from './choosing/pertinent.ts'
+import { japaneseAllNormal, japaneseSummary } from './japanese/normal-japanese.ts'
+import { joinJapanese, oneRegister } from './japanese/register-japanese.ts'
+import { trim } from './wording/trim.ts'
 import type { TextRange } from '../report/range.ts'
 import { checkConclusion } from '../check/check-conclusion.ts'
 import { relatedFindings } from '../text/lexicon/lexicon.ts'
@@ -73,7 +77,8 @@ export const rulesOnly: Telling = { weigh: (_, rules) => rules, phrase: () => nu
 /** Characters of a sentence that may become a line; longer ones are no sentences of a person and stay in the left-out list. */
 const longestTold = 1500
 
-export type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: number }
+/** `name`: what its sentences add up to. */
+export type Item = { sentence: FindingSentence; details: FindingSentence[]; weight: number; name?: FindingName }
 
 /**
  * A conclusion made of finding sentences, chosen by weight, shortened by deletion, in order of importance: works without a
@@ -81,24 +86,14 @@ export type Item = { sentence: FindingSentence; details: FindingSentence[]; weig
  */
 export function extractiveDraft(input: DraftInput, findings: FindingsText = readFindings(input.findings), telling: Telling = rulesOnly): WeighedSentence[] {
   const question = questionOf(input.indication)
-  const items = withoutUnwanted(collect(findings, question, telling), question, telling)
-  const chosen = choose(items, findings, telling, input.indication ?? '')
-  const said = new Set<string>()
-  const sentences = joinSides(joinNeighbours(chosen, findings, telling).map((group) => named(draftGroup(group, findings, telling), group, telling, said, chosen[0]?.weight ?? 0)))
+  const items = underNames(withoutUnwanted(collect(findings, question, telling), question, telling), telling.name)
+  const chosen = tellElsewhere(choose(items, findings, telling, input.indication ?? ''))
+  const sentences = joinSides(joinNeighbours(chosen, findings, telling).map((group) => draftGroup(group, findings, telling)))
   placeExamined(sentences, findings)
   const answer = askedDenial(findings, question, items)
   if (findings.sentences.some((sentence) => sentence.japanese)) addJapaneseDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' }, input)
   else addDenials(sentences, chosen, answer, { findings, question, telling, indication: input.indication ?? '' }, input)
   return oneRegister(sentences.toSorted((a, b) => b.weight - a.weight))
-}
-
-/** The line under the diagnosis that its findings carry, each diagnosis once. */
-function named(line: WeighedSentence, [first]: readonly Item[], telling: Telling, said: Set<string>, heaviest: number): WeighedSentence {
-  const name = first && [first.sentence, ...first.details].map((one) => telling.name(one)).find((one) => one !== null)
-  if (!name || said.has(name.title) || line.text.toLowerCase().includes(name.title.toLowerCase())) return line
-  said.add(name.title)
-  // A diagnosis goes before the signs and complications of the same weight.
-  return { ...line, text: withName(line.text, name), weight: line.weight >= heavyWeight && /^[A-Z]/.test(name.title) ? Math.max(line.weight, Math.min(heaviest + 0.02, vital)) : line.weight }
 }
 
 /** Lighter than this a finding does not go before what the indication asks about. */
@@ -121,7 +116,8 @@ function addJapaneseDenials(sentences: WeighedSentence[], chosen: readonly Item[
   const summary = quiet ? japaneseSummary(input, findings) : null
   if (summary) {
     sentences.push({ ...summary, written: 0, weight: leadingWeight(chosen) + 0.001 })
-    denials.splice(0, denials.length, ...denials.filter(({ asked }) => asked).slice(0, 1))
+    // What the summary rests on is said by it.
+    denials.splice(0, denials.length, ...denials.filter(({ sentence, asked }) => asked && !summary.evidence.some(({ start }) => start === sentence.start)).slice(0, 1))
   }
   // What was asked for leads a slight finding; otherwise what is absent follows what is there.
   const after = Math.max(0.4, Math.min(...chosen.filter((item) => item.weight >= needed).map((item) => item.weight)) - 0.01)
@@ -154,7 +150,8 @@ function addDenials(sentences: WeighedSentence[], chosen: readonly Item[], answe
     return
   }
   const told = chosen.flatMap((item) => [item.sentence, ...item.details])
-  const found = pertinentDenials({ findings, told, question, indication })
+  const names = chosen.flatMap(({ sentence, name }) => (name ? [{ sentence, title: name.title }] : []))
+  const found = pertinentDenials({ findings, told, names, question, indication })
   const sign = answer || found.some(({ asked }) => asked) ? null : answeredByNormal(findings, indication)
   if (sign) sentences.push({ text: sign.text, evidence: [{ start: sign.sentence.start, end: sign.sentence.end }], support: 1, source: 'extractive', written: 0, weight: leadingWeight(chosen) })
   const study = normal && !sum ? normalStudy(input, findings, told) : null
@@ -230,9 +227,9 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
   const items: Item[] = []
   let last: Item | null = null
   for (const sentence of findings.sentences) {
-    if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) || isOrganSize(sentence, findings) || isHealthy(sentence, findings) || repeatsAbove(sentence, findings)) continue
-    const weight = telling.weigh(sentence, weighTold(sentence, findings))
-    const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index >= sentence.index - (tellsCourse(sentence, findings) ? 2 : 1) && last.sentence.heading?.start === sentence.heading?.start
+    if (sentence.end - sentence.start > longestTold || speaksOfExamination(findings.text.slice(sentence.start, sentence.end)) || isOrganSize(sentence, findings) || (isHealthy(sentence, findings) && !telling.name(sentence)) || repeatsAbove(sentence, findings)) continue
+    const weight = telling.weigh(sentence, weighTold(sentence, findings)) || (telling.name(sentence) ? needed : 0)
+    const follows: boolean = last !== null && (last.details.at(-1) ?? last.sentence).index >= sentence.index - (tellsCourse(sentence, findings) || bareCategory.test(findings.text.slice(sentence.start, sentence.end)) ? 2 : 1) && last.sentence.heading?.start === sentence.heading?.start
     if (follows && last && (tellsCourse(sentence, findings) || !deniesAnother(sentence)) && (isDetail(sentence, findings) || isCategory(sentence, findings) || tellsCourse(sentence, findings) || introduces(last, findings) || isMore(sentence, last, findings)) && (classifyFinding(sentence) !== 'technique' || tellsCourse(sentence, findings)) && (weight > 0 || isCategory(sentence, findings) || tellsCourse(sentence, findings) || classifyFinding(sentence) === 'other' || sentence.units.some((unit) => unit.kind === 'change' || (unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)))) {
       last.details.push(sentence)
       last.weight = Math.max(last.weight, weight)
@@ -253,6 +250,7 @@ function collect(findings: FindingsText, question: readonly Unit[], telling: Tel
     last = opening ? { sentence: opening, details: [sentence], weight: heavy } : { sentence, details: [], weight: heavy }
     items.push(last)
   }
+  putCausesFirst(items)
   return items.toSorted((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
 }
 
@@ -315,7 +313,7 @@ function joinNeighbours(items: readonly Item[], findings: FindingsText, telling:
   const groups: Item[][] = []
   for (const item of items) {
     const side = sidedSubject(item.sentence, findings)?.name
-    const group = groups.find((one) => one.length < 3 && one.every((other) => sidedSubject(other.sentence, findings)?.name === side) && one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start && underHeading(item.sentence, findings) && underHeading(other.sentence, findings)) &&
+    const group = item.name ? undefined : groups.find((one) => one.length < 3 && one.every((other) => sidedSubject(other.sentence, findings)?.name === side) && one.some((other) => item.sentence.heading && other.sentence.heading?.start === item.sentence.heading.start && underHeading(item.sentence, findings) && underHeading(other.sentence, findings)) &&
       [...one, item].reduce((sum, each) => sum + wordsOf(each, findings, telling), 0) <= longestLine && (headingContext(item.sentence, findings) || item.weight < heavyWeight))
     if (group) group.push(item)
     else groups.push([item])
@@ -334,14 +332,14 @@ export function draftPlain(findings: FindingsText, sentence: FindingSentence, te
   if (phrase) return { ...phrase, support: 1, source: 'model', written: phrase.text.length }
   const text = bareDenial(findings.text.slice(sentence.start, sentence.end))
   const context = !headed || [...sentence.units, ...sentence.headingUnits.filter((unit) => unit.kind !== 'anatomy')].some((unit) => (sentence.japanese ? ['anatomy', 'level'] : ['anatomy', 'side', 'level']).includes(unit.kind)) ? null : headingContext(sentence, findings)
-  const short = sentence.japanese ? compressJapanese(text) : compressEnglish(text)
+  const short = sentence.japanese ? compressJapanese(text) : compressEnglish(text, true)
   const told = context ? `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? short : lowerFirst(short)}` : short
   return { text: finish(told, sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive', written: 0 }
 }
 
 function draftGroup(group: readonly Item[], findings: FindingsText, telling: Telling): WeighedSentence {
   // The heading that one of them needs stands before all of them.
-  const context = namesOrgan(group[0]!.sentence) ? group.map((item) => headingContext(item.sentence, findings)).find((name) => name !== null) ?? null : null
+  const context = namesOrgan(group[0]!.sentence) ? group.map((item) => headingContext(item.name ? placedBy(item.name, item.sentence) : item.sentence, findings)).find((name) => name !== null) ?? null : null
   const first = draftItem(group[0]!, findings, telling, false, context)
   const others = group.slice(1).map((item) => draftItem(item, findings, telling, true))
   const japanese = group[0]!.sentence.japanese
@@ -352,29 +350,34 @@ function draftGroup(group: readonly Item[], findings: FindingsText, telling: Tel
 }
 
 function draftItem(item: Item, findings: FindingsText, telling: Telling, joined: boolean, shared: string | null = null): WeighedSentence {
-  const { sentence } = item
-  const phrased = draftPhrased(item, findings, telling, joined, shared)
+  const { sentence, name } = item
+  const phrased = name ? null : draftPhrased(item, findings, telling, joined, shared)
   if (phrased) return phrased
-  const textOf = (one: FindingSentence) => shorten(findings.text.slice(one.start, one.end), one.japanese)
-  let text = textOf(sentence)
-  const evidence = [{ start: sentence.start, end: sentence.end }]
+  const ofModel = (one: FindingSentence) => (name ? telling.phrase(one, null) : null)
+  const textOf = (one: FindingSentence) => ofModel(one)?.text ?? shorten(findings.text.slice(one.start, one.end), one.japanese)
+  let text = name ? tellName(name, textOf) : textOf(sentence)
+  const carriers = name ? [...name.carriers, ...name.elsewhere] : [sentence]
+  const evidence = distinctRanges([...carriers, ...carriers.flatMap((one) => ofModel(one)?.evidence ?? [])])
+  const written = Math.min(text.length, carriers.reduce((sum, one) => sum + (ofModel(one)?.text.length ?? 0), 0))
   const measured = sentence.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm')
   const listed = introduces({ ...item, details: [] }, findings)
-  for (const [i, detail] of item.details.slice(0, listed ? mostListed : 3).entries()) {
-    const opened = i === 0 && weighFinding(sentence) === 0
-    if (!opened && !listed && !isTelling(detail, measured) && !tellsCourse(detail, findings) && !(sentence.japanese && (tellsResult(detail, findings) || statesCategory.test(findings.text.slice(detail.start, detail.end)))) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
-    text = sentence.japanese ? joinJapanese(text, textOf(detail)) : `${text}; ${lowerFirst(textOf(detail))}`
+  for (const [i, detail] of item.details.filter((one) => !carriers.includes(one)).slice(0, listed ? mostListed : 3).entries()) {
+    const opened = i === 0 && !name && weighFinding(sentence) === 0
+    if (!opened && !listed && !bareCategory.test(findings.text.slice(detail.start, detail.end)) && !isTelling(detail, measured) && !tellsCourse(detail, findings) && !(sentence.japanese && (tellsResult(detail, findings) || statesCategory.test(findings.text.slice(detail.start, detail.end)))) && !tellsBefore.test(findings.text.slice(detail.start, detail.end))) continue
+    text = sentence.japanese ? joinJapanese(text, textOf(detail)) : `${text}${bareCategory.test(findings.text.slice(detail.start, detail.end)) ? ', ' : '; '}${lowerFirst(textOf(detail)).replace(/^(?:composite|overall|total) (?=\S+RADS)/, '')}`
     evidence.push({ start: detail.start, end: detail.end })
   }
-  if (item.details.some((one) => isCategory(one, findings))) text = dropParts(text)
+  if (item.details.some((one) => isCategory(one, findings))) text = trim(text, [dropParts])
   text = withSubject(text, sentence, findings)
   const subject = sidedSubject(sentence, findings)
   // Where the findings speak of both sides alike, the side is left to the reader: the check could not tell them apart.
   const sure = subject && isSure(subject.name, text, findings)
   if (subject && sure) evidence.unshift(subject.range)
-  const context = subject && sure ? subject.name : joined ? null : (shared ?? headingContext(sentence, findings))
+  const context = subject && sure ? subject.name : joined ? null : (shared ?? headingContext(name ? placedBy(name, sentence) : sentence, findings))
+  // One colon is enough: "Right leg: deep vein thrombosis, popliteal vein".
+  if (context && name) text = text.replace(/^([^:;,]+): /, '$1, ').replace(/^([^：、]+)：/u, '$1、')
   if (context && !saysItself(context, text)) text = `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? text : lowerFirst(text)}`
-  return { text: finish(text, sentence.japanese), evidence, support: 1, source: 'extractive', written: 0, weight: item.weight }
+  return { text: finish(text, sentence.japanese), evidence: evidence.toSorted((a, b) => a.start - b.start), support: 1, source: written > 0 ? 'model' : 'extractive', written, weight: item.weight }
 }
 
 /** The finding in the model's phrase, with its heading where the phrase does not say where, and the details that it does not tell; null where it has none. */
@@ -397,7 +400,7 @@ function draftPhrased(item: Item, findings: FindingsText, telling: Telling, join
     if (own) written += more.length
     evidence.push({ start: detail.start, end: detail.end })
   }
-  if (item.details.some((one) => isCategory(one, findings))) text = dropParts(text)
+  if (item.details.some((one) => isCategory(one, findings))) text = trim(text, [dropParts])
   const told = { ...sentence, units: [...units, ...sentence.units.filter((unit) => unit.kind === 'part')] }
   const subject = units.some((unit) => unit.kind === 'side') ? null : sidedSubject(sentence, findings)
   const sure = subject !== null && isSure(subject.name, text, findings)
@@ -407,11 +410,13 @@ function draftPhrased(item: Item, findings: FindingsText, telling: Telling, join
   return { text: finish(text, sentence.japanese), evidence: evidence.toSorted((a, b) => a.start - b.start), support: 1, source: 'model', written, weight: item.weight }
 }
 
+const distinctRanges = (ranges: readonly TextRange[]): TextRange[] => [...new Map(ranges.map(({ start, end }) => [start, { start, end }])).values()]
+
 /** Does nothing in the findings speak against the side that the sentence before gives? */
 const isSure = (name: string, text: string, findings: FindingsText): boolean => !checkConclusion({ findings: findings.text, conclusion: `${name}: ${lowerFirst(text)}.` }, findings).some((issue) => issue.severity === 'error')
 
 /** "ACL: complete tear of the ACL": what the sentence says needs no heading. */
-const saysItself = (heading: string, text: string): boolean => new RegExp(`(?<![\\p{L}\\d])${heading.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'iu').test(text)
+const saysItself = (heading: string, text: string): boolean => (/[\u3040-\u9fff]/.test(heading) && text.includes(heading)) || new RegExp(`(?<![\\p{L}\\d])${heading.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'iu').test(text)
 
 /** "It was 14 mm six months ago." */
 const tellsBefore = /\d\s?(?:mm|cm)\b.*\b(?:ago|previous|previously|prior|before|earlier|in 20\d\d)\b|^it was \d|前回\S{0,8}\d/i
@@ -423,7 +428,7 @@ function isTelling(detail: FindingSentence, measured: boolean): boolean {
 }
 
 /** "(TI-RADS TR5 / U5)" after the nodule's full stop. */
-const isCategory = ({ start, end }: FindingSentence, { text }: FindingsText): boolean => /^\([^()]{3,40}\)?$/.test(text.slice(start, end)) && categoriesIn(text.slice(start, end)).length > 0
+const isCategory = ({ start, end }: FindingSentence, { text }: FindingsText): boolean => (/^\([^()]{3,40}\)?$/.test(text.slice(start, end)) || bareCategory.test(text.slice(start, end))) && categoriesIn(text.slice(start, end)).length > 0
 
 /** "Right 4th rib: no longer seen." after sentences about uptake: "uptake no longer seen". */
 function withSubject(text: string, sentence: FindingSentence, findings: FindingsText): string {

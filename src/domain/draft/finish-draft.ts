@@ -2,13 +2,13 @@ import { checkConclusion } from '../check/check-conclusion.ts'
 import { detectLanguage } from '../text/language.ts'
 import type { Language } from '../report/report.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
-import { carries, importance, readConclusion, type FindingsText } from './align.ts'
+import { carries, importance, readConclusion, type FindingsText } from './reading/align.ts'
 import type { DraftContent, DraftForm, DraftInput, PhraseStep, StruckSentence } from './draft.ts'
 import type { WeighedSentence } from './extractive.ts'
-import { findingsNotice, nothingRead, refuseFindings } from './findings-notice.ts'
-import { everySentence, findUntold } from './left-out.ts'
+import { findingsNotice, nothingRead, refuseFindings } from './reading/findings-notice.ts'
+import { everySentence, findUntold } from './choosing/left-out.ts'
 import { otherLanguage } from '../text/other-language.ts'
-import { withoutMarks } from './report-text.ts'
+import { withoutMarks } from './reading/report-text.ts'
 
 type Unfinished = { input: DraftInput; findings: FindingsText; offered: readonly WeighedSentence[]; struck: StruckSentence[]; form?: DraftForm; steps?: PhraseStep[] }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { assembleDraft } from './assemble.ts'
-import { compressJapanese } from './compress-japanese.ts'
-import { oneRegister, plainJapanese } from './register-japanese.ts'
+import { compressJapanese } from './japanese/compress-japanese.ts'
+import { oneRegister, plainJapanese } from './japanese/register-japanese.ts'
 
 const lines = (findings: string, indication = '', study: { modality?: string; region?: string } = {}) => assembleDraft({ input: { findings, indication, ...study }, answer: null }).sentences.map(({ text }) => text)
 

@@ -4,8 +4,8 @@ import { checkConclusion } from '../check/check-conclusion.ts'
 import { sameMeasure } from '../text/measures.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
 import { assembleDraft } from './assemble.ts'
-import { readFindings } from './align.ts'
-import { buildPrompt } from './prompt.ts'
+import { readFindings } from './reading/align.ts'
+import { buildPrompt } from './model/prompt.ts'
 
 const parts = [
   'There is a 12 mm nodule in the left upper lobe.', 'The right kidney contains a 3.4 cm cyst.', 'No pleural effusion.', 'LIVER: New 18 mm lesion in segment 7, previously 9 mm.',

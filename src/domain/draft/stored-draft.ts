@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ReportId } from '../report/report.ts'
 import type { DraftContent } from './draft.ts'
-import { PlainWish } from './plain-wish.ts'
+import { PlainWish } from './wishes/plain-wish.ts'
 
 export const DraftId = z.uuid().brand<'DraftId'>()
 export type DraftId = z.infer<typeof DraftId>

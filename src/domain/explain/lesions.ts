@@ -1,4 +1,4 @@
-import { readFindings } from '../draft/align.ts'
+import { readFindings } from '../draft/reading/align.ts'
 import { findingFacts } from '../fact/fact-text.ts'
 import { readFactsJapanese } from '../fact/japanese/read-facts-japanese.ts'
 import { widerSites } from '../fact/japanese/sites-japanese.ts'

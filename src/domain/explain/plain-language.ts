@@ -1,5 +1,5 @@
 import { checkConclusion } from '../check/check-conclusion.ts'
-import { readConclusion } from '../draft/align.ts'
+import { readConclusion } from '../draft/reading/align.ts'
 import type { Language } from '../report/report.ts'
 import type { TextRange } from '../report/range.ts'
 import { detectLanguage } from '../text/language.ts'

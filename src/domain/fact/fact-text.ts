@@ -1,4 +1,4 @@
-import type { FindingSentence, FindingsText } from '../draft/align.ts'
+import type { FindingSentence, FindingsText } from '../draft/reading/align.ts'
 import type { TextRange } from '../report/range.ts'
 import { keepResults, readingKey } from '../text/kept.ts'
 import { readSentence, type Unit } from '../text/read-sentence.ts'
@@ -87,8 +87,10 @@ export function conclusionFacts(text: string, most = 2000): FactText {
     if (led) told = sentence.heading!.start
     const units = readSentence(text, { start, end: sentence.end }).units
     const headingUnits = !led && sentence.heading ? readSentence(text, sentence.heading).units.filter((unit) => unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'side' || unit.kind === 'level') : []
-    read.push([...headingUnits, ...units])
+    const said = [...headingUnits, ...units]
+    read.push(said)
     const relative = keptTold(`${headingUnits.length ? text.slice(sentence.heading!.start, sentence.heading!.end) : ''}\u0000${readingKey(text, start, sentence.end)}`, () => readFacts(text, { start, end: sentence.end, units, japanese: false, headingUnits }, index).map((fact) => moved(fact, -start, 0)))
+    sayings.set(said, relative)
     const own = relative.map((fact) => moved(fact, start, index))
     for (const [at, fact] of own.entries()) origins.set(fact, relative[at]!)
     facts.push(...own)
@@ -105,9 +107,13 @@ const named = (units: readonly (readonly Unit[])[]): Pick<FactText, 'places' | '
 /** Facts of conclusion sentences, kept while the rest is typed. */
 const keptTold = keepResults<readonly Fact[]>(1000)
 const origins = new WeakMap<Fact, Fact>()
+const sayings = new WeakMap<readonly Unit[], object>()
 
 /** The same object for a fact of a conclusion as long as its sentence stays the same, wherever it stands. */
 export const sameFact = (fact: Fact): Fact => origins.get(fact) ?? fact
+
+/** The same for the units of one of its sentences. */
+export const sameSaying = (units: readonly Unit[]): object => sayings.get(units) ?? units
 
 const back = /^(?:it|its|they|their|this|these|both (?:lesions|nodules)|the (?:lesion|mass|nodule|collection|largest|smaller|larger|latter|former|tear|fracture|aneurysm|cyst|ha?ematoma|tumou?r|thrombus|abscess|stone|calculus|dominant|remaining)|largest|associated|within it|maximal|maximum|resulting|there is (?:also )?(?:an )?(?:associated|resulting|secondary)|surrounding|marked surrounding|upstream|underlying|overlying|adjacent)\b/i
 

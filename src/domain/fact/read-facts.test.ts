@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readFindings } from '../draft/align.ts'
+import { readFindings } from '../draft/reading/align.ts'
 import { conclusionFacts, findingFacts } from './fact-text.ts'
 
 const readFactText = (text: string) => findingFacts(readFindings(text))

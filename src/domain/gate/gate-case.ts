@@ -1,6 +1,6 @@
 import { checkConclusion } from '../check/check-conclusion.ts'
 import type { CheckIssue, IssueKind } from '../check/issue.ts'
-import { readFindings } from '../draft/align.ts'
+import { readFindings } from '../draft/reading/align.ts'
 import { seededRandom } from '../metric/interval.ts'
 import { similarityOf, type Similarity } from '../metric/similarity.ts'
 import type { TextRange } from '../report/range.ts'

@@ -1,4 +1,4 @@
-import type { SecondReaderFigures } from '../check/judge-second-reader.ts'
+import type { SecondReaderFigures } from '../check/second-reader/judge-second-reader.ts'
 import { mean, wilson, type Interval } from '../metric/interval.ts'
 import { baselineOf, similarityNames, type Baseline, type BaselineReport, type Similarity } from '../metric/similarity.ts'
 import type { Language } from '../report/report.ts'

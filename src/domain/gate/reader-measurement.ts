@@ -1,5 +1,5 @@
-import { judgeSecondReader, type SecondReaderFigures } from '../check/judge-second-reader.ts'
-import { openQuestions, secondReaderIssue, secondReaderVersion, type OpenQuestion } from '../check/second-reader.ts'
+import { judgeSecondReader, type SecondReaderFigures } from '../check/second-reader/judge-second-reader.ts'
+import { openQuestions, secondReaderIssue, secondReaderVersion, type OpenQuestion } from '../check/second-reader/second-reader.ts'
 import { seededRandom } from '../metric/interval.ts'
 import type { ModelIdentity } from '../model/language-model.ts'
 import type { TextRange } from '../report/range.ts'

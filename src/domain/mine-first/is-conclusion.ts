@@ -1,4 +1,4 @@
-import { readConclusion } from '../draft/align.ts'
+import { readConclusion } from '../draft/reading/align.ts'
 import type { UnitKind } from '../text/read-sentence.ts'
 
 /** What a sentence that answers something names: a finding (present or denied), that all is normal, or how it changed. */

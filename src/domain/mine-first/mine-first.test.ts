@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readFindings, alignSentence, readConclusion } from '../draft/align.ts'
+import { readFindings, alignSentence, readConclusion } from '../draft/reading/align.ts'
 import { compareConclusions, kindsBetween } from './compare.ts'
 import { isConclusion } from './is-conclusion.ts'
 import { drawSeal } from './seal.ts'

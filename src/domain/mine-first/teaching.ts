@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readConclusion, readFindings } from '../draft/align.ts'
-import { restsOn } from '../draft/rests-on.ts'
+import { readConclusion, readFindings } from '../draft/reading/align.ts'
+import { restsOn } from '../draft/gate/rests-on.ts'
 import type { SentenceDecision } from '../draft/stored-draft.ts'
 import { ReportId, type ReportState } from '../report/report.ts'
 import { IsoDate } from '../study/study.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** Prompt format of a model family; see domain/draft/prompt.ts. */
+/** Prompt format of a model family; see domain/draft/model/prompt.ts. */
 export const PromptFamily = z.enum(['chatml', 'llama3', 'gemma'])
 export type PromptFamily = z.infer<typeof PromptFamily>
 

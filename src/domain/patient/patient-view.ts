@@ -14,6 +14,8 @@ export type PatientReport = {
   conclusion: string
   /** The tag in force, or null. */
   tag: StoredTag | null
+  /** The tag is a first guess: a slower tier is still to read the report. */
+  awaited: boolean
 }
 
 /** From one tagged report to the next; abstentions are stepped over. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { classifyStatus } from './classify-status.ts'
-import { condensed } from './condense.ts'
+import { condensed } from './tiers/condense.ts'
 
 const label = (conclusion: string) => classifyStatus({ conclusion }).label
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cacheKey } from './cascade-cache.ts'
+import { cacheKey } from './tiers/cascade-cache.ts'
 import { classifyStatus } from './classify-status.ts'
-import { labelText } from './label-prompt.ts'
+import { labelText } from './tiers/label-prompt.ts'
 
 describe('a conclusion that says nothing', () => {
   const findings = 'New lytic metastasis of L3.'

@@ -1,5 +1,5 @@
-import { englishVocabulary } from './terms-en.ts'
-import { japaneseVocabulary } from './terms-ja.ts'
+import { englishVocabulary } from './english/terms-en.ts'
+import { japaneseVocabulary } from './japanese/terms-ja.ts'
 import { changeOf, isHead } from './statement.ts'
 import type { LooseChange, Span } from './statement.ts'
 import type { Placed } from './decide.ts'

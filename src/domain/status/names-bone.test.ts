@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { classifyReportSync, type StatusModels } from './cascade.ts'
+import { classifyReportSync, type StatusModels } from './tiers/cascade.ts'
 import { readStatus } from './classify-status.ts'
 import { readStatusWeights } from './learned/weights.ts'
 import { namesBone } from './names-bone.ts'

@@ -1,6 +1,6 @@
 import type { StatusReading } from './classify-status.ts'
-import { englishVocabulary } from './terms-en.ts'
-import { japaneseVocabulary } from './terms-ja.ts'
+import { englishVocabulary } from './english/terms-en.ts'
+import { japaneseVocabulary } from './japanese/terms-ja.ts'
 import { tagTokens, type TermKind } from './vocabulary.ts'
 
 const kinds: ReadonlySet<TermKind> = new Set(['bone', 'boneLesion', 'weakBoneLesion'])

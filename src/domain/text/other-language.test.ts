@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assembleDraft } from '../draft/assemble.ts'
-import { decompose } from '../draft/decompose.ts'
+import { decompose } from '../draft/reading/decompose.ts'
 import { otherLanguage } from './other-language.ts'
 
 describe('findings in a language that the rules cannot read', () => {

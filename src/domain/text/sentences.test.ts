@@ -5,6 +5,9 @@ const parts = (text: string) => splitSentences(text).map(({ start, end }) => tex
 const withHeadings = (text: string) => splitSentences(text).map(({ start, end, heading }) => [heading ? text.slice(heading.start, heading.end) : '', text.slice(start, end)])
 
 describe('splitting sentences', () => {
+  it('circa before a number is no end: half of an amount is worse than none', () => {
+    expect(parts('Flap tear covering c. 40% of the width. Hepatitis C. 12 mm cyst.')).toEqual(['Flap tear covering c. 40% of the width.', 'Hepatitis C.', '12 mm cyst.'])
+  })
   it('keeps decimals, units and abbreviations together', () => {
     expect(parts('A 1.2 cm nodule, approx. 3 mm from the fissure, e.g. reactive. Compared with Dr. Vale’s report No. 3 it is new.')).toEqual([
       'A 1.2 cm nodule, approx. 3 mm from the fissure, e.g. reactive.', 'Compared with Dr. Vale’s report No. 3 it is new.',

@@ -272,6 +272,8 @@ function periodEnds(text: string, i: number, start: number, end: number): boolea
   if (titles.has(word)) return follow === ''
   if (word === 'no') return !/\d/.test(follow)
   if (abbreviations.has(word) && /[a-z\d]/.test(follow)) return false
+  // "covering c. 35 %": circa, and not "hepatitis C. 12 mm".
+  if (word === 'c' && before === 'c' && /\d/.test(follow)) return false
   // A small letter after a full stop and space: dictation often starts sentences small, but initials and units do not end.
   return !(word.length === 1 && /[a-z]/.test(follow))
 }

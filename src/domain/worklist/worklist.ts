@@ -37,6 +37,8 @@ export type WorklistRow = {
   labelByPerson: boolean
   /** Read, but no tier was sure enough to give a label. */
   withheld: boolean
+  /** Still to be read by a slower tier: what is missing here may come. */
+  awaited: boolean
   provisional: boolean
   flags: WorklistFlag[]
   updatedAt: string
@@ -44,3 +46,9 @@ export type WorklistRow = {
 
 /** `looking`: imported reports still wait for the slower tiers; their tags may change. */
 export type WorklistPage = { total: number; rows: WorklistRow[]; modalities: string[]; looking: boolean }
+
+/** A row while its report waits for the slower tiers: doubt of the quick ones is no verdict yet. What they are sure of stands. */
+export function awaited(row: WorklistRow): WorklistRow {
+  const doubtful = !row.labelByPerson && (row.withheld || row.flags.includes('uncertain'))
+  return doubtful ? { ...row, awaited: true, flags: row.flags.filter((flag) => flag !== 'uncertain') } : row
+}

@@ -20,7 +20,7 @@ export const Policy = z.strictObject({
 export type Policy = z.infer<typeof Policy>
 
 /** `problem` is one sentence for the window; with it the policy is null and nothing may open. */
-export type PolicyReading = { policy: Policy | null; problem: string | null }
+type PolicyReading = { policy: Policy | null; problem: string | null }
 
 /** Largest policy file that is read, in bytes. */
 const maxSize = 65_536

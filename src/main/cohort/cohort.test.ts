@@ -136,6 +136,27 @@ describe('pausing, going on, waiting', () => {
     await newer.dispose()
   })
 
+  it('is removed while it works without waiting for the runs behind it (bug: the dialog stood until the whole queue was done)', async () => {
+    let letGo = () => {}
+    let calls = 0
+    await remake({ tagger: hereTagger({ meanwhile: () => (++calls === 1 ? undefined : new Promise<void>((resolve) => (letGo = resolve))) }) })
+    fill(kit.stores(), 150, conclusion)
+    const first = await kit.cohort().start({ name: '', source: archive(), useModel: false })
+    const second = await kit.cohort().start({ name: '', source: archive(), useModel: false })
+    await expect.poll(() => calls).toBe(2)
+    const removing = kit.cohort().remove({ runId: first!.id })
+    letGo()
+    await removing
+    expect(kit.cohort().runs()).toMatchObject([{ id: second!.id, done: 0 }])
+    // The next run is held by its own first batch.
+    await expect.poll(() => calls).toBe(3)
+    letGo()
+    const rest = setInterval(() => letGo(), 5)
+    await kit.cohort().idle()
+    clearInterval(rest)
+    expect(kit.cohort().runs()).toMatchObject([{ id: second!.id, state: 'done', done: 150 }])
+  })
+
   it('is removed with its texts, results and kept answers; what people said stays in the record', async () => {
     await remake({ tagger: hereTagger({ judge: (input) => ({ ...classify(input), tier: 'learned' }) }) })
     kit.pick(kit.file('a.csv', `id,text\n${Array.from({ length: 120 }, (_, n) => `${n},CANARY ${n} in progress`).join('\n')}\n`))
@@ -170,6 +191,22 @@ describe('when something fails', () => {
     await kit.cohort().idle()
     expect(kit.cohort().runs()[0]).toMatchObject({ state: 'done', done: 20, failed: 0, message: '' })
     await expect(kit.cohort().retryFailed({ runId: run.id })).rejects.toThrow(/No report of this run has failed/)
+  })
+
+  it('an end of the app while failed reports are given back loses none (bug: the run was “done” with reports that nobody would ever judge)', async () => {
+    let poisoned = true
+    await remake({ tagger: hereTagger({ meanwhile: () => { if (poisoned) throw new AppError('model-crashed', 'The classifier’s thread ended.') } }) })
+    fill(kit.stores(), 120, conclusion)
+    const run = await kit.run(archive())
+    expect(run).toMatchObject({ state: 'done', failed: 120 })
+    poisoned = false
+    const retrying = kit.cohort().retryFailed({ runId: run.id })
+    await Promise.allSettled([retrying, kit.restart()])
+    await expect(retrying).rejects.toThrow(/database/)
+    expect(kit.cohort().runs()[0]).toMatchObject({ state: 'stopped', done: 0, failed: 20 })
+    kit.cohort().resume({ runId: run.id })
+    await kit.cohort().idle()
+    expect(kit.cohort().runs()[0]).toMatchObject({ state: 'done', done: 100, failed: 20 })
   })
 
   it('rows that could not be read are not tried again', async () => {

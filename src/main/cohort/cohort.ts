@@ -4,14 +4,15 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import type { StoredRun } from '../db/cohort-run-store.ts'
 import type { Stores } from '../db/stores.ts'
 import { machine, personOf, type Context } from '../reporting/context.ts'
-import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
+import type { StatusLanguageModel } from '../../domain/status/tiers/cascade.ts'
 import { createAdjudicating, type Adjudication } from './adjudicate.ts'
 import type { Classifier } from './classifier.ts'
 import { exportRows } from './export-rows.ts'
 import { makePlan, type PickFiles } from './plan.ts'
 import { createBell, createSpeed } from '../runs/progress.ts'
 import type { PickTarget } from '../runs/write-whole.ts'
-import { carryOut } from './run-loop.ts'
+import { carryOut, carryOver } from './run-loop.ts'
+import { withStillNursery } from './still-nursery.ts'
 import { summarise } from './summarise.ts'
 import type { Tagger } from './tagger.ts'
 
@@ -32,7 +33,7 @@ export type CohortOptions = {
 }
 
 /** A language model that judges what the other tiers are not sure of. */
-export type ModelTier = StatusLanguageModel & { id: string; sha256: string }
+type ModelTier = StatusLanguageModel & { id: string; sha256: string }
 
 export type Cohort = ReturnType<typeof createCohort>
 type One = { runId: string }
@@ -45,7 +46,7 @@ export function createCohort(options: CohortOptions) {
   const now = () => context.now().toISOString()
   const bells = new Map<string, ReturnType<typeof createBell>>()
   const queue: string[] = []
-  let active: { id: string; control: AbortController; speed: ReturnType<typeof createSpeed> } | null = null
+  let active: { id: string; control: AbortController; speed: ReturnType<typeof createSpeed>; ended: Promise<void> } | null = null
   let working: Promise<void> = Promise.resolve()
   let closed = false
 
@@ -93,7 +94,8 @@ export function createCohort(options: CohortOptions) {
     if (id === undefined || closed) return
     const stores = options.stores()
     const speed = createSpeed()
-    const work = { id, control: new AbortController(), speed }
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    const work = { id, control: new AbortController(), speed, ended }
     active = work
     let last = 0
     const told = () => {
@@ -108,12 +110,14 @@ export function createCohort(options: CohortOptions) {
       const run = find(stores, { runId: id })
       requireSame(run)
       told()
-      await carryOut({ context, stores, tagger: options.tagger, withBand: options.classifier.withBand, languageModel: tierOf(run), told }, id, work.control.signal)
+      const parts = { context, stores, tagger: options.tagger, withBand: options.classifier.withBand, languageModel: tierOf(run), told }
+      await withStillNursery(() => carryOut(parts, id, work.control.signal))
       if (!work.control.signal.aborted) finish(stores, id)
     } catch (error) {
       if (!closed) stop(stores, id, AppError.from(error))
     } finally {
       active = null
+      end()
       bellOf(id).ring()
       if (queue.length === 0) await options.tagger.close().catch(() => {})
     }
@@ -122,6 +126,8 @@ export function createCohort(options: CohortOptions) {
   function finish(stores: Stores, id: string): void {
     const run = stores.runs.find(id)
     if (!run) return
+    // Somebody had failed reports tried again after the last answer.
+    if (stores.items.next(run.number, 0, 1).length > 0) return enqueue(id)
     const message = run.total === 0 ? 'No report fits the filter.' : run.failed > 0 ? `${run.failed === 1 ? '1 report' : `${run.failed} reports`} could not be judged; each says why.` : ''
     stores.transaction(() => {
       stores.runs.setState(run.number, 'done', message, now())
@@ -143,7 +149,7 @@ export function createCohort(options: CohortOptions) {
   async function clean(stores: Stores): Promise<void> {
     for (const number of stores.runs.removed()) {
       while (stores.lightTransaction(() => stores.items.removeSome(number, 50)) > 0) {
-        await new Promise((resolve) => setImmediate(resolve))
+        await carryOver(stores)
         if (closed) return
       }
       stores.runs.drop(number)
@@ -247,24 +253,24 @@ export function createCohort(options: CohortOptions) {
       const opened = stores()
       const run = find(opened, input)
       requireSame(run)
+      const isWorking = () => active?.id === run.id && !active.control.signal.aborted
       let again = 0
       for (;;) {
         const some = opened.lightTransaction(() => {
           const changed = opened.items.retryFailed(run.number, 100)
           opened.runs.count(run.number, { failed: -changed })
+          // With the first of them: after an end of the app in between, a run that is done could not be resumed.
+          if (changed > 0 && !isWorking()) opened.runs.setState(run.number, run.position === null ? 'running' : 'reading')
           return changed
         })
         if (some === 0) break
         again += some
-        await new Promise((resolve) => setImmediate(resolve))
+        await carryOver(opened)
+        find(opened, input)
       }
       if (again === 0) throw new AppError('invalid-input', run.failed === 0 ? 'No report of this run has failed.' : 'The failed rows have no text that could be judged again. Correct the file and start a new run.')
-      const isWorking = active?.id === run.id && !active.control.signal.aborted
-      opened.transaction(() => {
-        if (!isWorking) opened.runs.setState(run.number, run.position === null ? 'running' : 'reading')
-        audit(opened, 'cohort.retried', run, { reports: again })
-      })
-      if (!isWorking) enqueue(run.id)
+      opened.transaction(() => audit(opened, 'cohort.retried', run, { reports: again }))
+      if (!isWorking()) enqueue(run.id)
       bellOf(run.id).ring()
       return show(opened, input)
     },
@@ -275,7 +281,7 @@ export function createCohort(options: CohortOptions) {
       const run = find(opened, input)
       const waits = queue.indexOf(run.id)
       if (waits !== -1) queue.splice(waits, 1)
-      const ended = active?.id === run.id ? working : null
+      const ended = active?.id === run.id ? active.ended : null
       if (active?.id === run.id) active.control.abort()
       opened.transaction(() => {
         opened.runs.setState(run.number, 'removed')

@@ -1,7 +1,7 @@
 /** One record of a CSV file. `line` is where it begins, from 1. `tooLong`: a cell was longer than allowed and was cut. */
 export type CsvRecord = { line: number; cells: string[]; tooLong: boolean }
 
-export type CsvParser = {
+type CsvParser = {
   push(text: string): CsvRecord[]
   /** What is left at the end of the file. `unclosed`: the last record began a quotation that never ends. */
   end(): { records: CsvRecord[]; unclosed: boolean; lastLine: number }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { seededRandom } from '../../domain/metric/interval.ts'
-import { cacheKey } from '../../domain/status/cascade-cache.ts'
-import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
+import { cacheKey } from '../../domain/status/tiers/cascade-cache.ts'
+import type { StatusLanguageModel } from '../../domain/status/tiers/cascade.ts'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { ArchiveText } from '../db/cohort-item-store.ts'
@@ -26,7 +26,7 @@ const batchCharacters = 262_144
 /** With a language model a batch takes seconds; smaller ones show progress and stop sooner. */
 const batchWithModel = 8
 
-export type LoopParts = {
+type LoopParts = {
   context: Pick<Context, 'now' | 'newId'>
   stores: Stores
   tagger: Tagger
@@ -41,6 +41,13 @@ type Prepared = { number: number; report: number | null; archive: ArchiveText | 
 
 /** Lets everything else on this thread have its turn. */
 const breathe = () => setImmediate()
+
+/** After a transaction: the log is carried over in a turn of its own, because the wait for the disk on top of a transaction would be felt. */
+export async function carryOver(stores: Pick<Stores, 'carryOver'>): Promise<void> {
+  await breathe()
+  stores.carryOver()
+  await breathe()
+}
 
 /**
  * Reads a run's source as far as it is not read, then judges what waits, until all is done or `signal` says to stop. Each transaction holds
@@ -64,24 +71,25 @@ function rankOf(run: StoredRun): (number: number) => number {
   return (number) => Math.floor(seededRandom((seed + Math.imul(number, 0x9e3779b1)) >>> 0)() * 2 ** 32)
 }
 
-async function readSource({ stores, tagger, told }: LoopParts, run: StoredRun, position: number, signal: AbortSignal): Promise<void> {
+async function readSource(parts: LoopParts, run: StoredRun, position: number, signal: AbortSignal): Promise<void> {
+  const { stores, tagger } = parts
   const plan = Plan.parse(stores.runs.plan(run.number))
   const rank = rankOf(run)
   let number = run.total
-  const addReports = (reports: readonly number[], next: number | null) => {
+  const addReports = (reports: readonly number[], next: number | null): Promise<void> => {
     stores.lightTransaction(() => {
       for (const report of reports) stores.items.addReport(run.number, ++number, rank(number), report)
       stores.runs.advance(run.number, next, reports.length, 0)
     })
-    told()
+    parts.told()
+    return carryOver(stores)
   }
 
   if (plan.type === 'selection') {
     for (let at = position; at < plan.reports.length && !signal.aborted; at += 500) {
-      addReports(plan.reports.slice(at, at + 500), at + 500)
-      await breathe()
+      await addReports(plan.reports.slice(at, at + 500), at + 500)
     }
-    if (!signal.aborted) addReports([], null)
+    if (!signal.aborted) await addReports([], null)
     return
   }
 
@@ -90,12 +98,12 @@ async function readSource({ stores, tagger, told }: LoopParts, run: StoredRun, p
     for (let at = position; at < plan.until && !signal.aborted; ) {
       const began = performance.now()
       const to = Math.min(plan.until, at + step)
-      addReports(stores.items.archive(plan.filter, at, to), to)
+      const carried = addReports(stores.items.archive(plan.filter, at, to), to)
       at = to
       step = Math.round(Math.min(5000, Math.max(20, step * Math.min(2, slice / (performance.now() - began)))))
-      await breathe()
+      await carried
     }
-    if (!signal.aborted) addReports([], null)
+    if (!signal.aborted) await addReports([], null)
     return
   }
 
@@ -114,8 +122,8 @@ async function readSource({ stores, tagger, told }: LoopParts, run: StoredRun, p
         } while (at < rows.length && performance.now() - began < slice)
         stores.runs.advance(run.number, 0, at - first, failed)
       })
-      told()
-      await breathe()
+      parts.told()
+      await carryOver(stores)
     }
     if (signal.aborted) return
   }
@@ -190,7 +198,10 @@ async function judgeAll(tagger: Tagger, inputs: readonly StatusInput[], language
 }
 
 /** Stores answers, counts and what follows from them, some in each transaction. */
-async function write({ context, stores, withBand, told }: LoopParts, run: StoredRun, batch: readonly Prepared[], answers: readonly TagAnswer[], tiers: Set<string>): Promise<void> {
+async function write(parts: LoopParts, run: StoredRun, batch: readonly Prepared[], answers: readonly TagAnswer[], tiers: Set<string>): Promise<void> {
+  const { context, stores, withBand } = parts
+  // Answers arrive in the middle of a turn: a transaction there and one in its second half would hold the thread together.
+  await breathe()
   for (let at = 0; at < batch.length; ) {
     stores.lightTransaction(() => {
       const began = performance.now()
@@ -215,8 +226,8 @@ async function write({ context, stores, withBand, told }: LoopParts, run: Stored
       stores.runs.count(run.number, counts)
       if (tiers.size > known) stores.runs.setTiers(run.number, [...tiers])
     })
-    told()
-    await breathe()
+    parts.told()
+    await carryOver(stores)
   }
 }
 

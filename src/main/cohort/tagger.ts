@@ -1,4 +1,4 @@
-import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
+import type { StatusLanguageModel } from '../../domain/status/tiers/cascade.ts'
 import type { EncoderOpinion } from '../../domain/status/encoder/encoder-head.ts'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
 import type { TextItem } from '../db/cohort-item-store.ts'

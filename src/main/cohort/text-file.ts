@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis'
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis'
 
 /** Bytes that are read at a time. */
 const pieceSize = 65_536

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
-import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
+import type { StatusLanguageModel } from '../../domain/status/tiers/cascade.ts'
 import type { EncoderOpinion } from '../../domain/status/encoder/encoder-head.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Answer, Ask, FromThread, Tagger, ToThread } from './tagger.ts'

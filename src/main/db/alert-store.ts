@@ -31,7 +31,7 @@ const AlertRow = z.object({
 })
 
 /** An alert with the row numbers that tell it from others. */
-export type StoredAlert = StatusAlert & ExpectedAlert & { number: number }
+type StoredAlert = StatusAlert & ExpectedAlert & { number: number }
 
 const toAlert = (value: unknown): StoredAlert => {
   const { withdrawn, recipient, toldAt, way, note, author, recordedAt, ...alert } = AlertRow.parse(value)

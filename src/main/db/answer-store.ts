@@ -7,7 +7,7 @@ const Row = z.object({ key: z.string(), id: z.string(), reason: AnswerReason.nul
 const SignedRow: z.ZodType<SignedAnswer> = z.object({ kind: z.string(), message: z.string(), conclusion: z.string(), findings: z.string(), reason: AnswerReason, note: z.string(), author: z.string(), at: z.string() })
 
 /** An answer with what it was given to. `reason` null takes the answer to this key back. */
-export type NewAnswer = Omit<IssueAnswer, 'reason'> & { reason: AnswerReason | null; reportId: ReportId; key: string; kind: string; message: string; conclusion: string; findings: string }
+type NewAnswer = Omit<IssueAnswer, 'reason'> & { reason: AnswerReason | null; reportId: ReportId; key: string; kind: string; message: string; conclusion: string; findings: string }
 
 export function createAnswerStore(connection: Connection) {
   const insert = connection.prepare(`

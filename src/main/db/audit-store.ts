@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Connection } from './connection.ts'
 
 /** What the audit trail knows. A row is written in the transaction of the change it records. */
-export type AuditAction =
+type AuditAction =
   | 'report.created'
   | 'report.imported'
   | 'report.viewed'
@@ -56,7 +56,7 @@ export type AuditAction =
   | 'setting.changed'
 
 /** `detail` holds numbers, codes and hashes only, never a patient's words. */
-export type AuditEntry = {
+type AuditEntry = {
   at: string
   /** Name of the person, or `RadDraft`. */
   actor: string
@@ -69,7 +69,7 @@ export type AuditEntry = {
 
 const Row = z.object({ sequence: z.number(), at: z.string(), actor: z.string(), action: z.string(), reportId: z.string().nullable(), subjectId: z.string().nullable(), detail: z.string() })
 const LastRow = z.object({ action: z.string(), at: z.string() })
-export type AuditRow = z.infer<typeof Row>
+type AuditRow = z.infer<typeof Row>
 
 export function createAuditStore(connection: Connection) {
   const insert = connection.prepare('INSERT INTO audit_entry (at, actor, action, report_id, subject_id, detail) VALUES (@at, @actor, @action, @reportId, @subjectId, @detail)')

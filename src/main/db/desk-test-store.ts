@@ -16,7 +16,7 @@ const RatingRow = z.object({ position: z.number(), rating: z.string(), at: z.str
 export type StoredDeskTest = Omit<DeskTest, 'owner' | 'ended'> & { number: number; seed: number }
 export type StoredReader = z.infer<typeof ReaderRow>
 export type DeskTestCase = z.infer<typeof CaseRow>
-export type StoredRating = Place & { position: number; rating: BlindRating; at: string }
+type StoredRating = Place & { position: number; rating: BlindRating; at: string }
 
 const toPlace = (value: unknown): Place => {
   const { case_number, draft_first } = PlaceRow.parse(value)

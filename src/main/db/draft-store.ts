@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DraftContent, PhraseStep } from '../../domain/draft/draft.ts'
-import { withoutOneOffs } from '../../domain/draft/one-off.ts'
+import { withoutOneOffs } from '../../domain/draft/wishes/one-off.ts'
 import { DraftId, DraftMaking, SentenceDecision, type StoredDraft } from '../../domain/draft/stored-draft.ts'
 import { ReportId } from '../../domain/report/report.ts'
 import type { Connection } from './connection.ts'
@@ -59,10 +59,10 @@ const Row = z.object({
 const DecisionRow = z.object({ sentence: z.number(), decision: SentenceDecision })
 
 /** Columns that are set when a draft begins. */
-export type NewDraft = Pick<StoredDraft, 'id' | 'reportId' | 'engine' | 'modelId' | 'modelName' | 'modelSha256' | 'promptVersion' | 'seed' | 'findingsSha256' | 'createdAt' | 'making'>
+type NewDraft = Pick<StoredDraft, 'id' | 'reportId' | 'engine' | 'modelId' | 'modelName' | 'modelSha256' | 'promptVersion' | 'seed' | 'findingsSha256' | 'createdAt' | 'making'>
 
 /** Columns that are set when a draft ends; after that the row never changes. */
-export type DraftEnd = Pick<StoredDraft, 'id' | 'state' | 'text' | 'content' | 'engine' | 'problem' | 'firstTokenMs' | 'totalMs' | 'tokens' | 'making'>
+type DraftEnd = Pick<StoredDraft, 'id' | 'state' | 'text' | 'content' | 'engine' | 'problem' | 'firstTokenMs' | 'totalMs' | 'tokens' | 'making'>
 
 export function createDraftStore(connection: Connection) {
   const select = 'SELECT draft.*, report.findings AS current_findings FROM draft JOIN report ON report.id = draft.report_id'

@@ -9,7 +9,7 @@ const macSize = 64
 /** Initialisation vector and message authentication code at the end of each page. */
 const reservedSize = 80
 
-export type PageCheck = {
+type PageCheck = {
   /** Bytes of the file. */
   size: number
   /** The key authenticates at least one page: the file is ours, whatever else is wrong with it. */

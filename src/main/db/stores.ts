@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { createAlertStore } from './alert-store.ts'
 import { createAnswerStore } from './answer-store.ts'
 import { createAuditStore } from './audit-store.ts'
@@ -24,13 +25,17 @@ import { createTrainingStore } from './training-store.ts'
 import { createVersionStore } from './version-store.ts'
 import { createWorklistStore } from './worklist-store.ts'
 
+/** Pages of the log from which on a run carries it over: with a transaction of a run on top it stays below SQLite's own limit (wal_autocheckpoint). */
+const carriedPages = 96
+const LogState = z.tuple([z.object({ log: z.number(), checkpointed: z.number() })])
+
 /** Every table's store over one open database. All of them throw AppError `disk-full`, `read-only`, `busy` or `database`. */
 export type Stores = ReturnType<typeof createStores>
 
 export function createStores(opened: OpenedDatabase) {
   const { connection, file, readOnly } = opened
   const named = <T extends Record<string, (...input: never[]) => unknown>>(store: T) => translate(store, file)
-  const { transaction, lightTransaction } = named({
+  const { transaction, lightTransaction, carryOver } = named({
     transaction: (work: () => unknown) => connection.transaction(work).immediate(),
     lightTransaction(work: () => unknown) {
       connection.pragma('synchronous = NORMAL')
@@ -39,6 +44,10 @@ export function createStores(opened: OpenedDatabase) {
       } finally {
         connection.pragma('synchronous = FULL')
       }
+    },
+    carryOver() {
+      const [{ log, checkpointed }] = LogState.parse(connection.pragma('wal_checkpoint(NOOP)'))
+      if (log - checkpointed >= carriedPages) connection.pragma('wal_checkpoint(PASSIVE)')
     },
   })
   const worklist = named(createWorklistStore(connection))
@@ -57,6 +66,10 @@ export function createStores(opened: OpenedDatabase) {
      * whole. A person's transaction afterwards puts them all on the disk. It spares main's thread the wait for the disk.
      */
     lightTransaction: <T>(work: () => T): T => lightTransaction(work) as T,
+    /** Carries the log over into the file once it has grown, and waits for the disk; a run does so in a turn of its own, so that no commit has to. */
+    carryOver(): void {
+      carryOver()
+    },
     patients: named(createPatientStore(connection)),
     studies: named(createStudyStore(connection)),
     reports: named(createReportStore(connection)),

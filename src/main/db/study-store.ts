@@ -14,7 +14,7 @@ const Row = z.object({
 })
 
 /** A study and the patient row it belongs to. */
-export type StoredStudy = Study & { patient: string }
+type StoredStudy = Study & { patient: string }
 
 const toStudy = (row: unknown): StoredStudy => {
   const { accession_number, study_instance_uid, ...rest } = Row.parse(row)

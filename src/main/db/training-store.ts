@@ -22,7 +22,7 @@ const Row = z.object({
   label: StatusLabel.nullable(),
   labelBy: z.enum(['machine', 'person']).nullable(),
 })
-export type SignedRow = z.infer<typeof Row>
+type SignedRow = z.infer<typeof Row>
 
 /** Signed reports with what is known about their patients, for making training rows. */
 export function createTrainingStore(connection: Connection) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { withoutOneOffs } from '../../domain/draft/one-off.ts'
+import { withoutOneOffs } from '../../domain/draft/wishes/one-off.ts'
 import { ReportId, ReportState } from '../../domain/report/report.ts'
 import { StatusLabel } from '../../domain/status/status-tag.ts'
 import { Sex } from '../../domain/study/study.ts'
@@ -42,7 +42,7 @@ const toRow = (value: unknown): WorklistRow => {
   if (row.state === 'draft' && draftState === 'incomplete') flags.push('incomplete')
   if (uncertain === 1) flags.push('uncertain')
   if (alert !== null) flags.push(`alert-${alert}`)
-  return { ...row, labelByPerson: source === 'person', withheld: source !== null && row.label === null, provisional: provisional === 1, flags }
+  return { ...row, labelByPerson: source === 'person', withheld: source !== null && row.label === null, awaited: false, provisional: provisional === 1, flags }
 }
 
 /** Whether anything of the patient's earlier reports was signed that `basis` does not know; only reports touched since `moment` are looked into. The plus keeps SQLite from the index of states, which holds half of all reports. */

@@ -1,6 +1,6 @@
-import { phraseRequest } from '../../domain/draft/ask-phrases.ts'
+import { phraseRequest } from '../../domain/draft/model/ask-phrases.ts'
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
-import { phrasePromptVersion } from '../../domain/draft/phrase-prompt.ts'
+import { phrasePromptVersion } from '../../domain/draft/model/phrase-prompt.ts'
 import type { EngineChoice, EvaluationSnapshot } from '../../domain/evaluation/evaluation.ts'
 import type { LanguageModel, ModelIdentity, PhraseRequest, PhrasingModel } from '../../domain/model/language-model.ts'
 import type { Signal } from '../../domain/signal.ts'
@@ -10,10 +10,10 @@ import { nothingYet, writePhrases, writeUnattended } from '../reporting/draft-wr
 import { createWork, workHere, type AsyncWork } from './evaluation-work.ts'
 
 /** A draft, and how long it took in milliseconds without waiting for people's drafts. */
-export type TimedDraft = { content: DraftContent; ms: number }
+type TimedDraft = { content: DraftContent; ms: number }
 
 /** The findings that will be drafted next, at most so many: several reports fill a model's batch better than one. */
-export type Behind = (most: number) => DraftInput[]
+type Behind = (most: number) => DraftInput[]
 
 /** One engine that drafts a conclusion from findings, the same one until it is closed. */
 export type DraftEngine = {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { noInferences } from '../../domain/draft/inference.ts'
+import { noInferences } from '../../domain/draft/names/inference.ts'
 import type { EngineChoice, EvaluationRun, EvaluationSource } from '../../domain/evaluation/evaluation.ts'
 import { openDatabase } from '../db/open.ts'
 import { createStores } from '../db/stores.ts'

@@ -1,7 +1,7 @@
 /** The thread that assembles and judges drafts for runs. It has no database, no model and writes nothing. */
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { InferenceTable } from '../../domain/draft/inference.ts'
+import type { InferenceTable } from '../../domain/draft/names/inference.ts'
 import { loadClassifier } from '../cohort/classifier.ts'
 import { openTokenReader } from '../models/token-reader.ts'
 import { createDraftTools } from '../reporting/draft-tools.ts'

@@ -72,6 +72,24 @@ describe('a run over a file', () => {
 })
 
 describe('pausing, failing, going on', () => {
+  it('is removed while it works without waiting for the runs behind it (bug: the dialog stood until the whole queue was done)', async () => {
+    let letGo = () => {}
+    let asked = 0
+    await remake({ openEngine: engineThat(() => (++asked, new Promise((resolve) => (letGo = () => resolve('Draft.'))))) })
+    fill(kit.stores(), 3, sectionsOf)
+    const first = await kit.evaluation().start({ name: '', source: newest(), engine: extractive })
+    const second = await kit.evaluation().start({ name: '', source: newest(), engine: extractive })
+    await expect.poll(() => asked).toBe(1)
+    const removing = kit.evaluation().remove({ runId: first!.id })
+    letGo()
+    await removing
+    expect(kit.evaluation().runs()).toMatchObject([{ id: second!.id, done: 0 }])
+    const rest = setInterval(() => letGo(), 5)
+    await kit.evaluation().idle()
+    clearInterval(rest)
+    expect(kit.evaluation().runs()).toMatchObject([{ id: second!.id, state: 'done', done: 3 }])
+  })
+
   it('pauses in the middle, is shown as stopped after an end of the app, goes on and drafts nothing twice', async () => {
     const asked: string[] = []
     let gate = () => {}

@@ -55,7 +55,7 @@ export function createEvaluation(options: EvaluationOptions) {
   const newId = options.newId ?? randomUUID
   const bells = new Map<string, ReturnType<typeof createBell>>()
   const queue: string[] = []
-  let active: { id: string; control: AbortController; speed: ReturnType<typeof createSpeed> } | null = null
+  let active: { id: string; control: AbortController; speed: ReturnType<typeof createSpeed>; ended: Promise<void> } | null = null
   let working: Promise<void> = Promise.resolve()
   let closed = false
   const summaries = new Map<string, { answered: number; summary: EvaluationSummary }>()
@@ -99,7 +99,8 @@ export function createEvaluation(options: EvaluationOptions) {
     const id = queue.shift()
     if (id === undefined || closed) return
     const opened = stores()
-    const task = { id, control: new AbortController(), speed: createSpeed({ window: speedWindow }) }
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    const task = { id, control: new AbortController(), speed: createSpeed({ window: speedWindow }), ended }
     active = task
     let engine: DraftEngine | null = null
     const told = () => {
@@ -118,6 +119,7 @@ export function createEvaluation(options: EvaluationOptions) {
     } finally {
       await engine?.close().catch(() => {})
       active = null
+      end()
       bellOf(id).ring()
     }
   }
@@ -279,7 +281,7 @@ export function createEvaluation(options: EvaluationOptions) {
       if (waits !== -1) queue.splice(waits, 1)
       if (active?.id === runId) {
         active.control.abort()
-        await working
+        await active.ended
       }
       opened.transaction(() => {
         opened.evaluations.remove(run.number)

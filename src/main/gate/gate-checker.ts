@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { CheckedText, TextToCheck } from '../../domain/answer/checked-text.ts'
 import type { CheckInput } from '../../domain/check/check-conclusion.ts'
-import type { OpenQuestion } from '../../domain/check/second-reader.ts'
+import type { OpenQuestion } from '../../domain/check/second-reader/second-reader.ts'
 import type { DraftContent } from '../../domain/draft/draft.ts'
 import type { GateCase } from '../../domain/gate/gate-case.ts'
 import type { DraftResult } from '../../domain/gate/gate-draft.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { failedDraft, type DraftResult } from '../../domain/gate/gate-draft.ts'
 import type { GateResult } from '../../domain/gate/gate-figures.ts'
-import type { OpenQuestion } from '../../domain/check/second-reader.ts'
+import type { OpenQuestion } from '../../domain/check/second-reader/second-reader.ts'
 import { noAnswers, noteAnswer, type ReaderResult } from '../../domain/gate/reader-measurement.ts'
 import type { GateReport } from '../../domain/gate/gate-report.ts'
 import { AppError, type ErrorCode } from '../../shared/ipc/errors.ts'
@@ -12,7 +12,7 @@ import type { ReaderAnswer } from '../reporting/second-reader-models.ts'
 import type { GateChecker } from './gate-checker.ts'
 import { saysSomething } from './read-gate-reports.ts'
 
-export type GateLoop = {
+type GateLoop = {
   stores: Stores
   checker: GateChecker
   /** The model under test; null: drafts are taken from the findings. */

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { checkText } from '../../domain/answer/checked-text.ts'
 import { checkConclusion } from '../../domain/check/check-conclusion.ts'
-import { openQuestions } from '../../domain/check/second-reader.ts'
+import { openQuestions } from '../../domain/check/second-reader/second-reader.ts'
 import { assembleDraft } from '../../domain/draft/assemble.ts'
 import { gateCases } from '../../domain/gate/gate-case.ts'
 import { failedDraft, judgeDraft } from '../../domain/gate/gate-draft.ts'

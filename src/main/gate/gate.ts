@@ -9,7 +9,7 @@ import { readerModelOf, type ReaderModel } from '../../domain/gate/reader-measur
 import { missesOf, sameEngine } from '../../domain/gate/gate-record.ts'
 import { shuffled } from '../../domain/gate/mutate.ts'
 import { seededRandom } from '../../domain/metric/interval.ts'
-import type { OpenQuestion } from '../../domain/check/second-reader.ts'
+import type { OpenQuestion } from '../../domain/check/second-reader/second-reader.ts'
 import type { ModelIdentity } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { GateItem, StoredGateRun } from '../db/gate-store.ts'

@@ -11,7 +11,7 @@ export type Handlers<C extends Contract> = {
 }
 
 /** Called with every failure that is ours (`internal`), so that the log knows what the reader is only told in a sentence. */
-export type Report = (name: string, error: AppError) => void
+type Report = (name: string, error: AppError) => void
 
 /** Checks name and input against the contract and turns every failure into a value. */
 export function createRouter<C extends Contract>(contract: C, handlers: Handlers<C>, report: Report) {

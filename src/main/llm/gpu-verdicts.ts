@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Gpu } from '../../shared/ipc/model-process.ts'
 
 /** What was found out about a backend: it works, it cannot be used here, or the process died with it. */
-export type Verdict = { result: 'works' | 'refused' | 'died'; message: string; at: string }
+type Verdict = { result: 'works' | 'refused' | 'died'; message: string; at: string }
 
 /** Remembers which backends are worth a try, per version of the drivers: a new driver gets a new chance. */
 export type GpuVerdicts = {
@@ -16,7 +16,7 @@ export type GpuVerdicts = {
 /** What a machine looks like, for the functions below; tests pass their own. */
 export type Machine = { platform: NodeJS.Platform; exists(file: string): boolean; list(folder: string): string[]; text(file: string): string }
 
-export const thisMachine: Machine = {
+const thisMachine: Machine = {
   platform: process.platform,
   exists: existsSync,
   list(folder) {
@@ -50,7 +50,7 @@ export function likelyGpus(machine: Machine = thisMachine): Gpu[] {
 }
 
 /** Identifies the operating system's and the drivers' versions, as far as files tell. */
-export function driverKey(machine: Machine = thisMachine): string {
+function driverKey(machine: Machine = thisMachine): string {
   const hash = createHash('sha256').update(`${machine.platform}\n${release()}\n${version()}\n`)
   hash.update(machine.text('/proc/driver/nvidia/version'))
   for (const module of ['nvidia', 'amdgpu', 'i915', 'xe']) hash.update(machine.text(`/sys/module/${module}/version`))

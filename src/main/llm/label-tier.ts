@@ -1,12 +1,12 @@
 import type { ScoringModel } from '../../domain/model/language-model.ts'
-import type { StatusLanguageModel } from '../../domain/status/cascade.ts'
-import { labelAnswers, labelPrefix, labelPromptVersion, labelText } from '../../domain/status/label-prompt.ts'
+import type { StatusLanguageModel } from '../../domain/status/tiers/cascade.ts'
+import { labelAnswers, labelPrefix, labelPromptVersion, labelText } from '../../domain/status/tiers/label-prompt.ts'
 import type { StatusInput } from '../../domain/status/status-tag.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
 type Odds = [number, number, number]
 /** `waited-for`: a person's own report, which goes before those of a run. */
-export type Urgency = 'waited-for' | 'run'
+type Urgency = 'waited-for' | 'run'
 type Waiting = { input: StatusInput; urgency: Urgency; resolve: (answer: { probabilities: Odds }) => void; reject: (error: unknown) => void }
 
 /** Reports that are scored in one request: enough to fill every sequence several times, few enough to be stopped soon. */
@@ -15,7 +15,7 @@ const most = 32
 const gatherMs = 4
 
 /** The last tier of the status tag: the shares of the three label tokens after each report, in one pass of the active model, without writing. */
-export type LabelTier = StatusLanguageModel & { id: string; sha256: string }
+type LabelTier = StatusLanguageModel & { id: string; sha256: string }
 
 /**
  * A maker of the tier for the model that is active when it is called; null without a model that may judge.

@@ -12,7 +12,7 @@ import { createPhraseCache, phraseKeys, type KeptPhrase } from './phrase-cache.t
 import { runSelfTest } from './self-test.ts'
 
 /** What the owner needs to know of installed models; `createModelLibrary` fits. */
-export type InstalledModels = {
+type InstalledModels = {
   current(): ModelIdentity | null
   /** Why the chosen model is not the current one, in one sentence; null without a reason. */
   heldBack?(): string | null

@@ -1,7 +1,7 @@
 import type { Signal } from '../../domain/signal.ts'
 
 /** A value that changes, and any number of readers that each get the newest state, never a backlog. */
-export type Latest<T> = { get(): T; set(value: T): void; watch(signal: Signal): AsyncGenerator<T>; close(): void }
+type Latest<T> = { get(): T; set(value: T): void; watch(signal: Signal): AsyncGenerator<T>; close(): void }
 
 export function createLatest<T>(initial: T): Latest<T> {
   let value = initial

@@ -15,7 +15,7 @@ export type ModelChild = {
 }
 
 /** The exit code means little: Electron reports 0 for some crashes. `lines` are the native library's last words. */
-export type ChildExit = { code: number | null; signal: string | null; lines: string }
+type ChildExit = { code: number | null; signal: string | null; lines: string }
 
 export type SpawnChild = () => ModelChild
 

@@ -9,7 +9,7 @@ export type OpenWeights = { path: string; stamp: WeightsStamp; adapter?: { path:
 
 export type LoadedProcess = { child: WatchedChild; identity: ModelIdentity; gpu: Gpu; threads: number; contextSize: number; message: string }
 
-export type LoadSettings = {
+type LoadSettings = {
   spawn: SpawnChild
   limits: WatchLimits
   verdicts: GpuVerdicts

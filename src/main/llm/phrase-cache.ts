@@ -8,7 +8,7 @@ export type KeptPhrase = Omit<Extract<PhraseEvent, { type: 'phrase' }>, 'type' |
 const most = 4096
 
 /** Answers of a model to prompts it was asked before: greedy answers do not change. In memory only, because they are patients' texts. */
-export type PhraseCache = {
+type PhraseCache = {
   find(key: string): KeptPhrase | undefined
   keep(key: string, phrase: KeptPhrase): void
   clear(): void

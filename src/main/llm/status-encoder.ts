@@ -10,7 +10,7 @@ import type { SpawnChild, WatchLimits } from './model-child.ts'
 import type { OpenWeights } from './model-process.ts'
 
 /** What the owner needs to know of an installed encoder; `readStatusEncoder` fits. */
-export type InstalledEncoder = { manifest: EncoderManifest; vocabulary: EncoderVocabulary; open: (signal: AbortSignal) => Promise<OpenWeights & { memoryBytes: number }> }
+type InstalledEncoder = { manifest: EncoderManifest; vocabulary: EncoderVocabulary; open: (signal: AbortSignal) => Promise<OpenWeights & { memoryBytes: number }> }
 
 export type StatusEncoderOptions = {
   installed: InstalledEncoder

@@ -19,7 +19,7 @@ export type AdapterFacts = {
 /** The two halves of what an adapter adds to one tensor. */
 export type Pair = { a: TensorEntry; b: TensorEntry; rank: number }
 
-export type CheckedAdapter = { facts: AdapterFacts; pairs: Map<string, Pair>; scaleOf: (rank: number) => number }
+type CheckedAdapter = { facts: AdapterFacts; pairs: Map<string, Pair>; scaleOf: (rank: number) => number }
 
 const greatestRank = 256
 

@@ -3,12 +3,12 @@ import { draftContext } from './fit.ts'
 import { tensorTypes } from './gguf-types.ts'
 
 /** Graphics cards that departments have; bytes of memory, as sold in steps of 2^30. */
-export const cardSizes = [8, 12, 16, 24] as const
+const cardSizes = [8, 12, 16, 24] as const
 /** Some cards report a little less than they are sold with. */
 const cardBytes = (gigabytes: number) => gigabytes * 2 ** 30 * 0.98
 
 /** Quantizations that 8B models are published in, the best for its size first. */
-export const cardQuantizations = ['Q4_K_M', 'Q5_K_M', 'Q6_K', 'Q8_0', 'F16'] as const
+const cardQuantizations = ['Q4_K_M', 'Q5_K_M', 'Q6_K', 'Q8_0', 'F16'] as const
 type Quantization = (typeof cardQuantizations)[number]
 
 /** Tokens evaluated at once on a card. */

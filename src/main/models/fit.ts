@@ -40,7 +40,7 @@ export function fitOf(neededBytes: number, machine: { totalBytes: number; freeBy
 }
 
 /** Memory of this computer, bytes. `process.availableMemory` counts what caches would give back. */
-export function machineMemory(): { totalBytes: number; freeBytes: number } {
+function machineMemory(): { totalBytes: number; freeBytes: number } {
   const available = typeof process.availableMemory === 'function' ? process.availableMemory() : freemem()
   return { totalBytes: totalmem(), freeBytes: available || freemem() }
 }

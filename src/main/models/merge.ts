@@ -10,7 +10,7 @@ import { readDirectory, type Directory, type TensorEntry } from './merge-directo
 import { openPart } from './part-file.ts'
 import { hashFile, syncFolder } from './weights-file.ts'
 
-export type MergeRequest = {
+type MergeRequest = {
   /** Path of the model. */
   base: string
   /** Path of the LoRA adapter. */
@@ -22,7 +22,7 @@ export type MergeRequest = {
   onProgress?: (done: number, total: number) => void
 }
 
-export type MergeResult = { sha256: string; bytes: number; base: string; adapter: AdapterFacts & { sha256: string } }
+type MergeResult = { sha256: string; bytes: number; base: string; adapter: AdapterFacts & { sha256: string } }
 
 /** Numbers worked on at once: about 30 ms, so that the process still answers. */
 const chunkNumbers = 1 << 19

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { InferenceTable } from '../../domain/draft/inference.ts'
+import type { Inference, InferenceTable } from '../../domain/draft/names/inference.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
 const Row = z.object({
@@ -10,8 +10,14 @@ const Row = z.object({
   needs: z.array(z.array(z.string().min(1)).min(1)).min(1),
   without: z.array(z.string().min(1)).optional(),
   allows: z.array(z.string().min(1)).min(1),
-  title: z.string().min(3).optional(),
+  title: z.string().min(2).optional(),
   signs: z.array(z.string().min(1)).optional(),
+  also: z.array(z.string().min(1)).optional(),
+  here: z.number().int().min(1).optional(),
+  given: z.array(z.string().min(1)).optional(),
+  with: z.array(z.string().min(1)).optional(),
+  nowhere: z.array(z.string().min(1)).optional(),
+  source: z.string().min(3).optional(),
   report: z.boolean().optional(),
 })
 
@@ -25,8 +31,7 @@ export function readInferences(file: string): InferenceTable {
   const rows = text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return []
     try {
-      const { without, title, signs, report, ...row } = Row.parse(JSON.parse(line))
-      return [{ ...row, ...(without && { without }), ...(title && { title }), ...(signs && { signs }), ...(report && { report }) }]
+      return [Row.parse(JSON.parse(line)) as Inference]
     } catch (cause) {
       throw new AppError('model-invalid', `The table of inferences is damaged (line ${i + 1}). Install RadDraft again.`, { cause })
     }

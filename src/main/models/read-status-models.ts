@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StatusModels } from '../../domain/status/cascade.ts'
+import type { StatusModels } from '../../domain/status/tiers/cascade.ts'
 import { readStatusWeights } from '../../domain/status/learned/weights.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 

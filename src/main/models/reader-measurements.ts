@@ -11,7 +11,8 @@ const sha256Of = (text: string): string => createHash('sha256').update(text).dig
 export function addMeasurement(folder: string, measurement: ReaderMeasurement): void {
   mkdirSync(folder, { recursive: true })
   const text = JSON.stringify(measurement)
-  appendFileSync(fileIn(folder), `${JSON.stringify({ sha256: sha256Of(text), measurement })}\n`)
+  // On a line of its own also after one that was cut off, so that only that one is lost.
+  appendFileSync(fileIn(folder), `\n${JSON.stringify({ sha256: sha256Of(text), measurement })}\n`)
 }
 
 /** Newest first; a line that is not what was written is left out. */

@@ -4,7 +4,7 @@ import { blockReaders } from './merge-blocks.ts'
 import { readDirectory, type Directory } from './merge-directory.ts'
 
 /** Reads the pieces of a text to one vector each: what the library behind our models cannot tell, which gives one vector for a whole text. */
-export type TokenEncoder = {
+type TokenEncoder = {
   /** Values of a vector. */
   hidden: number
   /** Layers that are worked through. */

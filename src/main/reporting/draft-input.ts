@@ -1,12 +1,12 @@
 import type { DraftInput } from '../../domain/draft/draft.ts'
-import { refuseFindings } from '../../domain/draft/findings-notice.ts'
-import { readOneOffs, type OneOff } from '../../domain/draft/one-off.ts'
+import { refuseFindings } from '../../domain/draft/reading/findings-notice.ts'
+import { readOneOffs, type OneOff } from '../../domain/draft/wishes/one-off.ts'
 import type { Report } from '../../domain/report/report.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
 
 /** What a report is drafted from: its findings without instructions, and the instructions. */
-export type Asked = { input: DraftInput; oneOffs: OneOff[]; unclosed: boolean }
+type Asked = { input: DraftInput; oneOffs: OneOff[]; unclosed: boolean }
 
 export function askedOf(stores: Stores, { sections, studyId }: Report): Asked {
   const study = stores.studies.find(studyId)

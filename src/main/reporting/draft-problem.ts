@@ -1,10 +1,10 @@
-import { askedLanguages } from '../../domain/draft/decompose.ts'
+import { askedLanguages } from '../../domain/draft/reading/decompose.ts'
 import type { DraftContent } from '../../domain/draft/draft.ts'
 import type { DraftMaking } from '../../domain/draft/stored-draft.ts'
 import type { AppError } from '../../shared/ipc/errors.ts'
 
 /** How the asking ended. `hasWords`: the model wrote something. `condensed`: it read a shortened form of the findings. `asked`: sentences it was asked about. */
-export type DraftEnding = { cancelled: boolean; hasWords: boolean; content: DraftContent | null; failure: AppError | null; finished: { reason: string } | null; condensed: boolean; asked: number; answered: number; way: DraftMaking['way'] }
+type DraftEnding = { cancelled: boolean; hasWords: boolean; content: DraftContent | null; failure: AppError | null; finished: { reason: string } | null; condensed: boolean; asked: number; answered: number; way: DraftMaking['way'] }
 
 /** What the reader must know about a draft that is not simply whole; null when it is. */
 export function problemOf({ cancelled, hasWords, content, failure, finished, condensed, asked, answered, way }: DraftEnding): string | null {

@@ -1,9 +1,9 @@
-import { readConclusion, readFindings } from '../../domain/draft/align.ts'
+import { readConclusion, readFindings } from '../../domain/draft/reading/align.ts'
 import { extractiveDraft } from '../../domain/draft/extractive.ts'
-import { weighFinding } from '../../domain/draft/importance.ts'
-import { findLeftOut } from '../../domain/draft/left-out.ts'
-import { estimateTokens } from '../../domain/draft/prompt.ts'
-import { sentenceKey } from '../../domain/draft/wishes.ts'
+import { weighFinding } from '../../domain/draft/choosing/importance.ts'
+import { findLeftOut } from '../../domain/draft/choosing/left-out.ts'
+import { estimateTokens } from '../../domain/draft/model/prompt.ts'
+import { sentenceKey } from '../../domain/draft/wishes/wishes.ts'
 import { lengthRatio, median } from '../../domain/metric/facts-kept.ts'
 import { similarityQuery } from '../db/segment.ts'
 import type { Stores } from '../db/stores.ts'
@@ -11,7 +11,7 @@ import type { SignedExample } from '../db/style-store.ts'
 import { tolerate } from './context.ts'
 
 /** How this person writes about findings like these. */
-export type DraftStyle = {
+type DraftStyle = {
   /** Their own signed reports, the most similar last: nearest to the question in a prompt. */
   examples: SignedExample[]
   /** Length of their conclusions against the usual one; 1 where too few are known. */

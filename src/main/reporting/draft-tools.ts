@@ -1,12 +1,12 @@
 import { assembleDraft, createSentenceJudge } from '../../domain/draft/assemble.ts'
-import { composePhrases, type PhraseAnswer } from '../../domain/draft/compose-phrases.ts'
-import { decompose, type AskedPhrase } from '../../domain/draft/decompose.ts'
+import { composePhrases, type PhraseAnswer } from '../../domain/draft/model/compose-phrases.ts'
+import { decompose, type AskedPhrase } from '../../domain/draft/reading/decompose.ts'
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
-import { gateVersion } from '../../domain/draft/gate-phrase.ts'
-import { asReportText } from '../../domain/draft/report-text.ts'
-import type { InferenceTable } from '../../domain/draft/inference.ts'
-import { buildPrompt, type PromptOptions } from '../../domain/draft/prompt.ts'
-import type { DraftWishes } from '../../domain/draft/wishes.ts'
+import { gateVersion } from '../../domain/draft/gate/gate-phrase.ts'
+import { asReportText } from '../../domain/draft/reading/report-text.ts'
+import type { InferenceTable } from '../../domain/draft/names/inference.ts'
+import { buildPrompt, type PromptOptions } from '../../domain/draft/model/prompt.ts'
+import type { DraftWishes } from '../../domain/draft/wishes/wishes.ts'
 import type { PromptFamily } from '../../domain/model/catalog.ts'
 import type { PromptPart } from '../../domain/model/language-model.ts'
 
@@ -33,7 +33,7 @@ export function createDraftTools(table: InferenceTable, contextTokens: number): 
     gateVersion,
     inferencesVersion: table.version,
     buildPrompt: (input, family, options) => buildPrompt(asReportText(input).input, family, { ...options, availableTokens: contextTokens }),
-    assembleDraft: (request) => read(request, assembleDraft),
+    assembleDraft: (request) => read(request, (given) => assembleDraft({ ...given, table })),
     judge(input) {
       const judge = createSentenceJudge(asReportText(input).input)
       return (sentence) => judge(sentence).reason

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { noInferences } from '../../domain/draft/inference.ts'
-import { noWishes } from '../../domain/draft/wishes.ts'
+import { noInferences } from '../../domain/draft/names/inference.ts'
+import { noWishes } from '../../domain/draft/wishes/wishes.ts'
 import type { LanguageModel, PhraseRequest, PhrasingModel } from '../../domain/model/language-model.ts'
 import { AppError, type ErrorCode } from '../../shared/ipc/errors.ts'
 import { createDraftTools } from './draft-tools.ts'

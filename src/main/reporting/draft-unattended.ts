@@ -1,7 +1,7 @@
-import { askTogether } from '../../domain/draft/ask-phrases.ts'
-import type { PhraseAnswer } from '../../domain/draft/compose-phrases.ts'
+import { askTogether } from '../../domain/draft/model/ask-phrases.ts'
+import type { PhraseAnswer } from '../../domain/draft/model/compose-phrases.ts'
 import type { DraftContent, DraftInput } from '../../domain/draft/draft.ts'
-import type { DraftWishes } from '../../domain/draft/wishes.ts'
+import type { DraftWishes } from '../../domain/draft/wishes/wishes.ts'
 import type { LanguageModel, ModelIdentity, PhrasingModel } from '../../domain/model/language-model.ts'
 import { AppError, type ErrorCode } from '../../shared/ipc/errors.ts'
 import { problemOf } from './draft-problem.ts'
@@ -12,10 +12,10 @@ import { nothingYet, writeUnattended, type Written } from './draft-writing.ts'
 export type UnattendedJob = { input: DraftInput; wishes: DraftWishes; instruction: string }
 
 /** `problem`: what the reader must know of how it was made, as under a draft in the window; `byModel`: the model had a part in it. */
-export type UnattendedDraft = { content: DraftContent; problem: string | null; byModel: boolean }
+type UnattendedDraft = { content: DraftContent; problem: string | null; byModel: boolean }
 
 /** Failures of the model as a whole: the next report would fail the same way, and take as long to. */
-export const modelFailures: readonly ErrorCode[] = ['model-missing', 'model-invalid', 'model-stopped', 'checksum', 'out-of-memory']
+const modelFailures: readonly ErrorCode[] = ['model-missing', 'model-invalid', 'model-stopped', 'checksum', 'out-of-memory']
 
 /**
  * Drafts many reports without a person: greedy, nobody's style, several reports in one request where the model writes phrases. Where the

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PhraseRequest, PromptPart } from '../../domain/model/language-model.ts'
 import type { Signal } from '../../domain/signal.ts'
 import { createDraftTools } from './draft-tools.ts'
-import { noInferences } from '../../domain/draft/inference.ts'
+import { noInferences } from '../../domain/draft/names/inference.ts'
 import { createKit, identity, newReport, speaking, type Kit } from './test-kit.ts'
 
 const kits: Kit[] = []

@@ -4,7 +4,7 @@ import type { Signal } from '../../domain/signal.ts'
 import { splitSentences } from '../../domain/text/sentences.ts'
 import type { Context } from './context.ts'
 import { askedOf } from './draft-input.ts'
-import { phraseRequest } from '../../domain/draft/ask-phrases.ts'
+import { phraseRequest } from '../../domain/draft/model/ask-phrases.ts'
 import { planDraft, type DraftingModel } from './draft-plan.ts'
 import type { DraftTools } from './draft-tools.ts'
 

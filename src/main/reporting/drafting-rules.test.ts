@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { noInferences } from '../../domain/draft/inference.ts'
+import { noInferences } from '../../domain/draft/names/inference.ts'
 import type { DraftWish, StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { GenerateRequest } from '../../domain/model/language-model.ts'
 import type { DraftingModel } from './draft-plan.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { checkRules, DraftingRule, readRule, type DraftingRulesView } from '../../domain/draft/drafting-rules.ts'
-import type { PlainReading } from '../../domain/draft/plain-wish.ts'
+import { checkRules, DraftingRule, readRule, type DraftingRulesView } from '../../domain/draft/wishes/drafting-rules.ts'
+import type { PlainReading } from '../../domain/draft/wishes/plain-wish.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
 import { personOf, type Context } from './context.ts'

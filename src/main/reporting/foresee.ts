@@ -1,5 +1,5 @@
 import type { ReportId } from '../../domain/report/report.ts'
-import type { StatusCache } from '../../domain/status/cascade-cache.ts'
+import type { StatusCache } from '../../domain/status/tiers/cascade-cache.ts'
 import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
 
 export type Judge = (input: StatusInput, cache: StatusCache) => Promise<ReportDecision>

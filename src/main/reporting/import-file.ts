@@ -11,7 +11,7 @@ import { readTextReport, type HeaderField } from './import-text.ts'
 export type ImportedReport = { patient: Omit<Patient, 'id'>; study: Omit<Study, 'id'>; sections: Sections; signer: string | null }
 
 /** A report, or the sentence that says why there is none. `row` counts from 1; null where the file is one report. */
-export type ImportRow = { row: number | null; report: ImportedReport } | { row: number | null; message: string }
+type ImportRow = { row: number | null; report: ImportedReport } | { row: number | null; message: string }
 
 const Text = z.string().nullish()
 const Sections0 = z.object({ indication: Text, technique: Text, comparison: Text, findings: Text, conclusion: Text, impression: Text })

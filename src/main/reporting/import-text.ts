@@ -33,7 +33,7 @@ const fieldOf = byName(fields)
 const longestName = 40
 
 /** Reports that are texts: the header as it was written, the sections, and how many headings were found. */
-export type TextReport = { header: Partial<Record<HeaderField, string>>; sections: Sections; headings: number }
+type TextReport = { header: Partial<Record<HeaderField, string>>; sections: Sections; headings: number }
 
 /**
  * Reads a report written as text: an optional block of header lines (`Patient ID: …`, 患者ID：…), then sections under headings in English or

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noInferences } from '../../domain/draft/inference.ts'
-import { buildPrompt } from '../../domain/draft/prompt.ts'
+import { noInferences } from '../../domain/draft/names/inference.ts'
+import { buildPrompt } from '../../domain/draft/model/prompt.ts'
 import type { GenerateRequest } from '../../domain/model/language-model.ts'
 import { createDraftTools } from './draft-tools.ts'
 import { createKit, finished, modelOf, patient, sectionsWith, study, written, type Kit } from './test-kit.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { alignSentence, readConclusion, readFindings } from '../../domain/draft/align.ts'
+import { alignSentence, readConclusion, readFindings } from '../../domain/draft/reading/align.ts'
 import type { DraftEvent } from '../../domain/draft/stored-draft.ts'
 import type { ReportId } from '../../domain/report/report.ts'
 import { WorklistFilter } from '../../domain/worklist/worklist.ts'

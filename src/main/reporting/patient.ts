@@ -5,7 +5,8 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import { asShown } from '../db/alert-store.ts'
 import { findReport, personOf, sameLook, tolerate, type Context } from './context.ts'
 
-export function createPatients(context: Context) {
+/** `waits`: whether a report is still to be read by the slower tiers. */
+export function createPatients(context: Context, waits: (reportId: string) => boolean) {
   return {
     /** The patient of a report: all reports oldest first with the tag in force, transitions, alerts newest first. Throws AppError `not-found`. */
     openPatient({ reportId }: { reportId: ReportId }): PatientView {
@@ -25,9 +26,11 @@ export function createPatients(context: Context) {
         reports: series.map(({ reportId: id, date, state }) => {
           const report = findReport(stores, id)
           const study = stores.studies.find(report.studyId)
+          const tag = stores.tags.view(id).current
           return {
             reportId: id, date, state, modality: study?.modality ?? '', description: study?.description ?? '',
-            conclusion: report.sections.conclusion, tag: stores.tags.view(id).current,
+            conclusion: report.sections.conclusion, tag,
+            awaited: tag !== null && tag.source !== 'person' && (tag.label === null || tag.uncertain) && waits(id),
           }
         }),
         transitions: statusTransitions(series),

@@ -3,10 +3,10 @@ import type { ImportFile, ImportResult } from '../../domain/report/import-report
 import type { ReportId } from '../../domain/report/report.ts'
 import type { Sections } from '../../domain/report/sections.ts'
 import type { GuidelinePack } from '../../domain/explain/guideline-pack.ts'
-import type { StatusCache } from '../../domain/status/cascade-cache.ts'
-import type { StatusReliability } from '../../domain/status/reliability.ts'
+import type { StatusCache } from '../../domain/status/tiers/cascade-cache.ts'
+import type { StatusReliability } from '../../domain/status/tiers/reliability.ts'
 import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
-import type { WorklistFilter, WorklistPage } from '../../domain/worklist/worklist.ts'
+import { awaited, type WorklistFilter, type WorklistPage } from '../../domain/worklist/worklist.ts'
 import type { Stores } from '../db/stores.ts'
 import { createAnswering } from './answer-issues.ts'
 import type { CheckWork } from './check-queue.ts'
@@ -107,7 +107,11 @@ export function createReporting(options: ReportingOptions) {
       secondLook.add(result.reportIds)
       return result
     },
-    addSamples: importing.addSamples,
+    async addSamples(): Promise<ImportResult> {
+      const result = await importing.addSamples()
+      secondLook.add(result.reportIds)
+      return result
+    },
     closeSecondLook: secondLook.close,
     ...editing,
     autosave(change: Parameters<typeof editing.autosave>[0]): ReturnType<typeof editing.autosave> {
@@ -139,7 +143,7 @@ export function createReporting(options: ReportingOptions) {
       const { indication, findings, conclusion } = of.sections ?? findReport(opened, of.reportId).sections
       return foresight.foresee(of.reportId, { indication, findings, conclusion }, statusCache(opened, false))
     },
-    ...createPatients(context),
+    ...createPatients(context, secondLook.waits),
     ...createAlerting(context),
     ...mineFirst,
     cancelDraft: jobs.cancelDraft,
@@ -150,7 +154,8 @@ export function createReporting(options: ReportingOptions) {
     listWorklist(filter: WorklistFilter): WorklistPage {
       const opened = stores()
       if (!opened.readOnly) tolerate(() => opened.worklist.refresh())
-      return { ...opened.worklist.list(filter), looking: secondLook.looking() }
+      const page = opened.worklist.list(filter)
+      return { ...page, rows: page.rows.map((row) => (secondLook.waits(row.reportId) ? awaited(row) : row)), looking: secondLook.looking() }
     },
   }
 }

@@ -1,8 +1,8 @@
-import { readFindings } from '../../domain/draft/align.ts'
+import { readFindings } from '../../domain/draft/reading/align.ts'
 import type { DraftInput } from '../../domain/draft/draft.ts'
-import { readRule, rulesFor, settleWishes, type DraftingRule } from '../../domain/draft/drafting-rules.ts'
-import type { PlainWish } from '../../domain/draft/plain-wish.ts'
-import { ruleNotes } from '../../domain/draft/rule-notes.ts'
+import { readRule, rulesFor, settleWishes, type DraftingRule } from '../../domain/draft/wishes/drafting-rules.ts'
+import type { PlainWish } from '../../domain/draft/wishes/plain-wish.ts'
+import { ruleNotes } from '../../domain/draft/wishes/rule-notes.ts'
 import type { UsedRule } from '../../domain/draft/stored-draft.ts'
 
 /** The rules that hold for a report, general ones first. `wishes`: what they and what was asked for this once come to. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { StatusCache } from '../../domain/status/cascade-cache.ts'
+import type { StatusCache } from '../../domain/status/tiers/cascade-cache.ts'
 import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
+import { ReportId } from '../../domain/report/report.ts'
 import { WorklistFilter } from '../../domain/worklist/worklist.ts'
 import { classify, createKit, type Kit } from './test-kit.ts'
 
@@ -35,6 +36,36 @@ describe('the second look at imported reports', () => {
     release()
     await vi.waitFor(() => expect(labels()).toEqual([2, 2, 2]))
     await vi.waitFor(() => expect(reporting.listWorklist(WorklistFilter.parse({})).looking).toBe(false))
+  })
+
+  it('is taken of the sample reports too (bug: samples keep the first guess for good)', async () => {
+    const judge = vi.fn<(input: StatusInput, cache: StatusCache) => Promise<ReportDecision>>().mockImplementation((input) => Promise.resolve(slow(input)))
+    kit = createKit({ judgeLater: judge, samples: async () => [{ name: '1.txt', text: text(1) }] })
+    await kit.reporting.addSamples()
+    await vi.waitFor(() => expect(judge).toHaveBeenCalledTimes(1))
+  })
+
+  it('is told of each report that waits for it, and of none once it is taken (bug: "not sure enough" reads as the verdict while a slower tier reads)', async () => {
+    let release = () => {}
+    const gate = new Promise<void>((resolve) => (release = resolve))
+    const doubt = (input: StatusInput): ReportDecision => ({ ...classify(input), label: null, uncertain: true })
+    kit = createKit({
+      classify: (input, { cache }) => cache.get(keyOf(input)) ?? (/number 1\./.test(JSON.stringify(input)) ? classify(input) : doubt(input)),
+      judgeLater: async (input, cache) => {
+        await gate
+        cache.set(keyOf(input), slow(input))
+        return slow(input)
+      },
+    })
+    const { reportIds } = await kit.reporting.importFiles({ files: [1, 2].map((n) => ({ name: `${n}.txt`, text: text(n) })) })
+    const told = () => kit.reporting.listWorklist(WorklistFilter.parse({})).rows.map(({ accessionNumber, awaited, flags }) => `${accessionNumber} ${awaited} ${flags.join()}`).toSorted()
+    const time = () => kit.reporting.openPatient({ reportId: ReportId.parse(reportIds[1]) }).reports.map(({ awaited }) => awaited)
+    expect(told()).toEqual(['A-1 false ', 'A-2 true '])
+    expect(time()).toEqual([true])
+    release()
+    await vi.waitFor(() => expect(labels()).toEqual([2, 2]))
+    await vi.waitFor(() => expect(told()).toEqual(['A-1 false ', 'A-2 false ']))
+    expect(time()).toEqual([false])
   })
 
   it('that fails leaves the tags as they are, and the next import is looked at again (bug: one crash ends it for good)', async () => {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ReportId } from '../../domain/report/report.ts'
-import type { StatusCache } from '../../domain/status/cascade-cache.ts'
+import type { StatusCache } from '../../domain/status/tiers/cascade-cache.ts'
 import type { ReportDecision } from '../../domain/status/status-tag.ts'
 import type { Stores } from '../db/stores.ts'
 import { tolerate, type Context } from './context.ts'
@@ -16,19 +16,20 @@ const atOnce = 16
  * that comes out otherwise is stored as any other. The queue is in memory: a report that it loses is asked about when it is signed, at the latest.
  */
 export function createSecondLook(context: Context, judge: Judge | undefined) {
-  let waiting: string[] = []
+  /** Insertion order is the queue; a report leaves when its tag is stored. */
+  const waiting = new Set<string>()
   let working: Promise<void> | null = null
   const closing = new AbortController()
 
   async function work(): Promise<void> {
-    while (waiting.length > 0 && !closing.signal.aborted) {
-      const some = waiting.splice(0, atOnce)
+    while (waiting.size > 0 && !closing.signal.aborted) {
+      const some = [...waiting].slice(0, atOnce)
       let stores: Stores
       try {
         stores = context.stores()
       } catch {
         // Locked meanwhile: nothing can be stored.
-        waiting = []
+        waiting.clear()
         return
       }
       const answers = new Map<string, ReportDecision>()
@@ -50,14 +51,15 @@ export function createSecondLook(context: Context, judge: Judge | undefined) {
           if (report && report.sections.conclusion.trim() !== '') tagReport(context, stores, report)
         }
       }))
+      for (const id of some) waiting.delete(id)
     }
   }
 
   return {
     add(ids: readonly string[]): void {
       if (!judge || closing.signal.aborted) return
-      waiting.push(...ids)
-      working ??= work().catch(() => {}).finally(() => (working = null))
+      for (const id of ids) waiting.add(id)
+      working ??= work().catch(() => waiting.clear()).finally(() => (working = null))
     },
     /** Tags a report once more when `answered` settles: what a slow tier says after signing becomes a tag of its own, and the one before stays in the history. */
     async after(answered: Promise<void>, reportId: ReportId): Promise<void> {
@@ -73,6 +75,8 @@ export function createSecondLook(context: Context, judge: Judge | undefined) {
     },
     /** Whether reports still wait for their second look. */
     looking: () => working !== null,
+    /** Whether this report does: what it has is the first guess of the quick tiers, not a verdict. */
+    waits: (id: string) => waiting.has(id),
     /** Settles when the last batch is stored; the rest is left. */
     async close(): Promise<void> {
       closing.abort()

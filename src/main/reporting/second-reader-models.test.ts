@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OpenQuestion } from '../../domain/check/second-reader.ts'
+import type { OpenQuestion } from '../../domain/check/second-reader/second-reader.ts'
 import type { ModelIdentity, ScoreEvent, ScoreRequest } from '../../domain/model/language-model.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { createReaderModels, type ReaderAnswer, type ReadingModel } from './second-reader-models.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { secondReaderAnswers, secondReaderPrefix, secondReaderText, type OpenQuestion } from '../../domain/check/second-reader.ts'
+import { secondReaderAnswers, secondReaderPrefix, secondReaderText, type OpenQuestion } from '../../domain/check/second-reader/second-reader.ts'
 import type { ModelIdentity, ScoreEvent, ScoreRequest } from '../../domain/model/language-model.ts'
 import type { Signal } from '../../domain/signal.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
@@ -15,7 +15,7 @@ export type ReaderAnswer = { question: number; share: number | null }
 
 export type ReaderModels = ReturnType<typeof createReaderModels>
 
-export type ReaderModelsOptions = {
+type ReaderModelsOptions = {
   /** The model that drafts for people; it reads too, where it is the one that was chosen to. */
   active: ReadingModel
   /** Settles when nobody's draft is being written. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { StatusReliability } from '../../domain/status/reliability.ts'
+import type { StatusReliability } from '../../domain/status/tiers/reliability.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
 import { personOf, type Context } from './context.ts'
 import { requireWellFormed } from './well-formed.ts'
 
 /** One wrong label in a hundred: the width of the abstain band until somebody chooses another (docs/decisions/0005-cohort-runs.md). */
-export const defaultAcceptedTagError = 0.01
+const defaultAcceptedTagError = 0.01
 
 const Settings = z.object({
   theme: z.enum(['dark', 'light', 'system']).catch('dark'),
@@ -15,7 +15,7 @@ const Settings = z.object({
   acceptedTagError: z.number().min(0.001).max(0.2).nullable().catch(defaultAcceptedTagError),
   mineFirst: z.number().min(0).max(1).nullable().catch(null),
 })
-export type Settings = z.infer<typeof Settings>
+type Settings = z.infer<typeof Settings>
 
 /** What an admin's policy decides instead of the person. */
 export type SettingsPolicy = { acceptedTagError?: number | null | undefined; mineFirst?: number | null | undefined }

@@ -1,4 +1,4 @@
-import { readOneOffs } from '../../domain/draft/one-off.ts'
+import { readOneOffs } from '../../domain/draft/wishes/one-off.ts'
 import type { SignedAdvice } from '../../domain/answer/second-reading.ts'
 import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { Report, ReportId, ReportVersion } from '../../domain/report/report.ts'
@@ -25,7 +25,7 @@ export function freezeReport(context: Context, stores: Stores, report: Report, s
 }
 
 /** Sentences of the newest draft that nobody has decided on. */
-export function undecidedIn(draft: StoredDraft | null): number {
+function undecidedIn(draft: StoredDraft | null): number {
   return draft?.decisions.filter((decision) => decision === 'pending').length ?? 0
 }
 

@@ -1,4 +1,4 @@
-import { withoutOneOffs } from '../../domain/draft/one-off.ts'
+import { withoutOneOffs } from '../../domain/draft/wishes/one-off.ts'
 import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { Report } from '../../domain/report/report.ts'
 import type { ReportBasis } from '../../domain/stale/basis.ts'

@@ -1,4 +1,4 @@
-import type { StatusCache } from '../../domain/status/cascade-cache.ts'
+import type { StatusCache } from '../../domain/status/tiers/cascade-cache.ts'
 import type { ReportDecision } from '../../domain/status/status-tag.ts'
 import type { KeptDecision } from '../db/decision-json.ts'
 import { sha256Of } from '../db/sha256.ts'

@@ -8,7 +8,7 @@ import { emptySections, type Sections } from '../../domain/report/sections.ts'
 import type { ReportDecision, StatusInput } from '../../domain/status/status-tag.ts'
 import { openDatabase, type OpenedDatabase } from '../db/open.ts'
 import { createStores, type Stores } from '../db/stores.ts'
-import { noInferences } from '../../domain/draft/inference.ts'
+import { noInferences } from '../../domain/draft/names/inference.ts'
 import { createDraftTools, type DraftTools } from './draft-tools.ts'
 import { createReporting, type Reporting, type ReportingOptions } from './reporting.ts'
 

@@ -1,6 +1,6 @@
 import type { DraftBeside, TextToCheck } from '../../domain/answer/checked-text.ts'
 import type { CheckInput } from '../../domain/check/check-conclusion.ts'
-import { inWritten, oneOffRanges } from '../../domain/draft/one-off.ts'
+import { inWritten, oneOffRanges } from '../../domain/draft/wishes/one-off.ts'
 import type { StoredDraft } from '../../domain/draft/stored-draft.ts'
 import type { TextRange } from '../../domain/report/range.ts'
 import type { Report } from '../../domain/report/report.ts'

@@ -9,19 +9,22 @@ export type PickTarget = (suggestedName: string, format: 'csv' | 'jsonl' | 'pdf'
 export const fileName = (name: string, otherwise: string): string => name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim().slice(0, 100) || otherwise
 
 /**
- * Writes a file piece by piece, first under `.part`, so that no half file carries the name. Rejects with what `write` rejects with, or AppError
+ * Writes a file piece by piece, first under `.part`, so that no half file carries the name, also after a power cut. Rejects with what `write` rejects with, or AppError
  * `disk-full` or `read-only` where the file cannot be written.
  */
 export async function writeWhole(path: string, write: (put: (piece: string | Uint8Array) => Promise<void>) => Promise<void>): Promise<void> {
   const part = `${path}.part`
-  const file = createWriteStream(part)
+  const file = createWriteStream(part, { flush: true })
   const failed = new Promise<never>((_, reject) => file.on('error', reject))
   failed.catch(() => {})
   try {
     await write(async (piece) => {
       if (!file.write(piece)) await Promise.race([new Promise<void>((resolve) => file.once('drain', () => resolve())), failed])
     })
-    await Promise.race([new Promise<void>((resolve) => file.end(() => resolve())), failed])
+    // `end` calls back before the file is flushed and closed.
+    const closed = new Promise<void>((resolve) => file.once('close', resolve))
+    file.end()
+    await Promise.race([closed, failed])
     await rename(part, path)
   } catch (error) {
     file.destroy()

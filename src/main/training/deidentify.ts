@@ -16,7 +16,7 @@ export type KnownValues = {
 }
 
 /** `rests`: what still looks like an identifier afterwards; such a report is left out. */
-export type Deidentified = { text: string; removed: Removals; rests: string[] }
+type Deidentified = { text: string; removed: Removals; rests: string[] }
 
 type Range = { start: number; end: number; kind: RemovalKind; instead: string }
 
@@ -268,7 +268,7 @@ function restsOf(text: string, known: KnownValues): string[] {
 }
 
 /** Words that are written small in the reports of several patients, which names are not. */
-export type Vocabulary = { isKnown(word: string): boolean; add(text: string, patient: string): void }
+type Vocabulary = { isKnown(word: string): boolean; add(text: string, patient: string): void }
 
 /** @param least patients whose reports must hold a word in small letters before it counts as a word */
 export function createVocabulary(isWord: (word: string) => boolean, least = 2): Vocabulary {

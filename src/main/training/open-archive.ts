@@ -24,7 +24,7 @@ export function policyFile(env: NodeJS.ProcessEnv = process.env, platform: NodeJ
   return platform === 'darwin' ? '/Library/Application Support/RadDraft/policy.json' : '/etc/raddraft/policy.json'
 }
 
-export type ArchiveOptions = {
+type ArchiveOptions = {
   folder: string
   /** Where the admin's policy lies or would lie. */
   policyPath: string

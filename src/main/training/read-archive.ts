@@ -4,13 +4,13 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import type { Stores } from '../db/stores.ts'
 import type { TrainingReport } from './training-set.ts'
 
-export type Archive = {
+type Archive = {
   reports: TrainingReport[]
   /** Reports that were corrected by an addendum: their conclusion is not the last word. */
   corrected: number
 }
 
-export type ReadArchive = { from: string; to: string; tags: TagsWanted; signal?: AbortSignal; onProgress?: (done: number, total: number) => void }
+type ReadArchive = { from: string; to: string; tags: TagsWanted; signal?: AbortSignal; onProgress?: (done: number, total: number) => void }
 
 /** Reports that are read at once: whoever types meanwhile waits a few milliseconds. */
 const pageSize = 200

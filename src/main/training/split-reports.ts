@@ -1,12 +1,12 @@
 /** What the split needs to know of a report. */
-export type Splittable = {
+type Splittable = {
   /** The same for all reports of a patient. */
   patient: string
   /** YYYY-MM-DD. */
   date: string
 }
 
-export type Split<T> = {
+type Split<T> = {
   training: T[]
   validation: T[]
   /** First day of the validation reports; null where there are none. */

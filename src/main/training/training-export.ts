@@ -14,7 +14,7 @@ import { discardTrainingSet } from './write-training-set.ts'
 export type TrainingAsk = { reports: TrainingReport[]; wanted: TrainingExportWanted; folder: string }
 export type TrainingReply = { type: 'cleaning'; done: number } | { type: 'writing' } | { type: 'staged'; files: string[]; card: DataCard } | { type: 'failed'; code: ErrorCode; message: string }
 
-export type TrainingExportOptions = {
+type TrainingExportOptions = {
   /** Throws AppError `locked` while the database is not open. */
   stores: () => Stores
   /** Lets a person pick the folder in which the export gets a folder of its own; null when they changed their mind. */

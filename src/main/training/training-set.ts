@@ -1,7 +1,7 @@
-import { classifyFinding } from '../../domain/draft/abnormal.ts'
-import { buildPrompt, promptVersion } from '../../domain/draft/prompt.ts'
+import { classifyFinding } from '../../domain/draft/reading/abnormal.ts'
+import { buildPrompt, promptVersion } from '../../domain/draft/model/prompt.ts'
 import type { PromptFamily } from '../../domain/model/catalog.ts'
-import { labelAnswers, labelPrefix, labelPromptVersion, labelText } from '../../domain/status/label-prompt.ts'
+import { labelAnswers, labelPrefix, labelPromptVersion, labelText } from '../../domain/status/tiers/label-prompt.ts'
 import type { StatusLabel } from '../../domain/status/status-tag.ts'
 import { detectLanguage } from '../../domain/text/language.ts'
 import { readSentence } from '../../domain/text/read-sentence.ts'
@@ -30,7 +30,7 @@ export type TrainingReport = {
   known: KnownValues
 }
 
-export type TrainingOptions = {
+type TrainingOptions = {
   family: PromptFamily
   /** Share of validation reports, 0 < share < 1. */
   validationShare: number
@@ -42,7 +42,7 @@ export type TrainingOptions = {
 
 export type TrainingRow = { id: string; prompt: unknown; answer: string; choices?: readonly string[] }
 /** Why a report is in no row. */
-export type LeftOut = 'no findings or conclusion' | 'an identifier in the conclusion' | 'a suspicious rest' | 'a possible name' | 'an earlier report of a validation patient' | 'the same pair again' | 'a validation report that repeats training findings' | 'thinned out for balance'
+type LeftOut = 'no findings or conclusion' | 'an identifier in the conclusion' | 'a suspicious rest' | 'a possible name' | 'an earlier report of a validation patient' | 'the same pair again' | 'a validation report that repeats training findings' | 'thinned out for balance'
 
 export type TrainingSet = {
   conclusion: { training: TrainingRow[]; validation: TrainingRow[] }

@@ -1,4 +1,4 @@
-import type { PlainWish } from '../../domain/draft/plain-wish.ts'
+import type { PlainWish } from '../../domain/draft/wishes/plain-wish.ts'
 import { strings } from './strings.ts'
 
 const { wishes: words, lightOnly } = strings.draftingRules

@@ -4,7 +4,7 @@ import { reasonWords, stepsOf } from './words.ts'
 describe('reasonWords', () => {
   it('shows a sentence where main gives a code for programs, and leaves every other reason as it is', () => {
     expect(reasonWords('unsupported-language: the rules read English and Japanese only.')).toBe('The rules read English and Japanese only.')
-    expect(reasonWords('abstains: its best label is 1 with 62 %.')).toBe('Its best label is 1 with 62 %.')
+    expect(reasonWords('abstains: its best label is 1 with 62 %.')).toBe('Its best label is “Progressive” with 62 %.')
     expect(reasonWords('progressive: new lesion.')).toBe('progressive: new lesion.')
   })
 })

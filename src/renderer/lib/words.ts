@@ -73,8 +73,11 @@ export const shortTierWord = (tier: string): string => (strings.words.shortTiers
 
 const reasonCodes = /^(?:unsupported-language|empty|abstains): (.)/u
 
-/** A reason as a sentence: the codes that programs read at its beginning are left out. */
-export const reasonWords = (reason: string): string => reason.replace(reasonCodes, (_, first: string) => first.toUpperCase())
+const bareLabel = /\b(best label is )([012])\b/g
+
+/** A reason as a sentence: the codes that programs read at its beginning are left out, a label's number is its word. */
+export const reasonWords = (reason: string): string =>
+  reason.replace(reasonCodes, (_, first: string) => first.toUpperCase()).replace(bareLabel, (_, before: string, label: string) => `${before}“${labelWord(Number(label) as StatusLabel).word}”`)
 
 /** The stages of a decision as `StepList` shows them; two stages may carry the same name. */
 export const stepsOf = (path: readonly StatusStep[]) =>

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import type { Inference } from '../../../../src/domain/draft/inference.ts'
+import type { Inference } from '../../../../src/domain/draft/names/inference.ts'
 import type { Language } from '../../../../src/domain/report/report.ts'
 
 /** An abnormal finding: how it is said in findings and in a conclusion. Texts are templates (template.ts). */
@@ -51,7 +51,7 @@ export type Normal = {
 }
 
 /** How a normal examination of this region and modality is summed up. */
-export type NormalExam = { id: string; modality: string[]; region: string; conclusions: string[] }
+type NormalExam = { id: string; modality: string[]; region: string; conclusions: string[] }
 
 /** Why a study was asked for. `asks`: regular expression over findings and normal statements that answer it. */
 export type Indication = { id: string; modality: string[]; region: string[]; texts: string[]; asks?: string }

@@ -4,7 +4,7 @@ import { bindChange, type Change } from './change.ts'
 import { capitalise, expandTemplate, type Bound } from './template.ts'
 
 /** What is put together from a core finding; `frame` names the sentence pattern, so that patterns too can be held out. */
-export type Framed = { findings: string; conclusions: string[]; change: Change | null; frame: string }
+type Framed = { findings: string; conclusions: string[]; change: Change | null; frame: string }
 
 type Pieces = { a: string; core: string; are: string; it: string; place: string; size: string; told: string; seen: string; change: string }
 type Frame = { id: string; write: (pieces: Pieces, random: Random) => string }
@@ -29,7 +29,7 @@ const frames: readonly Frame[] = [
 ]
 
 /** Never in training: the composed test set is told in patterns that were not trained on. */
-export const heldOutFrames: ReadonlySet<string> = new Set(['place-colon', 'appearance'])
+const heldOutFrames: ReadonlySet<string> = new Set(['place-colon', 'appearance'])
 
 /** Says a core finding; `test` draws from the patterns that training never uses. */
 export function frameFinding(one: CoreFinding, random: Random, bound: Bound, test: boolean): Framed {

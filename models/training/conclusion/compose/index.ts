@@ -5,7 +5,7 @@ import { loadBank, type Bank } from './bank.ts'
 import { composeReport, type Split } from './report.ts'
 import { reportRow, sentenceRows, shortenFor, type Row } from './rows.ts'
 
-export type ComposeOptions = { count: number; seed: number; task: 'sentence' | 'report'; split: Split; associated?: boolean; progress?: (made: number) => void }
+type ComposeOptions = { count: number; seed: number; task: 'sentence' | 'report'; split: Split; associated?: boolean; progress?: (made: number) => void }
 
 /** Part of the sentences without a phrase that become rows, so that they make up about a third. */
 const zeros = 0.42

@@ -1,9 +1,9 @@
-import { compressJapanese } from '../../../../src/domain/draft/compress-japanese.ts'
+import { compressJapanese } from '../../../../src/domain/draft/japanese/compress-japanese.ts'
 import type { Random } from '../../status/compose/random.ts'
-import type { Inference } from '../../../../src/domain/draft/inference.ts'
+import type { Inference } from '../../../../src/domain/draft/names/inference.ts'
 import type { CoreFinding } from './bank.ts'
-import { uncarried } from '../../../../src/domain/draft/carried.ts'
-import { allowedTerms } from '../../../../src/domain/draft/inference.ts'
+import { uncarried } from '../../../../src/domain/draft/gate/carried.ts'
+import { allowedTerms } from '../../../../src/domain/draft/names/inference.ts'
 import type { Change } from './change.ts'
 import { expandTemplate, type Bound } from './template.ts'
 
@@ -31,7 +31,7 @@ const ways: Record<Change['kind'], { sized: readonly Way[]; plain: readonly Way[
 
 const polite = (text: string) => text.replace(/だ。$/, 'です。').replace(/している。$/, 'しています。').replace(/した。$/, 'しました。').replace(/変化はない。$/, '変化はありません。')
 
-export type JapaneseChange = Change & { noun: string; sentence: (isPolite: boolean) => string }
+type JapaneseChange = Change & { noun: string; sentence: (isPolite: boolean) => string }
 
 /** As bindChange: a change for about half of the findings; {prev} stays beside {mm}. */
 export function drawJapaneseChange(random: Random, bound: Bound): JapaneseChange | null {

@@ -1,11 +1,11 @@
-import { compressEnglish } from '../../../../src/domain/draft/compress-english.ts'
-import type { Inference } from '../../../../src/domain/draft/inference.ts'
-import { uncarried } from '../../../../src/domain/draft/carried.ts'
-import { allowedTerms } from '../../../../src/domain/draft/inference.ts'
+import { compressEnglish } from '../../../../src/domain/draft/wording/compress-english.ts'
+import type { Inference } from '../../../../src/domain/draft/names/inference.ts'
+import { uncarried } from '../../../../src/domain/draft/gate/carried.ts'
+import { allowedTerms } from '../../../../src/domain/draft/names/inference.ts'
 import { capitalise } from './template.ts'
 
 /** Advice and words about the reader: no finding carries them. */
-export const advice = /\b(?:urgent\w*|emergency|referral|refer|review|advised?|recommend\w*|consider\w*|correlat\w*|follow-?up|MDT|biopsy|surveillance|suggest (?:CT|MRI|US|ultrasound)|repeat|needed|required|inform|risk of|caution|treatment|immediate\w*|work-?up|assessment|evaluation|discussion|exclude|check|contact|discussed|search for|monitor\w*)\b/i
+const advice = /\b(?:urgent\w*|emergency|referral|refer|review|advised?|recommend\w*|consider\w*|correlat\w*|follow-?up|MDT|biopsy|surveillance|suggest (?:CT|MRI|US|ultrasound)|repeat|needed|required|inform|risk of|caution|treatment|immediate\w*|work-?up|assessment|evaluation|discussion|exclude|check|contact|discussed|search for|monitor\w*)\b/i
 
 /** Adjectives that may go when no finding carries them: what is left says less, never more and never something else. */
 const droppable = /\b(?:acute|chronic|incidental(?:ly)?|simple|extensive|multiple|large|known|diffuse|global|isolated|severe|marked|typical(?:ly)?|recent|uncomplicated|focal|primary|subacute|active|traumatic|bland|early|overlying|advanced|moderate|prominent|significant|established|associated|benign|unstable|combined)\b[ -]?/gi

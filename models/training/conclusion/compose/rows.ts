@@ -1,12 +1,12 @@
-import { classifyFinding } from '../../../../src/domain/draft/abnormal.ts'
-import { readFindings, type FindingsText } from '../../../../src/domain/draft/align.ts'
-import { weighFinding } from '../../../../src/domain/draft/importance.ts'
-import { buildPhrasePrompt, phraseAnswer } from '../../../../src/domain/draft/phrase-prompt.ts'
-import { buildPrompt } from '../../../../src/domain/draft/prompt.ts'
+import { classifyFinding } from '../../../../src/domain/draft/reading/abnormal.ts'
+import { readFindings, type FindingsText } from '../../../../src/domain/draft/reading/align.ts'
+import { weighFinding } from '../../../../src/domain/draft/choosing/importance.ts'
+import { buildPhrasePrompt, phraseAnswer } from '../../../../src/domain/draft/model/phrase-prompt.ts'
+import { buildPrompt } from '../../../../src/domain/draft/model/prompt.ts'
 import type { Random } from '../../status/compose/random.ts'
-import type { Inference } from '../../../../src/domain/draft/inference.ts'
-import { uncarried } from '../../../../src/domain/draft/carried.ts'
-import { allowedTerms } from '../../../../src/domain/draft/inference.ts'
+import type { Inference } from '../../../../src/domain/draft/names/inference.ts'
+import { uncarried } from '../../../../src/domain/draft/gate/carried.ts'
+import { allowedTerms } from '../../../../src/domain/draft/names/inference.ts'
 import { lower } from './frames.ts'
 import { compressedJapanese, japaneseRegion, repairJapanese, spellJapanese } from './japanese.ts'
 import { roughen, toAmerican } from './noise.ts'
@@ -15,7 +15,7 @@ import type { Block, Report } from './report.ts'
 import type { Told } from './told.ts'
 
 /** One finding sentence of a report with what should be said of it. */
-export type Answer = { index: number; weight: number; phrase: string | null; told: Told[]; main: boolean }
+type Answer = { index: number; weight: number; phrase: string | null; told: Told[]; main: boolean }
 
 export type Row = { id: string; task: 'sentence' | 'report'; prompt: string; answer: string; weight: number; modality: string; region: string; statements: string[]; facts?: string[]; /** What no conclusion of these findings may say: regular expressions, case ignored. */ errors?: string[]; findings?: string; indication?: string }
 
@@ -164,7 +164,7 @@ export function reportRow(report: Report, id: string, random: Random, inferences
 }
 
 /** Patterns of what must be kept: sizes, numbers, levels and sides of a phrase, exactly. */
-export function factsOf(phrase: string): string[] {
+function factsOf(phrase: string): string[] {
   const numbers = [...phrase.matchAll(/(?<![\w.])\d+(?:\.\d+)?(?= ?(?:mm|cm|%|ml|x|×))/g)].map((one) => `(?<![\\d.])${one[0].replace('.', '\\.')}(?![\\d.]*\\d)`)
   const levels = [...phrase.matchAll(/\b(?:Th|[CTLS])\d{1,2}(?:[/-](?:Th|[CTLS])?\d{1,2})?\b/g)].map((one) => one[0].replace('/', '[/-]'))
   const sides = [...phrase.matchAll(/\b(?:left|right|bilateral)\b|[左右]|両側/gi)].map((one) => one[0].toLowerCase())

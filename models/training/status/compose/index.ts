@@ -6,7 +6,7 @@ import { copyFinder, measuredKinds, writtenSets, type Language } from '../valida
 import { createRandom } from './random.ts'
 import type { Compose, ComposedReport } from './report.ts'
 
-export type ComposedRow = { id: string } & ComposedReport
+type ComposedRow = { id: string } & ComposedReport
 
 const finders = new Map<Language, ReturnType<typeof copyFinder>>()
 

@@ -1,7 +1,7 @@
 import type { Fact } from '../../fact/fact.ts'
 import { conclusionFacts, findingFacts, sameFact, type FactText } from '../../fact/fact-text.ts'
 import { placesAround } from '../../fact/site-tree.ts'
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingsText } from '../../draft/reading/align.ts'
 import { keepResults } from '../../text/kept.ts'
 import type { CheckInput } from '../context.ts'
 import type { CheckIssue } from '../issue.ts'

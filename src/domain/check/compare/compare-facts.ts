@@ -1,4 +1,4 @@
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingsText } from '../../draft/reading/align.ts'
 import type { CheckInput } from '../context.ts'
 import type { CheckIssue } from '../issue.ts'
 import { compareContext, keptVerdict, type CompareContext } from './compare-context.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readConclusion, readFindings } from '../../draft/align.ts'
+import { readConclusion, readFindings } from '../../draft/reading/align.ts'
 import { compareCourses } from './course-by-words.ts'
 
 const issues = (findings: string, conclusion: string) => compareCourses(conclusion, readConclusion(conclusion), readFindings(findings)).issues

@@ -1,4 +1,4 @@
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingsText } from '../../draft/reading/align.ts'
 import type { TextRange } from '../../report/range.ts'
 import type { Reading } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'

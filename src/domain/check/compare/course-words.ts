@@ -282,7 +282,8 @@ export function courseCues(text: string, start: number, end: number): CourseCue[
     }
     if (/^(?:more|less)$/.test(word)) {
       const compared = follows(i, 4, /^than$/) || (follows(i, 5, timed) && next !== 'than')
-      if (/^\d/.test(at(i + 2)) && next === 'than') continue
+      // "Down by more than half", "less than a third": how much, not which way.
+      if (next === 'than' && /^(?:\d|half|one|two|three|twice|double|an?$)/.test(at(i + 2))) continue
       if (next === 'than' && ofNature.test(at(i + 2))) continue
       // "More likely", "more than", "less typical" weigh, and "more proximal" places.
       if (/^(?:likely|in|suggestive|typical|consistent|favou?red|probable|specific|proximal\w*|distal\w*|medial\w*|lateral\w*|anterior\w*|posterior\w*|superior\w*|inferior\w*|caudal\w*|cranial\w*|appropriate|commonly|common)$/.test(next)) continue

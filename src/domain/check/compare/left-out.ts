@@ -1,7 +1,8 @@
-import { carriedBy, importance, type FindingSentence, type FindingsText } from '../../draft/align.ts'
-import { weighFinding } from '../../draft/importance.ts'
-import { isDetail } from '../../draft/left-out.ts'
+import { carriedBy, importance, type FindingSentence, type FindingsText } from '../../draft/reading/align.ts'
+import { weighFinding } from '../../draft/choosing/importance.ts'
+import { isDetail } from '../../draft/choosing/left-out.ts'
 import type { Fact } from '../../fact/fact.ts'
+import { sameFact, sameSaying } from '../../fact/fact-text.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
 import { findingPlaces } from '../../text/lexicon/finding-families.ts'
 import type { Unit } from '../../text/read-sentence.ts'
@@ -36,10 +37,23 @@ export function compareLeftOut(context: CompareContext, findings: FindingsText):
   }
   const heavy = heavySentences(findings)
   const changed = new Set(findings.sentences.filter((sentence) => changedUnheard(sentence, bySentence, context)))
-  const missed = heavy.filter((sentence) => changed.has(sentence) || unnamed(sentence, bySentence, told) || placeUnheard(sentence, findings, context) || unheard(sentence, findings, context) || (!isTold(sentence, bySentence, told, findings) && !repeated(sentence, context)))
+  const missed = heavy.filter((sentence) => changed.has(sentence) || unnamed(sentence, bySentence, told, context) || placeUnheard(sentence, findings, context) || unheard(sentence, findings, context) || (!isTold(sentence, bySentence, told, findings, context) && !repeated(sentence, context)))
   return [...missed, ...[...changed].filter((sentence) => !heavy.includes(sentence))].slice(0, mostListed).map(({ start, end }): CheckIssue => ({
     kind: 'leftOut', severity: 'warning', sentence: null, message: `Not in the conclusion: ${short(findings.text.slice(start, end))}`, conclusion: null, findings: { start, end },
   }))
+}
+
+/** Answers for one thing of the conclusion and one of the findings, kept while both stay the same: a key changes one sentence of either at most. */
+function keptPairs<Said extends object, Told extends object>(same: (said: Said) => object, ask: (said: Said, told: Told, context: CompareContext) => boolean): (said: Said, told: Told, context: CompareContext) => boolean {
+  const kept = new WeakMap<Told, WeakMap<object, boolean>>()
+  return (said, told, context) => {
+    let answers = kept.get(told)
+    if (!answers) kept.set(told, (answers = new WeakMap()))
+    const own = same(said)
+    let answer = answers.get(own)
+    if (answer === undefined) answers.set(own, (answer = ask(said, told, context)))
+    return answer
+  }
 }
 
 const keptHeavy = new WeakMap<FindingsText, readonly FindingSentence[]>()
@@ -71,16 +85,18 @@ const sizeUnits: ReadonlySet<string> = new Set(['mm', 'ml', 'suv'])
 const leastHeard = 0.2
 
 /** A measured finding of which the conclusion tells neither a size nor the words: what was taken for it has the same kind and place only. */
-function unheard(sentence: FindingSentence, findings: FindingsText, { conclusion }: CompareContext): boolean {
-  const sizes = sentence.units.filter((unit) => unit.kind === 'measure' && sizeUnits.has(unit.unit) && !unit.negated)
-  if (!sizes.length || !isSized(sentence) || isDetail(sentence, findings)) return false
-  const own = themesOf([...sentence.headingUnits, ...sentence.units], findings.text)
-  return !conclusion.units.some((units) => {
-    if (units.some((unit) => unit.kind === 'measure' && sizes.some((size) => size.unit === unit.unit && Math.abs(size.value - unit.value) <= 0.06 * size.value))) return true
-    const said = saidIn(units, conclusion.text)
-    return own.filter((theme) => said.has(theme)).length >= leastHeard * own.length
-  })
+function unheard(sentence: FindingSentence, findings: FindingsText, context: CompareContext): boolean {
+  if (!sentence.units.some((unit) => unit.kind === 'measure' && sizeUnits.has(unit.unit) && !unit.negated) || !isSized(sentence) || isDetail(sentence, findings)) return false
+  return !context.conclusion.units.some((units) => hears(units, sentence, context))
 }
+
+const hears = keptPairs(sameSaying, (units: readonly Unit[], sentence: FindingSentence, { findings, conclusion }) => {
+  const sizes = sentence.units.filter((unit) => unit.kind === 'measure' && sizeUnits.has(unit.unit) && !unit.negated)
+  if (units.some((unit) => unit.kind === 'measure' && sizes.some((size) => size.unit === unit.unit && Math.abs(size.value - unit.value) <= 0.06 * size.value))) return true
+  const own = themesOf([...sentence.headingUnits, ...sentence.units], findings.text)
+  const said = saidIn(units, conclusion.text)
+  return own.filter((theme) => said.has(theme)).length >= leastHeard * own.length
+})
 
 /** A measure that grew or is new, of something that has no known name and of which the conclusion has neither the words, the place nor the size. */
 function changedUnheard(sentence: FindingSentence, bySentence: ReadonlyMap<number, Fact[]>, { conclusion }: CompareContext): boolean {
@@ -148,36 +164,40 @@ function saidIn(units: readonly Unit[], text: string): ReadonlySet<string> {
 
 const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text).replace(/\s+/g, ' ')
 
-function isTold(sentence: FindingSentence, bySentence: ReadonlyMap<number, Fact[]>, told: readonly Fact[], findings: FindingsText): boolean {
+function isTold(sentence: FindingSentence, bySentence: ReadonlyMap<number, Fact[]>, told: readonly Fact[], findings: FindingsText, context: CompareContext): boolean {
   const facts = (bySentence.get(sentence.index) ?? []).filter((fact) => (fact.finding !== null && !fact.negated && !fact.earlier && fact.change?.change !== 'resolved') || (fact.finding === null && !fact.normal && fact.sizes.length > 0))
   if (!facts.length) return true
   const heaviest = Math.max(...facts.map((fact) => fact.weight))
   const main = facts.filter((fact) => fact.weight >= Math.min(heaviest, 3))
-  if (main.some((fact) => told.some((one) => tells(one, fact)))) return true
+  if (main.some((fact) => told.some((one) => tells(one, fact, context)))) return true
   // "It measures 3 cm and enhances": told with the sentence it belongs to.
   if (!isDetail(sentence, findings)) return false
   const before = findings.sentences[sentence.index - 1]
-  return before !== undefined && isTold(before, bySentence, told, findings)
+  return before !== undefined && isTold(before, bySentence, told, findings, context)
 }
 
 /** A heavy name that the conclusion tells nowhere, nor by another name at its place: "pneumothorax and rib fractures" are not told by the fractures. */
-function unnamed(sentence: FindingSentence, bySentence: ReadonlyMap<number, Fact[]>, told: readonly Fact[]): boolean {
+function unnamed(sentence: FindingSentence, bySentence: ReadonlyMap<number, Fact[]>, told: readonly Fact[], context: CompareContext): boolean {
   const heavy = (bySentence.get(sentence.index) ?? []).filter((fact) => fact.finding !== null && !fact.negated && fact.weight >= 4 && !describes.has(fact.finding) && fact.time !== 'old' && fact.certainty === 'certain' && fact.change?.change !== 'resolved' && !fact.earlier)
-  return heavy.some((fact) => !told.some((one) => one.finding !== null && (likeFinding(one.finding, fact.finding) >= 2.2 || (likeFinding(one.finding, fact.finding) >= 1.4 && likeSites(saidSites(one.sites), saidSites(fact.sites)) >= 0))))
+  return heavy.some((fact) => !told.some((one) => one.finding !== null && names(one, fact, context)))
 }
+
+const names = keptPairs(sameFact, (one: Fact, fact: Fact) => likeFinding(one.finding, fact.finding) >= 2.2 || (likeFinding(one.finding, fact.finding) >= 1.4 && likeSites(saidSites(one.sites), saidSites(fact.sites)) >= 0))
 
 /** Shares of what a sentence of the conclusion says that a finding must carry to be told by it: a name and its level, a size and its place. */
 const leastRepeated = 4.6
 
 /** Does one sentence of the conclusion say this in nearly the same words, whatever the facts were read to be? */
 function repeated(sentence: FindingSentence, context: CompareContext): boolean {
-  return context.conclusion.units.slice(0, 60).some((units) => {
-    const shared = units.filter((unit) => importance(unit) > 0 && !unit.negated && carriedBy(sentence, unit))
-    const names = shared.some((unit) => unit.kind === 'measure' || (unit.kind === 'finding' && unit.weight >= 2))
-    if (!names || opposed(units, sentence)) return false
-    return shared.reduce((sum, unit) => sum + importance(unit), 0) >= leastRepeated
-  })
+  return context.conclusion.units.slice(0, 60).some((units) => repeats(units, sentence, context))
 }
+
+const repeats = keptPairs(sameSaying, (units: readonly Unit[], sentence: FindingSentence) => {
+  const shared = units.filter((unit) => importance(unit) > 0 && !unit.negated && carriedBy(sentence, unit))
+  const names = shared.some((unit) => unit.kind === 'measure' || (unit.kind === 'finding' && unit.weight >= 2))
+  if (!names || opposed(units, sentence)) return false
+  return shared.reduce((sum, unit) => sum + importance(unit), 0) >= leastRepeated
+})
 
 /** One of them names only the other side, or other levels of a group. */
 function opposed(units: readonly Unit[], sentence: FindingSentence): boolean {
@@ -193,7 +213,7 @@ function opposed(units: readonly Unit[], sentence: FindingSentence): boolean {
 }
 
 /** Does a fact of the conclusion tell this one? Names may differ; neither place, level, side nor size may. */
-function tells(one: Fact, fact: Fact): boolean {
+const tells = keptPairs(sameFact, (one: Fact, fact: Fact): boolean => {
   const match = matchFacts(one, fact)
   if (match.side < 0 || match.level < 0 || match.site < 0) return false
   if (match.size >= 2.5) return true
@@ -204,7 +224,7 @@ function tells(one: Fact, fact: Fact): boolean {
   if (fact.finding !== null && fact.weight >= 4) return false
   if (match.finding >= 1.4) return one.weight >= fact.weight && !describes.has(one.finding!) && match.site >= 1.4
   return match.site >= 1.4 && one.finding !== null && one.weight >= 3 && (fact.finding === null || isVague(fact.finding) || isVague(one.finding))
-}
+})
 
 /** Both are measured in mm, and no size of the one comes near any of the other: two things. */
 function otherSize(one: Fact, fact: Fact): boolean {

@@ -177,9 +177,15 @@ function otherScheme(level: FactLevel, fact: Fact, context: CompareContext): Che
   return issueOf('number', 'error', fact, level, `“${text(level, context)}” does not match the findings.`, graded[0]!, context)
 }
 
+/** "Category 4" where the findings say "PI-RADS 4". */
+function namedCategory(level: FactLevel, context: CompareContext): boolean {
+  const number = /\d[a-d]?$/.exec(level.key)?.[0]
+  return general.test(level.group) && number !== undefined && context.findings.facts.some((fact) => fact.levels.some((one) => one.group.includes('rads') && one.key.endsWith(number)))
+}
+
 function wrongGrade(fact: Fact, context: CompareContext): CheckIssue | null {
   for (const level of fact.levels) {
-    if (!isCategory(level.group) || level.from !== 'text') continue
+    if (!isCategory(level.group) || level.from !== 'text' || namedCategory(level, context)) continue
     const graded = context.findings.facts.filter((other) => other.levels.some((one) => one.group === level.group))
     const other = graded.length ? null : otherScheme(level, fact, context)
     if (other) return other

@@ -1,4 +1,4 @@
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingsText } from '../../draft/reading/align.ts'
 import { relateSites, isWide } from '../../fact/site-tree.ts'
 import { keepResults } from '../../text/kept.ts'
 import { wordKey } from '../../text/lexicon/spelling.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkConclusion } from '../check-conclusion.ts'
-import { readFindings } from '../../draft/align.ts'
+import { readFindings } from '../../draft/reading/align.ts'
 import { compareFacts } from './compare-facts.ts'
 
 /** Kinds of the contradictions (errors) that the facts give. */

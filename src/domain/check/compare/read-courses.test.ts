@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readFindings } from '../../draft/align.ts'
+import { readFindings } from '../../draft/reading/align.ts'
 import { course } from './course-words.ts'
 import { readCourses } from './read-courses.ts'
 

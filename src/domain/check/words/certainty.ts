@@ -1,9 +1,9 @@
-import type { FindingSentence, FindingsText } from '../../draft/align.ts'
+import type { FindingSentence, FindingsText } from '../../draft/reading/align.ts'
 import { likeFinding, allWider, describes, isVague } from '../compare/match.ts'
 import type { Reading, Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { TextRange } from '../../report/range.ts'
-import { ofSentence } from '../kept-sentence.ts'
+import { ofSentence } from './kept-sentence.ts'
 import { nearestSentences } from './nearest-sentences.ts'
 
 /** Said outright. Not what only is to be confirmed, nor what is denied. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readConclusion, readFindings } from '../../draft/align.ts'
+import { readConclusion, readFindings } from '../../draft/reading/align.ts'
 import { deniedSigns } from './denied-signs.ts'
 import { soundPlaces } from './sound-places.ts'
 

@@ -1,8 +1,9 @@
-import type { FindingSentence, FindingsText } from '../../draft/align.ts'
+import type { FindingSentence, FindingsText } from '../../draft/reading/align.ts'
 import type { TextRange } from '../../report/range.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
 import type { Reading, Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
+import { keptOf } from './kept-sentence.ts'
 import { signTable, type Sign } from './signs.ts'
 
 const denying = /\b(?:no|not|without|nor|neither|free of|free from|absent|negative for|none|nil|never|(?:loss|lack|absence|resolution|disappearance) of)\b|-free\b|\bnon-?\s?$|\b(?:un|non-?)dilated\b/i
@@ -18,16 +19,22 @@ const longest = 2000
 type Told = { one: FindingSentence; told: string; sides: ReadonlySet<string> }
 const kept = new WeakMap<FindingsText, readonly Told[]>()
 
-/** The sentences of the findings, each with its heading. */
+/** The sentences of the findings, each with its heading; a point within a number is written ·, so that it ends no clause. */
 function toldIn(findings: FindingsText): readonly Told[] {
   const before = kept.get(findings)
   if (before) return before
   const all = findings.sentences.slice(0, mostSentences).map((one): Told => {
-    const told = `${one.heading ? `${findings.text.slice(one.heading.start, one.heading.end)}: ` : ''}${findings.text.slice(one.start, Math.min(one.end, one.start + 600))}`
+    const told = `${one.heading && !picksFrom(one) ? `${findings.text.slice(one.heading.start, one.heading.end)}: ` : ''}${findings.text.slice(one.start, Math.min(one.end, one.start + 600))}`.replace(/(?<=\d)\.(?=\d)/g, '·')
     return { one, told, sides: sidesOf([...one.headingUnits, ...one.units]) }
   })
   kept.set(findings, all)
   return all
+}
+
+/** "SPLEEN/PANCREAS: Pancreas normal.": of the organs in its heading the sentence speaks of those it names. */
+function picksFrom({ headingUnits, units }: FindingSentence): boolean {
+  const organs = new Set(headingUnits.flatMap((unit) => (unit.kind === 'anatomy' ? unit.key : [])))
+  return organs.size > 1 && units.some((unit) => unit.kind === 'anatomy' && organs.has(unit.key))
 }
 
 const sidesOf = (units: readonly Unit[]): ReadonlySet<string> => new Set(units.filter((unit) => unit.kind === 'side').map((unit) => unit.key))
@@ -43,16 +50,19 @@ function afterLast(text: string, letters: string): string {
   return text.slice(at)
 }
 
+/** All matches: nearly always there are none, which the expression as it is tells without being made anew. */
+const matchesOf = (what: RegExp, text: string): RegExpExecArray[] => (what.test(text) ? [...text.matchAll(new RegExp(what, `${what.flags}g`))] : [])
+
 /** How `what` stands in this text: told, denied, both, or not at all. */
 function standing(told: string, what: RegExp): { told: boolean; denied: boolean } {
   const result = { told: false, denied: false }
-  for (const found of told.matchAll(new RegExp(what.source, `${what.flags}g`))) {
+  for (const found of matchesOf(what, told)) {
     const clause = afterLast(told.slice(Math.max(0, found.index - reachOf), found.index), ';:(=')
     // A list carries its "no" over commas only by its last "or".
     const near = afterLast(clause, ',')
     const reach = denying.test(near) || (denying.test(clause) && /\b(?:or|nor)\b/i.test(told.slice(found.index - near.length, found.index + reachOf).split(/[;:.]/)[0]!))
     // A sign may hold a "no" of its own ("no flow", "not compressible"), which is no denial of it.
-    const inside = /\b(?:no|without)\b(?! (?:fatty|flow|internal|intra|colou?r))/i.test(afterLast(found[0], ',:')) && /[,:]/.test(found[0])
+    const inside = /\b(?:no|none|without)\b(?! (?:fatty|flow|internal|intra|colou?r))/i.test(afterLast(found[0], ',:')) && /[,:]/.test(found[0])
     if (reach || inside || /\b(?:not|no longer) (?!compress)\w+$/i.test(found[0]) || deniedAfter.test(told.slice(found.index + found[0].length, found.index + found[0].length + reachOf))) result.denied = true
     // What was is not: a time word holds for its own clause.
     else if (!past.test(near + told.slice(found.index, found.index + reachOf).split(/[,;(]/)[0]!)) result.told = true
@@ -76,12 +86,13 @@ function readFor(sign: Sign, findings: FindingsText): readonly Read[] {
   return read
 }
 
-type Claim = TextRange & { sentence: number; denied: boolean; sides: ReadonlySet<string>; words: string; /** What the clause names beside it. */ places: readonly Unit[] }
+/** Offsets are those of its sentence. `against`: what the findings say against it, once that was asked. */
+type Claim = TextRange & { sign: Sign; denied: boolean; against?: FindingSentence | null; sides: ReadonlySet<string>; words: string; /** What the clause names beside it. */ places: readonly Unit[] }
 
 /** Where a sentence of the conclusion speaks of the name, said outright. */
-function claimsOf(text: string, sentence: Reading, index: number, name: RegExp): Claim[] {
+function claimsOf(text: string, sentence: Reading, sign: Sign): Claim[] {
   const own = text.slice(sentence.start, Math.min(sentence.end, sentence.start + longest))
-  return [...own.matchAll(new RegExp(name.source, `${name.flags}g`))].flatMap((found): Claim[] => {
+  return matchesOf(sign.name, own).flatMap((found): Claim[] => {
     const start = sentence.start + found.index
     const end = start + found[0].length
     const before = afterLast(own.slice(Math.max(0, found.index - reachOf), found.index), ',;:()')
@@ -95,7 +106,7 @@ function claimsOf(text: string, sentence: Reading, index: number, name: RegExp):
     const sides = sidesOf(around)
     const here = around.filter((unit) => naming.has(unit.kind) && (unit.end <= start || unit.start >= end))
     const places = here.length ? here : sentence.units.filter((unit) => naming.has(unit.kind) && unit.start < from)
-    return [{ sentence: index, start: denied ? start - before.trimStart().length : start, end, denied, sides: sides.size ? sides : sidesOf(sentence.units.filter((unit) => unit.start < start)), words: clause, places }]
+    return [{ sign, start: (denied ? start - before.trimStart().length : start) - sentence.start, end: end - sentence.start, denied, sides: sides.size ? sides : sidesOf(sentence.units.filter((unit) => unit.start < start)), words: clause, places }]
   })
 }
 
@@ -123,33 +134,44 @@ const allPlaces = 0.75
  * and findings that are told although only their signs' absence is ("cholecystitis" over a thin wall and a negative Murphy sign). As advice. English.
  */
 export function deniedSigns(text: string, sentences: readonly Reading[], findings: FindingsText): CheckIssue[] {
+  const claims = sentences.flatMap((sentence, index) => keptOf('signs', text, sentence, findings, () => signTable.flatMap((sign) => claimsOf(text, sentence, sign).slice(0, mostClaims))).map((claim) => ({ claim, index, start: sentence.start + claim.start, end: sentence.start + claim.end })))
+  const bySign = Map.groupBy(claims, ({ claim }) => claim.sign)
   return signTable.flatMap((sign) => {
-    if (!sign.name.test(text)) return []
-    return sentences.flatMap((sentence, index) => claimsOf(text, sentence, index, sign.name)).slice(0, mostClaims).flatMap((claim) => {
-      const against = claim.denied ? shownAgainst(claim, sign, text, findings) : goneAgainst(claim, sign, findings)
-      if (!against) return []
-      const said = text.slice(claim.start, claim.end)
+    const told = bySign.get(sign)
+    if (!told || !sign.name.test(text)) return []
+    return told.slice(0, mostClaims).flatMap(({ claim, index, start, end }) => {
+      if (claim.against === undefined) claim.against = (claim.denied ? shownAgainst(claim, findings) : goneAgainst(claim, findings)) ?? null
+      if (!claim.against || (claim.denied && toldElsewhere(sign, text, start, end))) return []
+      const said = text.slice(start, end)
       const message = claim.denied ? `The conclusion denies “${said}”, the findings describe what shows it.` : `The conclusion states “${said}”, the findings deny what shows it.`
-      return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message, conclusion: { start: claim.start, end: claim.end }, findings: { start: against.start, end: against.end } } satisfies CheckIssue]
+      return [{ kind: 'unsupported', severity: 'warning', sentence: index, message, conclusion: { start, end }, findings: { start: claim.against.start, end: claim.against.end } } satisfies CheckIssue]
     })
   })
 }
 
-/** What shows the denied finding, where nothing as near denies it, under its name or by its signs, and the conclusion does not tell the sign itself. */
-function shownAgainst(claim: Claim, sign: Sign, text: string, findings: FindingsText): FindingSentence | undefined {
-  const { name, signs, placed } = sign
-  const outside = `${text.slice(Math.max(0, claim.start - longest), claim.start)} ${text.slice(claim.end, claim.end + longest)}`
-  if (!placed && (standing(outside, signs).told || standing(outside, name).told)) return undefined
+/** Does the conclusion tell the finding, or its sign, beside this range? */
+function toldElsewhere({ name, signs, placed }: Sign, text: string, start: number, end: number): boolean {
+  if (placed) return false
+  const outside = `${text.slice(Math.max(0, start - longest), start)} ${text.slice(end, end + longest)}`
+  return standing(outside, signs).told || standing(outside, name).told
+}
+
+/** What shows the denied finding, where nothing as near denies it, under its name or by its signs. */
+function shownAgainst(claim: Claim, findings: FindingsText): FindingSentence | undefined {
+  const { sign } = claim
+  const { placed } = sign
   const here = readFor(sign, findings).filter((one) => sidesFit(claim.sides, one.sides)).map((one) => ({ ...one, share: placeShare(claim, one) }))
   const shown = here.filter((one) => (!placed || one.share >= samePlaces) && one.signs.told).toSorted((a, b) => b.share - a.share)[0]
   // Denied by the findings too, if under a wider name: then what is told is judged already.
-  return shown && !here.some((one) => one.share >= shown.share && (one.name.denied || one.gone)) ? shown.one : undefined
+  // "No right hydronephrosis" denies none on the left.
+  return shown && !here.some((one) => one.share >= shown.share && (one.name.denied || one.gone) && sidesFit(shown.sides, one.sides)) ? shown.one : undefined
 }
 
 /** What says that nothing shows the finding that is told, where nothing else carries it. */
-function goneAgainst(claim: Claim, sign: Sign, findings: FindingsText): FindingSentence | undefined {
+function goneAgainst(claim: Claim, findings: FindingsText): FindingSentence | undefined {
+  const { sign } = claim
   const { name, signs, placed } = sign
-  if (unsure.test(claim.words) || past.test(claim.words) || (!placed && name.source === signs.source)) return undefined
+  if (unsure.test(claim.words.replace(name, ' ')) || past.test(claim.words) || (!placed && name.source === signs.source)) return undefined
   const all = readFor(sign, findings).map((one) => ({ ...one, share: placeShare(claim, one) }))
   const against = all.filter((one) => sidesFit(claim.sides, one.sides) && (!placed || one.share >= allPlaces) && (one.signs.denied || one.gone)).toSorted((a, b) => b.share - a.share)[0]
   const carried = against && all.some((one) => (!placed || one.share >= against.share) && (one.name.told || one.signs.told))

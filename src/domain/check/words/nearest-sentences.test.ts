@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readConclusion, readFindings } from '../../draft/align.ts'
+import { readConclusion, readFindings } from '../../draft/reading/align.ts'
 import { nearestSentences } from './nearest-sentences.ts'
 
 const nearest = (conclusion: string, findings: string) => {

@@ -1,4 +1,4 @@
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingsText } from '../../draft/reading/align.ts'
 import { placesAround } from '../../fact/site-tree.ts'
 import { findingPlaces } from '../../text/lexicon/finding-families.ts'
 import { keepResults } from '../../text/kept.ts'

@@ -1,6 +1,8 @@
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingsText } from '../../draft/reading/align.ts'
+import type { Reading } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
-import { sharedWords } from '../near-words.ts'
+import { ofFirstClaims } from './kept-sentence.ts'
+import { sharedWords } from './near-words.ts'
 
 /** Two ways a thing can be, under all the names that say so; a denial of one is the other. */
 const families: readonly (readonly [sound: RegExp, broken: RegExp])[] = [
@@ -19,18 +21,17 @@ const mostClaims = 40
 type Clause = { start: number; end: number; subject: string; states: ReadonlyMap<number, 1 | -1>; where: ReadonlySet<string> }
 
 /** States of one place that are the other way round in the only findings clauses that speak of it and its state ("graft patent" over "graft occluded"). As advice. English. */
-export function oppositeStates(text: string, sentences: readonly { start: number; end: number }[], findings: FindingsText): CheckIssue[] {
+export function oppositeStates(text: string, sentences: readonly Reading[], findings: FindingsText): CheckIssue[] {
   const told = toldClauses(findings)
   if (!told.length) return []
-  const claims = sentences.flatMap((sentence, index) => clausesOf(text, sentence, '').map((claim) => ({ claim, index })))
-  return claims.slice(0, mostClaims).flatMap(({ claim, index }): CheckIssue[] => {
+  return ofFirstClaims('states', text, sentences, findings, mostClaims, (sentence, index) => clausesOf(text, sentence, '').map((claim): CheckIssue | null => {
     for (const [family, pole] of claim.states) {
       const near = told.filter((one) => one.states.has(family) && sameWhere(claim.where, one.where) && sharedWords(claim.subject, one.subject) === 1)
       if (!near.length || near.some((one) => one.states.get(family) === pole) || !near.some((one) => [...claim.where].every((word) => one.where.has(word)))) continue
-      return [{ kind: 'unsupported', severity: 'warning', sentence: index, message: 'The findings tell the opposite of this place.', conclusion: { start: claim.start, end: claim.end }, findings: { start: near[0]!.start, end: near[0]!.end } }]
+      return { kind: 'unsupported', severity: 'warning', sentence: index, message: 'The findings tell the opposite of this place.', conclusion: { start: claim.start, end: claim.end }, findings: { start: near[0]!.start, end: near[0]!.end } }
     }
-    return []
-  })
+    return null
+  }))
 }
 
 const kept = new WeakMap<FindingsText, readonly Clause[]>()

@@ -1,9 +1,10 @@
-import type { FindingSentence, FindingsText } from '../../draft/align.ts'
+import type { FindingSentence, FindingsText } from '../../draft/reading/align.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
 import type { Reading, Unit } from '../../text/read-sentence.ts'
 import { describes, isVague, likeFinding } from '../compare/match.ts'
 import { leavesOut } from '../compare/normal-scope.ts'
 import type { CheckIssue } from '../issue.ts'
+import { ofFirstClaims } from './kept-sentence.ts'
 
 const unsure = /\?|\b(?:possib\w*|probabl\w*|likely|suspect\w*|suspic\w*|question\w*|may|might|could|cannot|can ?not|exclude\w*|equivocal|risk|favou?r\w*|consistent|compatible|keeping|concern\w*|if|no longer|resolved|former\w*|previous\w*|prior|known|treated|history|after|following|post|status|recommend\w*|advis\w*|consider|biopsy|sampl\w*|differential|versus|vs|territor\w*)\b/i
 /** Stands in the findings of a place that is well all the same. */
@@ -32,16 +33,16 @@ type Claim = { sentence: number; start: number; end: number; findings: Unit[]; p
  * thickening"), also of places that no list knows. As advice. English.
  */
 export function soundPlaces(text: string, sentences: readonly Reading[], findings: FindingsText): CheckIssue[] {
-  return sentences.flatMap((sentence, index) => claimsOf(text, sentence, index)).slice(0, mostClaims).flatMap((claim): CheckIssue[] => {
+  return ofFirstClaims('sound', text, sentences, findings, mostClaims, (sentence, index) => claimsOf(text, sentence, index).map((claim): CheckIssue | null => {
     const told = findings.sentences.slice(0, mostSentences).filter((one) => claim.places.every((place) => names(one, place, findings.text)))
     const here = told.filter((one) => sidesFit(claim.sides, sidesOf([...one.headingUnits, ...one.units])))
-    if (!here.length || !here.every((one) => isSound(one, claim, findings.text))) return []
+    if (!here.length || !here.every((one) => isSound(one, claim, findings.text))) return null
     const against = here.find((one) => speaksAgainst(one, claim, findings.text))
     // Told somewhere without a place of its own: it may be this place's.
-    if (!against || findings.sentences.some((one) => affirmed(one).some((unit) => claim.findings.some((mine) => likeFinding(mine.key, unit.key) >= 2.2 && !describes.has(unit.key)) && (!placesOf(one).length || !told.includes(one) && related(one, claim))))) return []
+    if (!against || findings.sentences.some((one) => affirmed(one).some((unit) => claim.findings.some((mine) => likeFinding(mine.key, unit.key) >= 2.2 && !describes.has(unit.key)) && (!placesOf(one).length || !told.includes(one) && related(one, claim))))) return null
     const { start, end } = claim
-    return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `The findings say of this place that all is well: “${text.slice(start, end)}”.`, conclusion: { start, end }, findings: { start: against.start, end: against.end } }]
-  })
+    return { kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `The findings say of this place that all is well: “${text.slice(start, end)}”.`, conclusion: { start, end }, findings: { start: against.start, end: against.end } }
+  }))
 }
 
 const sidesOf = (units: readonly Unit[]): ReadonlySet<string> => new Set(units.filter((unit) => unit.kind === 'side').map((unit) => unit.key))

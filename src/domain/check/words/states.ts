@@ -1,10 +1,11 @@
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingsText } from '../../draft/reading/align.ts'
 import type { Reading } from '../../text/read-sentence.ts'
 import { leavesOut } from '../compare/normal-scope.ts'
 import { findingPlaces } from '../../text/lexicon/finding-families.ts'
 import { allWider, isVague, likeFinding, looks } from '../compare/match.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
 import type { CheckIssue } from '../issue.ts'
+import { ofSentence } from './kept-sentence.ts'
 import { isStateWord, type Fragment, type FragmentState } from './fragments.ts'
 import { nearestSentences } from './nearest-sentences.ts'
 import { toldFragments } from './told-fragments.ts'
@@ -23,12 +24,16 @@ const nearEnough = 0.8
  * disrupted" over "mortise congruent"), where all that the findings say of the place is the other. As advice. English.
  */
 export function turnedStates(text: string, sentences: readonly Reading[], conclusion: readonly Fragment[], findings: FindingsText): CheckIssue[] {
+  const bySentence = Map.groupBy(conclusion, (fragment) => fragment.sentence)
+  return [...bySentence].flatMap(([index, fragments]) => ofSentence('turned states', text, sentences[index]!, index, findings, () => turnedIn(text, sentences[index]!, fragments, findings)))
+}
+
+function turnedIn(text: string, sentence: Reading, fragments: readonly Fragment[], findings: FindingsText): CheckIssue[] {
   const { bySentence, all } = toldFragments(findings)
-  return conclusion.flatMap((fragment): CheckIssue[] => {
+  return fragments.flatMap((fragment): CheckIssue[] => {
     const { state } = fragment
     const bad = state.there.length > 0 || state.broken
     if (fragment.aside || bad === (state.whole || state.works || state.denied.length > 0) || (!bad && !state.whole)) return []
-    const sentence = sentences[fragment.sentence]!
     const places = sentence.units.filter((unit) => unit.start < fragment.end && (unit.start >= fragment.start || unit.start < sentence.start) && (unit.kind === 'anatomy' || unit.kind === 'part' || unit.kind === 'level' || (unit.kind === 'word' && !tellsState(text.slice(unit.start, unit.end)))))
     if (!places.some((unit) => unit.start >= fragment.start)) return []
     if (bad && !state.broken && places.every((unit) => unit.kind === 'anatomy' && isWide(unit.group || unit.key))) return []

@@ -1,4 +1,4 @@
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingsText } from '../../draft/reading/align.ts'
 import { fragmentsOf, type Fragment, type Mention } from './fragments.ts'
 
 /** The findings in fragments: by sentence, all in a row, and by what they mention; `weight` of a theme: rarer ones weigh more. */

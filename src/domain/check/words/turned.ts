@@ -1,8 +1,10 @@
-import type { FindingsText } from '../../draft/align.ts'
+import type { FindingsText } from '../../draft/reading/align.ts'
 import { isWide, relateSites } from '../../fact/site-tree.ts'
 import { findingPlaces } from '../../text/lexicon/finding-families.ts'
 import { allWider, likeFinding } from '../compare/match.ts'
+import type { Reading } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
+import { keptOf, moved } from './kept-sentence.ts'
 import type { Fragment, Mention } from './fragments.ts'
 import { toldFragments } from './told-fragments.ts'
 
@@ -20,15 +22,28 @@ const nearEnough = 0.6
  * Words that a conclusion denies and the findings tell, or the reverse ("avascular" over "internal vascularity", "EMVI negative" over "EMVI:
  * present"): the mentions of the word whose surroundings share most with the clause all say the other. As advice. English.
  */
-export function turnedWords(text: string, conclusion: readonly Fragment[], findings: FindingsText): CheckIssue[] {
+export function turnedWords(text: string, sentences: readonly Reading[], conclusion: readonly Fragment[], findings: FindingsText): CheckIssue[] {
+  const bySentence = Map.groupBy(conclusion, (fragment) => fragment.sentence)
+  // Told both ways in the conclusion itself: the two are told apart there.
+  const toldApart = ({ kind, theme, pole, finding }: Mention): boolean => (kind === 'finding'
+    ? conclusion.some(({ state }) => state.there.some((one) => likeFinding(one, finding) >= 2.2))
+    : conclusion.some((other) => other.mentions.some((one) => one.pole !== pole && one.theme === theme)))
+  return [...bySentence].flatMap(([index, fragments]) => {
+    const reading = sentences[index]!
+    const turned = keptOf('turned', text, reading, findings, () => turnedIn(text, fragments, findings).map((one) => ({ ...one, issue: moved(one.issue, index, -reading.start) })))
+    return turned.filter(({ mention }) => !toldApart(mention)).map(({ issue }) => moved(issue, index, reading.start))
+  })
+}
+
+/** Words of one sentence that the findings turn round, whatever the rest of the conclusion says. */
+function turnedIn(text: string, fragments: readonly Fragment[], findings: FindingsText): { mention: Mention; issue: CheckIssue }[] {
   const { mentions, weight, all } = toldFragments(findings)
-  return conclusion.flatMap((fragment) => {
+  return fragments.flatMap((fragment) => {
     if (fragment.aside || hedged.test(text.slice(fragment.start, fragment.end + 1))) return []
-    return fragment.mentions.flatMap((mention): CheckIssue[] => {
-      if (mention.kind === 'finding') return mention.pole < 0 ? deniedKind(mention, fragment, conclusion, all, text) : []
+    return fragment.mentions.flatMap((mention): { mention: Mention; issue: CheckIssue }[] => {
+      if (mention.kind === 'finding') return mention.pole < 0 ? deniedKind(mention, fragment, all, text).map((issue) => ({ mention, issue })) : []
       const same = (mentions.get(mention.theme) ?? []).slice(0, mostMentions).filter((one) => !one.fragment.aside && (mention.theme === 'w:beat' || compatible(fragment, one.fragment)))
-      // Told both ways in the conclusion itself: the two are told apart there.
-      if (!same.length || conclusion.some((other) => other.mentions.some((one) => one.pole !== mention.pole && one.theme === mention.theme))) return []
+      if (!same.length) return []
       const context = [...new Set([...fragment.themes, ...fragment.around])].filter((theme) => theme !== mention.theme)
       // "Non-insertional" is a kind, and no denial of the insertion.
       if (mention.pole < 0 && /[ai]l$/i.test(text.slice(mention.start, mention.end)) && /\bnon-?\s?$/i.test(text.slice(Math.max(0, mention.start - 5), mention.start)) && !same.some((one) => findings.text.slice(one.mention.start, one.mention.end).toLowerCase() === text.slice(mention.start, mention.end).toLowerCase())) return []
@@ -39,7 +54,7 @@ export function turnedWords(text: string, conclusion: readonly Fragment[], findi
       const word = text.slice(mention.start, mention.end)
       const message = mention.pole > 0 ? `The conclusion states “${word}”, the findings deny it.` : `The conclusion denies “${word}”, the findings describe it.`
       const against = nearest[0]!.fragment
-      return [{ kind: 'unsupported', severity: 'warning', sentence: fragment.sentence, message, conclusion: { start: mention.start, end: mention.end }, findings: { start: against.start, end: against.end } }]
+      return [{ mention, issue: { kind: 'unsupported', severity: 'warning', sentence: fragment.sentence, message, conclusion: { start: mention.start, end: mention.end }, findings: { start: against.start, end: against.end } } }]
     })
   })
 }
@@ -53,12 +68,11 @@ function agreesThere(mention: Mention, fragment: Fragment, nearest: readonly Sai
 }
 
 /** "Collecting system not dilated" over a hydronephrosis: a special case of what is denied is told of the very place, and nothing denies it there. */
-function deniedKind(mention: Mention, fragment: Fragment, conclusion: readonly Fragment[], all: readonly Fragment[], text: string): CheckIssue[] {
+function deniedKind(mention: Mention, fragment: Fragment, all: readonly Fragment[], text: string): CheckIssue[] {
   const sites = fragment.sites.filter((site) => !isWide(site))
   if (!sites.length) return []
   const here = all.slice(0, 1000).filter((other) => !other.aside && compatible(fragment, other))
   if (here.some(({ state }) => state.denied.some((one) => likeFinding(one, mention.finding) >= 2.2))) return []
-  if (conclusion.some(({ state }) => state.there.some((one) => likeFinding(one, mention.finding) >= 2.2))) return []
   const against = here.find((other) => other.mentions.some((one) => one.kind === 'finding' && one.pole > 0 && one.finding !== mention.finding && allWider(one.finding!).has(mention.finding!) && [...other.sites, ...findingPlaces(one.finding!)].some((site) => sites.some((own) => ['same', 'inside', 'around'].includes(relateSites(site, own))) && !isWide(site))))
   return against ? [{ kind: 'unsupported', severity: 'warning', sentence: fragment.sentence, message: `The conclusion denies “${text.slice(mention.start, mention.end)}”, the findings describe it.`, conclusion: { start: mention.start, end: mention.end }, findings: { start: against.start, end: against.end } }] : []
 }

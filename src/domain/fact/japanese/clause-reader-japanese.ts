@@ -322,7 +322,12 @@ export class ClauseReader {
     if (!list.length) {
       for (const site of homes(state, this.sites.sites, null)) state.facts.push({ ...blankFact(state, rangeOf(token), site), normal: true, normalWord: token.text, sizes: [...this.sizes] })
       this.sizes = []
-    } else if (token.kind === 'normal') this.attach((fact) => { fact.normal = true })
+    } else if (token.kind === 'normal') {
+      // "粘膜肥厚4mm、自然口は開存": what is whole is the opening, which no list knows.
+      const { noun } = this
+      if (noun && noun.start > list.at(-1)!.word.end && /^(?:は|も)$/u.test(this.plain.slice(noun.to, token.from))) for (const site of homes(state, this.sites.sites, null)) state.facts.push({ ...blankFact(state, rangeOf(noun), site), noun: noun.text, normal: true, normalWord: token.text })
+      else this.attach((fact) => { fact.normal = true })
+    }
     // "境界明瞭平滑、前回と変化なし": a shape ends nothing.
     if (token.kind === 'normal' || !list.length) this.settled = state.facts.length
   }

@@ -25,6 +25,8 @@ const segmentNamed = /(?:区域|segment\s?|seg\.?\s?)(viii|vii|vi|iv[ab]?|v|iii|
 const stationAt = /(?:#|no\.?\s?)(\d{1,3}(?:[a-z]{1,4}\d?)?)(?:\s?[・、,]\s?#(\d{1,3}[a-z]{0,4}))?/y
 const stationBare = /(\d{1,3}(?:rec[lr]|[lr]|abc?|[a-d]\d)?)(?=(?:番)?リンパ節)/y
 const neckLevel = /(?:レベル|level|lv\.?|領域)\s?((?:vii|vi|iv|v[ab]?|iii|ii[ab]?|i[ab]?|\d[ab]?)(?:\s?[・、,~\-/と]\s?(?:レベル)?(?:vii|vi|iv|v[ab]?|iii|ii[ab]?|i[ab]?|\d[ab]?))*)(?![a-z\d])/y
+/** "右IIAリンパ節", "左Vリンパ節": a level of the neck by its numeral alone. */
+const neckNumeral = /(vii|vi|iv|v[ab]?|iii|ii[ab]?|i[ab])(?=リンパ節|ln(?![a-z]))/y
 const arteryAt = /([map])([1-4])(?=[^a-z\d]|$)(?!\s?(?:期|,|病期))/y
 const clockAt = /(\d{1,2})(?:-(\d{1,2}))?時(?:方向)?/y
 const categoryAt = /(bi-?rads|li-?rads|lr|pi-?rads|ti-?rads|lung-?rads|o-?rads|n-?rads|ct-?rads|カテゴリー|カテゴリ|category|c(?=-\d)|deauville|fazekas|garden|bosniak|modic|kellgren|kl|k-l|pfirrmann|fisher|outerbridge|goutallier|meyerding|sfu|balthazar|aspects|agatston|salter|gustilo|aast|todani|forrest|stanford|debakey|hinchey|クラス|class|グレード|grade|gr\.?|ステージ|stage|タイプ|type|ステージング)(?:[\s-]?(?:スコア|score|分類|grade|グレード|category|カテゴリー|stage|type|type|相当))*[\s:-]{0,2}(viii|vii|vi|iv[ab]?|v|iii[abc]?|ii[abcf]?|i[abc]?|\d{1,2}[a-cfm]?|[a-d])(?![a-z\d])(?!\.\d)/y
@@ -137,7 +139,7 @@ function station(plain: string, at: number): JapaneseLevel | null {
   const found = run(stationAt, plain, at)
   // "#1 " at the start of a line counts items, "#4R " and "#7 " are stations.
   if (found && !(at === 0 && /^[1-3]$/.test(found[1]!) && /^(?:[\s:.)、]|$)/.test(plain.slice(at + found[0].length)))) return { group: 'station', keys: [found[1]!, ...(found[2] ? [found[2]] : [])].map((one) => `#${one}`), to: at + found[0].length, name: 'station' }
-  const neck = run(neckLevel, plain, at)
+  const neck = run(neckLevel, plain, at) ?? run(neckNumeral, plain, at)
   if (!neck || (plain.startsWith('領域', at) && !/^領域\s?[iv\d]/.test(plain.slice(at)))) return null
   const numerals = neck[1]!.replaceAll('レベル', '').split(/\s?[・、,/と]\s?/)
   const keys = numerals.flatMap((one) => {

@@ -88,7 +88,7 @@ function onlyEarlier(own: readonly JapaneseFact[], tokens: Tokens['tokens'], fac
   if (!bare || !(absent || (sizes.length > 0 && own.every((fact) => !fact.finding && fact.sizes.every((size) => size.before))))) return false
   const last = facts.findLast((fact) => fact.sentence >= index - mostBack && fact.polarity === 'told' && fact.sizes.some((size) => !size.before && (absent ? size.unit === 'mm' : size.unit === sizes[0]!.unit)))
   // A sentence between that has a place of its own is what is meant.
-  if (!last || last.change || last.sizes.some((size) => size.before) || facts.some((fact) => fact.sentence > last.sentence && fact.site.borrowed !== 2)) return false
+  if (!last || last.change || last.sizes.some((size) => size.before) || facts.some((fact) => fact.sentence > last.sentence && fact.site.borrowed === 0 && fact.site.places.some((one) => one.range.start >= fact.start))) return false
   // Where several are measured, nobody knows which had the earlier size.
   const told = facts.filter((fact) => fact.sentence === last.sentence && fact.polarity === 'told')
   const spot = ({ site }: JapaneseFact) => `${site.side ?? ''} ${site.levels.map((level) => level.key).join(' ')}`

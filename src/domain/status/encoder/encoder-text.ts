@@ -1,4 +1,4 @@
-import { condensed } from '../condense.ts'
+import { condensed } from '../tiers/condense.ts'
 import { normaliseText } from '../normalise.ts'
 import { judgedParts, judgedSection } from '../sections.ts'
 import type { StatusInput } from '../status-tag.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
-import { classifyReportSync } from '../cascade.ts'
-import type { StatusModels } from '../cascade.ts'
-import type { StatusCache } from '../cascade-cache.ts'
+import { classifyReportSync } from '../tiers/cascade.ts'
+import type { StatusModels } from '../tiers/cascade.ts'
+import type { StatusCache } from '../tiers/cascade-cache.ts'
 import { readStatusWeights } from '../learned/weights.ts'
 import type { ReportDecision, StatusInput } from '../status-tag.ts'
 import type { EncoderOpinion, Joining } from './encoder-head.ts'
@@ -189,7 +189,7 @@ describe('what is withheld', () => {
     const contradicted = await classifyReportFully(steady, { weights, encoder: encoderThat([0.02, 0.95, 0.03], trusting), acceptedError: null })
     expect(contradicted).toMatchObject({ label: 2 })
     expect(contradicted.sure!).toBeLessThan(agreed.sure!)
-    expect(await classifyReportFully(steady, { weights, encoder: encoderThat([0.02, 0.95, 0.03], trusting), acceptedError: 0.01 })).toMatchObject({ label: null, reason: expect.stringMatching(/^abstains: .*of answers that come about like it/) })
+    expect(await classifyReportFully(steady, { weights, encoder: encoderThat([0.02, 0.95, 0.03], trusting), acceptedError: 0.01 })).toMatchObject({ label: null, reason: expect.stringMatching(/^abstains: .*answers reached this way were right/) })
   })
 
   it('is not judged by what was known before the language model answered', async () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DraftingRule, DraftingRulesView } from '../../../domain/draft/drafting-rules.ts'
+import type { DraftingRule, DraftingRulesView } from '../../../domain/draft/wishes/drafting-rules.ts'
 import { strings } from '../../lib/strings.ts'
 import { useCall } from '../../lib/query.ts'
 import { examinationWords } from '../../lib/wish-words.ts'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { DraftingRule, DraftingRulesView } from '../../../domain/draft/drafting-rules.ts'
+import type { DraftingRule, DraftingRulesView } from '../../../domain/draft/wishes/drafting-rules.ts'
 import { client } from '../../lib/client.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { callKey } from '../../lib/query.ts'

@@ -1,6 +1,6 @@
 import { FileDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { judgeSecondReader } from '../../../domain/check/judge-second-reader.ts'
+import { judgeSecondReader } from '../../../domain/check/second-reader/judge-second-reader.ts'
 import { errorKinds } from '../../../domain/gate/error-kind.ts'
 import type { Judged } from '../../../domain/gate/gate-figures.ts'
 import { judgedSentence, type GateRecord } from '../../../domain/gate/gate-record.ts'

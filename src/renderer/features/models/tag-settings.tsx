@@ -1,4 +1,4 @@
-import type { StatusReliability } from '../../../domain/status/reliability.ts'
+import type { StatusReliability } from '../../../domain/status/tiers/reliability.ts'
 import { formatCount } from '../../lib/format.ts'
 import { useCall } from '../../lib/query.ts'
 import { useSettings } from '../../lib/settings.ts'

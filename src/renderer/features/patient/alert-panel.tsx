@@ -15,11 +15,13 @@ type AlertPanelProps = {
   alerts: readonly StatusAlert[]
   /** Signed reports whose tag has no label: silence about them is no all-clear. */
   undecided: number
+  /** Reports that a slower tier is still to read. */
+  awaited: number
   onCommunicate: (alert: StatusAlert) => void
 }
 
 /** Alerts of the patient: open ones with the way to close them, then what was communicated or withdrawn. */
-export function AlertPanel({ alerts, undecided, onCommunicate }: AlertPanelProps) {
+export function AlertPanel({ alerts, undecided, awaited, onCommunicate }: AlertPanelProps) {
   const open = alerts.filter(({ state }) => state === 'open')
   const closed = alerts.filter(({ state }) => state !== 'open').toSorted((a, b) => (a.raisedAt < b.raisedAt ? 1 : -1))
   return (
@@ -33,7 +35,8 @@ export function AlertPanel({ alerts, undecided, onCommunicate }: AlertPanelProps
           {words.undecidedNote(undecided)}
         </Banner>
       ) : null}
-      {alerts.length === 0 ? <p className="px-3 pb-3 text-sm text-pretty text-ink-soft">{words.noAlerts}</p> : null}
+      {awaited > 0 ? <p role="status" className="px-3 pb-3 text-sm text-pretty text-ink-soft">{words.awaitedNote(awaited)}</p> : null}
+      {alerts.length === 0 && awaited === 0 ? <p className="px-3 pb-3 text-sm text-pretty text-ink-soft">{words.noAlerts}</p> : null}
       <ul className="flex flex-col gap-2 px-3 pb-3">
         {open.map((alert) => (
           <li key={alert.id} data-testid="alert" data-state={alert.state} data-kind={alert.kind} className="flex flex-col gap-2 rounded-md border border-danger bg-danger-soft px-3 py-2">

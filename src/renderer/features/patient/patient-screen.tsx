@@ -22,6 +22,13 @@ export function PatientScreen({ reportId }: { reportId: ReportId }) {
   const { data: view, error, refetch } = useCall('patient.open', { reportId })
   // A report may have been signed or tagged since this patient was shown last.
   useEffect(() => void refetch(), [refetch])
+  // Tags of imported reports come while the patient is looked at.
+  const awaited = view?.reports.some((report) => report.awaited) ?? false
+  useEffect(() => {
+    if (!awaited) return
+    const timer = setInterval(() => void refetch(), 3000)
+    return () => clearInterval(timer)
+  }, [awaited, refetch])
   if (error && !view) {
     return (
       <EmptyState
@@ -117,7 +124,7 @@ function Patient({ view, reportId }: { view: PatientView; reportId: ReportId }) 
           </div>
         </div>
         <aside className="w-[20rem] shrink-0 overflow-y-auto border-l border-line bg-surface 2xl:w-[26rem]">
-          <AlertPanel alerts={view.alerts} undecided={reports.filter(({ state, tag }) => state === 'signed' && (tag === null || tag.label === null)).length} onCommunicate={setCommunicating} />
+          <AlertPanel alerts={view.alerts} undecided={reports.filter(({ state, tag, awaited }) => state === 'signed' && !awaited && (tag === null || tag.label === null)).length} awaited={reports.filter(({ awaited }) => awaited).length} onCommunicate={setCommunicating} />
         </aside>
       </div>
       <CommunicationDialog alert={communicating} onClose={() => setCommunicating(null)} />

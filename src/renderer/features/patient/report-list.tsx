@@ -81,12 +81,13 @@ function ReportCard({ report, selected, onSelect, onOpen }: { report: PatientRep
         </Button>
       </header>
       <Excerpt report={report} />
-      {tag?.uncertain ? <Badge tone="caution" className="mt-1">{strings.report.tag.uncertain}</Badge> : null}
+      {tag?.uncertain && tag.label !== null && !report.awaited ? <Badge tone="caution" className="mt-1">{strings.report.tag.uncertain}</Badge> : null}
     </article>
   )
 }
 
-function TagMark({ report: { tag } }: { report: PatientReport }) {
+function TagMark({ report: { tag, awaited } }: { report: PatientReport }) {
+  if (awaited) return <span data-testid="tag-awaited" title={strings.words.labelAwaitedNote} className="text-sm text-ink-soft">{strings.words.labelAwaited}</span>
   if (!tag) return <span className="text-sm text-ink-faint">{words.untagged}</span>
   const { word, tone, sign } = labelWord(tag.label)
   return (

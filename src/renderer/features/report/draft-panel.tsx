@@ -11,7 +11,7 @@ import { Tooltip } from '../../ui/tooltip.tsx'
 import { DraftRunning } from './draft-running.tsx'
 import { DraftSentenceItem } from './draft-sentence-item.tsx'
 import { blockedSentences, nextPending } from './draft-sentences.ts'
-import { keys } from './report-keys.ts'
+import { keys, sentenceKeys } from './report-keys.ts'
 import { MineFirstDifferences } from './mine-first-differences.tsx'
 import { pendingCount } from './report-state.ts'
 import { SealedDraft } from './sealed-draft.tsx'
@@ -158,7 +158,12 @@ function Finished({ draft, signed }: { draft: StoredDraft; signed: boolean }) {
         </p>
       ) : null}
       {compared ? <MineFirstDifferences draft={draft} compared={compared} signed={signed} /> : null}
-      {content && content.sentences.length > 0 && !compared ? <SentenceList draft={draft} signed={signed} /> : null}
+      {content && content.sentences.length > 0 && !compared ? (
+        <>
+          <SentenceList draft={draft} signed={signed} />
+          {signed ? null : <SentenceKeys />}
+        </>
+      ) : null}
       {content && content.sentences.length === 0 ? <p className="px-3 py-3 text-sm text-ink-soft">{words.nothing}</p> : null}
       {draft.state !== 'complete' && draft.text !== '' ? (
         <Fold title={words.wordsSoFar}>
@@ -226,6 +231,22 @@ function SentenceList({ draft, signed }: { draft: StoredDraft; signed: boolean }
         />
       ))}
     </ol>
+  )
+}
+
+/** The keys of the sentence in focus, while one waits. */
+function SentenceKeys() {
+  const pending = useReport(pendingCount)
+  if (pending === 0) return null
+  const { list, accept, reject, edit } = words.keyWords
+  return (
+    <p data-testid="sentence-keys" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1 text-xs text-ink-faint">
+      {([[keys.goToDraft, list], [sentenceKeys.accept, accept], [sentenceKeys.reject, reject], [sentenceKeys.edit, edit]] as const).map(([key, word]) => (
+        <span key={key} className="flex items-center gap-1">
+          <Kbd keys={key} /> {word}
+        </span>
+      ))}
+    </p>
   )
 }
 

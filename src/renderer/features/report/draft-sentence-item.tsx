@@ -1,13 +1,11 @@
-import { Check, CircleAlert, Pencil, RotateCcw, X } from 'lucide-react'
+import { Bot, Check, CircleAlert, Pencil, PenLine, RotateCcw, TextQuote, X } from 'lucide-react'
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { DraftSentence } from '../../../domain/draft/draft.ts'
 import type { SentenceDecision } from '../../../domain/draft/stored-draft.ts'
 import { strings } from '../../lib/strings.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { TextArea } from '../../ui/input.tsx'
-import { Signal } from '../../ui/signal.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { sentenceMarks, supportWord } from './draft-sentences.ts'
 import { sentenceKeys } from './report-keys.ts'
@@ -26,6 +24,10 @@ type ItemProps = {
   onMove: (step: -1 | 1) => void
   onDecided: (decisions: readonly SentenceDecision[]) => void
 }
+
+/** Buttons come where the pointer or the focus is; elsewhere a draft is text that reads at a glance. */
+const shownInFocus = '-my-0.5 flex opacity-0 group-hover/sentence:opacity-100 group-focus/sentence:opacity-100 group-data-active/sentence:opacity-100'
+const hiddenInFocus = 'group-hover/sentence:opacity-0 group-focus/sentence:opacity-0 group-data-active/sentence:opacity-0'
 
 /** One offered sentence: its words, where they come from, how far the findings carry them, and what to do with it. */
 export function DraftSentenceItem({ index, sentence, decision, blocked, frozen, tabStop, onFocus, onMove, onDecided }: ItemProps) {
@@ -74,51 +76,40 @@ export function DraftSentenceItem({ index, sentence, decision, blocked, frozen, 
       onMouseEnter={() => session.draft.activate([index], 'draft')}
       onMouseLeave={() => session.draft.activate([], 'draft')}
       className={classes(
-        'group/sentence border-b border-l-2 border-b-line py-2 pr-2 pl-2.5 -outline-offset-2 last:border-b-0',
+        'group/sentence border-b border-l-2 border-b-line py-1 pr-2 pl-2 -outline-offset-2 last:border-b-0',
         pending ? 'border-l-machine' : 'border-l-transparent',
         isActive && 'bg-hover',
       )}
     >
       {wording === null ? (
         <>
-          <p className={classes('text-base text-pretty', decision === 'rejected' && 'text-ink-faint line-through', !pending && decision !== 'rejected' && 'text-ink-soft')}>
-            <MarkedSentence text={sentence.text} index={index} />
-          </p>
-          {pending ? <span className="sr-only">{words.machine}</span> : null}
-          {blocked && pending ? (
-            <p className="mt-1 flex items-center gap-1.5 text-sm text-danger">
-              <CircleAlert aria-hidden="true" className="size-3.5 shrink-0" />
-              {words.blocked}
-            </p>
-          ) : null}
-          <div className="mt-1 flex min-h-6 items-center gap-2.5">
-            {pending ? (
-              <>
-                <Tooltip label={sentence.source === 'model' ? words.sourceModel : words.sourceFindings}>
-                  <span>
-                    <Badge tone={sentence.source === 'model' ? 'machine' : 'neutral'}>{sentence.source === 'model' ? words.fromModel : words.fromFindings}</Badge>
-                  </span>
-                </Tooltip>
-                <Support sentence={sentence} />
-              </>
-            ) : (
-              <Signal look="plain" tone={decision === 'rejected' ? 'neutral' : 'good'} sign={decision === 'rejected' ? 'cross' : decision === 'edited' ? 'pen' : 'check'}>
-                {decision === 'rejected' ? words.rejected : decision === 'edited' ? words.edited : words.accepted}
-              </Signal>
-            )}
-            {frozen ? null : (
-              <span className="ml-auto flex gap-0.5">
-                {pending ? (
-                  <>
-                    <IconButton size="small" icon={Check} label={blocked ? words.blocked : words.accept} keys={sentenceKeys.accept} aria-disabled={blocked || undefined} className={blocked ? 'opacity-50' : 'text-good'} tabIndex={-1} onClick={accept} />
-                    <IconButton size="small" icon={X} label={words.reject} keys={sentenceKeys.reject} tabIndex={-1} onClick={reject} />
-                    <IconButton size="small" icon={Pencil} label={words.edit} keys={sentenceKeys.edit} tabIndex={-1} onClick={edit} />
-                  </>
-                ) : decision === 'rejected' ? (
-                  <IconButton size="small" icon={RotateCcw} label={words.reconsider} tabIndex={tabStop ? 0 : -1} onClick={() => session.draft.reconsider(index)} />
-                ) : null}
-              </span>
-            )}
+          <div className="flex items-start gap-2">
+            <Origin sentence={sentence} decision={decision} />
+            <div className="min-w-0 flex-1">
+              <p className={classes('text-base text-pretty', decision === 'rejected' && 'text-ink-faint line-through', !pending && decision !== 'rejected' && 'text-ink-soft')}>
+                <MarkedSentence text={sentence.text} index={index} />
+              </p>
+              {blocked && pending ? (
+                <p className="flex items-center gap-1.5 text-sm text-danger">
+                  <CircleAlert aria-hidden="true" className="size-3.5 shrink-0" />
+                  {words.blocked}
+                </p>
+              ) : null}
+              {pending ? <Doubt sentence={sentence} /> : null}
+            </div>
+            {/* The keys' buttons stand where the support does: a row never moves under the pointer. */}
+            <div className="grid w-16 shrink-0 items-center justify-items-end *:col-start-1 *:row-start-1">
+              {pending ? <Support sentence={sentence} className={frozen ? undefined : hiddenInFocus} /> : null}
+              {frozen ? null : pending ? (
+                <span className={shownInFocus}>
+                  <IconButton size="small" icon={Check} label={blocked ? words.blocked : words.accept} keys={sentenceKeys.accept} aria-disabled={blocked || undefined} className={blocked ? 'w-5 opacity-50' : 'w-5 text-good'} tabIndex={-1} onClick={accept} />
+                  <IconButton size="small" icon={X} label={words.reject} keys={sentenceKeys.reject} className="w-5" tabIndex={-1} onClick={reject} />
+                  <IconButton size="small" icon={Pencil} label={words.edit} keys={sentenceKeys.edit} className="w-5" tabIndex={-1} onClick={edit} />
+                </span>
+              ) : decision === 'rejected' ? (
+                <IconButton size="small" icon={RotateCcw} label={words.reconsider} className="-my-0.5" tabIndex={tabStop ? 0 : -1} onClick={() => session.draft.reconsider(index)} />
+              ) : null}
+            </div>
           </div>
         </>
       ) : (
@@ -141,20 +132,44 @@ function MarkedSentence({ text, index }: { text: string; index: number }) {
   return [...parts, text.slice(from)]
 }
 
-function Support({ sentence }: { sentence: DraftSentence }) {
-  const word = supportWord(sentence.support)
-  const percent = Math.round(sentence.support * 100)
-  const text = sentence.evidence.length === 0 ? words.noEvidence : word === 'strong' ? words.supportStrong : word === 'partial' ? words.supportPartial : words.supportWeak
-  const tone = sentence.evidence.length === 0 || word === 'weak' ? 'bg-danger' : word === 'partial' ? 'bg-caution' : 'bg-good'
+/** Whose words these are while they wait, how far the findings carry them, and what was decided on them afterwards. */
+function Origin({ sentence, decision }: { sentence: DraftSentence; decision: SentenceDecision }) {
+  const support = `${supportLooks[supportOf(sentence)].text}: ${words.supportTitle(Math.round(sentence.support * 100))}`
+  const [Icon, look, label] =
+    decision === 'accepted' ? ([Check, 'text-good', words.accepted] as const)
+    : decision === 'edited' ? ([PenLine, 'text-good', words.edited] as const)
+    : decision === 'rejected' ? ([X, 'text-ink-faint', words.rejected] as const)
+    : sentence.source === 'model' ? ([Bot, 'text-machine', `${words.sourceModel}, ${words.machine}. ${support}`] as const)
+    : ([TextQuote, 'text-ink-soft', `${words.sourceFindings}, ${words.machine}. ${support}`] as const)
   return (
-    <Tooltip label={words.supportTitle(percent)}>
-      <span className="flex min-w-0 items-center gap-1.5 text-xs text-ink-soft">
-        <span aria-hidden="true" className="flex h-1.5 w-10 shrink-0 overflow-hidden rounded-full bg-line-strong">
-          <span className={classes('rounded-full', tone)} style={{ width: `${String(percent)}%` }} />
-        </span>
-        <span className="truncate">{text}</span>
+    <Tooltip label={label}>
+      <span role="img" aria-label={label} className={classes('flex h-5 shrink-0 items-center', look)}>
+        <Icon aria-hidden="true" className="size-3.5" />
       </span>
     </Tooltip>
+  )
+}
+
+const supportOf = ({ evidence, support }: DraftSentence) => (evidence.length === 0 ? ('none' as const) : supportWord(support))
+const supportLooks = {
+  strong: { text: words.supportStrong, bar: 'bg-good', word: '' },
+  partial: { text: words.supportPartial, bar: 'bg-caution', word: 'text-caution' },
+  weak: { text: words.supportWeak, bar: 'bg-danger', word: 'text-danger' },
+  none: { text: words.noEvidence, bar: 'bg-danger', word: 'text-danger' },
+}
+
+/** What is not strongly supported says so in words; what is needs no line of its own. */
+function Doubt({ sentence }: { sentence: DraftSentence }) {
+  const support = supportOf(sentence)
+  return support === 'strong' ? null : <p className={classes('text-xs', supportLooks[support].word)}>{supportLooks[support].text}</p>
+}
+
+/** The same as a bar; words and figure are told where the sentence comes from. */
+function Support({ sentence, className }: { sentence: DraftSentence; className?: string | undefined }) {
+  return (
+    <span aria-hidden="true" className={classes('pointer-events-none flex h-1 w-8 overflow-hidden rounded-full bg-line-strong', className)}>
+      <span className={classes('rounded-full', supportLooks[supportOf(sentence)].bar)} style={{ width: `${String(Math.round(sentence.support * 100))}%` }} />
+    </span>
   )
 }
 

@@ -107,9 +107,14 @@ function Changes({ version, previous }: { version: ReportVersion; previous: Repo
     <div data-testid="version-changes" className="flex flex-col gap-4 py-2">
       {previous ? null : <p className="text-sm text-ink-faint">{words.first}</p>}
       {previous && changed.length === 0 ? <p className="text-sm text-ink-faint">{words.same}</p> : null}
-      {changed.map((name) => (
-        <Diff key={name} name={strings.report.sections[name].name} before={previous?.sections[name] ?? ''} after={version.sections[name]} />
-      ))}
+      {/* Without a version before, everything would be new: marking it says nothing. */}
+      {changed.map((name) =>
+        previous ? (
+          <Diff key={name} name={strings.report.sections[name].name} before={previous.sections[name]} after={version.sections[name]} />
+        ) : (
+          <ReadOnlySection key={name} name={strings.report.sections[name].name} text={version.sections[name]} />
+        ),
+      )}
     </div>
   )
 }

@@ -128,8 +128,8 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
       <ReportHeader busy={busy} />
       <SignatureLine />
       <ReportBanners />
-      <div className="min-h-0 flex-1 overflow-y-auto xl:flex xl:overflow-hidden">
-        <div className="min-w-0 px-4 py-4 xl:flex-1 xl:overflow-y-auto">
+      <div className="min-h-0 flex-1 overflow-y-auto lg:flex lg:overflow-hidden">
+        <div className="min-w-0 px-4 py-4 lg:flex-1 lg:overflow-y-auto">
           <div className="mx-auto flex max-w-[62rem] flex-col gap-3">
             {sectionNames.map((name) => (
               <SectionBlock key={name} name={name} keys={sectionKeys[name]} />
@@ -137,7 +137,7 @@ function Page({ session, reportId }: { session: ReportSession; reportId: ReportI
             <Addenda />
           </div>
         </div>
-        <aside className="border-t border-line bg-surface xl:w-[26rem] xl:shrink-0 xl:overflow-y-auto xl:border-t-0 xl:border-l 2xl:w-[30rem]">
+        <aside className="border-t border-line bg-surface lg:w-[22rem] lg:shrink-0 lg:overflow-y-auto lg:border-t-0 lg:border-l xl:w-[26rem] 2xl:w-[30rem]">
           <LiveChecks open />
           <DraftPanel />
           <LeftOutList />

@@ -23,7 +23,7 @@ export function SectionBlock({ name, keys, children }: { name: EditorName; keys?
 
   return (
     <section aria-label={words.name} className="group/section grid grid-cols-1 gap-x-4 md:grid-cols-[7rem_minmax(0,1fr)]">
-      <header className="relative flex items-baseline gap-2 pt-2 md:justify-end">
+      <header className="relative flex items-baseline gap-2 pt-2 md:sticky md:top-0 md:self-start md:justify-end">
         <h2 className={classes('text-sm font-semibold', frozen ? 'text-ink-soft' : 'text-ink-soft group-focus-within/section:text-accent')}>{words.name}</h2>
         {keys && !frozen ? <Kbd keys={keys} className="opacity-0 transition-opacity group-focus-within/section:opacity-60 group-hover/section:opacity-100 md:absolute md:top-7.5 md:right-0" /> : null}
       </header>

@@ -128,6 +128,7 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
           {addendum ? words.emptyAddendum : words.emptyConclusion}
         </Banner>
       ) : null}
+      {addendum ? null : <LeftOutNotice />}
       {error ? (
         <Banner tone="danger" title={words.failed} className="rounded-md">
           {error.message}
@@ -153,5 +154,20 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
         </div>
       </div>
     </form>
+  )
+}
+
+/** What the conclusion does not tell, once more before it is frozen. It stops nobody: leaving out may be meant. */
+function LeftOutNotice() {
+  const heavy = useReport(({ live }) => live.leftOut).filter((finding) => finding.heavy)
+  if (heavy.length === 0) return null
+  return (
+    <Banner tone="caution" title={words.leftOut(heavy.length)} className="rounded-md">
+      <ul data-testid="sign-left-out" className="max-h-[12vh] overflow-y-auto">
+        {heavy.map(({ start, text }) => (
+          <li key={`${String(start)} ${text}`}>{text}</li>
+        ))}
+      </ul>
+    </Banner>
   )
 }

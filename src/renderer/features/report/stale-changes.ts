@@ -1,4 +1,4 @@
-import { withoutOneOffs } from '../../../domain/draft/one-off.ts'
+import { withoutOneOffs } from '../../../domain/draft/wishes/one-off.ts'
 import type { SectionName, Sections } from '../../../domain/report/sections.ts'
 import type { News, TagBasis } from '../../../domain/stale/basis.ts'
 

@@ -32,6 +32,8 @@ export function TagPanel() {
   const { current } = tag
   // Until a tag is stored the text as it stands speaks; afterwards it is named only where it says something else.
   const shown = current ?? preview
+  // Doubt of the quick tiers while a slower one reads is no verdict yet.
+  const reading = preview?.awaited === true && shown?.label === null
   const differs = current && preview && !signed && preview.label !== current.label ? preview : null
 
   const correct = (label: StatusLabel, person: string) =>
@@ -79,7 +81,7 @@ export function TagPanel() {
           {shown ? (
             <>
               <div className="flex flex-wrap items-center gap-2">
-                <TagSignal label={shown.label} />
+                {reading ? <Badge tone="info">{words.reading}</Badge> : <TagSignal label={shown.label} />}
                 {current?.source === 'person' ? <Badge tone="info">{words.corrected}</Badge> : null}
                 {current?.provisional ? (
                   <Tooltip label={words.provisionalNote}>
@@ -89,16 +91,16 @@ export function TagPanel() {
                   </Tooltip>
                 ) : null}
                 {current ? null : <Badge>{words.preview}</Badge>}
-                {shown.uncertain ? <Badge tone="caution">{words.uncertain}</Badge> : null}
+                {shown.uncertain && shown.label !== null ? <Badge tone="caution">{words.uncertain}</Badge> : null}
                 {previewing ? <span className="text-xs text-ink-faint">{words.previewing}</span> : null}
               </div>
-              {shown.label === null ? <p className="text-sm text-pretty">{words.abstained}</p> : null}
-              {shown.reason ? <p className="text-sm text-pretty text-ink-soft">{reasonWords(shown.reason)}</p> : null}
-              {shown.probabilities ? <Odds probabilities={shown.probabilities} label={shown.label} /> : null}
+              {shown.label === null && !reading ? <p className="text-sm text-pretty">{words.abstained}</p> : null}
+              {shown.reason && !reading ? <p className="text-sm text-pretty text-ink-soft">{reasonWords(shown.reason)}</p> : null}
+              {shown.probabilities && !reading ? <Odds probabilities={shown.probabilities} label={shown.label} /> : null}
               <Evidence evidence={shown.evidence} />
-              {current?.source === 'person' ? null : <p className="text-sm text-ink-soft">{words.decidedBy(tierWord(shown.tier))}</p>}
+              {current?.source === 'person' || reading ? null : <p className="text-sm text-ink-soft">{words.decidedBy(tierWord(shown.tier))}</p>}
               {preview?.awaited ? <p data-testid="tag-awaited" className="text-sm text-pretty text-ink-faint">{words.awaited}</p> : null}
-              <TagPath path={pathFor(current, preview)} />
+              {reading ? null : <TagPath path={pathFor(current, preview)} />}
               {current ? <p className="text-xs text-ink-faint">{origin(current)}</p> : null}
             </>
           ) : (

@@ -1,4 +1,4 @@
-import { CheckCheck, UserRound } from 'lucide-react'
+import { CheckCheck, LoaderCircle, UserRound } from 'lucide-react'
 import type { ReportId } from '../../../domain/report/report.ts'
 import type { WorklistRow } from '../../../domain/worklist/worklist.ts'
 import { ageAt, formatName } from '../../lib/format.ts'
@@ -53,7 +53,7 @@ function PatientCell({ row }: { row: WorklistRow }) {
         <span className="truncate text-ink-faint">{words.noName}</span>
       )}
       <span className="shrink-0 text-sm text-ink-soft">{person}</span>
-      <span className="ml-auto max-w-44 shrink-0 truncate pl-1 font-mono text-xs text-ink-faint" title={row.patientId}>{row.patientId}</span>
+      <span className="ml-auto hidden max-w-44 shrink-0 truncate pl-1 font-mono text-xs text-ink-faint min-[75rem]:inline" title={row.patientId}>{row.patientId}</span>
     </span>
   )
 }
@@ -70,6 +70,16 @@ function StudyCell({ row }: { row: WorklistRow }) {
 }
 
 function TagCell({ row }: { row: WorklistRow }) {
+  if (row.awaited) {
+    return (
+      <Tooltip label={words.labelAwaitedNote}>
+        <span data-testid="tag-awaited" className="flex min-w-0 items-center gap-1.5 text-sm text-ink-soft">
+          <LoaderCircle aria-hidden="true" className="size-3.5 shrink-0 animate-spin" />
+          <span className="truncate">{words.labelAwaited}</span>
+        </span>
+      </Tooltip>
+    )
+  }
   if (row.label === null) return <span className="truncate text-ink-faint">{row.withheld ? words.labelWithheld : words.unknown}</span>
   const { word, tone, sign } = labelWord(row.label)
   return (

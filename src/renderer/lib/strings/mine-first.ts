@@ -66,7 +66,7 @@ export const mineFirst = {
   liveOpen: 'Answer before signing',
   liveAddendum: 'In your addendum',
   liveMore: (count: number) => `and ${count.toLocaleString('en-GB')} more; they come up as these are settled.`,
-  liveReading: 'Comparing conclusion and findings. The text is long; writing goes on meanwhile.',
+  liveReading: 'Comparing conclusion and findings. You can go on writing meanwhile.',
   liveFailed: 'This text could not be checked. The checks try again with the next change, and when you sign.',
   carrying: 'Show the findings that carry this sentence',
   carryingNone: 'Nothing in the findings carries this sentence, or it is not looked up yet.',

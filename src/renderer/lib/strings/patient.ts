@@ -35,6 +35,7 @@ export const patient = {
 
   alerts: 'Alerts',
   noAlerts: 'No alerts. One is raised when bone metastases are new (none → progressive) or progress (stable → progressive) between two reports.',
+  awaitedNote: (reports: number) => `${plural(reports, 'report is', 'reports are')} still being read; alerts follow by themselves.`,
   undecidedNote: (reports: number) => `${plural(reports, 'signed report has', 'signed reports have')} no label, so no alert can come from ${reports === 1 ? 'it' : 'them'}. Open ${reports === 1 ? 'it' : 'them'} and set the tag.`,
   openAlerts: 'Open',
   closedAlerts: 'Earlier',

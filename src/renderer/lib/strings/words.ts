@@ -19,6 +19,8 @@ export const words = {
   labelProvisional: 'provisional',
   labelByPerson: 'set by a person',
   labelWithheld: 'not sure enough',
+  labelAwaited: 'being read…',
+  labelAwaitedNote: 'The quick rules are not sure. A slower reader looks at the report in the background; its tag comes by itself.',
 
   tiers: { cache: 'Known text', rules: 'Rules', learned: 'Learned classifier', 'language-model': 'Language model', person: 'Person' },
   shortTiers: { cache: 'Known', rules: 'Rules', learned: 'Learned', 'language-model': 'Model', person: 'Person' },

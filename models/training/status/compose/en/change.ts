@@ -45,7 +45,7 @@ export const change: Banks = {
   offresh: ['appearance of', '[interval |new |] development of', 'emergence of', 'new onset of', 'interval appearance of', 'new finding of', 'occurrence of new'],
 }
 
-export type Way = 'worse' | 'same' | 'less' | 'fresh'
+type Way = 'worse' | 'same' | 'less' | 'fresh'
 
 /** Sentence frames of a change in a subject: `p` names a bank of plural subjects, `s` of singular ones, `n` of bare plural noun phrases. */
 export function changeFrames(way: Way, bank: { p: string; s: string; n: string }): string[] {

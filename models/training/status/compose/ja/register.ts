@@ -11,7 +11,7 @@ const spellings: readonly (readonly [string, string])[] = [
 const wide = (text: string): string => text.replace(/[0-9A-Za-z()+\-/:?]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0))
 
 /** Writes a whole report the way one department does: marks, widths, spellings and, rarely, a slip of the keyboard. */
-export type Hand = (text: string) => string
+type Hand = (text: string) => string
 
 /** Draws one hand; the same is used for all fields of a report. */
 export function drawHand(random: Random): Hand {

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { checkJapanese } from './check-japanese.ts'
+
+const findings = `左肺上葉S1+2に28×22mm大の結節を認め、前回18mmより増大している。右肺に結節なし。縦隔#4Lに短径13mmの腫大リンパ節。
+肝S4に15mmの嚢胞あり。右腎に結石が2個あり、左腎に異常なし。
+前十字靱帯は断裂し、後十字靱帯は保たれる。大腿骨頸部に骨折なし。右大腿骨転子部に骨折を認める。
+左乳房にカテゴリー3の石灰化。骨に転移を疑う所見なし。胸水なし。`
+/** "side 右": kind and words of what is called wrong. */
+const said = (conclusion: string, text = findings) => checkJapanese({ findings: text, conclusion }).filter((issue) => issue.kind !== 'leftOut').map((issue) => `${issue.kind} ${issue.conclusion ? conclusion.slice(issue.conclusion.start, issue.conclusion.end) : ''}`)
+
+describe('checking a Japanese conclusion on facts', () => {
+  it('is silent on correct conclusions, however they are worded', () => {
+    for (const text of ['左上葉S1+2の28mm大結節は増大、原発性肺癌を疑う。#4Lリンパ節転移の疑い。骨転移、胸水なし。', '左上葉の結節（2.8cm）は前回より大きくなっています。肝嚢胞。右腎結石2個。ACL断裂、PCLは正常。', '右大腿骨転子部骨折。頸部に骨折はありません。']) expect([text, said(text)]).toEqual([text, []])
+  })
+  it.each([
+    ['the other side', '右肺上葉S1+2の28mm大結節。', 'side 右'],
+    ['another segment', '肝S5の嚢胞。', 'organ s5'],
+    ['another station', '#7リンパ節転移の疑い。', 'organ #7'],
+    ['another organ', '脾臓に15mmの嚢胞。', 'organ 脾臓'],
+    ['another ligament', '後十字靱帯断裂。', 'negation 後十字靱帯断裂'],
+    ['what is denied', '左胸水を認める。', 'negation 左胸水'],
+    ['what is told, denied', '右腎に結石を認めない。', 'negation 結石'],
+    ['a size the findings have not', '左上葉S1+2の38mm大結節。', 'number 38mm'],
+    ['the size of last time as today\'s', '左上葉S1+2の18mm大結節。', 'number 18mm'],
+    ['another unit', '左上葉S1+2の28cm大結節。', 'number 28cm'],
+    ['another count', '右腎結石5個。', 'number 5個'],
+    ['another category', '左乳房の石灰化、カテゴリー5。', 'number カテゴリー5'],
+    ['a change the other way round', '左上葉S1+2の結節は縮小。', 'direction 縮小'],
+    ['what nobody saw', '膵尾部に気腫性変化を認める。', 'unsupported 膵尾部に気腫性変化'],
+  ])('names %s (bug: the error stood in a signed conclusion)', (_, conclusion, wanted) => {
+    expect(said(conclusion).map((one) => one.toLowerCase())).toContain(wanted.toLowerCase())
+  })
+  it('lists a heavy finding that is left out, and not one that is told by what it means', () => {
+    const missed = (conclusion: string) => checkJapanese({ findings, conclusion }).filter((issue) => issue.kind === 'leftOut').map((issue) => findings.slice(issue.findings!.start, issue.findings!.end))
+    expect(missed('肝嚢胞。').some((text) => text.includes('28×22mm'))).toBe(true)
+    expect(missed('左上葉肺癌（S1+2）。').some((text) => text.includes('28×22mm'))).toBe(false)
+  })
+  it('names an organ or person of the other sex (bug: a uterus in a man passed, its name was in no finding)', () => {
+    const kinds = (conclusion: string, sex: 'F' | 'M') => checkJapanese({ findings, conclusion, sex }).filter((issue) => issue.kind === 'sex').length
+    expect([kinds('付属器に異常なし。', 'M'), kinds('精嚢に異常なし。', 'F'), kinds('67歳女性。', 'M'), kinds('肝嚢胞。', 'F')]).toEqual([1, 1, 1, 0])
+  })
+  it('does not contradict a finding by the words that call its place normal (bug: an open portal vein denied portal hypertension)', () => {
+    expect(said('門脈圧亢進症。', '食道静脈瘤、脾腫を認める。門脈は開存している。')).toEqual([])
+    expect(said('肺門リンパ節に異常なし。肺門部に腫瘤。', '肺門部に腫瘤を認める。肺門リンパ節は正常大。')).toEqual([])
+  })
+  it('does not let a finding that only says where deny or be denied (bug: "結節内に石灰化なし" denied the nodule)', () => {
+    expect(said('右上葉結節。', '右上葉に結節を認める。結節内に石灰化なし。')).toEqual([])
+  })
+  it('reads English words, list marks and rows under a heading (bug: a word nobody knew left its change to the finding before it)', () => {
+    const text = `【肝臓】S7に径18mmの早期濃染結節、前回(3ヶ月前)は認めず。
+【胆嚢】体部に6mmのポリープ、前年同様。壁肥厚なし。
+【膵】尾部に15mmの嚢胞性病変、前回11mmから増大。
+腹水:骨盤内に少量、前回より減少。胸水:左少量、右なし。
+左腎:下極に血管筋脂肪腫を疑う12mmの結節。`
+    for (const correct of ['#1 肝S7に新出の18mm結節。#2 膵尾部嚢胞は15mmに増大。#3 胆嚢ポリープ6mm、不変。', '①S7 HCC疑い(1.8cm、new) ②pancreas tail cyst 11→15mm ③GB polyp stable ④ascites減少、lt pleural effusion少量']) expect([correct, said(correct, text)]).toEqual([correct, []])
+    expect(said('腹水は前回より多い。', text)).toEqual(['direction 多い'])
+    expect(said('膵尾部嚢胞は小さくなった。', text)).toEqual(['direction 小さくなっ'])
+    expect(said('右胸水を認める。', text)).toEqual(['negation 右胸水'])
+    expect(said('胆嚢壁肥厚を伴う。', text)).toEqual(['negation 胆嚢壁肥厚'])
+    expect(said('左腎の血管筋脂肪腫と断定できる。', text)).toEqual(['unsupported 血管筋脂肪腫と断定できる'])
+  })
+  it('tells a suspicion told as certain and the reverse, not how a diagnosis is commonly put (bug: certainty was hardly compared)', () => {
+    const text = '左副腎に腺腫疑いの結節。右大腿骨頸部に骨折を認める。右下葉に浸潤影、肺炎を考えます。'
+    expect(said('左副腎腺腫に間違いない。', text)).toEqual(['unsupported 副腎腺腫に間違いない'])
+    expect(said('右大腿骨頸部骨折の可能性もあるが判定は保留。', text).length).toBe(1)
+    for (const correct of ['左副腎腺腫疑い。', '右大腿骨頸部骨折。', '右下葉肺炎。', '右下葉肺炎を認める。']) expect([correct, said(correct, text)]).toEqual([correct, []])
+  })
+  it('lets no part speak against another part or the whole (bug: a normal rest of the labrum or a clear main artery denied what is told beside it)', () => {
+    expect(said('両側肺塞栓症。', '右下葉動脈に造影欠損、左上葉動脈にも造影欠損を認める。主肺動脈に血栓なし。')).toEqual([])
+    expect(said('右棘上筋腱全層断裂。', '右肩。棘上筋腱:大結節付着部に全層断裂。棘下筋腱:断裂なし。')).toEqual([])
+    expect(said('急性期の脆弱性骨折。', 'L1に急性期の圧迫骨折。病的骨折は否定的。').filter((one) => !one.startsWith('unsupported'))).toEqual([])
+  })
+  it('compares courses, certainty and denials of things no list knows (bug: "Baker嚢胞は縮小" passed over one that had grown)', () => {
+    const knee = `MCL：近位部に浮腫、連続性は保たれる。膝蓋腱：肥厚、連続。\nBaker嚢胞 32mm、前回 20mm。\n関節液 少量、前回より減少。骨挫傷(-)。`
+    const brain = '左前頭葉の膿瘍は22mm(前回 31mm)に縮小。周囲浮腫も軽減。右側脳室の拡大は残存。'
+    const arm = '右前腕のガングリオン 15mm、前回は認めず。腱鞘滑膜炎の可能性。屈筋腱 連続。'
+    for (const [text, conclusion, wanted] of [
+      [knee, 'Baker嚢胞は縮小', '縮小'], [knee, '関節液は増えている', '増え'], [knee, '膝蓋腱も断裂', '断裂'], [knee, '骨挫傷を認める', '骨挫傷'],
+      [brain, '左前頭葉膿瘍は消失', '消失'], [brain, '右側脳室の拡大は消失', '消失'],
+      [arm, 'ガングリオンは前回と同様', '同様'], [arm, '腱鞘滑膜炎で確定', '確定'], [arm, '屈筋腱断裂', '断裂'],
+    ] as const) expect([conclusion, said(conclusion, text).some((one) => one.includes(wanted))]).toEqual([conclusion, true])
+    for (const [text, conclusion] of [
+      [knee, 'Baker嚢胞は32mmに増大。関節液は前回より少なくなっている。骨挫傷なし。'],
+      [brain, '左前頭葉膿瘍は22mmに縮小、浮腫も軽減。右側脳室拡大は残存。'],
+      [arm, '右前腕に新たなガングリオン15mm。腱鞘滑膜炎の可能性あり。'],
+    ] as const) expect([conclusion, said(conclusion, text)]).toEqual([conclusion, []])
+  })
+  it('takes measuring for no growth, a ratio for a share, another lesion\'s category for its own (bug: each was called a contradiction)', () => {
+    expect(said('肝S6血管腫疑い、14mmで著変なし。', '肝：S6に高エコー腫瘤 14mm、前回13mm。')).toEqual([])
+    expect(said('左腎の分腎機能28%。', '左腎：萎縮。分腎機能 R:L＝72:28')).toEqual([])
+    expect(said('左の16mm病変、PI-RADS 5。', '前立腺。左辺縁域に低信号結節 16mm。右移行域にPI-RADS 2の結節 13mm。')).toEqual([])
+    expect(said('両上葉emphysema、胸水は認めません。', '気腫：上葉。\n胸水(-)')).toEqual([])
+    expect(said('Rt. ICA 高度狭窄(75%)、Lt. ICA 30%で不変。', '右ICA起始部：低輝度プラーク、NASCET 75%相当。\n左ICA：石灰化プラーク、狭窄 30%程度、前回同様。')).toEqual([])
+  })
+  it('knows the earlier size by how long ago it was (bug: "28mm(1年前24mm)" had two sizes of today, and "著変なし" passed)', () => {
+    const findings = '右肺S8に12mmの結節(3か月前8mm)。\n肝S6に35mmの腫瘤(半年前35mm)。'
+    expect(said('右肺S8の結節は12mmで、変化に乏しい。', findings)).not.toEqual([])
+    expect(said('右肺S8の結節は12mmで、3か月前より縮んでいます。', findings)).not.toEqual([])
+    expect(said('右肺S8の結節は12mmに増大。肝S6の腫瘤35mmは不変。', findings)).toEqual([])
+  })
+  it('reads neck levels by their numeral and openings called patent (bug: "IIA" was an artery, a patent ostium made thick mucosa normal)', () => {
+    expect(said('右IIAリンパ節は11mmに縮小。', '右レベルIIAリンパ節 28→11mm。左レベルIIIリンパ節 7→13mm。')).toEqual([])
+    expect(said('左Vリンパ節は13mmに増大。', '右レベルIIAリンパ節 28→11mm。左レベルIIIリンパ節 7→13mm。')).not.toEqual([])
+    expect(said('右上顎洞は軽度粘膜肥厚のみ。', '左上顎洞：洞壁は肥厚。\n右上顎洞：粘膜肥厚4mm、自然口は開存。')).toEqual([])
+    expect(said('胸椎左凸カーブはCobb角31°。', '胸椎カーブ：右凸、Cobb角 31°。\n腰椎カーブ：左凸、Cobb角 18°。')).not.toEqual([])
+  })
+})
