@@ -45,6 +45,23 @@ describe('the second look at imported reports', () => {
     await vi.waitFor(() => expect(judge).toHaveBeenCalledTimes(1))
   })
 
+  it('leaves a report that came without a conclusion to its author (bug: a tag is stored by itself while the conclusion is written)', async () => {
+    let release = () => {}
+    const gate = new Promise<void>((resolve) => (release = resolve))
+    const reporting = setUp(async (input, cache) => {
+      await gate
+      const answer = slow(input)
+      cache.set(keyOf(input), answer)
+      return answer
+    })
+    const { reportIds } = await reporting.importFiles({ files: [1, 2].map((n) => ({ name: `${n}.txt`, text: n === 1 ? text(n) : text(n).replace(/\nIMPRESSION.*/, '') })) })
+    const unfinished = ReportId.parse(reportIds[1])
+    reporting.autosave({ reportId: unfinished, section: 'conclusion', text: 'Vertebrae as told.' })
+    release()
+    await vi.waitFor(() => expect(reporting.openReport({ reportId: ReportId.parse(reportIds[0]) }).tag.current?.label).toBe(2))
+    expect(reporting.openReport({ reportId: unfinished }).tag.current).toBeNull()
+  })
+
   it('is told of each report that waits for it, and of none once it is taken (bug: "not sure enough" reads as the verdict while a slower tier reads)', async () => {
     let release = () => {}
     const gate = new Promise<void>((resolve) => (release = resolve))

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ReportId } from '../../domain/report/report.ts'
+import type { Report, ReportId } from '../../domain/report/report.ts'
 import type { StatusCache } from '../../domain/status/tiers/cascade-cache.ts'
 import type { ReportDecision } from '../../domain/status/status-tag.ts'
 import type { Stores } from '../db/stores.ts'
@@ -10,6 +10,9 @@ import { tagReport } from './tag-report.ts'
 
 /** Reports looked at together: enough for a full batch of the encoder, few enough to stop soon. */
 const atOnce = 16
+
+/** A report that came without a conclusion has no first guess to look at again, and nobody but its author sets its tag once there is one. */
+const isTagged = (stores: Stores, { id }: Report): boolean => stores.tags.view(id).current !== null
 
 /**
  * Imported reports are tagged at once by the tiers that answer at once. Here the slower tiers look at them too, while nobody waits, and a tag
@@ -36,7 +39,7 @@ export function createSecondLook(context: Context, judge: Judge | undefined) {
       const cache: StatusCache = { ...statusCache(stores, false), set: (key, decision) => void answers.set(key, decision) }
       await Promise.all(some.map(async (id) => {
         const report = stores.reports.find(id)
-        if (!report) return
+        if (!report || !isTagged(stores, report)) return
         const { indication, findings, conclusion } = report.sections
         await judge!({ indication, findings, conclusion }, cache).catch(() => {})
       }))
@@ -48,7 +51,7 @@ export function createSecondLook(context: Context, judge: Judge | undefined) {
         for (const id of some) {
           // As it is now: somebody may have changed or signed it meanwhile.
           const report = stores.reports.find(id)
-          if (report && report.sections.conclusion.trim() !== '') tagReport(context, stores, report)
+          if (report && isTagged(stores, report)) tagReport(context, stores, report)
         }
       }))
       for (const id of some) waiting.delete(id)
