@@ -9,7 +9,7 @@ import { createAdjudicating, type Adjudication } from './adjudicate.ts'
 import type { Classifier } from './classifier.ts'
 import { exportRows } from './export-rows.ts'
 import { makePlan, type PickFiles } from './plan.ts'
-import { createBell, createSpeed } from '../runs/progress.ts'
+import { createRunQueue, type Turn } from '../runs/run-queue.ts'
 import type { PickTarget } from '../runs/write-whole.ts'
 import { carryOut, carryOver } from './run-loop.ts'
 import { withStillNursery } from './still-nursery.ts'
@@ -44,19 +44,7 @@ const interrupted = 'RadDraft ended in the middle of this run. Everything that w
 export function createCohort(options: CohortOptions) {
   const context: Pick<Context, 'now' | 'newId'> = { now: options.now ?? (() => new Date()), newId: options.newId ?? randomUUID }
   const now = () => context.now().toISOString()
-  const bells = new Map<string, ReturnType<typeof createBell>>()
-  const queue: string[] = []
-  let active: { id: string; control: AbortController; speed: ReturnType<typeof createSpeed>; ended: Promise<void> } | null = null
-  let working: Promise<void> = Promise.resolve()
-  let closed = false
-
-  const works = () => active !== null || queue.length > 0
-
-  const bellOf = (id: string) => {
-    const bell = bells.get(id) ?? createBell()
-    bells.set(id, bell)
-    return bell
-  }
+  const queue = createRunQueue({ carryOut: carryOutRun, drained: () => options.tagger.close() })
 
   /** Throws AppError `not-found`. */
   function find(stores: Stores, { runId }: One): StoredRun {
@@ -68,14 +56,11 @@ export function createCohort(options: CohortOptions) {
   /** What the screen shows. A run that nothing works on is stopped, whatever was stored when the app ended. */
   function shown(run: StoredRun): CohortRun {
     const { number: _number, position: _position, tiers: _tiers, state: stored, ...rest } = run
-    const isActive = active?.id === run.id && !active.control.signal.aborted
-    const waits = queue.includes(run.id)
     const begun = stored === 'reading' || stored === 'running'
-    const state = stored === 'removed' ? 'stopped' : begun && !isActive && !waits ? 'stopped' : stored
-    const perSecond = isActive && state === 'running' ? (active?.speed.perSecond() ?? null) : null
+    const state = stored === 'removed' ? 'stopped' : begun && !queue.works(run.id) && !queue.waits(run.id) ? 'stopped' : stored
+    const perSecond = state === 'running' ? queue.perSecond(run.id) : null
     const left = run.total - run.done - run.failed
-    const waitsBehind = waits && !isActive && (active !== null || queue[0] !== run.id)
-    const message = waitsBehind ? 'Waits until the run before it has finished.' : state === 'stopped' && begun && rest.message === '' ? interrupted : rest.message
+    const message = queue.waitsBehind(run.id) ? 'Waits until the run before it has finished.' : state === 'stopped' && begun && rest.message === '' ? interrupted : rest.message
     return { ...rest, state, message, perSecond, secondsLeft: perSecond ? left / perSecond : null }
   }
 
@@ -83,43 +68,27 @@ export function createCohort(options: CohortOptions) {
   const audit = (stores: Stores, action: 'cohort.started' | 'cohort.ended' | 'cohort.paused' | 'cohort.resumed' | 'cohort.retried' | 'cohort.removed', run: { id: string }, detail: Record<string, number | string> = {}, actor = personOf(stores, '')) =>
     stores.audit.add({ at: now(), actor, action, reportId: null, subjectId: run.id, detail })
 
-  function enqueue(id: string): void {
-    if (!queue.includes(id)) queue.push(id)
-    working = working.then(workOnNext)
-  }
-
-  /** Works on the next run of the queue to its end; whatever goes wrong becomes its state. */
-  async function workOnNext(): Promise<void> {
-    const id = queue.shift()
-    if (id === undefined || closed) return
+  /** Works on a run to its end; whatever goes wrong becomes its state. */
+  async function carryOutRun(id: string, { signal, ring, note }: Turn): Promise<void> {
     const stores = options.stores()
-    const speed = createSpeed()
-    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-    const work = { id, control: new AbortController(), speed, ended }
-    active = work
     let last = 0
     const told = () => {
       // Each reader is held to four events a second by the bell; what is skipped here would be the last event of a pause.
-      bellOf(id).ring()
+      ring()
       if (performance.now() - last < 100) return
       last = performance.now()
       const run = stores.runs.find(id)
-      if (run) speed.note(run.done + run.failed)
+      if (run) note(run.done + run.failed)
     }
     try {
       const run = find(stores, { runId: id })
       requireSame(run)
       told()
       const parts = { context, stores, tagger: options.tagger, withBand: options.classifier.withBand, languageModel: tierOf(run), told }
-      await withStillNursery(() => carryOut(parts, id, work.control.signal))
-      if (!work.control.signal.aborted) finish(stores, id)
+      await withStillNursery(() => carryOut(parts, id, signal))
+      if (!signal.aborted) finish(stores, id)
     } catch (error) {
-      if (!closed) stop(stores, id, AppError.from(error))
-    } finally {
-      active = null
-      end()
-      bellOf(id).ring()
-      if (queue.length === 0) await options.tagger.close().catch(() => {})
+      if (!queue.isClosed()) stop(stores, id, AppError.from(error))
     }
   }
 
@@ -127,7 +96,7 @@ export function createCohort(options: CohortOptions) {
     const run = stores.runs.find(id)
     if (!run) return
     // Somebody had failed reports tried again after the last answer.
-    if (stores.items.next(run.number, 0, 1).length > 0) return enqueue(id)
+    if (stores.items.next(run.number, 0, 1).length > 0) return queue.enqueue(id)
     const message = run.total === 0 ? 'No report fits the filter.' : run.failed > 0 ? `${run.failed === 1 ? '1 report' : `${run.failed} reports`} could not be judged; each says why.` : ''
     stores.transaction(() => {
       stores.runs.setState(run.number, 'done', message, now())
@@ -150,7 +119,7 @@ export function createCohort(options: CohortOptions) {
     for (const number of stores.runs.removed()) {
       while (stores.lightTransaction(() => stores.items.removeSome(number, 50)) > 0) {
         await carryOver(stores)
-        if (closed) return
+        if (queue.isClosed()) return
       }
       stores.runs.drop(number)
     }
@@ -202,14 +171,14 @@ export function createCohort(options: CohortOptions) {
         opened.runs.insert({ id, name: name.toWellFormed() || made.words, source: made.words, plan: made.plan, snapshot, createdAt: now() })
         audit(opened, 'cohort.started', { id }, { source: source.type, version: snapshot.version, model: model?.sha256 ?? '', acceptedError: snapshot.acceptedError ?? -1 })
       })
-      enqueue(id)
+      queue.enqueue(id)
       return show(opened, { runId: id })
     },
 
     /** The run now and after every change, at most four times a second, until it is removed or the reader leaves. */
     async *watch(input: One, signal: AbortSignal): AsyncGenerator<CohortRun> {
       find(stores(), input)
-      for await (const _ of bellOf(input.runId).changes(signal)) {
+      for await (const _ of queue.changes(input.runId, signal)) {
         const run = options.stores().runs.find(input.runId)
         if (!run) return
         yield shown(run)
@@ -220,15 +189,12 @@ export function createCohort(options: CohortOptions) {
     pause(input: One): CohortRun {
       const opened = stores()
       const run = find(opened, input)
-      const waits = queue.indexOf(run.id)
-      if (waits === -1 && active?.id !== run.id) return shown(run)
-      if (waits !== -1) queue.splice(waits, 1)
+      if (!queue.cancel(run.id)) return shown(run)
       opened.transaction(() => {
         opened.runs.setState(run.number, 'paused')
         audit(opened, 'cohort.paused', run, { done: run.done })
       })
-      if (active?.id === run.id) active.control.abort()
-      bellOf(run.id).ring()
+      queue.ring(run.id)
       return show(opened, input)
     },
 
@@ -236,15 +202,14 @@ export function createCohort(options: CohortOptions) {
     resume(input: One): CohortRun {
       const opened = stores()
       const run = find(opened, input)
-      const isWorking = (active?.id === run.id && !active.control.signal.aborted) || queue.includes(run.id)
-      if (isWorking || run.state === 'done') return shown(run)
+      if (queue.works(run.id) || queue.waits(run.id) || run.state === 'done') return shown(run)
       requireSame(run)
       opened.transaction(() => {
         opened.runs.setState(run.number, run.position === null ? 'running' : 'reading')
         audit(opened, 'cohort.resumed', run, { done: run.done })
       })
-      enqueue(run.id)
-      bellOf(run.id).ring()
+      queue.enqueue(run.id)
+      queue.ring(run.id)
       return show(opened, input)
     },
 
@@ -253,14 +218,13 @@ export function createCohort(options: CohortOptions) {
       const opened = stores()
       const run = find(opened, input)
       requireSame(run)
-      const isWorking = () => active?.id === run.id && !active.control.signal.aborted
       let again = 0
       for (;;) {
         const some = opened.lightTransaction(() => {
           const changed = opened.items.retryFailed(run.number, 100)
           opened.runs.count(run.number, { failed: -changed })
           // With the first of them: after an end of the app in between, a run that is done could not be resumed.
-          if (changed > 0 && !isWorking()) opened.runs.setState(run.number, run.position === null ? 'running' : 'reading')
+          if (changed > 0 && !queue.works(run.id)) opened.runs.setState(run.number, run.position === null ? 'running' : 'reading')
           return changed
         })
         if (some === 0) break
@@ -270,8 +234,8 @@ export function createCohort(options: CohortOptions) {
       }
       if (again === 0) throw new AppError('invalid-input', run.failed === 0 ? 'No report of this run has failed.' : 'The failed rows have no text that could be judged again. Correct the file and start a new run.')
       opened.transaction(() => audit(opened, 'cohort.retried', run, { reports: again }))
-      if (!isWorking()) enqueue(run.id)
-      bellOf(run.id).ring()
+      if (!queue.works(run.id)) queue.enqueue(run.id)
+      queue.ring(run.id)
       return show(opened, input)
     },
 
@@ -279,16 +243,12 @@ export function createCohort(options: CohortOptions) {
     async remove(input: One): Promise<null> {
       const opened = stores()
       const run = find(opened, input)
-      const waits = queue.indexOf(run.id)
-      if (waits !== -1) queue.splice(waits, 1)
-      const ended = active?.id === run.id ? active.ended : null
-      if (active?.id === run.id) active.control.abort()
+      const ended = queue.cancel(run.id)
       opened.transaction(() => {
         opened.runs.setState(run.number, 'removed')
         audit(opened, 'cohort.removed', run, { total: run.total })
       })
-      bellOf(run.id).ring()
-      bells.delete(run.id)
+      queue.forget(run.id)
       await ended
       await clean(opened)
       return null
@@ -313,7 +273,7 @@ export function createCohort(options: CohortOptions) {
       const opened = stores()
       const run = find(opened, said)
       const item = createAdjudicating(context)(opened, run, said)
-      bellOf(run.id).ring()
+      queue.ring(run.id)
       return item
     },
 
@@ -335,16 +295,11 @@ export function createCohort(options: CohortOptions) {
     },
 
     /** Settles when no run works and none waits. */
-    async idle(): Promise<void> {
-      while (works()) await working
-    },
+    idle: queue.idle,
 
     /** Stops what works after the reports that are being judged, and ends the thread. The run can be resumed later. */
     async close(): Promise<void> {
-      closed = true
-      queue.length = 0
-      active?.control.abort()
-      await Promise.allSettled([working, options.tagger.close()])
+      await Promise.allSettled([queue.close(), options.tagger.close()])
     },
   }
 }

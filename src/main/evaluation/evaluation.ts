@@ -10,7 +10,7 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import type { NewItem, StoredEvaluation, StoredItem } from '../db/evaluation-store.ts'
 import type { Stores } from '../db/stores.ts'
 import { machine, personOf } from '../reporting/context.ts'
-import { createBell, createSpeed } from '../runs/progress.ts'
+import { createRunQueue, type Turn } from '../runs/run-queue.ts'
 import type { DraftEngine, OpenEngine } from './draft-engines.ts'
 import type { AsyncWork } from './evaluation-work.ts'
 import { caseHash, readCases } from './read-cases.ts'
@@ -53,20 +53,8 @@ export function createEvaluation(options: EvaluationOptions) {
   const { stores, openEngine, work, tagVersion: tagsBy } = options
   const now = () => (options.now ?? (() => new Date()))().toISOString()
   const newId = options.newId ?? randomUUID
-  const bells = new Map<string, ReturnType<typeof createBell>>()
-  const queue: string[] = []
-  let active: { id: string; control: AbortController; speed: ReturnType<typeof createSpeed>; ended: Promise<void> } | null = null
-  let working: Promise<void> = Promise.resolve()
-  let closed = false
+  const queue = createRunQueue({ carryOut, speedWindow })
   const summaries = new Map<string, { answered: number; summary: EvaluationSummary }>()
-
-  const works = () => active !== null || queue.length > 0
-
-  const bellOf = (id: string) => {
-    const bell = bells.get(id) ?? createBell()
-    bells.set(id, bell)
-    return bell
-  }
 
   /** Throws AppError `not-found`. */
   function find(opened: Stores, runId: string): StoredEvaluation {
@@ -77,50 +65,35 @@ export function createEvaluation(options: EvaluationOptions) {
 
   /** What the screen shows. A run that nothing works on is stopped, whatever was stored when the app ended. */
   function shown({ number: _number, ...run }: StoredEvaluation): EvaluationRun {
-    const isActive = active?.id === run.id && !active.control.signal.aborted
-    const waits = queue.includes(run.id)
-    const cutOff = run.state === 'running' && !isActive && !waits
-    const perSecond = isActive ? (active?.speed.perSecond() ?? null) : null
+    const cutOff = run.state === 'running' && !queue.works(run.id) && !queue.waits(run.id)
+    const perSecond = queue.perSecond(run.id)
     const left = run.total - run.done - run.failed
-    const message = run.state === 'running' && waits && !isActive && active !== null ? 'Waits until the run before it has finished.' : cutOff ? run.message || interrupted : run.message
+    const message = run.state === 'running' && queue.waitsBehind(run.id) ? 'Waits until the run before it has finished.' : cutOff ? run.message || interrupted : run.message
     return { ...run, state: cutOff ? 'stopped' : run.state, message, perSecond, secondsLeft: perSecond ? left / perSecond : null }
   }
   const show = (opened: Stores, runId: string) => shown(find(opened, runId))
   const audit = (opened: Stores, action: Parameters<Stores['audit']['add']>[0]['action'], subjectId: string, detail: Record<string, number | string> = {}, actor = personOf(opened, '')) =>
     opened.audit.add({ at: now(), actor, action, reportId: null, subjectId, detail })
 
-  function enqueue(id: string): void {
-    if (!queue.includes(id)) queue.push(id)
-    working = working.then(workOnNext)
-  }
-
-  /** Works on the next run of the queue to its end; whatever goes wrong becomes its state. */
-  async function workOnNext(): Promise<void> {
-    const id = queue.shift()
-    if (id === undefined || closed) return
+  /** Works on a run to its end; whatever goes wrong becomes its state. */
+  async function carryOut(id: string, { signal, ring, note }: Turn): Promise<void> {
     const opened = stores()
-    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-    const task = { id, control: new AbortController(), speed: createSpeed({ window: speedWindow }), ended }
-    active = task
     let engine: DraftEngine | null = null
     const told = () => {
-      bellOf(id).ring()
+      ring()
       const run = opened.evaluations.find(id)
-      if (run) task.speed.note(run.done + run.failed)
+      if (run) note(run.done + run.failed)
     }
     try {
       const run = find(opened, id)
       engine = openSame(run)
       told()
-      await draftAll({ stores: opened, engine, work, withBertScore: run.snapshot.bertScore !== null, told }, run.number, task.control.signal)
-      if (!task.control.signal.aborted) finish(opened, id)
+      await draftAll({ stores: opened, engine, work, withBertScore: run.snapshot.bertScore !== null, told }, run.number, signal)
+      if (!signal.aborted) finish(opened, id)
     } catch (error) {
-      if (!closed && !task.control.signal.aborted) stop(opened, id, AppError.from(error))
+      if (!queue.isClosed() && !signal.aborted) stop(opened, id, AppError.from(error))
     } finally {
       await engine?.close().catch(() => {})
-      active = null
-      end()
-      bellOf(id).ring()
     }
   }
 
@@ -222,14 +195,14 @@ export function createEvaluation(options: EvaluationOptions) {
       const cases = await casesOf(opened, source)
       if (!cases) return null
       const id = opened.transaction(() => insert(opened, name, engine, cases.items, cases.words, bertScore))
-      enqueue(id)
+      queue.enqueue(id)
       return show(opened, id)
     },
 
     /** The run now and after every change, at most four times a second, until it is removed or the reader leaves. */
     async *watch({ runId }: One, signal: AbortSignal): AsyncGenerator<EvaluationRun> {
       find(stores(), runId)
-      for await (const _ of bellOf(runId).changes(signal)) {
+      for await (const _ of queue.changes(runId, signal)) {
         const run = stores().evaluations.find(runId)
         if (!run) return
         yield shown(run)
@@ -240,15 +213,12 @@ export function createEvaluation(options: EvaluationOptions) {
     pause({ runId }: One): EvaluationRun {
       const opened = stores()
       const run = find(opened, runId)
-      const waits = queue.indexOf(runId)
-      if (waits === -1 && active?.id !== runId) return shown(run)
-      if (waits !== -1) queue.splice(waits, 1)
+      if (!queue.cancel(runId)) return shown(run)
       opened.transaction(() => {
         opened.evaluations.setState(run.number, 'paused')
         audit(opened, 'evaluation.paused', runId, { done: run.done })
       })
-      if (active?.id === runId) active.control.abort()
-      bellOf(runId).ring()
+      queue.ring(runId)
       return show(opened, runId)
     },
 
@@ -256,7 +226,7 @@ export function createEvaluation(options: EvaluationOptions) {
     resume({ runId }: One): EvaluationRun {
       const opened = writable()
       const run = find(opened, runId)
-      if ((active?.id === runId && !active.control.signal.aborted) || queue.includes(runId)) return shown(run)
+      if (queue.works(runId) || queue.waits(runId)) return shown(run)
       void openSame(run).close()
       opened.transaction(() => {
         const again = opened.evaluations.retryFailed(run.number)
@@ -265,8 +235,8 @@ export function createEvaluation(options: EvaluationOptions) {
         opened.evaluations.setState(run.number, 'running')
         audit(opened, 'evaluation.resumed', runId, { done: run.done })
       })
-      if (find(opened, runId).state === 'running') enqueue(runId)
-      bellOf(runId).ring()
+      if (find(opened, runId).state === 'running') queue.enqueue(runId)
+      queue.ring(runId)
       return show(opened, runId)
     },
 
@@ -277,19 +247,13 @@ export function createEvaluation(options: EvaluationOptions) {
       if (opened.evaluations.shadows().some(({ current, candidate, decision }) => decision === null && (current === runId || candidate === runId))) {
         throw new AppError('busy', 'This run is part of a shadow upgrade that is not decided yet. Decide it first.')
       }
-      const waits = queue.indexOf(runId)
-      if (waits !== -1) queue.splice(waits, 1)
-      if (active?.id === runId) {
-        active.control.abort()
-        await active.ended
-      }
+      await queue.cancel(runId)
       opened.transaction(() => {
         opened.evaluations.remove(run.number)
         audit(opened, 'evaluation.removed', runId, { total: run.total })
       })
       summaries.delete(runId)
-      bellOf(runId).ring()
-      bells.delete(runId)
+      queue.forget(runId)
       return null
     },
 
@@ -347,8 +311,8 @@ export function createEvaluation(options: EvaluationOptions) {
         audit(opened, 'shadow.started', one.id, { reports: cases.items.length })
         return one
       })
-      enqueue(shadow.current)
-      enqueue(shadow.candidate)
+      queue.enqueue(shadow.current)
+      queue.enqueue(shadow.candidate)
       return { ...shadow, decision: null }
     },
 
@@ -381,16 +345,11 @@ export function createEvaluation(options: EvaluationOptions) {
     },
 
     /** Settles when no run works and none waits. */
-    async idle(): Promise<void> {
-      while (works()) await working
-    },
+    idle: queue.idle,
 
     /** Stops what works; the run can be resumed later. */
     async close(): Promise<void> {
-      closed = true
-      queue.length = 0
-      active?.control.abort()
-      await Promise.allSettled([working, work.close()])
+      await Promise.allSettled([queue.close(), work.close()])
     },
   }
 }
