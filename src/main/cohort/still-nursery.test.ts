@@ -28,9 +28,9 @@ function nurseries(): [first: number, still: number, failed: number, free: numbe
 describe('the nursery of main’s heap', () => {
   it('stays as it is while a run works, and grows as ever after one that failed: it took 65 MB of an archive run', () => {
     const [first, still, failed, free] = nurseries()
-    // A nursery has two halves, and a fresh process has touched one.
-    expect(still).toBeLessThanOrEqual(2 * first)
-    expect(failed).toBeLessThanOrEqual(2 * first)
-    expect(free).toBeGreaterThan(2 * first)
+    // A nursery has two halves, and a fresh process has touched one; on a busy machine a step is made before the function is reached. Free it takes five.
+    expect(still).toBeLessThanOrEqual(4 * first)
+    expect(failed).toBeLessThanOrEqual(4 * first)
+    expect(free).toBeGreaterThanOrEqual(8 * first)
   })
 })
