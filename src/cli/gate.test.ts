@@ -32,6 +32,12 @@ describe('raddraft gate', () => {
     expect(summary.engine.rulesVersion).toMatch(/^rules-[0-9a-f]{12}$/)
   }, 180_000)
 
+  it('drafts with the names of the table, as the app does', async () => {
+    writeFileSync(path('named.jsonl'), `${JSON.stringify({ id: 'n', findings: 'The appendix is dilated to 12 mm. Marked periappendiceal fat stranding.', conclusion: 'Acute appendicitis.' })}\n`)
+    expect(await call('--in', path('named.jsonl'), '--out', path('named-out.jsonl'))).toMatchObject({ code: 0 })
+    expect(readFileSync(path('named-out.jsonl'), 'utf8')).toMatch(/"text":"draft".*Acute appendicitis/)
+  }, 180_000)
+
   it('a limit that is not held is exit code 1 with the figure; a bad row is in the output; a wrong call writes nothing', async () => {
     writeFileSync(path('limits.json'), JSON.stringify({ falseAlarms: 0, invented: 1 }))
     const many = Array.from({ length: 8 }, (_, at) => JSON.stringify({ ...rows[0], id: at, conclusion: 'Left upper lobe mass, 34 mm. No pleural effusion.' }))

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { assembleDraft } from '../domain/draft/assemble.ts'
 import { gateCases, gateVersion } from '../domain/gate/gate-case.ts'
 import { failedDraft, judgeDraft, type DraftResult } from '../domain/gate/gate-draft.ts'
 import { gateFigures, judgeFigures, type GateResult } from '../domain/gate/gate-figures.ts'
@@ -72,8 +71,7 @@ async function draftOf(engine: DraftEngine, report: GateReport, seed: number, si
   const { findings, indication, comparison, language, sex } = report
   const input = { findings, indication, comparison, language, sex }
   try {
-    const content = engine.snapshot.engine.type === 'model' ? (await engine.draft(input, signal)).content : assembleDraft({ input, answer: null })
-    return content.conclusion.trim() === '' ? failedDraft('The draft is empty.') : judgeDraft(report, content, seed)
+    return judgeDraft(report, (await engine.draft(input, signal)).content, seed)
   } catch (error) {
     const failure = AppError.from(error)
     if (['model-missing', 'model-stopped', 'checksum', 'out-of-memory', 'cancelled'].includes(failure.code)) throw failure

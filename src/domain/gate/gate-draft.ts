@@ -23,6 +23,7 @@ export type DraftResult = {
  * draft, as into signed conclusions: machine wording is other wording. The same seed puts in the same errors.
  */
 export function judgeDraft(report: GateReport, { conclusion, struck, sentences }: Pick<DraftContent, 'conclusion' | 'struck' | 'sentences'>, seed: number): DraftResult {
+  if (conclusion.trim() === '') return failedDraft('The draft is empty.')
   const check = checkOf(report)
   const before = contradictions(check(conclusion))
   return {

@@ -9,13 +9,12 @@ import type { GateReport } from '../../domain/gate/gate-report.ts'
 import type { ReaderQuestions } from '../../domain/gate/reader-measurement.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
-/** What the thread is asked. `extractive`: a draft without a model, judged. `text`: what the checks say of the text that a person is writing, `open`: what they leave open in it. `reader`: what a second reader is asked about a report. */
+/** What the thread is asked. `text`: what the checks say of the text that a person is writing, `open`: what they leave open in it. `reader`: what a second reader is asked about a report. */
 export type GateAsk =
   | { type: 'text'; text: TextToCheck }
   | { type: 'open'; input: CheckInput }
   | { type: 'cases'; report: GateReport; seed: number }
   | { type: 'reader'; report: GateReport; seed: number }
-  | { type: 'extractive'; report: GateReport; seed: number }
   | { type: 'judge'; report: GateReport; draft: Pick<DraftContent, 'conclusion' | 'struck' | 'sentences'>; seed: number }
 export type GateReply = { value: CheckedText | OpenQuestion[] | GateCase[] | ReaderQuestions | DraftResult } | { error: string }
 type Answer<A extends GateAsk> = A extends { type: 'text' } ? CheckedText : A extends { type: 'open' } ? OpenQuestion[] : A extends { type: 'reader' } ? ReaderQuestions : A extends { type: 'cases' } ? GateCase[] : DraftResult

@@ -15,8 +15,8 @@ import { saysSomething } from './read-gate-reports.ts'
 type GateLoop = {
   stores: Stores
   checker: GateChecker
-  /** The model under test; null: drafts are taken from the findings. */
-  engine: Pick<DraftEngine, 'draft'> | null
+  /** Drafts as the app does: the model under test, or the findings' own sentences where there is none. */
+  engine: Pick<DraftEngine, 'draft'>
   /** The second reader that is measured too; null: none. `release` frees it. */
   reader: { ask(questions: readonly OpenQuestion[], signal: AbortSignal): AsyncIterable<ReaderAnswer>; release(): Promise<void> } | null
   /** Settles when no draft is being written for a person. */
@@ -90,7 +90,6 @@ async function readerOf({ checker }: GateLoop, reader: NonNullable<GateLoop['rea
 async function draftOf(loop: GateLoop, report: GateReport, seed: number, signal: AbortSignal): Promise<DraftResult | null> {
   const { engine, checker } = loop
   const { findings, indication, comparison, language, sex } = report
-  if (!engine) return checker.ask({ type: 'extractive', report, seed })
   for (;;) {
     // A draft for a person goes before: this one is given up and begun again.
     const own = new AbortController()

@@ -3,9 +3,8 @@ import { parentPort } from 'node:worker_threads'
 import { checkText } from '../../domain/answer/checked-text.ts'
 import { checkConclusion } from '../../domain/check/check-conclusion.ts'
 import { openQuestions } from '../../domain/check/second-reader/second-reader.ts'
-import { assembleDraft } from '../../domain/draft/assemble.ts'
 import { gateCases } from '../../domain/gate/gate-case.ts'
-import { failedDraft, judgeDraft } from '../../domain/gate/gate-draft.ts'
+import { judgeDraft } from '../../domain/gate/gate-draft.ts'
 import { readerQuestions } from '../../domain/gate/reader-measurement.ts'
 import { sha256Of } from '../db/sha256.ts'
 import type { GateAsk, GateReply } from './gate-checker.ts'
@@ -20,10 +19,7 @@ function answer(ask: GateAsk): GateReply {
     if (ask.type === 'open') return { value: openQuestions(ask.input, checkConclusion(ask.input)) }
     if (ask.type === 'reader') return { value: readerQuestions(ask.report, ask.seed) }
     if (ask.type === 'cases') return { value: gateCases(ask.report, ask.seed) }
-    if (ask.type === 'judge') return { value: judgeDraft(ask.report, ask.draft, ask.seed) }
-    const { findings, indication, comparison, language, sex } = ask.report
-    const draft = assembleDraft({ input: { findings, indication, comparison, language, sex }, answer: null })
-    return { value: draft.conclusion.trim() === '' ? failedDraft('The draft is empty.') : judgeDraft(ask.report, draft, ask.seed) }
+    return { value: judgeDraft(ask.report, ask.draft, ask.seed) }
   } catch (error) {
     // The message may quote the report; its kind is enough to look for the fault.
     return { error: error instanceof Error ? error.name : 'unknown reason' }

@@ -163,6 +163,18 @@ describe('the flip-proof gate', () => {
     expect(broken.gate().overview().runs[0]).toMatchObject({ state: 'done', done: 16, total: 16 })
   })
 
+  it('a run without a model drafts by the engine of the rules, as the app does', async () => {
+    const chosen: unknown[] = []
+    const { gate } = kit({ openEngine: (choice) => {
+      chosen.push(choice)
+      return engineWith(async () => ({ content, ms: 1 }))(choice)
+    } })
+    await gate().start({ modelId: null, set: 'samples' })
+    await gate().idle()
+    expect(chosen).toContainEqual({ type: 'extractive' })
+    expect(gate().records()[0]).toMatchObject({ figures: { drafts: { drafts: 12 } } })
+  })
+
   it('a run is not gone on with under other rules: its figures would be of two kinds', async () => {
     const { gate, restart } = kit({ checker: checkerOf(seeing, () => sleep(20)) })
     const run = (await gate().start({ modelId: null, set: 'samples' }))!
@@ -357,7 +369,8 @@ describe('the thread of the checks', () => {
     clean.push(checker.close)
     const [report] = reports
     expect(await checker.ask({ type: 'cases', report: report!, seed: 1 })).toEqual(gateCases(report!, 1))
-    expect((await checker.ask({ type: 'extractive', report: report!, seed: 1 })).contradictions).toEqual([])
+    expect((await checker.ask({ type: 'judge', report: report!, draft: { conclusion: report!.conclusion, struck: [], sentences: [] }, seed: 1 })).contradictions).toEqual([])
+    expect((await checker.ask({ type: 'judge', report: report!, draft: { conclusion: ' ', struck: [], sentences: [] }, seed: 1 })).failure).toBe('The draft is empty.')
     await expect(checker.ask({ type: 'cases', report: null as never, seed: 1 })).rejects.toThrow(/failed on this text \(TypeError\)/)
     const dying = createGateChecker(() => new Worker('process.exit(1)', { eval: true }))
     await expect(dying.ask({ type: 'cases', report: report!, seed: 1 })).rejects.toMatchObject({ code: 'model-crashed' })

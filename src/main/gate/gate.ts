@@ -161,7 +161,7 @@ export function createGate(options: GateOptions) {
   async function carryOut(stores: Stores, run: StoredGateRun, signal: AbortSignal): Promise<void> {
     let engine: DraftEngine | null = null
     try {
-      if (run.engine.model) engine = options.openEngine(choiceOf(run.engine.model.id))
+      engine = options.openEngine(choiceOf(run.engine.model?.id ?? null))
       const { checker, readers, letDraftsGoFirst, draftsRunning } = options
       const reading = run.reader && requireReader(run.reader)
       const reader = reading && { ask: (questions: readonly OpenQuestion[], until: AbortSignal) => readers.ask(reading, questions, until), release: readers.release }

@@ -58,7 +58,7 @@ describe('drafting sentence by sentence', () => {
     const kit = kitWith(model)
     const stored = await draft(kit, newReport(kit, chest))
     expect(stored).toMatchObject({ state: 'complete', engine: 'model', promptVersion: 'phrase-prompt-1', problem: null, firstTokenMs: 7, totalMs: 90, tokens: 20 })
-    expect(stored.making).toMatchObject({ way: 'phrases', wish: 'draft', adapterSha256: 'b'.repeat(64), gateVersion: 'gate-8', inferencesVersion: 'none', form: 'lines', room: 1, words: true, temperature: 0, examples: [], instruction: null })
+    expect(stored.making).toMatchObject({ way: 'phrases', wish: 'draft', adapterSha256: 'b'.repeat(64), gateVersion: 'gate-9', inferencesVersion: 'none', form: 'lines', room: 1, words: true, temperature: 0, examples: [], instruction: null })
     expect(stored.content?.steps.map(({ outcome }) => outcome)).toEqual(['written', 'written'])
     expect(stored.content?.modelShare).toBeGreaterThan(0.9)
     expect(model.requests[0]).toMatchObject({ answers: ['0', '1', '2', '3', '4', '5'], ends: ['0'] })

@@ -13,6 +13,7 @@ import { isAffirmed } from '../reading/abnormal.ts'
 import { changeOf, type FindingSentence, type FindingsText } from '../reading/align.ts'
 import { misbound } from './bound-numbers.ts'
 import { uncarried } from './carried.ts'
+import { lostDegree } from './lost-degree.ts'
 import { lostCategory } from '../choosing/category.ts'
 import { allowedTerms, type InferenceTable } from '../names/inference.ts'
 import { underHeading } from '../reading/heading-context.ts'
@@ -21,7 +22,7 @@ import { isDetail } from '../choosing/left-out.ts'
 import { losesQuestion } from '../choosing/lost-question.ts'
 
 /** Raised when a rule of what a model may write changes: a stored draft names the version it was checked with. */
-export const gateVersion = 'gate-8'
+export const gateVersion = 'gate-9'
 
 /** A phrase that may be offered, with the finding sentences that carry it, or why it may not. */
 export type GatedPhrase = { reason: null; evidence: TextRange[]; inferred: string[] } | { reason: string }
@@ -56,6 +57,9 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   const hedge = lostHedge(units, unitsOf(own), sentence.japanese, inferred.length > 0)
   if (hedge) return { reason: `It states as certain what the findings call “${own.slice(hedge.start, hedge.end)}”.` }
   if (losesQuestion(phrase, textOf(sentence))) return { reason: 'It states as certain what the findings put with a question mark.' }
+  const shift = (unit: Unit) => ({ ...unit, start: unit.start - sentence.start, end: unit.end - sentence.start })
+  const degree = lostDegree(phrase, units, textOf(sentence), sentence.units.map(shift), sentence.japanese)
+  if (degree) return { reason: `It leaves “${degree}” out.` }
   // The grade of the muscle is not the tear's.
   const category = lostCategory(phrase, textOf(sentence).replace(/\bGoutallier\b/g, ''))
   if (category) return { reason: `It leaves “${category}” out.` }
@@ -192,16 +196,21 @@ function unitsOf(text: string): Unit[] {
   return splitSentences(text).flatMap((one) => [...readSentence(text, one).units, ...(one.heading ? readSentence(text, one.heading).units : [])])
 }
 
-/** The hedge that stands at a finding of the findings where the phrase states that finding without one; null when none is lost. */
+/** The hedge that stands at a finding of the findings where the phrase states that finding with fewer hedges than doubted findings; null when none is lost. */
 function lostHedge(phrase: readonly Unit[], source: readonly Unit[], japanese: boolean, inferred: boolean): Unit | null {
-  if (phrase.some((unit) => unit.kind === 'certainty')) return null
+  const kept = phrase.filter((unit) => unit.kind === 'certainty').length
+  const doubted = new Set<Unit>()
   for (const [i, hedge] of source.entries()) {
     if (hedge.kind !== 'certainty' || hedge.negated) continue
     const after = source.slice(i + 1).filter((unit) => unit.kind === 'finding')[0]
     const before = source.slice(0, i).filter((unit) => unit.kind === 'finding').at(-1)
     const hedged = japanese ? before : (after ?? before)
     // A name that the table allows was hedged as it stands there.
-    if (hedged && phrase.some((unit) => isAffirmed(unit) && (unit.key === hedged.key || (!inferred && hedged.weight >= 3 && relatedFindings(unit.key, hedged.key) && unit.weight >= hedged.weight)))) return hedge
+    if (hedged && phrase.some((unit) => isAffirmed(unit) && (unit.key === hedged.key || (!inferred && hedged.weight >= 3 && relatedFindings(unit.key, hedged.key) && unit.weight >= hedged.weight)))) {
+      // Two doubts about one finding are one; each doubted finding keeps its own.
+      doubted.add(hedged)
+      if (doubted.size > kept) return hedge
+    }
   }
   return null
 }
