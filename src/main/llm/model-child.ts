@@ -130,7 +130,12 @@ export function startWatched(spawn: SpawnChild, limits: WatchLimits): WatchedChi
       const port = openPort(question)
       arm(question.type === 'load' ? limits.startMs : limits.stallMs)
       // After the last frame it is the reader's turn, who may take as long as they like.
-      port.onFrame((frame) => (frame.type === 'event' ? arm(limits.stallMs) : clearTimeout(timer)))
+      port.onFrame((frame) => {
+        // Whatever is answered, the process has started: a hang right afterwards is held to the limit of a hang.
+        hasAnswered = true
+        if (frame.type === 'event') arm(limits.stallMs)
+        else clearTimeout(timer)
+      })
       try {
         yield* receiveAll<never>(port, signal)
       } catch (error) {
