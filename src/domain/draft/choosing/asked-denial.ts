@@ -2,7 +2,7 @@ import { relatedFindings } from '../../text/lexicon/lexicon.ts'
 import type { Unit } from '../../text/read-sentence.ts'
 import { classifyFinding, isAffirmed } from '../reading/abnormal.ts'
 import type { FindingSentence, FindingsText } from '../reading/align.ts'
-import type { Item } from '../extractive.ts'
+import type { Item } from '../telling.ts'
 
 /** The sentence that denies what was asked for, when nothing affirms it. */
 export function askedDenial(findings: FindingsText, question: readonly Unit[], items: readonly Item[]): FindingSentence | null {

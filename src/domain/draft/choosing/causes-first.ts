@@ -1,5 +1,5 @@
 import { isAffirmed } from '../reading/abnormal.ts'
-import type { Item } from '../extractive.ts'
+import type { Item } from '../telling.ts'
 
 const consequence = new Set(['mass-effect', 'midline-shift', 'brain-herniation', 'mediastinal-shift'])
 /** What may make it. */

@@ -1,6 +1,6 @@
 import { isAffirmed } from '../reading/abnormal.ts'
 import type { FindingsText } from '../reading/align.ts'
-import type { Item } from '../extractive.ts'
+import type { Item } from '../telling.ts'
 import { weighFinding } from './importance.ts'
 import { tellsResult } from '../names/signs.ts'
 

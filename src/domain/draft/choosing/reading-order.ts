@@ -1,4 +1,4 @@
-import type { WeighedSentence } from '../extractive.ts'
+import type { WeighedSentence } from '../telling.ts'
 
 /** From `vital` on a sentence stays before what is lighter, wherever it stands; lighter than `needed` it stays behind. Measured for each language. */
 const limits = { english: { vital: 5.5, needed: 2 }, japanese: { vital: 5, needed: 0 } }

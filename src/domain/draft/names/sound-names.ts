@@ -1,7 +1,7 @@
 import { checkConclusion } from '../../check/check-conclusion.ts'
 import type { FindingSentence, FindingsText } from '../reading/align.ts'
 import type { DraftInput } from '../draft.ts'
-import type { WeighedSentence } from '../extractive.ts'
+import type { WeighedSentence } from '../telling.ts'
 import type { InferenceTable } from './inference.ts'
 import { nameFinding, type FindingName } from './name-finding.ts'
 

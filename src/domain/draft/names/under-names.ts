@@ -1,6 +1,6 @@
 import { readSentence } from '../../text/read-sentence.ts'
 import type { FindingSentence } from '../reading/align.ts'
-import type { Item } from '../extractive.ts'
+import type { Item } from '../telling.ts'
 import { weighFinding } from '../choosing/importance.ts'
 import type { FindingName } from './name-finding.ts'
 

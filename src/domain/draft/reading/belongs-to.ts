@@ -1,6 +1,6 @@
 import { classifyFinding, isAffirmed } from './abnormal.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
-import type { Item } from '../extractive.ts'
+import type { Item } from '../telling.ts'
 
 /** "Comparison 2021: the mass is new.": how a finding told before has changed, when it can be but one. */
 export function changeOfAnother(sentence: FindingSentence, items: readonly Item[], findings: FindingsText): Item | null {

@@ -1,4 +1,4 @@
-import type { WeighedSentence } from '../extractive.ts'
+import type { WeighedSentence } from '../telling.ts'
 
 const side = /\b(left|right)\b/gi
 const other = (word: string): string => (word.toLowerCase() === 'left' ? 'right' : 'left')
