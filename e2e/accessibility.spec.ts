@@ -22,7 +22,7 @@ async function violations({ page }: RunningApp, { inDialog = false } = {}): Prom
   await page.keyboard.press('Control+Shift+l')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   // Buttons fade from one theme's colours to the other's: what is half way is in neither. Spinners never end.
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished)))
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished)))
   const light = await serious(axe().withRules(['color-contrast', 'link-in-text-block']))
   await page.keyboard.press('Control+Shift+l')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
