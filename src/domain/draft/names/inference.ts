@@ -4,7 +4,7 @@ import { splitSentences } from '../../text/sentences.ts'
 
 /**
  * A term that the words of findings allow although it does not stand there. `needs`: of each list one must stand in the finding sentences, as
- * the beginning of a word; `without`: none of these may. Rows with a `title` name a finding (name-finding.ts): the first needs (`here` of them, or
+ * the beginning of a word or as a number of a range ("rv/lv {1.1..3}", "{35..70} hu", "spleen {130..190} mm"); `without`: none of these may. Rows with a `title` name a finding (name-finding.ts): the first needs (`here` of them, or
  * one) stand in its sentence, the others with the same organ, or anywhere (`report`); `given`: one stands in the indication; `nowhere`: what must
  * not stand in the report; `signs`: words that the title takes the place of; `also`: further words of the same picture, not said again;
  * `with`: what is told in its line; `source`: where it is from.
@@ -21,10 +21,34 @@ export const noInferences: InferenceTable = { version: 'none', rows: [] }
 export const fold = (text: string): string => text.toLowerCase().replace(/ae/g, 'e').replace(/oe/g, 'e').replace(/our\b/g, 'or').replace(/[\u2010-\u2015-]/g, ' ').replace(/\s+/g, ' ')
 
 export const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+/** What may stand between a value's name and the value. */
+const joins = '[\\s:=~≈]*(?:(?:of|is|was|at|about|approximately|approx\\.?|up to|measur(?:es|ed|ing)|length|now)[\\s:=~≈]*){0,3}'
+const range = /^(.*?)\{([\d.]+)\.\.([\d.]+)\}(.*)$/
+
+type Range = { least: number; most: number; pattern: RegExp; inMillimetres: boolean }
+
+/** "spleen {130..190} mm": the number of the range, with its name and unit; a length may also be told in centimetres. */
+function rangeOf(stem: string): Range | null {
+  const found = range.exec(stem)
+  if (!found) return null
+  const [name, unit] = [fold(found[1]!).trim(), fold(found[4]!).trim()]
+  const ends = unit === 'mm' ? '\\s?(mm|cm)(?![a-z])' : unit === '%' ? '\\s?%' : unit ? `\\s?${escape(unit)}(?![a-z])` : '(?![\\d.]*\\s?(?:mm|cm))'
+  return { least: Number(found[2]), most: Number(found[3]), inMillimetres: unit === 'mm', pattern: new RegExp(`${name ? `(?<![a-z\\d])${escape(name)}${joins}` : '(?<![\\d.])'}(\\d+(?:\\.\\d+)?)${ends}`, 'gu') }
+}
+
+const holds = ({ least, most, pattern, inMillimetres }: Range, folded: string): boolean => [...folded.matchAll(pattern)].some(([, number, unit]) => {
+  const value = Number(number) * (inMillimetres && unit === 'cm' ? 10 : 1)
+  return value >= least && value <= most
+})
+
+const ranges = new Map<string, Range | null>()
 const patterns = new Map<string, { text: string; pattern: RegExp }>()
 
 /** Does a word of the text begin with this stem ("enhanc", "fill in", also Japanese)? */
 export function hasStem(folded: string, stem: string): boolean {
+  let numbers = ranges.get(stem)
+  if (numbers === undefined) ranges.set(stem, (numbers = rangeOf(stem)))
+  if (numbers) return holds(numbers, folded)
   let known = patterns.get(stem)
   if (!known) {
     const text = fold(stem)
