@@ -40,12 +40,11 @@ export function assembleDraft({ input, answer, complete = true, wishes = noWishe
   const telling = { ...rulesOnly, room: wishes.room, leavesOut: leavesOut(wishes, findings), unwanted: unwanted(wishes) }
   const extractive = soundNames(input, findings, table, (name) => extractiveDraft(input, findings, { ...telling, name }))
   const hadModel = offered.length > 0
-  const japanese = findings.sentences.some((one) => one.japanese)
   for (const sentence of extractive) {
     if (offered.length >= mostSentences) break
     if (hadModel && sentence.weight < addedWeight && !struck.length) continue
-    // The rules put Japanese sentences side by side themselves: one that bears out a name is told all the same.
-    if ((!hadModel && japanese) || !tells(offered, sentence)) offered.push(sentence)
+    // The rules put their sentences side by side themselves: one that bears out a name is told all the same.
+    if (!hadModel || !tells(offered, sentence)) offered.push(sentence)
   }
   const wished = asWished(offered, input, findings, wishes)
   return finishDraft({ input, findings, offered: wishes.first === null ? inReadingOrder(wished) : wished, struck, form: wishes.form })

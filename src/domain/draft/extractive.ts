@@ -29,7 +29,7 @@ const roomInCharacters = 48
  */
 export function extractiveDraft(input: DraftInput, findings: FindingsText = readFindings(input.findings), telling: Telling = rulesOnly): WeighedSentence[] {
   const question = questionOf(input.indication)
-  const items = underNames(withoutUnwanted(collect(findings, question, telling), question, telling), telling.name)
+  const items = underNames(withoutUnwanted(collect(findings, question, telling, input.indication), question, telling), telling.name)
   const chosen = tellElsewhere(choose(items, findings, telling, input.indication ?? ''))
   const sentences = joinSides(joinNeighbours(chosen, findings, telling).map((group) => draftGroup(group, findings, telling)))
   placeExamined(sentences, findings)

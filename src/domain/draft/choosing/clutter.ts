@@ -24,10 +24,13 @@ const ofJoint = new Set(['tendinopathy', 'tenosynovitis', 'bursitis', 'subacromi
 const broken = /fracture|dislocation|rupture|tear/
 const swollen = new Set(['swelling', 'oedema', 'edema', 'soft-tissue-swelling', 'subcutaneous-edema'])
 
+/** As heavy as this a swelling is more, a sprain with its grade. */
+const graded = 2.5
+
 /** A line, tube, clip or contraceptive in its place. */
 const device = /\b(?:port|CVC|PICC|(?:central|PICC|venous) (?:line|catheter)|catheter\w*|NGT|NG tube|nasogastric tube|drains?|clips?|sternotomy wires|pacemaker|ICD|IUCD|IUD|stent graft|lens replacements?|prosthe\w+)\b/i
 const wrongPlace = /\b(?:malposition\w*|displaced|migrat\w+|too (?:high|low|deep)|right main bronchus|kink\w*|fractured?|coiled|disconnect\w*|loop\w*|oesophag\w+|esophag\w+|withdraw\w*|pneumothorax|occlu\w+|thromb\w+|leak\w*|restenosis|new|infect\w*|collection)\b/i
-const asksDevice = /\b(?:line|tube|NGT?|ETT|CVC|PICC|port|catheter|drain|stent|pacemaker|device|position|placement|ITU|ICU|ventilat\w+|intubat\w+|IUCD|IUD|threads?|EVAR|pacing)\b/i
+export const asksDevice = /\b(?:lines?|tubes?|NGT?|ETT|CVC|PICC|port|catheters?|drains?|stent|pacemaker|device|position|placement|ITU|ICU|ventilat\w+|intubat\w+|IUCD|IUD|threads?|EVAR|pacing)\b/i
 
 /** A remark beside a grave finding that gives no size, change or result and belongs to no injury: listed as left out, not told. */
 export function isClutter(item: Item, heaviest: Item, findings: FindingsText, indication: string): boolean {
@@ -35,7 +38,7 @@ export function isClutter(item: Item, heaviest: Item, findings: FindingsText, in
   const text = findings.text.slice(item.sentence.start, item.sentence.end)
   if (device.test(text) && !wrongPlace.test(text) && !asksDevice.test(indication) && item.weight < remark + 0.5) return true
   const named = item.sentence.units.filter(isAffirmed)
-  if (item !== heaviest && named.length > 0 && named.every((unit) => swollen.has(unit.key)) && heaviest.sentence.units.some((unit) => isAffirmed(unit) && broken.test(unit.key))) return true
+  if (item !== heaviest && item.weight < graded && named.length > 0 && named.every((unit) => swollen.has(unit.key)) && heaviest.sentence.units.some((unit) => isAffirmed(unit) && broken.test(unit.key))) return true
   if (heaviest.weight < grave) return false
   // A category that says benign is the answer only where nothing graver is told.
   if (/\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR)[ -]?[12]\b/.test(findings.text.slice(item.sentence.start, item.sentence.end))) return true

@@ -43,7 +43,7 @@ export const contexts: readonly (readonly [asks: RegExp, wants: readonly string[
   [/\b(?:SNHL|hearing|deaf\w*|tinnitus)\b/i, ['schwannoma', 'mass', 'lesion']],
   [/\b(?:constipat\w+|abdominal (?:pain|distension)|vomiting|obstipation)\b/i, ['obstruction', 'small-bowel-obstruction', 'perforation', 'dilatation']],
   [/\b(?:EVAR|endograft|stent graft)\b/i, ['endoleak', 'rupture']],
-  [/\b(?:line|tube|drain|device)\b[^.]{0,20}\b(?:check|position|placement)\b/i, ['pneumothorax', 'malposition'], true],
+  [/\b(?:lines?|tubes?|drains?|device|PICC|CVC|ETT|NGT?)\b[^.]{0,20}\b(?:check|position|placement|insert\w*)\b|\b(?:check|post|after)\b[^.]{0,16}\b(?:lines?|tubes?|intubation|PICC|CVC|NGT?|drains?)\b/i, ['pneumothorax', 'malposition'], true],
   [/\b(?:sciatica|radiculopathy|back pain|saddle|cauda)\b/i, ['cauda-compression', 'cord-compression', 'disc-herniation', 'fracture', 'spondylolisthesis', 'lytic']],
   [/\b(?:natalizumab|fingolimod|multiple sclerosis|MS)\b/, ['enhancement', 'pml', 'restricted-diffusion']],
   [/\b(?:UTIs?|urinary tract infections?|AKI|eGFR|creatinine|renal (?:impairment|failure))\b/i, ['hydronephrosis', 'stone', 'kidney-stone', 'mass']],

@@ -42,10 +42,10 @@ export function pertinentDenials({ findings, told, names = [], question, indicat
   // What was asked for is there: then its complications matter, not what else might have been.
   const answered = told.some((sentence) => sentence.units.some((unit) => isAffirmed(unit) && question.some((one) => relatedFindings(one.key, unit.key))))
   const explains = (wants: readonly string[]) => heavy.some(({ sentence, units }) => (weighFinding(sentence) >= 3 || names.some((one) => one.sentence === sentence)) && units.some((unit) => unit.weight >= 3 && wants.includes(unit.key)))
-  const context = contexts.filter(([asks, wants, lasting]) => asks.test(indication) && (lasting === true || !((heavy.length && answered) || explains(wants)))).flatMap(([, wants]) => wants)
+  const context = contexts.filter(([asks, wants, lasting]) => asks.test(indication) && (lasting === true || !((heavy.length && answered) || explains(wants)))).map(([, wants]) => wants)
   const scored: Scored[] = []
-  for (const sentence of findings.sentences) {
-    if (sentence.japanese || sentence.end - sentence.start > longest || told.includes(sentence) || pointsBack.test(findings.text.slice(sentence.start, sentence.end)) || classifyFinding(sentence, sentence.headingUnits) === 'abnormal') continue
+  for (const sentence of findings.sentences.flatMap((one) => (told.includes(one) ? [] : [...denyingParts(one, findings), one]))) {
+    if (sentence.japanese || sentence.end - sentence.start > longest || pointsBack.test(findings.text.slice(sentence.start, sentence.end)) || classifyFinding(sentence, sentence.headingUnits) === 'abnormal') continue
     if (sentence.units.some((unit) => isAffirmed(unit) && unit.weight >= 2)) continue
     let best: { score: number; asked: boolean } = { score: 0, asked: false }
     const keys: string[] = []
@@ -55,7 +55,9 @@ export function pertinentDenials({ findings, told, names = [], question, indicat
       if (affirmed.includes(key) && isOrganSize(sentence, findings)) continue
       if (!partial && affirmed.includes(key) && !sentence.units.some((unit) => unit.kind === 'anatomy' || unit.kind === 'side' || unit.kind === 'level')) continue
       const asked = question.some((one) => relatedFindings(one.key, key))
-      const rank = context.indexOf(key)
+      // Each story has its own order: what a second one asks for first does not stand behind all that the first one asks for.
+      const ranks = context.map((wants) => wants.indexOf(key)).filter((at) => at >= 0)
+      const rank = ranks.length > 0 ? Math.min(...ranks) : -1
       const beside = Math.max(0, ...heavy.flatMap((one, order) => one.units.map((unit) => {
         const at = (wanted[unit.key] ?? []).findIndex((name) => name === key || (kinds.has(name) && broaderFindings(key).includes(name)))
         return at < 0 || Math.abs(one.sentence.index - sentence.index) > 10 ? 0 : 3.6 - at * 0.2 - order * lesser
@@ -70,6 +72,7 @@ export function pertinentDenials({ findings, told, names = [], question, indicat
   let words = 0
   for (const one of scored.toSorted((a, b) => b.score - a.score || a.sentence.index - b.sentence.index)) {
     if (chosen.length >= (heavy.length ? 2 : 3) || one.score < least) break
+    if (chosen.some(({ sentence }) => sentence.start < one.sentence.end && one.sentence.start < sentence.end)) continue
     const length = wordCount(findings, one.sentence)
     // Beside findings a second one costs no more than its name: "No perforation or abscess."
     if (heavy.length > 0 && chosen.length > 0 && length > shortWords) continue
@@ -78,6 +81,17 @@ export function pertinentDenials({ findings, told, names = [], question, indicat
     words += length
   }
   return chosen.toSorted((a, b) => a.sentence.index - b.sentence.index).map(({ sentence, asked }) => ({ sentence, asked }))
+}
+
+/** Denials that stand behind something else ("RV:LV ratio 0.8, no septal bowing", "occlusion of the M2 branch, no haemorrhage"), each for itself; a model has no phrase for them. */
+function denyingParts(sentence: FindingSentence, { text }: FindingsText): FindingSentence[] {
+  const whole = text.slice(sentence.start, Math.min(sentence.end, sentence.start + longest * 2))
+  if (sentence.japanese || /^(?:no|without)\b/i.test(whole)) return []
+  return [...whole.matchAll(/(?<=[,;] )(?:no|without) [^,;.()]{3,80}(?=[,;.]|$)(?!, (?:[\w -]{2,30}, )?(?:and|or) )/gi)].flatMap(({ index, 0: part }) => {
+    const [start, end] = [sentence.start + index, sentence.start + index + part.length]
+    const units = sentence.units.filter((unit) => unit.start >= start && unit.end <= end)
+    return units.some((unit) => unit.negated) && !units.some((unit) => isAffirmed(unit) || unit.kind === 'measure') ? [{ ...sentence, start, end, units }] : []
+  })
 }
 
 /** Does it deny the first thing that a story like this makes one look for? "No fracture" after a fall. */

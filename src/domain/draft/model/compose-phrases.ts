@@ -59,7 +59,9 @@ export function composePhrases({ input, answers, table, findings = readFindings(
       return answer ? combine(sentence, rules, expectedWeight(answer)) : rules
     },
     phrase(sentence, beside) {
-      if (!words || withdrawn.has(sentence.index)) return null
+      // A part of a sentence has no phrase: the model told the whole.
+      const { start, end } = findings.sentences[sentence.index] ?? sentence
+      if (!words || withdrawn.has(sentence.index) || start !== sentence.start || end !== sentence.end) return null
       const phrase = phrases.of(sentence, beside)
       return phrase?.gated.reason === null ? { text: phrase.text, evidence: phrase.gated.evidence } : null
     },

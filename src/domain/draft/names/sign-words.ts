@@ -3,7 +3,7 @@ import { readSentence, type Unit } from '../../text/read-sentence.ts'
 import { escape, fold, type Inference } from './inference.ts'
 
 /** Words that say nothing by themselves beside the signs of a diagnosis. */
-const filler = /^(?:an?|the|of|in|into|with|w|and|or|is|are|was|were|has|have|its|their|this|these|it|there|to|on|by|at|from|which|that|as|mild|moderate|marked|severe|extensive|slight|minimal|mildly|moderately|markedly|slightly|diffuse|diffusely|faint|subtle|clear|associated|corresponding|matching|accompanying|resulting|surrounding|adjacent|also|present|seen|noted|visible|demonstrated|shows?|showing|demonstrates?|contains?|containing|appears?|appearing|shaped|like|type|some)$/
+export const filler = /^(?:an?|the|of|in|into|with|w|and|or|is|are|was|were|has|have|its|their|this|these|it|there|to|on|by|at|from|which|that|as|mild|moderate|marked|severe|extensive|slight|minimal|mildly|moderately|markedly|slightly|diffuse|diffusely|faint|subtle|clear|associated|corresponding|matching|accompanying|resulting|surrounding|adjacent|also|present|seen|noted|visible|demonstrated|shows?|showing|demonstrates?|contain(?:s|ed|ing)?|appears?|appearing|shaped|like|type|some)$/
 
 /** The words of a row that its name says: the signs, and what `also` lists. A need that names places says where, which no name does. */
 export function signStems(row: Inference): readonly string[] {

@@ -1,6 +1,8 @@
 import { weighFinding } from '../choosing/importance.ts'
 import type { FindingSentence, FindingsText } from '../reading/align.ts'
 import { headedFinding } from '../reading/headed-finding.ts'
+import { isThing } from '../reading/heading-context.ts'
+import { isOrganSize } from '../reading/organ-size.ts'
 import { sizedThing } from '../reading/sized-thing.ts'
 import { japaneseResults, weighJapanese } from '../japanese/weigh-japanese.ts'
 
@@ -32,9 +34,36 @@ const results: readonly RegExp[] = [
   /\b(?:fetal|foetal|embryonic|cardiac|heart) (?:heart )?(?:activity|beat|motion)\b[^.;]{0,24}\b(?:present|seen|\d{2,3} ?bpm)|\bFHR?\b[^.;]{0,8}\d{2,3}|\bintrauterine (?:pregnancy|gestation\w*)\b/i,
 ]
 
+/** How far a tumour reaches and what it touches, which decides whether it is cut out: NCCN pancreas (degrees of contact), MERCURY rectum (spread, fascia, EMVI). */
+const reach: readonly RegExp[] = [
+  /\b(?:abut\w*|encas\w*|contact\w*)\b[^.;]{0,40}\b\d{2,3} ?(?:°|degrees?)/i,
+  /\b(?:extramural|extra-?mural) (?:spread|extension|invasion|depth)\b[^.;]{0,24}\d ?(?:mm|cm)/i,
+  /\b(?:mesorectal fascia|MRF|CRM|circumferential resection margin)\b[^.;]{0,40}(?:\d ?mm|threatened|involved|positive)|\bEMVI\b[^.;]{0,12}(?:positive|present|\+)/i,
+]
+/** A ligament that is sprained by its grade, whatever the words for it. */
+const ligament = /\b(?:[AMPL]CL|ATFL|CFL|PTFL|TFL|AITFL|UCL|RCL|(?:medial|lateral|ulnar|radial|deltoid|cruciate) (?:collateral )?ligament)\b[^.;]{0,80}\bgrade (?:[1-3]|I{1,3})\b/i
+/** A vertebra that has lost height, old or new. */
+const lostHeight = /\b\d{1,2} ?% (?:anterior |posterior |central |vertebral |body |height )*loss\b|\bloss of (?:about |approximately |around |up to )?\d{1,2} ?%/i
+const decides = 2.6
+/** The size under "Primary:" is the tumour's. */
+const primary = 4
+
+/** A tube or line where it does harm or no good: the first thing such a film is read for. */
+const tube = '\\b(?:ETT|endotracheal tube|tracheostomy(?: tube)?|NGT|NG(?: tube)?|NJ(?: tube)?|nasogastric tube|nasojejunal tube|feeding tube|enteric tube|gastric tube|chest (?:drain|tube)|intercostal drain|CVC|PICC(?: line)?|(?:central|venous|IJ|IJV|jugular|subclavian|dialysis|femoral) (?:venous )?(?:line|catheter)|(?:umbilical|central) (?:venous |arterial )?(?:line|catheter)|UVC|UAC|port(?:acath)?|pacing (?:lead|wire)|pacemaker lead)\\b'
+const outOfPlace = [
+  new RegExp(`${tube}[^.;]{0,70}?\\b(?:(?:in|into|within|enters?|entering|down) (?:the |a )?(?:(?:right|left) )?(?:(?:main|mainstem|main ?stem|lower lobe|middle lobe|upper lobe|intermediate) )?(?:bronch\\w+|airway|lung\\b|pleura\\w*)|(?:at|below) (?:the )?(?:level of (?:the )?)?carina|malposition\\w*|misplaced|too (?:high|low|deep|far)|dislodged|dislocated|migrated|kinked|disconnected|extravascular|outside the (?:vein|vessel|chest|pleura))`, 'i'),
+  new RegExp(`${tube}[^.;]{0,40}?\\btip (?:is |lies |lying |projected |projecting |projects )?(?:in|at|over|within) (?:the )?(?:(?:distal|mid|lower|upper|right|left|internal|contralateral) )*(?:(?:o)?esophagus|jugular|azygos|subclavian|axillary|brachiocephalic|innominate|hypopharynx|pharynx|right ventricle)`, 'i'),
+]
+const notOutOfPlace = /\b(?:no|not|without)\b[^.;]{0,24}(?:malposition|misplac|dislod|migrat|kink|displac)/i
+const harmful = 5
+
 /** "Head and tail enhance.": what should enhance does. */
 const healthy = /^(?:the )?(?:[a-z]+,? ){1,6}enhances?(?: (?:normally|homogeneously|symmetrically|uniformly|avidly|well))?[.\s]*$/i
-const works = /^(?:the )?[^.;:]{3,90}? (?:compress|fill|opacif\w+|enhance|augment|drain|perfuse)s? (?:normally|fully|completely|well|homogeneously|symmetrically)(?: (?:and|with|throughout)\b[^.;]{0,40})?[.\s]*$/i
+const works = /^(?:the )?[^.;:]{3,90}? (?:(?:compress|fill|opacif\w+|enhance|augment|drain|perfuse)s? (?:normally|fully|completely|well|homogeneously|symmetrically)(?: (?:and|with|throughout)\b[^.;]{0,40})?|(?<=veins )(?:compress|fill|augment))[.\s]*$/i
+/** Uptake that everybody has, and of an organ that takes up less than the liver. */
+const physiological = /\b(?:brown fat|physiological(?:ly)?)\b[^.;]{0,40}\buptake\b|\buptake\b[^.;]{0,40}\b(?:brown fat|physiological)\b|^(?:the )?(?:spleen|(?:bone )?marrow)\b[^.;]{0,40}\buptake (?:is )?(?:below|less than|lower than|similar to|equal to|not above)\b/i
+/** "Bladder empty around the catheter." */
+const emptyBladder = /^(?:the )?(?:urinary )?bladder (?:is )?(?:empty|collapsed|decompressed|underfilled|poorly (?:filled|distended))\b[^.;]{0,60}[.\s]*$/i
 /** "Susceptibility foci within the mass": part of what is told elsewhere, and never before it. */
 const ofAnother = /\b(?:within|inside|in the (?:cent(?:re|er)|wall|rim|periphery) of|around|surrounding) (?:the|this) (?:mass|lesion|nodule|tumou?r|collection|cyst|haematoma|hematoma|abscess|cavity)\b/i
 /** What everybody has somewhere, as the whole of a sentence. */
@@ -67,19 +96,25 @@ const nowAndThen: readonly RegExp[] = [
 const grown = 1.2
 const growth = 0.6
 
-/** "57 mm (51 mm previously)" told in sizes only; the shorter of the two must not be another axis. */
-function grew(text: string): boolean {
-  return nowAndThen.some((pattern) => {
+/** Now and then in millimetres, of each pair of sizes of the text. */
+function sizesThen(text: string): { now: number; then: number }[] {
+  return nowAndThen.flatMap((pattern) => {
     const found = pattern.exec(text)
-    if (!found) return false
+    if (!found) return []
     const unit = found[2] ?? found[4] ?? 'mm'
     const millimetres = (value: string, own: string | undefined) => Number(value) * ((own ?? unit).toLowerCase() === 'cm' ? 10 : 1)
-    return millimetres(found[1]!, found[2]) >= Math.max(grown * millimetres(found[3]!, found[4]), millimetres(found[3]!, found[4]) + 2) || (/aneurysm/i.test(text) && millimetres(found[1]!, found[2]) >= millimetres(found[3]!, found[4]) + 5)
+    return [{ now: millimetres(found[1]!, found[2]), then: millimetres(found[3]!, found[4]) }]
   })
 }
 
+/** "57 mm (51 mm previously)" told in sizes only; the shorter of the two must not be another axis. */
+const grew = (text: string): boolean => sizesThen(text).some(({ now, then }) => now >= Math.max(grown * then, then + 2) || (/aneurysm/i.test(text) && now >= then + 5))
+
+/** Larger or smaller by a fifth, whatever it is called: "residual tissue now 24 x 13 mm (previously 78 x 52)". */
+const changed = (text: string): boolean => sizesThen(text).some(({ now, then }) => now >= Math.max(grown * then, then + 2) || then >= Math.max(grown * now, now + 2))
+
 /** "Veins compress normally throughout", "Head and tail enhance": what should do so does. */
-export const isHealthy = (sentence: FindingSentence, findings: FindingsText): boolean => !sentence.japanese && works.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 200)))
+export const isHealthy = (sentence: FindingSentence, findings: FindingsText): boolean => !sentence.japanese && [works, physiological, emptyBladder].some((pattern) => pattern.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 200))))
 
 /** Does the sentence give a result that the examination is read for? */
 export const tellsResult = (sentence: FindingSentence, findings: FindingsText): boolean => (sentence.japanese ? [japaneseResults] : results).some((pattern) => pattern.test(headOf(sentence, findings) + findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400))))
@@ -103,6 +138,12 @@ export function weighTold(sentence: FindingSentence, findings: FindingsText): nu
   if (emptied(sentence)) return 0
   if (rules > wallClot && clotOfWall.test(text) && /aneurysm/i.test(findings.text) && !sentence.units.some((unit) => unit.key === 'heart')) return wallClot
   if (grew(text) && rules >= result && !sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'larger')) return Math.min(6, rules + growth)
+  const headed = headOf(sentence, findings) + text
+  if (outOfPlace.some((pattern) => pattern.test(headed)) && !notOutOfPlace.test(text)) return Math.max(rules, harmful)
+  if (rules < decides && (reach.some((pattern) => pattern.test(headed)) || ligament.test(headed))) return decides
+  if (rules < result && lostHeight.test(text) && sentence.units.some((unit) => unit.kind === 'level' && unit.group === 'spine')) return result
+  if (rules < primary && isThing(sentence, findings) && sentence.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)) return primary
+  if (rules < result && changed(text) && !isOrganSize(sentence, findings)) return result
   if (absent.some((pattern) => pattern.test(text))) return Math.max(rules, deniedSign)
   return rules < result && tellsResult(sentence, findings) ? result : rules
 }

@@ -1,9 +1,9 @@
-import type { Unit } from '../../text/read-sentence.ts'
+import { readSentence, type Unit } from '../../text/read-sentence.ts'
 import type { FindingSentence } from '../reading/align.ts'
 import { escape } from './inference.ts'
 import { lowerFirst } from '../wording/lower-first.ts'
 import type { FindingName } from './name-finding.ts'
-import { impliedPlaces, isOnlySigns, signStems } from './sign-words.ts'
+import { filler, impliedPlaces, isOnlySigns, signStems } from './sign-words.ts'
 import { tellJapanese } from './tell-name-japanese.ts'
 
 /**
@@ -64,7 +64,8 @@ function withoutAdjectives(lead: string, stems: readonly string[], title: string
     left.splice(-count)
     gone = true
   }
-  return left.length ? `${capitalOf(lead, left.join(' '))} ` : ''
+  // "Gallbladder contains several mobile stones": of what the name says, no verb is left.
+  return left.length > 0 && !left.every((word) => filler.test(word.toLowerCase())) ? `${capitalOf(lead, left.join(' '))} ` : ''
 }
 
 /** "a collection" becomes "an abscess". */
@@ -79,6 +80,9 @@ function joined(head: string, rest: readonly string[], stems: readonly string[])
   return text.replace(/ (?:filled|associated|together)$/i, '')
 }
 
+/** Is the word the name of a place? */
+const isPlace = (word: string): boolean => readSentence(word, { start: 0, end: word.length }).units.some((unit) => unit.kind === 'anatomy')
+
 /** The parts that say more than the signs; '' where there is none. */
 function withoutSigns(text: string, stems: readonly string[]): string {
   const [head = '', ...rest] = text.split(between)
@@ -87,7 +91,10 @@ function withoutSigns(text: string, stems: readonly string[]): string {
   const told = joined(subject, rest, stems)
   if (isOnlySigns(told, stems)) return ''
   // "bursa thickened, 3 mm": the size is left.
-  return isOnlySigns(subject, stems) ? told.slice(subject.length).replace(/^(?:[,;]\s+(?:(?:and|with)\s+)?|\s+(?:with|w\/|and)\s+)/, '') : told
+  const left = isOnlySigns(subject, stems) ? told.slice(subject.length).replace(/^(?:[,;]\s+(?:(?:and|with)\s+)?|\s+(?:with|w\/|and)\s+)/, '') : told
+  // "Gallbladder distended, 11 cm": a size alone is of nothing.
+  const measured = /^(?:up to )?\d[\d.]* ?(?:mm|cm)$/i.test(left) ? /^(?:the )?([\p{L}-]+) (?=\p{L})/iu.exec(subject)?.[1] : undefined
+  return measured && isPlace(measured) ? `${measured} ${left}` : left
 }
 
 /** The sentence with the places that its name implies: "Cholelithiasis" needs no "Gallbladder:" in front. */

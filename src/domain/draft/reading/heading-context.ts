@@ -21,6 +21,8 @@ export function underHeading(sentence: FindingSentence, findings: FindingsText):
   if (sides.length === 1 && own.length > 0 && own.every((unit) => unit.key !== sides[0]!.key)) return false
   // "MCL: sprain." on its own line rules the lines after it only until another place is named.
   const later = /^[:：*\s]*[^\s:：*]/.test(findings.text.slice(heading.end, lineEnd(heading.end, findings))) && sentence.start > lineEnd(heading.end, findings)
+  // Fluid and loose bodies are of the joint, whatever part of it heads the line.
+  if (sentence.units.some((unit) => unit.kind === 'finding' && inJoint.has(unit.key)) && headingUnits.some((unit) => unit.kind === 'anatomy' && ofJoint.has(unit.key))) return false
   // A lobe of the lung does not stand under "Spleen:".
   if (sentence.units.some((unit) => unit.kind === 'part' && unit.group === 'lobe' && lungLobes.test(unit.key)) && headingUnits.some((unit) => unit.kind === 'anatomy') && !headingUnits.some((unit) => unit.kind === 'anatomy' && ofChest.has(unit.key))) return false
   // Fluid in the pleura is none of the adrenals'.
@@ -37,6 +39,8 @@ export function underHeading(sentence: FindingSentence, findings: FindingsText):
   return true
 }
 
+const inJoint = new Set(['effusion', 'joint-effusion', 'loose-body'])
+const ofJoint = new Set(['cartilage', 'meniscus', 'ligament', 'acl', 'pcl', 'mcl', 'lcl', 'tendon', 'bone', 'labrum', 'patella'])
 const lungLobes = /^(?:upper-lobe|middle-lobe|lower-lobe|lingula)$/
 /** What has fluid of its own, whatever organ a heading names. */
 const cavities = new Set(['pleura', 'pericardium', 'peritoneum'])
@@ -68,6 +72,15 @@ function outsideBrackets({ start, end, units }: FindingSentence, { text }: Findi
   return brackets.length ? units.filter((unit) => !brackets.some(({ from, to }) => unit.start >= from && unit.end <= to)) : units
 }
 
+const thing = /^(?:the )?(?:primary|primary (?:tumou?r|lesion|mass)|(?:index|target|dominant|known) (?:lesion|tumou?r|mass|nodule))$/i
+const result = /^[\p{L} -]{2,30} (?:positive|present|involved|threatened)$/iu
+
+/** Does the heading of its line name the thing itself, or a result? */
+export function isThing({ heading, start, japanese }: FindingSentence, { text }: FindingsText): boolean {
+  const name = heading && !japanese && start - heading.end < 6 ? text.slice(heading.start, heading.end).trim() : ''
+  return thing.test(name) || result.test(name)
+}
+
 /** Headings of how the organ or the examination is, not of a place. */
 const methodHeading = /構成|乳腺濃度|撮像|撮影|方法|技術|検査|IMT/iu
 
@@ -80,6 +93,8 @@ export function headingContext(sentence: FindingSentence, findings: FindingsText
   if (sentence.heading && headedFinding(sentence, findings)) return findings.text.slice(sentence.heading.start, sentence.heading.end).replace(/\s+/g, ' ').trim()
   // "Divided function: left 44%, right 56%": numbers of nothing without it.
   if (sentence.heading && !sentence.japanese && underHeading(sentence, findings) && sentence.units.some((unit) => unit.kind === 'measure') && !sentence.units.some((unit) => unit.kind === 'finding' || unit.kind === 'anatomy') && /^(?:(?:left|right|total|[LR])\s)?[<>≤≥~]?\d/i.test(findings.text.slice(sentence.start, sentence.start + 20)) && sentence.heading.end - sentence.heading.start <= 40) return findings.text.slice(sentence.heading.start, sentence.heading.end).replace(/\s+/g, ' ').trim()
+  // "Primary: LUL 38 mm", "EMVI positive: tumour signal in a vein": the heading is what is found.
+  if (isThing(sentence, findings)) return findings.text.slice(sentence.heading!.start, sentence.heading!.end).replace(/\s+/g, ' ').trim()
   if (!sentence.heading || !sentence.headingUnits.length || !underHeading(sentence, findings)) return null
   // "乳房構成：不均一高濃度。" heads nothing that follows; "SBR：右4.12、左2.35" is nothing without its head.
   if (sentence.japanese && methodHeading.test(findings.text.slice(sentence.heading.start, sentence.heading.end))) return null
@@ -93,7 +108,12 @@ export function headingContext(sentence: FindingSentence, findings: FindingsText
   const name = findings.text.slice(sentence.heading.start, sentence.heading.end).replace(/\s+/g, ' ').trim()
   // "T11", "Nodule 2", "第12胸椎": one of several, whatever else the sentence names.
   const numbered = /\d/.test(name) && !findings.text.slice(sentence.start, sentence.end).includes(name)
-  if (!needed && !narrow && !numbered) return null
+  // "Nodes: subcarinal 18 mm": a place and a size are of nothing without it.
+  const bare = !sentence.japanese && sentence.end - sentence.start <= 60 && !own.some((unit) => unit.kind === 'finding') && own.some((unit) => unit.kind === 'measure' && unit.unit === 'mm') && !/\b(?:nodes?|mass|lesion|nodule)/i.test(findings.text.slice(sentence.start, sentence.end))
+  if (!needed && !narrow && !numbered && !bare) return null
+  // "Spleen/pancreas/adrenals: splenomegaly": of several organs the finding itself says which.
+  const organs = sentence.headingUnits.filter((unit) => unit.kind === 'anatomy')
+  if (organs.length > 1 && /[/,&+]|\band\b/i.test(name) && sentence.units.some((unit) => unit.kind === 'finding' && placesOf(unit.key).some((place) => organs.some((organ) => organ.key === place)))) return null
   if (name.length > 40) return null
   // Headings in capitals are spoken more quietly, but abbreviations and levels keep theirs.
   return /^[A-Z][A-Z ,/&-]{3,}$/.test(name) && !/\d/.test(name) ? name.toLowerCase().replace(/^./, (first) => first.toUpperCase()).replace(/\b(acl|pcl|mcl|lcl|tfcc|svc|ivc|cbd|lad|rca|gi)\b/gi, (found) => found.toUpperCase()) : name

@@ -43,6 +43,7 @@ const cuts: readonly (readonly [RegExp, string])[] = [
   [/\s?[([](?:[^()[\]]{0,30}\b)?(?:image|img|series|se|im|slice)s?\b[^()[\]]{0,40}[)\]]/gi, ''],
   [/^(?:additionally|incidentally|incidental note is made of|also|furthermore|moreover|in addition|of note|note is (?:also )?made of|(?:again|also) (?:seen|noted|demonstrated) (?:is|are)|(?:noted|seen) (?:is|are)|presence of),?\s+/i, ''],
   [/^(?:in |as )?(?:compared|comparison) (?:with|to) (?:the )?(?:last|previous|prior|earlier|current)?[^,;.\d]{0,40}?,?\s?(?=there (?:is|are)\b|these are\b|this is\b)/i, ''],
+  [/^(?:but|however|though|yet|and),? (?=\S+ \S)/i, ''],
   [/^on (?:this|the current|today's) (?:study|examination|scan),? /i, ''],
   [/^(?:the (?:current |present )?(?:study|examination|scan|exam|images?|imaging|ct|mri|radiographs?|films?) (?:demonstrates?|shows?|reveals?) )(?:an? )?(?!no\b|not\b)/i, ''],
   [/^there (?:is|are) (?:also |now |again |still |(?:persistent )?evidence of )?(?:an? |the )?(?!no\b|not\b)/i, ''],

@@ -52,7 +52,7 @@ export function dropParts(text: string): string {
   const keep = parts.map(({ words }, i) => {
     const own = units[i]!
     if (i !== main && deniesOnly(words, own) && startsAnew(parts[i + 1]?.words) && !own.some((unit) => unit.negated && isWantedBeside(mainKeys, unit.key))) return false
-    if (i !== main && (isOrdinary(words) || (sums.test(bare) && isLook(own, words) && !holdsMore(own, words)))) return false
+    if (i !== main && (sums.test(bare) && isLook(own, words) && !holdsMore(own, words))) return false
     if (i === main || holdsFact(own, words)) return true
     if (isReading(words, own) && named && !compared) return false
     // "posterior wall intact" answers a question of its own.
@@ -76,9 +76,6 @@ const sums = /\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR-\d|TR[1-5]|Bosniak)\b/i
 const deniesOnly = (words: string, units: readonly Unit[]): boolean => /^(?:but |and )?(?:no|without)\b/i.test(words) && units.some((unit) => unit.kind === 'finding' && unit.negated) && !units.some((unit) => isAffirmed(unit) || unit.kind === 'change' || unit.kind === 'measure' || unit.kind === 'certainty')
 /** The next part is no more of the same list. */
 const startsAnew = (words: string | undefined): boolean => words === undefined || /^(?:no|without|with|in keeping|consistent)\b/i.test(words)
-
-/** Walls as thin as they should be, no sign of inflammation around them. */
-const isOrdinary = (words: string): boolean => /^(?:gallbladder )?wall (?:thickness )?(?:of )?[1-3](?:\.\d)? ?mm$/i.test(words)
 
 /** Does a part that tells a look hold anything else that must stay? */
 const holdsMore = (units: readonly Unit[], words: string): boolean => categoriesIn(words).length > 0 || units.some((unit) => unit.negated || steers.has(unit.kind) || unit.kind === 'measure')

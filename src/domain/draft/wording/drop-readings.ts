@@ -9,6 +9,12 @@ const bracket = /\s*\((?:(?:ADC|SUV\w*|HU|CT density|density|ref\.?|reference|IQ
 /** An uptake that is held against that of the liver or the blood pool is a result, no reading. */
 const uptake = /[,;]? SUV ?(?:max|mean|peak)? (?:of )?\d+(?:\.\d+)?(?=[,;]|\.(?!\d)|$)(?!,? (?:just |slightly |well |and |but )*(?:above|below|under|over|less|lower|greater|higher|more|equal|similar|between|not)\b)/gi
 
+/** A gallbladder wall as thin as it should be (up to 3 mm). */
+const thinWall = /, (?:gallbladder )?wall (?:thickness )?(?:of )?(?:[12](?:\.\d)?|3(?:\.0)?) ?mm(?=[,;.]|$)/gi
+
+/** "(previously 78 x 52)": what was measured then, one number as now. */
+const axesThen = /(?<=\b(?:previously|prior|was|formerly|before) )(\d+(?:\.\d+)?)(?: ?[x×] ?\d+(?:\.\d+)?){1,2}(?=\s?[),;.]|$)/gi
+
 /** A value that is compared with another says how the finding has changed. */
 const compared = /\b(?:previous\w*|prior|formerly|before|from|was|were|than|compared|increas\w+|decreas\w+|declin\w+|reduc\w+|fallen|risen|unchanged|stable)\b/i
 
@@ -29,7 +35,7 @@ function largestAxis(size: string): string {
  * the images on which something is seen. Deletes only; a value that tells a course stays.
  */
 export function dropReadings(text: string): string {
-  const short = text.replace(axes, largestAxis).replace(images, '')
+  const short = text.replace(axes, largestAxis).replace(axesThen, (whole) => String(Math.max(...whole.split(/[x×]/).map(Number)))).replace(images, '').replace(thinWall, '')
   const sized = /\d\s?(?:mm|cm)\b/.test(short)
   return sized || !compared.test(short) ? short.replace(bracket, '').replace(uptake, sized ? '' : '$&') : short
 }

@@ -157,5 +157,7 @@ export function finish(text: string, japanese: boolean): string {
   return /[.!?。！？]$/.test(bare) ? bare : bare + (japanese ? '。' : '.')
 }
 
-/** "3か月前の単純写真では同部の変形はみられません。", "前日より増加。": the course of what stands before, always told with it. */
-export const tellsCourse = (sentence: FindingSentence, { text }: FindingsText): boolean => sentence.japanese && comparesTime.test(text.slice(sentence.start, sentence.end)) && !sentence.units.some((unit) => unit.kind === 'side' || unit.kind === 'level')
+/** "3か月前の単純写真では同部の変形はみられません。", "前日より増加。", "Number and size unchanged": the course of what stands before, always told with it. */
+export const tellsCourse = (sentence: FindingSentence, { text }: FindingsText): boolean => (sentence.japanese ? comparesTime : course).test(text.slice(sentence.start, sentence.end)) && !sentence.units.some((unit) => unit.kind === 'side' || unit.kind === 'level')
+/** English: only a course of what no word names again. */
+const course = /^(?:the |their |its )?(?:(?:overall |total )?(?:number|size|extent|appearances?|configuration|distribution|volume|lesion load)(?:,? and |, )?){1,3} (?:is |are |has |have |remains? |all )*(?:unchanged|stable|similar|increased|decreased|progressed|regressed|reduced)\b/i
