@@ -104,4 +104,18 @@ describe('checking a Japanese conclusion on facts', () => {
     expect(said('右上顎洞は軽度粘膜肥厚のみ。', '左上顎洞：洞壁は肥厚。\n右上顎洞：粘膜肥厚4mm、自然口は開存。')).toEqual([])
     expect(said('胸椎左凸カーブはCobb角31°。', '胸椎カーブ：右凸、Cobb角 31°。\n腰椎カーブ：左凸、Cobb角 18°。')).not.toEqual([])
   })
+  it('holds courses against earlier sizes, however the earlier time is told and wherever its size stands (bug: "先月", "前 9mm" and "前回MRI時は" were no earlier time, and a size in brackets went to the last thing named)', () => {
+    const wrong: [string, string, string][] = [
+      ['膵頭部に18mmの嚢胞、内部に隔壁を認める（昨年12mm）。', '膵頭部嚢胞は昨年より縮小しています。', '縮小し'],
+      ['甲状腺左葉の結節9mm、前検査では14mm。', '甲状腺左葉結節は増大傾向。', '増大傾向'],
+      ['肝S7の転移は22mm、化療前は35mm。', '肝S7転移は化療前より増大。', '増大'],
+      ['右腎に41mmの高信号の嚢胞、前回CTでは30mm。', '右腎嚢胞は縮小。', '縮小'],
+      ['左鎖骨上リンパ節は短径6mm（前 13mm）。', '左鎖骨上リンパ節は前回と同径。', '同径'],
+      ['心嚢液は先月より減少。', '心嚢液は先月より目立ちます。', '目立ち'],
+    ]
+    for (const [text, conclusion, words] of wrong) expect(said(conclusion, text), conclusion).toEqual([expect.stringContaining(words)])
+    expect(said('膵頭部嚢胞は昨年より増大しています。', '膵頭部に18mmの嚢胞、内部に隔壁を認める（昨年12mm）。')).toEqual([])
+    expect(said('肝S7転移は縮小。', '肝S7の転移は22mm、化療前は35mm。')).toEqual([])
+    expect(said('12mm大の結節は不変。', '右肺尖の前回CTで指摘の12mm大の結節は著変なし。')).toEqual([])
+  })
 })

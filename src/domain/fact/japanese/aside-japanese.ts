@@ -1,4 +1,4 @@
-import { fromGap, isDirection, nextStep, turned } from './clause-words-japanese.ts'
+import { earlierNext, fromGap, isDirection, nextStep, turned } from './clause-words-japanese.ts'
 import { copySite, rangeOf, traitAxes, type JapaneseFact, type JapaneseSite, type JapaneseSize } from './japanese-fact.ts'
 import { inherited, type SentenceState } from './sentence-state-japanese.ts'
 import type { SiteList } from './site-list-japanese.ts'
@@ -23,7 +23,8 @@ export function readAside(state: SentenceState, tokens: readonly Token[], plain:
   const sizes: JapaneseSize[] = []
   for (const [i, token] of tokens.entries()) {
     const range = rangeOf(token)
-    if (token.kind === 'before') priorNext = !/^(?:と|より|に比|比|から(?!の))/u.test(plain.slice(token.to, token.to + 3))
+    const earlier = earlierNext(tokens, i, plain)
+    if (earlier !== null) priorNext = earlier
     else if (token.kind === 'number' && !token.number.time) sizes.push({ ...token.number, ...range, before: (priorNext && !token.number.count) || (token.number.step >= 0 && nextStep(tokens, i)) || fromGap(tokens, i, plain) })
     else if (token.kind === 'comma') priorNext = false
     else if (token.kind === 'side' && !isDirection(token, plain)) {
@@ -40,11 +41,20 @@ export function readAside(state: SentenceState, tokens: readonly Token[], plain:
       for (const fact of owners) if (!fact.site.places.length || fact.site.places.some((one) => sitesNested(one.place, token.place))) fact.site.places.push({ place: token.place, range })
     } else if (token.kind === 'level' || token.kind === 'place') sites.add(token, plain)
   }
-  if (!owners.length) keep(sizes, own ? [] : tokens.flatMap((token) => (token.kind === 'level' && token.level.group === 'category' ? [{ key: token.level.keys[0]!, range: rangeOf(token) }] : [])))
-  for (const fact of owners) {
+  const measured = sizes.length && sizes.every((one) => one.before && !one.count) ? measuredAs(sizes, owners, state) : owners
+  if (!measured.length) keep(sizes, own ? [] : tokens.flatMap((token) => (token.kind === 'level' && token.level.group === 'category' ? [{ key: token.level.keys[0]!, range: rangeOf(token) }] : [])))
+  for (const fact of measured) {
     fact.sizes.push(...sizes.filter((one) => !one.count))
     fact.counts.push(...sizes.filter((one) => one.count))
   }
+}
+
+/** "24mmの結節、胸膜陥入あり（前回17mm）": an earlier size is that of what has a size today. */
+function measuredAs(sizes: readonly JapaneseSize[], owners: readonly JapaneseFact[], state: SentenceState): readonly JapaneseFact[] {
+  const hasToday = (fact: JapaneseFact) => fact.sizes.some((one) => !one.before && sizes.some((size) => size.unit === one.unit))
+  if (owners.some(hasToday)) return owners
+  const last = state.facts.findLast((fact) => fact.polarity !== 'denied' && hasToday(fact))
+  return last && !last.sizes.some((one) => one.before) ? [last] : owners
 }
 
 /** "多発肝転移（S4：19mm、S7：8mm）": one fact for each level in the brackets. */

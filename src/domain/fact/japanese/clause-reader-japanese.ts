@@ -1,6 +1,6 @@
 import type { TextRange } from '../../report/range.ts'
 import { readAside, type ReadInside } from './aside-japanese.ts'
-import { closing, describing, fromGap, headsOf, isDirection, nextStep, nounFollows, placeOfLabel, sameSpot, stillPrior, turned } from './clause-words-japanese.ts'
+import { closing, describing, earlierNext, fromGap, headsOf, isDirection, nextStep, nounFollows, placeOfLabel, sameSpot, stillPrior, turned } from './clause-words-japanese.ts'
 import { deny } from './denial-japanese.ts'
 import { nowhere, rangeOf, traitAxes, type Change, type JapaneseFact, type JapaneseSite, type JapaneseSize } from './japanese-fact.ts'
 import { bareFact, blankFact, homes, moveTo, placeFollows, type SentenceState } from './sentence-state-japanese.ts'
@@ -147,7 +147,7 @@ export class ClauseReader {
       // "明らかな骨折なし" denies every fracture, "有意な狭窄なし" only some.
       if (!/^(?:明らか|明瞭|はっきり|特記)/u.test(token.text)) this.qualified = true
       if (token.text.startsWith('明らか')) this.surely = rangeOf(token)
-    } else if (token.kind === 'before') this.priorNext = !/^(?:と|より|に比|から(?!の)|比|同様|の?[^\d]{0,8}と比|の?[^\d]{0,6}に比|検査|ct|mri|pet)/u.test(this.after(token, 10))
+    } else if (earlierNext(this.tokens, i, this.plain) !== null) this.priorNext = earlierNext(this.tokens, i, this.plain) === true
     else if (token.kind === 'exist') this.exists(token)
     else if (token.kind === 'deny') this.denied(token, i)
     else if (token.kind === 'normal' || token.kind === 'shape') this.normal(token)
@@ -230,9 +230,11 @@ export class ClauseReader {
       const own = embedded ? homes(state, [], { ...token.finding, places: embedded.places.map((one) => one.place) }) : homes(state, sites.sites, token.finding)
       // "造影病変なし" denies a kind of lesion, not lesions.
       const narrowed = token.finding.name === '病変' && prior !== null && prior.to === token.from && (prior.kind === 'word' || prior.kind === 'context')
+      // "32mmの高信号の嚢胞": how it looks and what it is have one size.
+      const looked = prior?.kind === 'finding' && prior.finding.kind === 'look' && this.plain.slice(prior.to, token.from) === 'の' ? state.facts.find((one) => one.word.end === prior.end && one.sentence === state.index) : undefined
       for (const site of this.named && !embedded ? sharedWith(own, token.finding) : own) {
         const here = this.sizes.filter((one) => !one.count && (one.of === undefined || [...site.places, ...site.levels].some((place) => place.range.start === one.of)))
-        state.facts.push({ ...blankFact(state, range, site), finding: token.finding, sizes: here, counts: this.sizes.filter((one) => one.count), change: this.change, traits: [...this.traits], categories: [...this.categories], partial: this.qualified || narrowed, ...(this.surely && { certainty: 'certain' as const, certaintyRange: this.surely }) })
+        state.facts.push({ ...blankFact(state, range, site), finding: token.finding, sizes: here.length || !looked ? here : [...looked.sizes], counts: this.sizes.filter((one) => one.count), change: this.change, traits: [...this.traits], categories: [...this.categories], partial: this.qualified || narrowed, ...(this.surely && { certainty: 'certain' as const, certaintyRange: this.surely }) })
       }
     }
     // "断裂は棘下筋腱にも及ぶ": told of that place as well.

@@ -56,6 +56,22 @@ export function nextStep(tokens: readonly Token[], i: number): boolean {
   return here.kind === 'number' && next?.kind === 'number' && next.number.step === here.number.step + 1
 }
 
+/** What may stand between an earlier time and its size: the examination, and what is measured. */
+const examined = '(?:の|は)?(?:単純|造影)?(?:検査|ct|mri|mr|pet(?:[/-]?ct)?|us|エコー|超音波)(?:検査)?(?:時|上)?(?:では|には|は|で|の)?[\\s、:]*(?:最大|長|短|直|腫瘍|腫瘤)?径?(?:は|約|:)?\\s*'
+const earlierSize = new RegExp(`^${examined}\\d`, 'u')
+/** "前回と", "以前より", "前回CTで指摘の結節": the size that follows is today's. */
+const today = /^(?:と|より|に比|から(?!の)|比|同様|の?[^\d]{0,8}と比|の?[^\d]{0,6}に比|検査|ct|mri|pet)/u
+
+/** Is the size that follows this token an earlier one? null: the token says nothing of time. */
+export function earlierNext(tokens: readonly Token[], i: number, plain: string): boolean | null {
+  const token = tokens[i]!
+  const after = plain.slice(token.to, token.to + 24)
+  if (token.kind === 'before') return earlierSize.test(after) || !today.test(after.slice(0, 10))
+  // "5mm（前 9mm）"
+  if (token.kind === 'word' && token.text === '前' && /^[\s:は]*\d/u.test(after) && ['open', 'comma', undefined].includes(tokens[i - 1]?.kind)) return true
+  return null
+}
+
 /** "35mmから19mmへ", "半年前の12mmから縮小": what stands before から is the earlier one. */
 export function fromGap(tokens: readonly Token[], i: number, plain: string): boolean {
   const here = tokens[i]!
