@@ -17,7 +17,7 @@ const whole = 'preserved|preservation of|maintained|intact|normal|good|uniform|u
 const vessel = 'arter|vein|venous|vessel|graft|stent|shunt|fistula|bypass|sinus|lumen|aort|carotid|iliac|femoral|popliteal|tibial|tibials|basilar|vertebral|coronar|MCA|ACA|PCA|ICA|CCA|M[1-4]|SFA|CFA|SMA|SMV|SMA|IMA|PV|IVC|SVC|LAD|RCA|portal|mesenteric|renal|subclavian|jugular|saphenous|loop|limb|fallopian|tube|ostiomeatal|OMU|foramen|foramina|airway|trachea|bronch|duct|ureter|aqueduct'
 
 export const axes: readonly Axis[] = [
-  axis('patent|patency|opacif(?:y|ies)|recanali[sz]ed|unobstructed|wide open', 'occluded|occlusion|thrombosed|thrombosis|thrombus|blocked|obstructed|clotted|clot|effaced', vessel),
+  axis('patent|patency|flow|opacif(?:y|ies)|recanali[sz]ed|unobstructed|wide open', 'occluded|occlusion|thrombosed|thrombosis|thrombus|blocked|obstructed|clotted|clot|effaced', vessel),
   axis('patent|clear|aerated|pneumati[sz]ed', 'opacified|opacification|obstructed|fluid[- ]filled|collapsed|consolidated', 'sinus|antrum|antra|ethmoid|sphenoid|mastoid|middle ear|ostiomeatal|OMU|attic'),
   axis('continuous|in continuity|intact', 'torn|tears?|ruptured?|discontinuous|discontinuity|disrupted|disruption|transected|avulsed|detached', 'ligament|tendon|fibres|fibers|labr|menisc|ACL|PCL|MCL|LCL|ATFL|CFL|cuff|spinatus|scapularis|achilles|deltoid|retinacul|plate|fascia|biceps|hamstring|quadriceps|syndesm|pulley|TFCC|lisfranc|globe|plantaris'),
   axis('intact|covered', 'erosion|eroded|eroding|defect|dehiscent|dehiscence|dehisced|breached|breach|destroyed|destruction|perforated|fractured?|broken', 'tegmen|scutum|ossic|canal|cartilage|cortex|cortical|wall|septum|plate|floor|roof|pedicle|rim|endplate|hardware|screws?|rods?|nail|plate|wires?|globe|implant', { exact: true }),

@@ -37,18 +37,24 @@ export const isStateWord = (word: string): boolean => wholeWords.test(word) || b
 
 const negativePrefix = /^(?:non-?|un|a)(?=(?:vascular|perfus|enhanc|opacif|compress|viable|ossif|united|obstruct|avid|mobile|dilat|displac|involv|complic|collaps))/
 const absentAfter = /\b(?:absent|lost|negative|nil|none|missing|nonexistent)\b(?![ -](?:for|of|t)\b)/i
-const presentAfter = /\b(?:present|positive|seen|preserved|maintained|visible|demonstrated|detected|identified|intact|evident|recorded|noted|normal)\b/i
+const presentAfter = /\b(?:contain(?:s|ing)|shows?|showing|demonstrates?|exhibits?|has|have|harbou?rs?|takes?|present|positive|seen|preserved|maintained|visible|demonstrated|detected|identified|intact|evident|recorded|noted|normal)\b/i
 const asideWords = /\b(?:previous(?:ly)?|prior|formerly|before|earlier|known|history|last|baseline|recommend\w*|advis\w*|consider|suggested|should|repeat|follow-?up|biopsy|correlat\w*|to exclude|to assess|if|resolved|cleared|no longer|gone|other|further|remaining|otherwise|remainder|elsewhere|rest)\b/i
 
 /** Kinds that name something. */
 const naming: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part', 'level', 'word'])
+/** Says only that something is looked at, and names nothing. */
+const sayingOnly = /^(?:appreciated|appreciable|discernible|discerned|identifiable|demonstrable|elicited|apparent|either|neither|too|also|today|currently|now|here|any|whatsoever|anywhere|whatever|again)$/i
+/** "To the left" is where something has moved, "none left" what remains: no side of a place. */
+const moving = /\b(?:shift|deviat|displac|tilt|bow|push|pull|convex|rotat)\w*[^,;.()]{0,24}\bto (?:the )?$/i
+const remaining = /\b(?:no|not any|nothing|none|some|little|any|much|only)\b[^,;.()]{0,40} $/i
 
 const themeOf = (unit: Unit): string => (unit.kind === 'finding' ? `f:${unit.key}` : unit.kind === 'anatomy' ? `s:${unit.group || unit.key}` : unit.kind === 'word' ? `w:${unit.key}` : `p:${unit.group}/${unit.key}`)
 
 /** Reads one sentence, with the units of its heading, into fragments. `text` is the whole text. English. */
 export function fragmentsOf(text: string, sentence: Reading, index: number, heading: TextRange | null): Fragment[] {
   const headUnits = heading ? readSentence(text, heading).units : sentence.units.filter((unit) => unit.start < sentence.start)
-  const units = sentence.units.filter((unit) => unit.start >= sentence.start)
+  const isSide = ({ start, end }: Unit): boolean => !moving.test(text.slice(Math.max(0, start - 60), start)) && !(/^left$/i.test(text.slice(start, end)) && /^\s*(?:[,;.)]|$)/.test(text.slice(end, end + 2)) && remaining.test(text.slice(Math.max(0, start - 60), start)))
+  const units = sentence.units.filter((unit) => unit.start >= sentence.start && !(unit.kind === 'word' && sayingOnly.test(text.slice(unit.start, unit.end))) && (unit.kind !== 'side' || isSide(unit)))
   const pieces: Unit[][] = [[]]
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!

@@ -6,10 +6,14 @@ import { isVague, likeFinding } from '../compare/match.ts'
 import type { CheckIssue } from '../issue.ts'
 import { ofSentence } from './kept-sentence.ts'
 import { describedThings } from './described.ts'
+import { namedThings } from './named-things.ts'
 import { rivalParts, rivalPlaces, type Rival } from './rivals.ts'
 
 const families = [...rivalPlaces, ...rivalParts].map((rivals) => ({ rivals, any: new RegExp(rivals.map(({ name }) => name.source).join('|'), 'i') }))
 const anyDescribed = new RegExp(describedThings.map(({ name }) => name.source).join('|'), 'i')
+const anyNamed = new RegExp(namedThings.map(({ name }) => name.source).join('|'), 'i')
+/** Only named as what something may be. */
+const hedged = /\b(?:possib\w*|probabl\w*|likely|suspic\w*|suspect\w*|may|might|could|concern\w*|consistent|compatible|keeping|suggest\w*|favou?r\w*|presum\w*|represent\w*|risk|threat\w*|impending|occult|equivocal|cannot|if|for|post|after|following|old|healed|previous|prone|related|due)\b/i
 /** Letters of a clause that are looked through: time must stay bounded on a text without full stops. */
 const longest = 600
 const mostSentences = 300
@@ -21,7 +25,7 @@ const notClaimed = /\b(?:no|not|without|never|nor|neither|free of|clear of|norma
 const illWords = /\b(?:(?:non-?|in)compressible|not compressible|occluded|torn|fractured|eroded|thrombosed|enlarged|dilated|thickened|retrograde|absent|lost)\b/i
 const soundWords = /\b(?:normal|nl|intact|patent|clear|unremarkable|preserved|spared|compressible|symmetric\w*|uninvolved|maintained|unaffected|within normal|WNL|ok|seen|free|homogen\w+|well (?:seen|perfused|aerated))\b/i
 
-type Told = { sentence: FindingSentence; said: string; ill: boolean; sound: boolean; units: readonly Unit[]; stems: ReadonlySet<string> }
+type Told = { sentence: FindingSentence; said: string; /** Without a heading that is of another thing. */ own: string; ill: boolean; sound: boolean; units: readonly Unit[]; stems: ReadonlySet<string> }
 const kept = new WeakMap<FindingsText, readonly Told[]>()
 const stemsOf = (said: string): string[] => (said.toLowerCase().match(/[a-z]{5,}/g) ?? []).map((word) => word.slice(0, 5))
 /** A place that something is only compared with. */
@@ -40,7 +44,7 @@ function toldIn(findings: FindingsText): readonly Told[] {
       const units = sentence.units.filter((unit) => unit.start >= start && unit.end <= end)
       const said = findings.text.slice(start, Math.min(end, start + longest))
       const ill = units.some((unit) => (unit.kind === 'finding' && !unit.negated && unit.weight > 0) || (unit.kind === 'change' && !unit.negated)) || (illWords.test(said) && !units.some((unit) => unit.negated || unit.kind === 'before'))
-      return { sentence, said: heading + said.replace(reference, ' '), ill, sound: !ill && (soundWords.test(said) || units.some((unit) => unit.negated || unit.kind === 'normal' || unit.kind === 'before')), units, stems: new Set(stemsOf(said)) }
+      return { sentence, said: heading + said.replace(reference, ' '), own: (sentence.units.some((unit) => unit.kind === 'anatomy') ? '' : heading) + said, ill, sound: !ill && (soundWords.test(said) || units.some((unit) => unit.negated || unit.kind === 'normal' || unit.kind === 'before' || unit.kind === 'after')), units, stems: new Set(stemsOf(said)) }
     })
     for (let at = list.length - 2; at >= 0; at--) if (!list[at]!.ill && !list[at]!.sound && list[at + 1]!.sound) list[at]!.sound = true
     return list
@@ -89,11 +93,22 @@ function lookAt(text: string, sentence: Reading, clause: TextRange, index: numbe
       return [{ kind: 'unsupported', severity: 'warning', sentence: index, message: own.length ? `The findings tell nothing abnormal of “${found[0]}”.` : `The findings do not speak of “${found[0]}”.`, conclusion: { start, end: start + found[0].length }, findings: { start: against.sentence.start, end: against.sentence.end } }]
     }
   }
-  const thing = anyDescribed.test(said) && !notClaimed.test(said) && describedThings.find(({ name }) => name.test(said))
-  if (!thing || namesAnywhere(thing, findings)) return []
-  const found = thing.name.exec(said)!
-  const start = clause.start + found.index
-  return [{ kind: 'unsupported', severity: 'warning', sentence: index, message: `The findings do not speak of “${found[0]}”.`, conclusion: { start, end: start + found[0].length }, findings: null }]
+  if (notClaimed.test(said)) return []
+  const thing = anyDescribed.test(said) && describedThings.find(({ name }) => name.test(said))
+  if (thing && !namesAnywhere(thing, findings)) return [unheard(thing, null)]
+  if (!anyNamed.test(said) || hedged.test(said)) return []
+  for (const one of namedThings) {
+    if (!one.name.test(said) || units.some((unit) => unit.negated && one.name.test(text.slice(unit.start, unit.end)))) continue
+    const all = toldIn(findings).filter((told) => names(one, told.own))
+    if (all.every(({ sound }) => sound)) return [unheard(one, all.find((told) => one.name.test(told.said)) ?? null)]
+  }
+  return []
+
+  function unheard(one: Rival, against: Told | null): CheckIssue {
+    const found = one.name.exec(said)!
+    const start = clause.start + found.index
+    return { kind: 'unsupported', severity: 'warning', sentence: index, message: against ? `The findings tell nothing of “${found[0]}” but that it is not there.` : `The findings do not speak of “${found[0]}”.`, conclusion: { start, end: start + found[0].length }, findings: against && { start: against.sentence.start, end: against.sentence.end } }
+  }
 }
 
 const namesAnywhere = (thing: Rival, findings: FindingsText): boolean => toldIn(findings).some(({ said, sound }) => thing.name.test(said) || (!sound && thing.told!.test(said)))
