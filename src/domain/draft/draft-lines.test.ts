@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { fileURLToPath } from 'node:url'
 import { readInferences } from '../../main/models/read-inferences.ts'
 import { assembleDraft } from './assemble.ts'
+import { oneNo } from './choosing/pertinent.ts'
 
 const table = readInferences(fileURLToPath(new URL('../../../models/drafting/inferences.jsonl', import.meta.url)))
 const linesOf = (findings: string, indication = '') => assembleDraft({ input: { findings, ...(indication ? { indication } : {}) }, answer: null, table }).conclusion.split('\n')
@@ -41,4 +42,34 @@ it.each([
 it('a tube in its place is no harm, and a joint stent coils', () => {
   expect(linesOf('Nasogastric tube passes below the left hemidiaphragm. 22 mm nodule in the right upper lobe.')[0]).toMatch(/nodule/)
   expect(linesOf('PICC via the right basilic vein with its tip in the SVC, not kinked or malpositioned. 22 mm nodule in the right upper lobe.')[0]).toMatch(/nodule/)
+})
+
+it.each([
+  ['looks of what has a name', 'Lesion in segment VII, 33 mm, with a central T2 bright scar. Homogeneous arterial enhancement, isointense in the portal venous phase, retains contrast in the hepatobiliary phase.', 'Focal nodular hyperplasia', /enhancement|retains|scar/i],
+  ['what a shadow hides', 'Consolidation in the right lower zone obscuring the right hemidiaphragm. Small right pleural effusion with blunting of the costophrenic angle.', 'Consolidation|pneumonia', /obscuring|blunting/],
+  ['how a size was taken', 'Infrarenal aortic aneurysm, max AP diameter 5.6 cm outer to outer. No leak.', 'aneurysm,? 5.6 cm', /outer|diameter/],
+  ['on what images it was measured', 'Left adrenal nodule 16 mm, 40 HU on this portal venous study.', '16 mm', /study/],
+  ['signs that go with an inflammation', 'Right peritonsillar abscess, 26 mm, displacing the uvula. Stranding of the parapharyngeal fat. Airway narrowed to 8 mm.', 'abscess', /stranding/i],
+  ['a tiny nodule that stays as it is', 'Spiculated mass in the right upper lobe, 38 mm, larger. 4 mm perifissural nodule in the left lower lobe, unchanged.', 'mass', /perifissural/],
+] as const)('a line does without %s', (_, findings, wanted, unwanted) => {
+  const draft = linesOf(findings).join('\n')
+  expect(draft).toMatch(new RegExp(wanted, 'i'))
+  expect(draft).not.toMatch(unwanted)
+})
+
+it.each([
+  ['a nodule that grows', 'Mass in the right upper lobe, 38 mm. 4 mm nodule in the left lower lobe, new.', /4 mm nodule/],
+  ['the thickened wall that is the finding', 'Wall thickening of the sigmoid colon over 6 cm, new. Mass in the liver, 41 mm.', /wall thickening/i],
+  ['an other finding behind a name', 'Lesion in segment VII, 33 mm, with a central scar. Homogeneous arterial enhancement, retains contrast in the hepatobiliary phase, thrombus in the right portal vein.', /thrombus/],
+  ['a size with the words that go on', 'Ring-enhancing mass in the left frontal lobe. It measures 42 mm and crosses the midline.', /measures 42 mm and crosses/],
+] as const)('%s stays', (_, findings, wanted) => expect(linesOf(findings).join('\n')).toMatch(wanted))
+
+it('three bare denials share one no, others keep theirs', () => {
+  expect(linesOf('Small bowel obstruction with a transition point in the pelvis, loops of 42 mm. No pneumatosis, no portal venous gas, no free gas.').at(-1)).toBe('No pneumatosis, portal venous gas or free gas.')
+  expect(oneNo('No mass in the liver, no ascites.')).toBe('No mass in the liver, no ascites.')
+})
+
+it('a denial stands behind the findings of its rank', () => {
+  const lines = linesOf('Avulsion of the ulnar styloid. No fracture of the scaphoid. Displaced fracture of the distal radius.')
+  expect(lines.findIndex((line) => /^No fracture/.test(line))).toBeGreaterThan(lines.findIndex((line) => /radius/.test(line)))
 })

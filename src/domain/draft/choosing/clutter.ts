@@ -15,6 +15,8 @@ const common = new Set(['steatosis', 'degenerative', 'osteoarthritis', 'tendinop
 const small = 2.05
 /** Light by themselves, but often why the grave finding is there. */
 const causes = new Set(['gallstone', 'stone', 'kidney-stone', 'appendicolith', 'adhesion'])
+/** Millimetres from which on what many have is told beside a grave finding. */
+const large = 30
 const trace = /\b(?:trace|tiny|minimal|minor|physiological|small (?:volume|amount))\b/i
 
 const torn = /\b(?:full-|partial-)?tear|rupture\b/
@@ -26,6 +28,17 @@ const swollen = new Set(['swelling', 'oedema', 'edema', 'soft-tissue-swelling', 
 
 /** As heavy as this a swelling is more, a sprain with its grade. */
 const graded = 2.5
+
+/** Signs that go with an inflammation or a blockage: as heavy as this they say nothing of their own. */
+const accompanies = 3.2
+const accompaniments = new Set(['stranding', 'wall-thickening', 'thickening', 'swelling', 'mucosal-thickening'])
+/** Nothing measured beyond the wall, no change, no hedge, no category. */
+const isPlain = ({ sentence, details }: Item): boolean => details.length === 0 && !sentence.units.some((unit) => (unit.kind === 'change' && !unit.negated) || unit.kind === 'certainty')
+/** Told within two sentences of what it goes with, under the same heading. */
+const near = (item: Item, { sentence, details }: Item): boolean => [sentence, ...details].some((one) => Math.abs(one.index - item.sentence.index) <= 2 && one.heading?.start === item.sentence.heading?.start)
+
+/** No nodule under 6 mm is followed (Fleischner 2017), and one that stays as it is explains nothing beside a grave finding. */
+const isTinyAndStable = ({ sentence: { units } }: Item): boolean => units.some((unit) => unit.key === 'same' && unit.kind === 'change' && !unit.negated) && units.filter(isAffirmed).every((unit) => unit.key === 'nodule' || unit.key === 'granuloma') && units.some((unit) => unit.unit === 'mm') && units.every((unit) => unit.unit !== 'mm' || unit.value < 6)
 
 /** A line, tube, clip or contraceptive in its place. */
 const device = /\b(?:port|CVC|PICC|(?:central|PICC|venous) (?:line|catheter)|catheter\w*|NGT|NG tube|nasogastric tube|drains?|clips?|sternotomy wires|pacemaker|ICD|IUCD|IUD|stent graft|lens replacements?|prosthe\w+)\b/i
@@ -40,6 +53,8 @@ export function isClutter(item: Item, heaviest: Item, findings: FindingsText, in
   const named = item.sentence.units.filter(isAffirmed)
   if (item !== heaviest && item.weight < graded && named.length > 0 && named.every((unit) => swollen.has(unit.key)) && heaviest.sentence.units.some((unit) => isAffirmed(unit) && broken.test(unit.key))) return true
   if (heaviest.weight < grave) return false
+  if (item !== heaviest && item.weight <= accompanies && !item.name && named.length > 0 && named.every((unit) => accompaniments.has(unit.key)) && isPlain(item) && near(item, heaviest)) return true
+  if (item !== heaviest && isTinyAndStable(item)) return true
   // A category that says benign is the answer only where nothing graver is told.
   if (/\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR)[ -]?[12]\b/.test(findings.text.slice(item.sentence.start, item.sentence.end))) return true
   const affirmed = item.sentence.units.filter(isAffirmed)
@@ -47,5 +62,7 @@ export function isClutter(item: Item, heaviest: Item, findings: FindingsText, in
   if (torn.test(heaviest.sentence.units.filter(isAffirmed).map((unit) => unit.key).join(' ')) && affirmed.some((unit) => ofJoint.has(unit.key))) return false
   const slight = weighFinding(item.sentence) < small && !affirmed.some((unit) => causes.has(unit.key))
   if (item.weight >= remark || !(slight || affirmed.every((unit) => common.has(unit.key)) || trace.test(findings.text.slice(item.sentence.start, item.sentence.end)))) return false
-  return ![item.sentence, ...item.details].some((sentence) => tellsResult(sentence, findings) || sentence.units.some((unit) => !unit.negated && (unit.kind === 'change' || (unit.kind === 'measure' && unit.unit !== 'reference') || unit.key === 'sprain' || unit.key === 'contusion')))
+  // The size of what many have asks for nothing while it is small.
+  const benign = affirmed.length > 0 && affirmed.every((unit) => common.has(unit.key))
+  return ![item.sentence, ...item.details].some((sentence) => tellsResult(sentence, findings) || sentence.units.some((unit) => !unit.negated && (unit.kind === 'change' || (unit.kind === 'measure' && unit.unit !== 'reference' && !(benign && unit.unit === 'mm' && unit.value < large)) || unit.key === 'sprain' || unit.key === 'contusion')))
 }

@@ -115,6 +115,15 @@ function deniedIn(sentence: FindingSentence, findings: FindingsText): { key: str
   })
 }
 
+/** "No A, no B, no C" → "No A, B or C", where each is bare. */
+export function oneNo(text: string): string {
+  const ended = /[.\s]*$/.exec(text)![0]
+  const parts = text.slice(0, text.length - ended.length).split(/(?:,| and|, and|;) (?=no\b)/i)
+  if (parts.length < 2 || !parts.every((part) => /^no [^,;:]+$/i.test(part))) return text
+  const joined = joinDenials(parts)
+  return joined.includes(';') ? text : joined + ended.trimEnd()
+}
+
 /** "No A" and "No B" → "No A or B": only bare ones, so that no word of one is read with the other; the rest stands after a semicolon. */
 export function joinDenials(texts: readonly string[]): string {
   const bare = (text: string) => /^no (?!longer\b)([a-z][a-z -]{2,40})$/i.exec(text.replace(/[.\s]+$/, ''))?.[1]

@@ -12,6 +12,7 @@ export function inReadingOrder(sentences: readonly WeighedSentence[]): WeighedSe
   if (!first) return []
   const { vital, needed } = limits[/[\u3040-\u30ff\u4e00-\u9fff]/.test(first.text) ? 'japanese' : 'english']
   const bands = [rest.filter(({ weight }) => weight >= vital), rest.filter(({ weight }) => weight < vital && weight >= needed), rest.filter(({ weight }) => weight < needed)]
+  const denies = ({ text }: WeighedSentence) => /^(?:[^.:;]{2,40}: )?no\b/i.test(text)
   const place = ({ evidence }: WeighedSentence) => evidence[0]?.start ?? 0
-  return [first, ...bands.flatMap((band) => band.toSorted((a, b) => place(a) - place(b)).map((one, i) => ({ ...one, weight: band[i]!.weight })))]
+  return [first, ...bands.flatMap((band) => band.toSorted((a, b) => Number(denies(a)) - Number(denies(b)) || place(a) - place(b)).map((one, i) => ({ ...one, weight: band[i]!.weight })))]
 }

@@ -7,6 +7,7 @@ import { extractiveDraft } from '../extractive.ts'
 import { rulesOnly, type Telling } from '../telling.ts'
 import { dropParts, dropWords } from '../wording/drop-parts.ts'
 import { dropReadings } from '../wording/drop-readings.ts'
+import { dropTails } from '../wording/drop-tails.ts'
 import { finishDraft } from '../finish-draft.ts'
 import { gatePhrase, type GatedPhrase } from '../gate/gate-phrase.ts'
 import { weighFinding } from '../choosing/importance.ts'
@@ -115,7 +116,7 @@ function gatedPhrases(findings: FindingsText, answers: Request['answers'], table
       const key = `${sentence.index} ${beside?.start ?? ''}`
       const before = known.get(key)
       if (before !== undefined) return before
-      const short = sentence.japanese ? text : trim(text, [dropReadings, dropWords, dropParts])
+      const short = sentence.japanese ? text : trim(text, [dropReadings, dropTails, dropWords, dropParts])
       const phrase = { text: finished(short.toWellFormed(), sentence.japanese), gated: gatePhrase(short, sentence, findings, table, beside) }
       known.set(key, phrase)
       last.set(sentence.index, phrase)

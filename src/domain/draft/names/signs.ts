@@ -61,7 +61,7 @@ const harmful = 5
 const healthy = /^(?:the )?(?:[a-z]+,? ){1,6}enhances?(?: (?:normally|homogeneously|symmetrically|uniformly|avidly|well))?[.\s]*$/i
 const works = /^(?:the )?[^.;:]{3,90}? (?:(?:compress|fill|opacif\w+|enhance|augment|drain|perfuse)s? (?:normally|fully|completely|well|homogeneously|symmetrically)(?: (?:and|with|throughout)\b[^.;]{0,40})?|(?<=veins )(?:compress|fill|augment))[.\s]*$/i
 /** Uptake that everybody has, and of an organ that takes up less than the liver. */
-const physiological = /\b(?:brown fat|physiological(?:ly)?)\b[^.;]{0,40}\buptake\b|\buptake\b[^.;]{0,40}\b(?:brown fat|physiological)\b|^(?:the )?(?:spleen|(?:bone )?marrow)\b[^.;]{0,40}\buptake (?:is )?(?:below|less than|lower than|similar to|equal to|not above)\b/i
+const physiological = /^(?:good|normal|prompt|symmetrical) (?:uptake|perfusion|excretion|drainage)\b[^,;.]{0,40}[.\s]*$|\bairway deposition\b|\b(?:brown fat|physiological(?:ly)?)\b[^.;]{0,40}\buptake\b|\buptake\b[^.;]{0,40}\b(?:brown fat|physiological)\b|^(?:the )?(?:spleen|(?:bone )?marrow)\b[^.;]{0,40}\buptake (?:is )?(?:below|less than|lower than|similar to|equal to|not above)\b/i
 /** "Bladder empty around the catheter." */
 const emptyBladder = /^(?:the )?(?:urinary )?bladder (?:is )?(?:empty|collapsed|decompressed|underfilled|poorly (?:filled|distended))\b[^.;]{0,60}[.\s]*$/i
 /** "Susceptibility foci within the mass": part of what is told elsewhere, and never before it. */

@@ -14,7 +14,7 @@ const examination: readonly RegExp[] = [
   /^(?:reference:? )?(?:(?:the )?(?:liver|mediastin\w+|blood pool|aort\w+|spleen|background)[ ,]*(?:and )?){1,3}(?:SUV ?\w*)[ :]*(?:of )?\d/i,
   // How good it is: "Good distension prone and supine, fluid tagging adequate."
   /^(?:good|adequate|optimal|suboptimal|sub-?optimal|poor|excellent|moderate|satisfactory|diagnostic|reasonable|reduced|limited)\s+(?:[a-z]+\s+){0,2}(?:distension|distention|inspiration|inspiratory|quality|preparation|opacification|exposure|tagging|acoustic window|image|field of view|bolus|timing|dose)\b/i,
-  /^breast (?:composition|density)\b|^(?:the )?breasts? (?:tissue |parenchyma )?(?:is|are) (?:composed of|(?:almost )?entirely fat\w*|(?:heterogeneously|extremely) dense|predominantly fat\w*)|^(?:heterogeneous|scattered|dense) fibroglandular (?:tissue|densit\w+)|^ACR (?:type |category )?[a-d]\b|^(?:views|findings|images?) (?:are )?(?:limited|degraded)\b/i,
+  /^breast (?:composition|density)\b|^(?:the )?breasts? (?:tissue |parenchyma )?(?:is|are) (?:composed of|(?:almost )?entirely fat\w*|(?:heterogeneously|extremely) dense|predominantly fat\w*)|^(?:heterogeneous|scattered|dense) fibroglandular (?:tissue|densit\w+)|^ACR (?:type |category |density )?[a-d]\b|^(?:views|findings|images?) (?:are )?(?:limited|degraded)\b/i,
   /^[^.;:]{0,60}\b(?:series|phases?|sequences?|acquisitions?|imaging) (?:with|at|after|obtained|acquired)\b[^.;]{0,24}\b(?:\d+ ?(?:min\w*|s|sec\w*|h|hours?)|delay\w*)\b[^.;]{0,20}[.\s]*$/i,
   /^(?:comparison|technique|compared)\b[^.]{0,60}$/i,
 ]

@@ -11,7 +11,7 @@ const plain = /\b(?:well distended|smooth(?: wall)?|homogeneous|normal|unremarka
 /** The size of a kidney, uterus, ovary, testis, thyroid lobe or bladder that nothing calls abnormal: no finding, whatever a model makes of it. */
 export function isOrganSize(sentence: FindingSentence, findings: FindingsText): boolean {
   if (/^bladder (?:is )?well distended\b/i.test(findings.text.slice(sentence.start, sentence.start + 40)) && !sentence.units.some((unit) => isAffirmed(unit) && unit.weight >= 3)) return true
-  if (sentence.japanese || sentence.units.some((unit) => isAffirmed(unit) || (unit.kind === 'change' && !unit.negated && unit.key !== 'same'))) return false
+  if (sentence.japanese || sentence.units.some((unit) => (isAffirmed(unit) && !/^PSA/i.test(findings.text.slice(unit.start, unit.end)) && !/\bPSA $/i.test(findings.text.slice(unit.start - 4, unit.start))) || (unit.kind === 'change' && !unit.negated && unit.key !== 'same'))) return false
   const text = findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 300))
   const underOrgan = sentence.headingUnits.some((unit) => unit.kind === 'anatomy') && new RegExp(`^${amount}\\W*$`, 'i').test(text)
   return underOrgan || first.test(text) || sized.test(text) || (/^bladder\b/i.test(text) && plain.test(text))

@@ -4,6 +4,7 @@ import { categoriesIn, lostCategory } from '../choosing/category.ts'
 import { attributes } from './drop-attributes.ts'
 import { dropParts, dropWords } from './drop-parts.ts'
 import { dropReadings } from './drop-readings.ts'
+import { tails } from './drop-tails.ts'
 import { trim } from './trim.ts'
 
 /**
@@ -12,7 +13,7 @@ import { trim } from './trim.ts'
  * `denial`: it is told for what it denies, which then stays.
  */
 export function compressEnglish(sentence: string, denial = false): string {
-  const whole = trim(sentence.replace(/\s+/g, ' ').trim().replace(/[.;,:\s]+$/, ''), [dropReadings, exceptionOnly])
+  const whole = trim(sentence.replace(/\s+/g, ' ').trim().replace(/[.;,:\s]+$/, ''), [dropReadings, ...tails.map(([pattern, replacement]) => (one: string) => one.replace(pattern, replacement)), exceptionOnly])
   const text = trim(whole, [
     ...cuts.map(([pattern, replacement]) => (one: string) => one.replace(pattern, replacement)),
     ...attributes.map(([pattern, replacement]) => (one: string) => one.replace(pattern, replacement)),

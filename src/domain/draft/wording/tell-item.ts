@@ -1,3 +1,5 @@
+import { oneNo } from '../choosing/pertinent.ts'
+import { withoutLooks } from '../names/without-looks.ts'
 import { checkConclusion } from '../../check/check-conclusion.ts'
 import type { TextRange } from '../../report/range.ts'
 import { readSentence } from '../../text/read-sentence.ts'
@@ -32,7 +34,7 @@ export function draftPlain(findings: FindingsText, sentence: FindingSentence, te
   if (phrase) return { ...phrase, support: 1, source: 'model', written: phrase.text.length }
   const text = bareDenial(findings.text.slice(sentence.start, sentence.end))
   const context = !headed || [...sentence.units, ...sentence.headingUnits.filter((unit) => unit.kind !== 'anatomy')].some((unit) => (sentence.japanese ? ['anatomy', 'level'] : ['anatomy', 'side', 'level']).includes(unit.kind)) ? null : headingContext(sentence, findings)
-  const short = sentence.japanese ? compressJapanese(text) : compressEnglish(text, true)
+  const short = sentence.japanese ? compressJapanese(text) : oneNo(compressEnglish(text, true))
   const told = context ? `${context}${sentence.japanese ? '：' : ': '}${sentence.japanese ? short : lowerFirst(short)}` : short
   return { text: finish(told, sentence.japanese), evidence: [{ start: sentence.start, end: sentence.end }], support: 1, source: 'extractive', written: 0 }
 }
@@ -55,7 +57,7 @@ export function draftItem(item: Item, findings: FindingsText, telling: Telling, 
   if (phrased) return phrased
   const ofModel = (one: FindingSentence) => (name ? telling.phrase(one, null) : null)
   const textOf = (one: FindingSentence) => ofModel(one)?.text ?? shorten(findings.text.slice(one.start, one.end), one.japanese)
-  let text = name ? tellName(name, textOf) : textOf(sentence)
+  let text = name ? (sentence.japanese ? tellName(name, textOf) : withoutLooks(tellName(name, textOf), name.title)) : textOf(sentence)
   const carriers = name ? [...name.carriers, ...name.elsewhere] : [sentence]
   const evidence = distinctRanges([...carriers, ...carriers.flatMap((one) => ofModel(one)?.evidence ?? [])])
   const written = Math.min(text.length, carriers.reduce((sum, one) => sum + (ofModel(one)?.text.length ?? 0), 0))
@@ -68,7 +70,7 @@ export function draftItem(item: Item, findings: FindingsText, telling: Telling, 
     evidence.push({ start: detail.start, end: detail.end })
   }
   if (item.details.some((one) => isCategory(one, findings))) text = trim(text, [dropParts])
-  text = withSubject(text, sentence, findings)
+  text = withSubject(text.replace(measuresOnly, ', '), sentence, findings)
   const subject = sidedSubject(sentence, findings)
   // Where the findings speak of both sides alike, the side is left to the reader: the check could not tell them apart.
   const sure = subject && isSure(subject.name, text, findings)
@@ -117,6 +119,9 @@ const isSure = (name: string, text: string, findings: FindingsText): boolean => 
 
 /** "ACL: complete tear of the ACL": what the sentence says needs no heading. */
 const saysItself = (heading: string, text: string): boolean => (/[\u3040-\u9fff]/.test(heading) && text.includes(heading)) || new RegExp(`(?<![\\p{L}\\d])${heading.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'iu').test(text)
+
+/** "; it measures 42 mm": its size stands behind a comma. */
+const measuresOnly = /; (?:it|this|the (?:lesion|mass|nodule|tumou?r|cyst|collection|aneurysm)) (?:measures|measuring|is|has a (?:size|diameter) of) (?=(?:up to |about |approximately )?\d[\d.,x× ]*(?:mm|cm)(?=[;.]|$))/gi
 
 /** "It was 14 mm six months ago." */
 const tellsBefore = /\d\s?(?:mm|cm)\b.*\b(?:ago|previous|previously|prior|before|earlier|in 20\d\d)\b|^it was \d|前回\S{0,8}\d/i
