@@ -28,6 +28,8 @@ type Told = {
   grades: FactLevel[]
   /** The change was told of another place of a list: a change of its own takes its place. */
   lent: boolean
+  /** Its places are those of the finding before it in the clause: a place of its own takes their place. */
+  borrowed: boolean
   /** How many of the sizes were told before its first place: they hold for every place. */
   shared: number
   start: number
@@ -190,6 +192,7 @@ class ClauseReader {
     const own = places.length ? placeOf(places, 'text') : null
     const before = this.waiting.length ? this.waiting : []
     const wide = !own || own.sites.every((one) => one.site === 'node' || one.site === 'bone' || one.site === 'joint')
+    let borrowed = false
     let where: Place[] = own ? (before.length && wide && !own.side ? before.map((place) => joined(own, place)) : [own]) : before
     const listed = own && (link === 'and' || link === 'comma') && !this.clause.some((told) => told.unit) && this.subjects.length > 0 && this.subjects.every((one) => isApart(own, one) || otherLevel(own, one))
     // "Left maxillary and anterior ethmoid sinusitis": the places before the "and" have it too.
@@ -198,6 +201,7 @@ class ClauseReader {
     else {
       const before = this.clause.findLast((told) => told.places.length > 0)?.places.map(weaker) ?? []
       const around = before.length ? before : this.topic ? [this.topic] : this.carried
+      borrowed = before.length > 0 && !where.length
       if (around.length) where = where.length ? where.map((place) => (place.sites.length ? (this.topic ? within(place, [this.topic]) : place) : within(place, around.slice(0, 1)))) : around
     }
     this.waiting = []
@@ -205,6 +209,7 @@ class ClauseReader {
     const unknown = where.length ? [] : this.clause.findLast((told) => !told.unit && told.words.length > 0)?.words ?? []
     const made = findings.map((unit) => {
       const told = this.tell(unit, where, unit.start)
+      told.borrowed = borrowed
       told.words.push(...unknown.map((one) => ({ ...one, negated: false })))
       told.start = Math.min(told.start, units[0]!.start)
       return told
@@ -332,6 +337,9 @@ class ClauseReader {
       if (!last || (!last.sites.length && !last.levels.length && !atOdds(last, place))) {
         told.places = [...told.places.slice(0, -1), last ? joined(last, place) : place]
         told.shared = told.sizes.length
+      } else if (told.borrowed && !another && atOdds(last, place)) {
+        told.places = [place]
+        told.shared = told.sizes.length
       } else if (!another && !atOdds(last, place)) told.places = [...told.places.slice(0, -1), joined(last, place)]
       else {
         const copy: Told = { ...told, lent: told.change !== null, places: [place], sizes: told.sizes.slice(0, told.shared), words: [...told.words], grades: [...told.grades] }
@@ -399,7 +407,7 @@ class ClauseReader {
   }
 
   private tell(unit: Unit | null, places: readonly Place[], start: number): Told {
-    const told: Told = { unit, places: [...places], sizes: [], count: null, change: null, certainty: null, time: null, normal: false, negated: unit?.negated ?? this.denied, partial: (unit?.partial ?? false) || this.elsewhere, qualified: unit?.qualified ?? false, words: [], grades: [], lent: false, shared: 0, start: Math.min(start, ...places.map((place) => place.start)), end: Math.max(unit?.end ?? start + 1, ...places.map((place) => place.end)) }
+    const told: Told = { unit, places: [...places], sizes: [], count: null, change: null, certainty: null, time: null, normal: false, negated: unit?.negated ?? this.denied, partial: (unit?.partial ?? false) || this.elsewhere, qualified: unit?.qualified ?? false, words: [], grades: [], lent: false, borrowed: false, shared: 0, start: Math.min(start, ...places.map((place) => place.start)), end: Math.max(unit?.end ?? start + 1, ...places.map((place) => place.end)) }
     this.told.push(told)
     this.clause.push(told)
     return told
