@@ -71,5 +71,5 @@ it('three bare denials share one no, others keep theirs', () => {
 
 it('a denial stands behind the findings of its rank', () => {
   const lines = linesOf('Avulsion of the ulnar styloid. No fracture of the scaphoid. Displaced fracture of the distal radius.')
-  expect(lines.findIndex((line) => /^No fracture/.test(line))).toBeGreaterThan(lines.findIndex((line) => /radius/.test(line)))
+  expect(lines.findIndex((line) => line.startsWith('No fracture'))).toBeGreaterThan(lines.findIndex((line) => /radius/.test(line)))
 })

@@ -58,6 +58,8 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   if (hedge) return { reason: `It states as certain what the findings call “${own.slice(hedge.start, hedge.end)}”.` }
   if (losesQuestion(phrase, textOf(sentence))) return { reason: 'It states as certain what the findings put with a question mark.' }
   const shift = (unit: Unit) => ({ ...unit, start: unit.start - sentence.start, end: unit.end - sentence.start })
+  const cut = sentence.japanese ? null : cutWord(phrase, units, source)
+  if (cut) return { reason: `“${cut}” is no word of these findings.` }
   const degree = lostDegree(phrase, units, textOf(sentence), sentence.units.map(shift), sentence.japanese)
   if (degree) return { reason: `It leaves “${degree}” out.` }
   // The grade of the muscle is not the tear's.
@@ -78,6 +80,13 @@ export function gatePhrase(phrase: string, sentence: FindingSentence, findings: 
   const signs = names.filter(({ title, row }) => [title, ...row.allows].some((term) => inferred.includes(term))).flatMap(({ carriers, elsewhere }) => [...carriers, ...elsewhere])
   const evidence = [...new Map([sentence, ...needed, ...borrowed.from, ...signs].map(({ start, end }) => [start, { start, end }])).values()].toSorted((a, b) => a.start - b.start)
   return { reason: null, evidence, inferred: [...new Set(inferred)] }
+}
+
+/** "ostiomeat" of "ostiomeatal": a model that stopped in the middle of a word that nobody knows. Plurals and endings of verbs are none. */
+function cutWord(phrase: string, units: readonly Unit[], source: string): string | null {
+  const words: readonly string[] = source.toLowerCase().match(/\p{L}+/gu) ?? []
+  const unknown = units.filter(({ kind }) => kind === 'word').flatMap(({ start, end }) => phrase.slice(start, end).toLowerCase().match(/\p{L}{4,}/gu) ?? [])
+  return unknown.find((word) => !words.includes(word) && words.some((whole) => whole.startsWith(word) && !/^(?:s|es|d|ed|ing|ly)$/.test(whole.slice(word.length)))) ?? null
 }
 
 /** Where a phrase begins to speak of something else: ", …", "; …", " with …", " and …", "、". */
@@ -137,6 +146,10 @@ function misplaced(phrase: string, sentence: string): string | null {
   // "about one third" is not one third.
   for (const [whole, bound, number] of sentence.matchAll(/\b(about|approximately|roughly|around|at least|at most|less than|more than|nearly|almost|over|under)\s+(\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|several|half|a third|a quarter)\b/gi)) {
     if (new RegExp(`(?<![\\p{L}\\d.])${number!.replace('.', '\\.')}(?![\\p{L}\\d])`, 'iu').test(phrase) && !flat(phrase).includes(flat(bound!))) return `It leaves “${whole.slice(0, bound!.length)}” out.`
+  }
+  // "alpha 64 degrees": a value goes with its name.
+  for (const [, name, number] of sentence.matchAll(/\b(alpha|beta|ratio|index|score|angle)(?: (?:of|is|angle))? (\d+(?:\.\d+)?)/gi)) {
+    if (new RegExp(`(?<![\\d.])${number!.replace('.', '\\.')}(?![\\d])`).test(phrase) && !flat(phrase).includes(name!.toLowerCase())) return `It leaves “${name!}” out.`
   }
   // "CIA and EIA 30-40 %": a number goes with the letters it stands behind.
   for (const [, name, number] of sentence.matchAll(/(?<![\p{L}\d/-])([A-Z]{2,5})(?: (?:origin|stenosis|diameter|lumen))? (\d+)/gu)) {
@@ -245,6 +258,8 @@ function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, 
     if (!inferred && measured.length > 0 && !measured.some((unit) => phrase.some((one) => one.kind === unit.kind && one.key === unit.key) || told.includes(words(unit).toLowerCase()))) return `${words(size.last)} ${words(measured.at(-1)!)}`
   }
   if (inferred) return null
+  const outside = lostPlace(phrase, text, units, sentence, findings)
+  if (outside) return outside
   // "anterior wall" is not "wall".
   for (const [, which, noun] of findings.text.slice(sentence.start, sentence.end).matchAll(/\b(anterior|posterior|inferior|superior|lateral|medial|septal|inferolateral|anterolateral) (wall|horn|limb|column|root|cortex|segment|cord|lobe|compartment)\b/gi)) {
     if (told.includes(noun!.toLowerCase()) && !told.includes(which!.toLowerCase())) return `${which!} ${noun!}`
@@ -257,6 +272,28 @@ function lost(phrase: readonly Unit[], text: string, sentence: FindingSentence, 
   const gravest = missing.find((unit) => unit.weight >= 4)
   return gravest ? words(gravest) : missing.length > 0 && missing.length === heavy.length ? words(missing[0]!) : null
 }
+
+/** Words by which a finding is not where its name alone would put it. */
+const elsewhere = /\b(?:scalp|subgaleal|subcutaneous|cutaneous|superficial|intramuscular|extracranial|preseptal|periorbital|extraperitoneal|retroperitoneal|chest wall|abdominal wall)\b/gi
+
+/** "parietal scalp haematoma" is no parietal haematoma, and a mass in the head no mass of the pancreas: the place in words that the phrase does not tell beside the finding. */
+function lostPlace(phrase: readonly Unit[], text: string, units: readonly Unit[], sentence: FindingSentence, findings: FindingsText): string | null {
+  const told = text.toLowerCase()
+  const first = units.find((unit) => isAffirmed(unit) && phrase.some((one) => isAffirmed(one) && one.key === unit.key))
+  if (!first) return null
+  const words = (unit: Unit) => findings.text.slice(unit.start, unit.end)
+  for (const { 0: word, index } of findings.text.slice(sentence.start, sentence.end).matchAll(elsewhere)) {
+    // It stands before the finding, in its own part.
+    const at = sentence.start + index
+    const bound = units.find((unit) => isAffirmed(unit) && unit.start >= at)
+    if (bound && !/[,;:]/.test(findings.text.slice(at, bound.start)) && !told.includes(word.toLowerCase()) && phrase.some((unit) => isAffirmed(unit) && unit.key === bound.key)) return word
+  }
+  const part = units.find((unit) => unit.kind === 'part' && ofOrgan.has(unit.key) && !/[,;]/.test(findings.text.slice(Math.min(first.end, unit.end), Math.max(first.start, unit.start))))
+  return part && !phrase.some((unit) => unit.kind === 'part' && unit.key === part.key) && !told.includes(words(part).toLowerCase()) ? words(part) : null
+}
+
+/** Parts of an organ that change what is done. */
+const ofOrgan = new Set(['head', 'body', 'tail', 'neck', 'upper-pole', 'lower-pole', 'interpolar', 'upper-lobe', 'middle-lobe', 'lower-lobe', 'lingula'])
 
 /** "hypoechoic", "hyperdense", "echogenic": how something looks, whatever its key. */
 const guessedLook = (word: string): string => (/^(?:hypo|hyper|iso|an)?(?:echo|dens|attenuat|intens)/i.test(word) ? 'density' : '')

@@ -33,3 +33,19 @@ it('each doubted finding keeps a doubt of its own', () => {
   expect(reasonOf(findings, 'Possible fracture of the left scaphoid, effusion of the left wrist')).toMatch(/certain/)
   expect(reasonOf(findings, 'Possible fracture of the left scaphoid, probable effusion of the left wrist')).toBeNull()
 })
+
+it.each([
+  ['Right frontal scalp haematoma, 9 mm.', 'Right frontal haematoma, 9 mm', /scalp/],
+  ['Subcutaneous collection over the left hip, 31 mm.', 'Collection over the left hip, 31 mm', /subcutaneous/i],
+  ['Mass in the pancreatic tail, 26 mm.', 'Pancreatic mass, 26 mm', /tail/],
+  ['Nodule in the left lower lobe, 7 mm.', 'Left nodule, 7 mm', /lower lobe/],
+  ['Left hip: shallow roof, alpha 54 degrees.', 'Left hip: shallow roof, 54 degrees', /alpha/],
+  ['Obstruction of the left ostiomeatal unit.', 'Obstruction of the left ostiomeat', /no word/],
+  ['Haematoma of the whole left psoas.', 'Haematoma of the left psoas', /whole/],
+] as const)('%s is not “%s”', (findings, phrase, reason) => expect(reasonOf(findings, phrase)).toMatch(reason))
+
+it.each([
+  ['Scalp swelling and a left frontal fracture.', 'Left frontal fracture'],
+  ['Mass in the pancreatic tail, 26 mm.', '26 mm mass, pancreatic tail'],
+  ['Nodules in the left lung, largest 7 mm.', 'Left lung nodules, largest 7 mm'],
+] as const)('%s may be told as “%s”', (findings, phrase) => expect(reasonOf(findings, phrase)).toBeNull())

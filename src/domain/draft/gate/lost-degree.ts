@@ -3,7 +3,7 @@ import type { Unit } from '../../text/read-sentence.ts'
 import { isAffirmed } from '../reading/abnormal.ts'
 
 /** How much of something there is: a trace of fluid is no effusion to drain, and a partial tear no tear. Without the endings of adverbs. */
-const degree = /(?<![\p{L}-])(?:trace|tiny|small(?:[- ]volume)?|mild|minimal|minor|slight|subtle|borderline|shallow|moderate|severe|marked|large|massive|extensive|gross|advanced|huge|tense|critical|pronounced|profound|high[- ]grade|low[- ]grade|complete|incomplete|partial|subtotal|near[- ](?:complete|total|occlusive)|non[- ]?occlusive|occlusive|full[- ]thickness|partial[- ]thickness|diffuse|subsegmental|undisplaced|comminuted|loculated)(?:ly)?(?![\p{L}-])/giu
+const degree = /(?<![\p{L}-])(?:trace|tiny|small(?:[- ]volume)?|mild|minimal|minor|slight|subtle|borderline|shallow|moderate|severe|marked|large|massive|extensive|gross|advanced|huge|tense|critical|pronounced|profound|high[- ]grade|low[- ]grade|complete|incomplete|partial|subtotal|near[- ](?:complete|total|occlusive)|non[- ]?occlusive|occlusive|full[- ]thickness|partial[- ]thickness|diffuse|subsegmental|undisplaced|comminuted|loculated|whole|entire)(?:ly)?(?![\p{L}-])/giu
 const degreeJapanese = /ごく少量|ごく軽度|少量|微量|軽度|わずか|軽微|中等度|中等量|高度|著明|多量|大量|重度|びまん性|完全|不完全|部分|全層/gu
 
 /** "markedly" and "marked", "near complete" and "near-complete" are one word. */

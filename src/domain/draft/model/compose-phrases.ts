@@ -97,7 +97,9 @@ function combine(sentence: FindingSentence, rules: number, expected: number): nu
     const advises = sentence.units.some((unit) => unit.kind === 'recommend')
     return says && !advises && expected >= leastAlone && classifyFinding(sentence, sentence.headingUnits) === 'other' ? expected : 0
   }
-  const mixed = rulesPart * rules + (1 - rulesPart) * expected
+  // A result, a course or a place that the rules read in the sentence is told whatever a model makes of it.
+  const least = rules >= told && rules > weighFinding(sentence) ? told : 0
+  const mixed = Math.max(least, rulesPart * rules + (1 - rulesPart) * expected)
   // An emergency never stands behind what a model finds more telling.
   return rules >= grave ? Math.max(mixed, rules - 0.5) : rules >= heavy ? Math.max(mixed, told) : mixed
 }

@@ -97,21 +97,21 @@ const grown = 1.2
 const growth = 0.6
 
 /** Now and then in millimetres, of each pair of sizes of the text. */
-function sizesThen(text: string): { now: number; then: number }[] {
+function sizesThen(text: string): { now: number; before: number }[] {
   return nowAndThen.flatMap((pattern) => {
     const found = pattern.exec(text)
     if (!found) return []
     const unit = found[2] ?? found[4] ?? 'mm'
     const millimetres = (value: string, own: string | undefined) => Number(value) * ((own ?? unit).toLowerCase() === 'cm' ? 10 : 1)
-    return [{ now: millimetres(found[1]!, found[2]), then: millimetres(found[3]!, found[4]) }]
+    return [{ now: millimetres(found[1]!, found[2]), before: millimetres(found[3]!, found[4]) }]
   })
 }
 
 /** "57 mm (51 mm previously)" told in sizes only; the shorter of the two must not be another axis. */
-const grew = (text: string): boolean => sizesThen(text).some(({ now, then }) => now >= Math.max(grown * then, then + 2) || (/aneurysm/i.test(text) && now >= then + 5))
+const grew = (text: string): boolean => sizesThen(text).some(({ now, before }) => now >= Math.max(grown * before, before + 2) || (/aneurysm/i.test(text) && now >= before + 5))
 
 /** Larger or smaller by a fifth, whatever it is called: "residual tissue now 24 x 13 mm (previously 78 x 52)". */
-const changed = (text: string): boolean => sizesThen(text).some(({ now, then }) => now >= Math.max(grown * then, then + 2) || then >= Math.max(grown * now, now + 2))
+const changed = (text: string): boolean => sizesThen(text).some(({ now, before }) => now >= Math.max(grown * before, before + 2) || before >= Math.max(grown * now, now + 2))
 
 /** "Veins compress normally throughout", "Head and tail enhance": what should do so does. */
 export const isHealthy = (sentence: FindingSentence, findings: FindingsText): boolean => !sentence.japanese && [works, physiological, emptyBladder].some((pattern) => pattern.test(findings.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 200))))

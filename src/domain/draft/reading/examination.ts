@@ -28,7 +28,7 @@ const japaneseExamination: readonly RegExp[] = [
 
 /** Words that only ever tell how images were made; beside them stand planes, places and joining words. */
 const making = /^(?:CMR|MRI?|MRA|MRV|MRCP|CTA?|CTPA|HRCT|PET(?:\/CT)?|SPECT(?:\/CT)?|MPI|scan|scintigraphy|T1w?|T2w?|T2\*|T1\/T2|STIR|FLAIR|DWI|SWI|ADC|LGE|TOF|GRE|cine|mapping|gad(?:olinium)?|gadoxetate|1\.5T|3T|AP|PA|CC|MLO|contrast-enhanced|unenhanced|non-?contrast|mortise|views?|supine|erect|prone|inspiratory|expiratory|tomosynthesis|mammograms?|radiographs?|protocol|sagittal|axial|coronal|reformats|series|sequences?)$/i
-const besideMaking = /^(?:and|of|the|with|without|at|in|on|for|from|to|both|whole|lateral|oblique|post|pre|contrast|dynamic|3D|2D|low|dose|single|one|day|two|three|six|planar|portal|venous|arterial|delayed|phases?|full|fat|suppressed|weighted|selected|levels?|digital|stress|rest|given|no|body|bilateral|Tc-99m|99mTc|limited|multiplanar|IAMs?|frog|leg|standing|portable|p\.?i|min|\d+|[&+,])$/i
+const besideMaking = /^(?:and|of|the|with|without|at|in|on|for|from|to|both|whole|lateral|oblique|post|pre|contrast|dynamic|3D|2D|low|dose|single|one|day|two|three|six|planar|portal|venous|arterial|delayed|phases?|full|fat|suppressed|weighted|selected|levels?|digital|stress|rest|given|no|body|bilateral|Tc-99m|99mTc|limited|multiplanar|IAMs?|frog|horizontal|beam|leg|standing|portable|p\.?i|min|\d+|[&+,])$/i
 
 /** A sentence made of nothing but such words, places and sides: "CMR 1.5T, cine, T2 STIR, LGE", "AP pelvis and lateral right hip". */
 function listsTechnique(text: string): boolean {
