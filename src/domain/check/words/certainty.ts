@@ -3,11 +3,12 @@ import { likeFinding, allWider, describes, isVague } from '../compare/match.ts'
 import type { Reading, Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import type { TextRange } from '../../report/range.ts'
+import { relateSites } from '../../fact/site-tree.ts'
 import { ofSentence } from './kept-sentence.ts'
 import { nearestSentences } from './nearest-sentences.ts'
 
 /** Said outright. Not what only is to be confirmed, nor what is denied. */
-const sworn = /\b(?:definite|definitely|definitively|definitive|proven|proving|confirmed|certain|certainly|for certain|with certainty|unequivocal|unequivocally|established|undoubted|undoubtedly|unquestionabl[ey]|indisputabl[ey]|undeniabl[ey]|categorical|categorically|conclusive|conclusively|diagnostic (?:of|for)|pathognomonic|beyond (?:any |all |reasonable )?(?:doubt|question)|without (?:any )?(?:doubt|question)|no (?:doubt|question|alternative)|no other (?:diagnosis|explanation|cause)|unmistakabl[ey]|frank|no further work-?up)\b/gi
+const sworn = /\b(?:definite|definitely|definitively|definitive|proven|proving|confirmed|certain|certainly|for certain|with certainty|unequivocal|unequivocally|established|undoubted|undoubtedly|unquestionabl[ey]|indisputabl[ey]|undeniabl[ey]|categorical|categorically|conclusive|conclusively|diagnostic (?:of|for)|pathognomonic|beyond (?:any |all |reasonable )?(?:doubt|question)|without (?:any )?(?:doubt|question)|no (?:doubt|question|alternative)|no other (?:diagnosis|explanation|cause)|unmistakabl[ey]|clear-cut|frank|no further work-?up)\b/gi
 /** Weaker: they swear only where the findings hedge. */
 const shown = /\b(?:clearly|obvious|obviously|evidently|demonstrated|plainly|must (?:be|represent|reflect)|can only (?:be|represent)|this is)\b/gi
 /** Before a sworn word: it is denied, asked for, or waited for. */
@@ -30,7 +31,7 @@ export function certaintyByWords(text: string, conclusion: readonly Reading[], f
       const said = text.slice(clause.start, clause.end)
       const subject = clause.units.some((unit) => unit.kind === 'finding' || unit.kind === 'anatomy') ? clause.units : [...(clauses[at - 1]?.units ?? []), ...clause.units]
       const advised = clause.units.find((unit) => unit.kind === 'recommend')
-      const issue = swornWords(said, clause, subject, text, findings) ?? (advised ? null : doubtedWords(said, clause, subject, text, findings) ?? plainWords(said, clause, sentence, text, findings))
+      const issue = swornWords(said, clause, subject, text, findings) ?? (advised ? null : natureWords(said, clause, subject, text, findings) ?? doubtedWords(said, clause, subject, text, findings) ?? plainWords(said, clause, sentence, text, findings))
       return issue ? [{ ...issue, sentence: index }] : []
     })]
   }))
@@ -59,7 +60,9 @@ function clausesOf(sentence: Reading): Clause[] {
 
 const warning = (message: string, conclusion: TextRange, findings: TextRange | null): Found => ({ kind: 'unsupported', severity: 'warning', message, conclusion: { start: conclusion.start, end: conclusion.end }, findings: findings && { start: findings.start, end: findings.end } })
 const near = (units: readonly Unit[], text: string, findings: FindingsText, part: number) => {
-  const list = nearestSentences(units.filter((unit) => naming.has(unit.kind)), text, findings, 0.2)
+  const all = nearestSentences(units.filter((unit) => naming.has(unit.kind)), text, findings, 0.2)
+  const here = all.filter((one) => sidesFit(units, [...findings.sentences[one.sentence]!.headingUnits, ...findings.sentences[one.sentence]!.units]) && levelsFit(units, findings.sentences[one.sentence]!.units))
+  const list = here.length ? here : all
   return list.filter((one) => one.share >= part * list[0]!.share).map((one) => ({ ...one, ...findings.sentences[one.sentence]!, said: findings.text.slice(findings.sentences[one.sentence]!.start, findings.sentences[one.sentence]!.end) }))
 }
 type Affirmed = { unit: Unit; sentence: FindingSentence; said: string }
@@ -75,7 +78,7 @@ function affirmedIn(findings: FindingsText, keep: (unit: Unit) => boolean): read
   return all.filter(({ unit }) => keep(unit))
 }
 
-const notSeen = /\b(?:not (?:(?:well|clearly|fully|adequately) (?:seen|shown|demonstrated)|(?:well |clearly |fully |adequately )?(?:visuali[sz]ed|assess\w*|evaluated|included|covered|imaged))|obscured|unknown|limited|cannot|can ?not)\b/i
+const notSeen = /\b(?:not (?:(?:well|clearly|fully|adequately) (?:characteri[sz]ed|seen|shown|demonstrated)|(?:well |clearly |fully |adequately )?(?:visuali[sz]ed|assess\w*|evaluated|included|covered|imaged))|obscured|unknown|incompletely characteri[sz]ed|limited|cannot|can ?not)\b/i
 
 function swornWords(said: string, clause: Clause, subject: readonly Unit[], text: string, findings: FindingsText): Found | null {
   for (const [words, weak] of [[sworn, false], [shown, true]] as const) {
@@ -139,6 +142,27 @@ function doubtedWords(said: string, clause: Clause, subject: readonly Unit[], te
   return null
 }
 
+/** Says that nobody knows what a thing is, or that it is harmless. */
+const unclearNature = /\b(?:indeterminate|undetermined|(?:nature|origin|significance|aetiology|etiology) (?:is |remains )?(?:\w+ )?(?:uncertain|unclear|unknown)|(?:uncertain|unclear|unknown) (?:nature|origin|significance|aetiology|etiology)|equivocal|not characteri[sz]ed)\b/i
+const benignNature = /\b(?:most |very )?(?:probably|likely|presumably|could well be|may well be|clearly|certainly)(?: just| only)? (?:benign|degenerative|reactive|physiological|inflammatory|harmless|accidental)\b/i
+/** The findings name what it is, if only as likely, or give it a definite class. */
+const namedNature = /\b(?:likely|probabl[ey]|typical(?: of| for)?|characteristic of|consistent with|in keeping with|compatible with|favou?r(?:s|ed|ing)?|diagnostic of|LR-?\s?[15]|LI-?RADS (?:category )?[15]|BI-?RADS (?:category )?[1256]|[MU][125]|TR1|O-RADS [125])\b/i
+const illNature = /\b(?:spiculat\w*|malignan\w*|metasta\w*|suspicious|pleomorphic|branching|destructive|destruction|invad\w*|infiltrat\w*|[MU]5|LR-?\s?5|BI-?RADS (?:category )?[56]|carcinoma|cancer|aggressive)\b/i
+const harmlessNature = /\b(?:benign|degenerative|reactive|physiologic\w*|inflammatory|simple|cyst|haemangioma|hemangioma|lipoma|stable|unchanged|artefact|artifact|no|not|without|granuloma\w*|post-?\w*)\b/i
+
+/** "Indeterminate" over a thing that the findings name, and "probably benign" over one that looks malignant there. */
+function natureWords(said: string, clause: Clause, subject: readonly Unit[], text: string, findings: FindingsText): Found | null {
+  const [unclear, benign] = [unclearNature.exec(said), benignNature.exec(said)]
+  const found = unclear ?? benign
+  if (!found || !subject.some((unit) => unit.kind === 'anatomy' || unit.kind === 'level')) return null
+  const list = near(subject, text, findings, 0.75)
+  if (!list.length || list[0]!.share < 0.3) return null
+  const against = unclear ? list.every((one) => namedNature.test(one.said) && !open.test(one.said.replace(/\bcannot\b|\bnon-?specific\b/gi, ' '))) : list.every((one) => illNature.test(one.said) && !harmlessNature.test(one.said) && !open.test(one.said))
+  if (!against) return null
+  const start = clause.start + found.index
+  return warning(unclear ? `The findings are more sure than “${found[0]}”.` : `The findings do not speak for “${found[0]}”.`, { start, end: start + found[0].length }, list[0]!)
+}
+
 /** Doubt whether a thing was shown at all, whatever it is called. */
 const notShown = /\b(?:not (?:reliably|convincingly|definitely|clearly|firmly|conclusively|securely) (?:shown|demonstrated|seen|proven|established|confirmed|identified)|cannot be (?:confirmed|certain|sure|proven|established)|hard to (?:be sure|say|confirm)|neither (?:proven|confirmed|established) nor (?:excluded|refuted)|(?:perforation|rupture|fracture|tear|diagnosis|thrombosis|invasion|involvement) not (?:established|proven|confirmed)|(?:is|are|remains?) (?:doubtful|conceivable|indeterminate|in doubt|debatable|questionable|unproven)|(?:only )?one of (?:the|several) possibilities|not (?:established|proven) (?:on|by|from) this|cannot (?:be )?(?:confirmed|certain|sure|tell|say)|hard to (?:tell|be certain)|neither (?:proven|confirmed|established) nor|(?<!raises? the )question of)\b|\b(?:questionabl[ey]|dubious|doubtful)\b|^\s*\?\s?[a-z]/i
 
@@ -183,11 +207,17 @@ function plainWords(said: string, clause: Clause, sentence: Reading, text: strin
   if (!first || first.share < 0.4) return null
   if (!list.every((one) => open.test(one.said) || notSeen.test(one.said))) return null
   for (const unit of heavy) {
-    if (affirmedIn(findings, (one) => likeFinding(one.key, unit.key) >= 1.4).some((one) => list.every((other) => other.sentence !== one.sentence.index) && !open.test(one.said) && (placeShared([...one.sentence.headingUnits, ...one.sentence.units], places) || (!describes.has(one.unit.key) && likeFinding(one.unit.key, unit.key) >= 2.2)))) continue
+    if (affirmedIn(findings, (one) => likeFinding(one.key, unit.key) >= 1.4).some((one) => list.every((other) => other.sentence !== one.sentence.index) && !open.test(one.said) && (placeShared([...one.sentence.headingUnits, ...one.sentence.units], places) || (!describes.has(one.unit.key) && likeFinding(one.unit.key, unit.key) >= 2.2 && !placedApart([...one.sentence.headingUnits, ...one.sentence.units], places))))) continue
     if (first.units.some((one) => one.kind === 'finding' && !one.negated && likeFinding(one.key, unit.key) >= 1.4 && !open.test(around(findings.text, one)) && !notSeen.test(around(findings.text, one)))) continue
       return warning(`The findings are less sure of “${text.slice(unit.start, unit.end)}”.`, unit, first)
   }
   return null
+}
+
+/** All its places are others than those of the clause. */
+function placedApart(units: readonly Unit[], places: readonly Unit[]): boolean {
+  const [own, other] = [places, units].map((list) => list.flatMap((unit) => (unit.kind === 'anatomy' ? [unit.group || unit.key] : [])))
+  return own!.length > 0 && other!.length > 0 && own!.every((one) => other!.every((there) => relateSites(one, there) === 'apart'))
 }
 
 const around = (text: string, unit: Unit): string => text.slice(Math.max(0, unit.start - 50), unit.end + 50)
@@ -196,4 +226,6 @@ function sidesFit(a: readonly Unit[], b: readonly Unit[]): boolean {
   const [own, other] = [sides(a), sides(b)]
   return !own.length || !other.length || other.includes('bilateral') || own.some((side) => other.includes(side))
 }
+/** None of the levels that are told is another than the clause's. */
+const levelsFit = (a: readonly Unit[], b: readonly Unit[]): boolean => a.every((unit) => unit.kind !== 'level' || !b.some((one) => one.kind === 'level' && one.group === unit.group) || b.some((one) => one.kind === 'level' && one.group === unit.group && (one.key === unit.key || one.key.split('/').includes(unit.key) || unit.key.split('/').includes(one.key))))
 const placeShared = (units: readonly Unit[], places: readonly Unit[]): boolean => places.some((place) => units.some((one) => one.kind === place.kind && one.key === place.key && one.group === place.group))
