@@ -38,6 +38,12 @@ function suspectedOnly(claim: JapaneseFact, pairs: readonly Pair[], doubted: (pa
 
 /** Put no higher than a doubt: "疑い程度", "可能性は否定できない程度". */
 const merely = /^(?:程度|の域|レベル|の段階|に(?:とど|留|止)ま)/u
+/** Brought down to a doubt, whatever it is told of: "可能性は低い", "かどうか判断できない". */
+const deeply = /可能性(?:は|が|も)?(?:低|乏し|少な|高くな[いくさし]|否定しき)|積極的に(?:は)?(?:疑|支持|示唆|診断)[^。、]{0,8}(?:乏し|とは?[言い]え)|(?:が、?|ものの、?)はっきり(?:とは|と)?(?:し|せ)[なずま]|かどうか(?:は|の)?(?:判断|判定|わか|分か|不明|はっきり)|断定(?:は|まで)?(?:でき|困難|し(?:がた|難|得|え)|に(?:は)?至ら)/u
+/** Findings with one of these doubt something themselves. */
+const doubting = /否定的|考えにく|考え難|乏し|可能性は低|判断|判定|断定|はっきり|不確実|確信/u
+/** What is brought down because it would be bad: "悪性の可能性は低い" sums up what looks harmless. */
+const feared = /悪性|転移|再発|播種|浸潤|活動性|破裂|虚血|壊死/u
 /** Sentences beyond this are not looked through: the time stays bounded. */
 const mostSentences = 120
 
@@ -47,6 +53,23 @@ const mostSentences = 120
  */
 export function certaintyNowhere(conclusion: JapaneseText, findings: JapaneseText): CheckIssue[] {
   const known = spoken(findings)
+  return [...spokenNowhere(conclusion, known), ...(doubting.test(findings.text) ? [] : deeplyDoubted(conclusion))]
+}
+
+/** What a conclusion doubts where its findings doubt nothing. */
+function deeplyDoubted(conclusion: JapaneseText): CheckIssue[] {
+  return conclusion.sentences.slice(0, mostSentences).flatMap((_, sentence): CheckIssue[] => {
+    const { tokens, plain } = sentenceTokens(conclusion, sentence)
+    const found = deeply.exec(plain)
+    const name = found && tokens.findLast((one) => one.kind === 'finding' && one.from < found.index)
+    if (!found || !name || feared.test(plain.slice(name.from, found.index))) return []
+    const last = tokens.findLast((one) => one.from < found.index + found[0].length)!
+    const range = { start: name.start, end: Math.max(last.end, name.end) }
+    return [{ kind: 'unsupported', severity: 'warning', sentence, message: `The findings do not doubt this: “${conclusion.text.slice(range.start, range.end)}”.`, conclusion: range, findings: null }]
+  })
+}
+
+function spokenNowhere(conclusion: JapaneseText, known: ReturnType<typeof spoken>): CheckIssue[] {
   return spoken(conclusion).filter(({ low }) => !known.some((one) => one.low === low)).map(({ low, sentence, range }): CheckIssue => ({ kind: 'unsupported', severity: 'warning', sentence, message: `The findings do not ${low ? 'put this so low' : 'say this for certain'}: “${conclusion.text.slice(range.start, range.end)}”.`, conclusion: range, findings: null }))
 }
 

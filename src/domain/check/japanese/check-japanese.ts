@@ -19,8 +19,11 @@ export function checkJapanese(input: CheckInput): CheckIssue[] {
   const around = [input.indication, input.comparison].filter((text): text is string => Boolean(text)).join('\n')
   const beside = around ? readFactsJapanese(around) : null
   const compared = compareJapanese(conclusion, findings, beside)
-  const apart = (issue: CheckIssue) => !compared.some((one) => one.conclusion && issue.conclusion && one.conclusion.start < issue.conclusion.end && issue.conclusion.end <= one.conclusion.end)
-  return [...compared, ...[...coursesByWords(conclusion, findings), ...certaintyByWords(conclusion, findings, around), ...certaintyNowhere(conclusion, findings), ...placesByWords(conclusion, findings, beside), ...toldAgainstDenial(conclusion, findings), ...sidesByWords(conclusion, findings)].filter(apart), ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
+  const marked = [...compared]
+  // What one look has marked is not marked again by a later one: an issue within the words of another says nothing more.
+  const within = (issue: CheckIssue) => marked.some((one) => one.conclusion && issue.conclusion && one.conclusion.start < issue.conclusion.end && issue.conclusion.end <= one.conclusion.end)
+  for (const look of [coursesByWords(conclusion, findings), certaintyByWords(conclusion, findings, around), certaintyNowhere(conclusion, findings), placesByWords(conclusion, findings, beside), toldAgainstDenial(conclusion, findings), sidesByWords(conclusion, findings)]) marked.push(...look.filter((issue) => !within(issue)))
+  return [...marked, ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
 }
 
 const organs = { F: ['前立腺', '精嚢', '陰嚢', '陰茎', '精索'], M: ['子宮', '付属器', '腟', '胎児', '胎盤'] } as const
