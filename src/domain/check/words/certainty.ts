@@ -31,7 +31,7 @@ export function certaintyByWords(text: string, conclusion: readonly Reading[], f
       const said = text.slice(clause.start, clause.end)
       const subject = clause.units.some((unit) => unit.kind === 'finding' || unit.kind === 'anatomy') ? clause.units : [...(clauses[at - 1]?.units ?? []), ...clause.units]
       const advised = clause.units.find((unit) => unit.kind === 'recommend')
-      const issue = swornWords(said, clause, subject, text, findings) ?? (advised ? null : natureWords(said, clause, subject, text, findings) ?? doubtedWords(said, clause, subject, text, findings) ?? plainWords(said, clause, sentence, text, findings))
+      const issue = swornWords(said, clause, subject, text, findings) ?? (advised ? null : natureWords(said, clause, sentence, subject, text, findings) ?? doubtedWords(said, clause, subject, text, findings) ?? plainWords(said, clause, sentence, text, findings))
       return issue ? [{ ...issue, sentence: index }] : []
     })]
   }))
@@ -97,7 +97,7 @@ function swornWords(said: string, clause: Clause, subject: readonly Unit[], text
       // A definite pattern is a grade, an established change a stage.
       const pattern = /^[^,;.]{0,40}\b(?:pattern|criteria)\b/i.test(text.slice(range.end, range.end + 60))
       const grade = pattern || /^established$/i.test(match[0])
-      if (!graded && !grade && next?.kind === 'word' && next.start - range.end < 4 && !findings.sentences.some((one) => one.units.some((unit) => unit.key === next.key)) && !/(?:ed|er|ly|ing)$/.test(text.slice(next.start, next.end))) return warning(`The findings are less sure than “${match[0]}”.`, range, first ?? null)
+      if (!graded && !grade && next?.kind === 'word' && next.start - range.end < 4 && !findings.sentences.some((one) => one.units.some((unit) => unit.key === next.key)) && !(weak ? /(?:ed|er|ly|ing)$/ : /(?:er|ly|ing)$|^\w{1,7}ed$/).test(text.slice(next.start, next.end))) return warning(`The findings are less sure than “${match[0]}”.`, range, first ?? null)
       if (weak || graded || pattern) continue
       const named = subject.filter((unit) => unit.kind === 'finding' && !unit.negated && !describes.has(unit.key))
       const target = named.toSorted((a, b) => distance(a, at) - distance(b, at))[0]
@@ -148,16 +148,19 @@ const benignNature = /\b(?:most |very )?(?:probably|likely|presumably|could well
 /** The findings name what it is, if only as likely, or give it a definite class. */
 const namedNature = /\b(?:likely|probabl[ey]|typical(?: of| for)?|characteristic of|consistent with|in keeping with|compatible with|favou?r(?:s|ed|ing)?|diagnostic of|LR-?\s?[15]|LI-?RADS (?:category )?[15]|BI-?RADS (?:category )?[1256]|[MU][125]|TR1|O-RADS [125])\b/i
 const illNature = /\b(?:spiculat\w*|malignan\w*|metasta\w*|suspicious|pleomorphic|branching|destructive|destruction|invad\w*|infiltrat\w*|[MU]5|LR-?\s?5|BI-?RADS (?:category )?[56]|carcinoma|cancer|aggressive)\b/i
-const harmlessNature = /\b(?:benign|degenerative|reactive|physiologic\w*|inflammatory|simple|cyst|haemangioma|hemangioma|lipoma|stable|unchanged|artefact|artifact|no|not|without|granuloma\w*|post-?\w*)\b/i
+const harmlessNature = /\b(?:benign|degenerative|reactive|physiologic\w*|inflammatory|simple|cyst|haemangioma|hemangioma|lipoma|stable|unchanged|artefact|artifact|granuloma\w*|post-?\w*)\b/i
 
 /** "Indeterminate" over a thing that the findings name, and "probably benign" over one that looks malignant there. */
-function natureWords(said: string, clause: Clause, subject: readonly Unit[], text: string, findings: FindingsText): Found | null {
+function natureWords(said: string, clause: Clause, sentence: Reading, own: readonly Unit[], text: string, findings: FindingsText): Found | null {
   const [unclear, benign] = [unclearNature.exec(said), benignNature.exec(said)]
   const found = unclear ?? benign
-  if (!found || !subject.some((unit) => unit.kind === 'anatomy' || unit.kind === 'level')) return null
+  if (!found) return null
+  const placed = (units: readonly Unit[]) => units.some((unit) => unit.kind === 'anatomy' || unit.kind === 'level')
+  const subject = placed(own) ? own : sentence.units.filter((unit) => unit.start < clause.end)
+  if (!placed(subject)) return null
   const list = near(subject, text, findings, 0.75)
   if (!list.length || list[0]!.share < 0.3) return null
-  const against = unclear ? list.every((one) => namedNature.test(one.said) && !open.test(one.said.replace(/\bcannot\b|\bnon-?specific\b/gi, ' '))) : list.every((one) => illNature.test(one.said) && !harmlessNature.test(one.said) && !open.test(one.said))
+  const against = unclear ? list.every((one) => namedNature.test(one.said) && !open.test(one.said.replace(/\bcannot\b|\bnon-?specific\b/gi, ' '))) : list.every((one) => illNature.test(one.said.replace(/\b(?:no|not|non|without)[ -](?:\w+ )?\w+/gi, ' ')) && !harmlessNature.test(one.said) && !open.test(one.said))
   if (!against) return null
   const start = clause.start + found.index
   return warning(unclear ? `The findings are more sure than “${found[0]}”.` : `The findings do not speak for “${found[0]}”.`, { start, end: start + found[0].length }, list[0]!)
@@ -207,7 +210,7 @@ function plainWords(said: string, clause: Clause, sentence: Reading, text: strin
   if (!first || first.share < 0.4) return null
   if (!list.every((one) => open.test(one.said) || notSeen.test(one.said))) return null
   for (const unit of heavy) {
-    if (affirmedIn(findings, (one) => likeFinding(one.key, unit.key) >= 1.4).some((one) => list.every((other) => other.sentence !== one.sentence.index) && !open.test(one.said) && (placeShared([...one.sentence.headingUnits, ...one.sentence.units], places) || (!describes.has(one.unit.key) && likeFinding(one.unit.key, unit.key) >= 2.2 && !placedApart([...one.sentence.headingUnits, ...one.sentence.units], places))))) continue
+    if (affirmedIn(findings, (one) => likeFinding(one.key, unit.key) >= 1.4).some((one) => list.every((other) => other.sentence !== one.sentence.index) && !open.test(one.said) && ((placeShared([...one.sentence.headingUnits, ...one.sentence.units], places) && (!describes.has(one.unit.key) || likeFinding(one.unit.key, unit.key) >= 2.2)) || (!describes.has(one.unit.key) && likeFinding(one.unit.key, unit.key) >= 2.2 && !placedApart([...one.sentence.headingUnits, ...one.sentence.units], places))))) continue
     if (first.units.some((one) => one.kind === 'finding' && !one.negated && likeFinding(one.key, unit.key) >= 1.4 && !open.test(around(findings.text, one)) && !notSeen.test(around(findings.text, one)))) continue
       return warning(`The findings are less sure of “${text.slice(unit.start, unit.end)}”.`, unit, first)
   }
@@ -220,7 +223,7 @@ function placedApart(units: readonly Unit[], places: readonly Unit[]): boolean {
   return own!.length > 0 && other!.length > 0 && own!.every((one) => other!.every((there) => relateSites(one, there) === 'apart'))
 }
 
-const around = (text: string, unit: Unit): string => text.slice(Math.max(0, unit.start - 50), unit.end + 50)
+const around = (text: string, unit: Unit): string => /^[^.;\n]*/.exec(text.slice(Math.max(0, unit.start - 50), unit.start).replace(/[^]*[.;\n]/, '') + text.slice(unit.start, unit.end + 90))![0]
 function sidesFit(a: readonly Unit[], b: readonly Unit[]): boolean {
   const sides = (units: readonly Unit[]) => units.filter((unit) => unit.kind === 'side').map((unit) => unit.key)
   const [own, other] = [sides(a), sides(b)]
