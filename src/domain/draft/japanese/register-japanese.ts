@@ -29,6 +29,19 @@ export function oneRegister<Sentence extends { text: string }>(sentences: readon
   return sentences.map((sentence) => ({ ...sentence, text: polite.test(sentence.text) ? shortDenial(plainJapanese(sentence.text)) : plainJapanese(sentence.text) }))
 }
 
+/** How a verb that goes on ends when nothing follows: what a shortened sentence leaves open. Noun and する first. */
+const openEnds: readonly (readonly [RegExp, string])[] = [
+  [/(?<=[\p{Script=Han}\p{Script=Katakana}])(?:して|されて|となって)(?:おり(?:まして)?|いて)$/u, ''], [/(?<=て)おり(?:まして)?$/u, 'いる'], [/(?<=で)おり(?:まして)?$/u, 'いる'],
+  [/(?<=[\p{Script=Han}\p{Script=Katakana}\d])(?:を|が)?(?:認め|認められ|みられ|見られ)$/u, ''], [/伴い$/u, '伴う'], [/(?<=[示残])し$/u, 'す'], [/(?<=[呈有達])し$/u, 'する'], [/(?<=[\p{Script=Han}\p{Script=Katakana}]{2})(?:し|して|され|となり|であり|で)$/u, ''],
+]
+
+/** The end of a Japanese line as of a whole sentence: "腫大しており" → "腫大", "浮腫を伴い" → "浮腫を伴う". A denial keeps its verb. */
+export function closedJapanese(text: string): string {
+  const bare = text.replace(/[、，；;\s]+$/u, '')
+  for (const [open, closed] of openEnds) if (open.test(bare)) return bare.replace(open, closed)
+  return bare
+}
+
 /** A detail after a finding: behind a comma where the finding ends in a noun, in brackets where it ends in a predicate ("浮腫を伴う（約31mL）"). */
 export function joinJapanese(text: string, detail: string): string {
   return /(?:る|(?<!疑)い|た|う|す|く|ます|です|ません)$/u.test(text) && !/[（(）)]/u.test(detail) && detail.length <= 40 ? `${text}（${detail}）` : `${text}、${detail}`

@@ -107,5 +107,6 @@ export const japaneseCases: readonly [id: string, carries: string, near: string,
   ['ja-myocardial-scar', '下壁に内膜下優位の遅延造影を認め、菲薄化を伴う。', '下側壁に外膜下の遅延造影を認める。', ''],
   ['ja-pyloric-stenosis', '幽門筋層は5mmに肥厚し、幽門管長は18mm。', '幽門筋層厚は2mmで正常。', ''],
   ['ja-hcm', '心室中隔は22mmに肥厚し、遅延造影を伴う。', '心室中隔は11mmで肥厚なし。', ''],
+  ['ja-baker-cyst', '右膝窩に42×18mmの無エコー域あり、半膜様筋と腓腹筋内側頭の間に連続する。', '右膝窩に42×18mmの無エコー域あり、膝窩動脈と連続し血流ありを示す。', ''],
   ['ja-cardiomegaly', '心陰影は拡大。', '心陰影の拡大なし。', ''],
 ]

@@ -20,7 +20,7 @@ export function sizedThing({ start, end, units, japanese }: FindingSentence, fin
   const most = Math.max(...sizes.map((unit) => unit.value))
   const text = findings.text.slice(start, Math.min(end, start + 300))
   // "21 mm大の構造": only what is counted among things has a size so told.
-  if (japanese) return /\d\s?(?:mm|cm|ｍｍ|ｃｍ|㎜|㎝)\s?(?:大|径)の[^、。]{0,20}(?:構造|領域|陰影|像|もの|部分|隆起|成分|域)/iu.test(text) && !units.some((unit) => unit.kind === 'after' || unit.kind === 'before') ? most : 0
+  if (japanese) return (/\d\s?(?:mm|cm)(?:大|径)?の[^、。]{0,12}(?:無|低|高|等)(?:エコー|吸収|信号|輝度|濃度)(?:域|領域|像|影|部|帯|病変)/iu.test(text) || /\d\s?(?:mm|cm|ｍｍ|ｃｍ|㎜|㎝)\s?(?:大|径)の[^、。]{0,20}(?:構造|領域|陰影|像|もの|部分|隆起|成分|域)/iu.test(text)) && !units.some((unit) => unit.kind === 'after' || unit.kind === 'before') ? most : 0
   if (units.some((unit) => unit.kind === 'before' && unit.start < start + 4)) return 0
   const measuredFirst = size.test(text.replace(leadIn, ''))
   const rest = text.replace(leadIn, '').replace(size, '')

@@ -8,7 +8,7 @@ import { weighFinding } from '../choosing/importance.ts'
 import { comparesTime, statesCategory } from '../choosing/left-out.ts'
 import { bareDenial } from '../choosing/normal-statement.ts'
 import { compressJapanese } from '../japanese/compress-japanese.ts'
-import { joinJapanese } from '../japanese/register-japanese.ts'
+import { closedJapanese, joinJapanese } from '../japanese/register-japanese.ts'
 import { tellsResult } from '../names/signs.ts'
 import { placedBy, tellName } from '../names/tell-name.ts'
 import { classifyFinding, isAffirmed } from '../reading/abnormal.ts'
@@ -159,7 +159,8 @@ function withoutNormalParts(text: string): string {
 
 export function finish(text: string, japanese: boolean): string {
   const bare = text.trim()
-  return /[.!?。！？]$/.test(bare) ? bare : bare + (japanese ? '。' : '.')
+  if (japanese) return /[!?！？]$/u.test(bare) ? bare : `${closedJapanese(bare.replace(/[.。]+$/u, ''))}。`
+  return /[.!?]$/.test(bare) ? bare : `${bare}.`
 }
 
 /** "3か月前の単純写真では同部の変形はみられません。", "前日より増加。", "Number and size unchanged": the course of what stands before, always told with it. */
