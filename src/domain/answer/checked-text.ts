@@ -57,7 +57,7 @@ function checkAddendum({ addendum, input }: Extract<TextToCheck, { what: 'addend
 }
 
 /** The checks speak of a conclusion and its findings. */
-const ofAddendum = (message: string): string => message.replace(/\b(t)he conclusion\b/gi, '$1he addendum').replace(/\b(t)he findings\b/gi, '$1he signed report')
+const ofAddendum = (message: string): string => message.replace(/\b(t)he conclusion\b/gi, '$1he addendum').replace(/\b(t)he findings say\b/gi, '$1he signed report says').replace(/\b(t)he findings\b/gi, '$1he signed report')
 
 /** Which findings carry each sentence of a conclusion. */
 function carriedSentences({ conclusion, findings }: CheckInput): CarriedSentence[] {

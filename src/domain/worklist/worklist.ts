@@ -8,7 +8,8 @@ export const WorklistFilter = z.object({
   query: z.string().max(200).default(''),
   state: z.enum(['all', 'draft', 'signed']).default('all'),
   modality: z.string().max(16).nullable().default(null),
-  label: StatusLabel.nullable().default(null),
+  /** `unlabelled`: no tag, or one without a label. */
+  label: z.union([StatusLabel, z.literal('unlabelled')]).nullable().default(null),
   /** Only reports with an open alert. */
   alert: z.boolean().default(false),
   from: IsoDate.nullable().default(null),

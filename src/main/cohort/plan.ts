@@ -77,7 +77,7 @@ function wordsOf({ query, state, modality, label, alert, from, to }: WorklistFil
   const parts = [
     state === 'all' ? '' : state === 'signed' ? 'signed' : 'not signed',
     modality ?? '',
-    label === null ? '' : `tag ${labels[label]}`,
+    label === null ? '' : label === 'unlabelled' ? 'without a label' : `tag ${labels[label]}`,
     alert ? 'open alert' : '',
     from && to ? `${from} to ${to}` : from ? `from ${from}` : to ? `to ${to}` : '',
     query.trim() === '' ? '' : `“${query.trim()}”`,

@@ -95,6 +95,11 @@ describe('searching the worklist', () => {
     stores.tags.add({ ...tag, id: 'c', label: 1, source: 'machine', tier: 'rules', author: '' })
     expect(list({ label: 2 })).toEqual(['english'])
     expect(list({ label: 1 })).toEqual([])
+    // Never read, or read without a label: both are still to be looked at.
+    expect(list({ label: 'unlabelled' })).toEqual(['japanese', 'mixed'])
+    stores.tags.add({ ...tag, id: 'd', reportId: ids.get('mixed')!, label: null, source: 'machine', tier: 'rules', author: '' })
+    expect(list({ label: 'unlabelled' })).toEqual(['japanese', 'mixed'])
+    expect(list({ label: 'unlabelled', modality: 'NM' })).toEqual(['japanese'])
     expect(stores.tags.view(reportId).current?.id).toBe('b')
   })
 

@@ -87,7 +87,9 @@ export function worklistConditions(filter: Omit<WorklistFilter, 'offset' | 'limi
   if (query !== null) add(`${number} IN (SELECT rowid FROM search WHERE search MATCH @query${within('rowid')})`, 'query', query)
   // Like the number: without the plus SQLite reads all reports of that state anew for every study.
   if (filter.state !== 'all') add(`${number.startsWith('+') ? '+' : ''}report.state = @state`, 'state', filter.state)
-  if (filter.label !== null) add(`${number} IN (SELECT report FROM tag_in_force WHERE label = @label${within('report')})`, 'label', filter.label)
+  // Asked report by report: with nearly every report labelled a list of those would be the whole archive.
+  if (filter.label === 'unlabelled') where.push(`NOT EXISTS (SELECT 1 FROM tag_in_force AS tagged WHERE tagged.report = ${number} AND tagged.label IS NOT NULL)`)
+  else if (filter.label !== null) add(`${number} IN (SELECT report FROM tag_in_force WHERE label = @label${within('report')})`, 'label', filter.label)
   if (filter.alert) where.push(`${number} IN (SELECT report FROM open_alert)`)
   const ofReport = where.length
   if (filter.modality !== null) add('study.modality = @modality', 'modality', filter.modality)

@@ -2,6 +2,7 @@ import type { AppContract } from '../../shared/ipc/contract.ts'
 import type { CallName, Contract, Event, Input, Output, StreamName } from '../../shared/ipc/define.ts'
 import { AppError, type Reply } from '../../shared/ipc/errors.ts'
 import { receiveAll, type Port } from '../../shared/ipc/port.ts'
+import { strings } from './strings.ts'
 
 declare global {
   interface Window {
@@ -22,7 +23,9 @@ type Client<C extends Contract> = {
 /** The page's only way to main. Throws AppError with a code to branch on. */
 export const client: Client<AppContract> = {
   async call(name: string, ...args: unknown[]) {
-    const reply = await window.bridge.call(name, args[0])
+    const reply = await window.bridge.call(name, args[0]).catch((cause: unknown) => {
+      throw new AppError('disconnected', strings.words.noReply, { cause })
+    })
     if (!reply.ok) throw AppError.fromWire(reply.error)
     return reply.value as never
   },

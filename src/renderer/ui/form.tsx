@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Banner } from './banner.tsx'
 import { Button } from './button.tsx'
-import { classes } from './classes.ts'
 
 type FormProps = { failureTitle: string; /** Null: nothing went wrong. */ failure: string | null; onSubmit: () => void; children: ReactNode }
 
@@ -25,12 +24,12 @@ export function Form({ failureTitle, failure, onSubmit, children }: FormProps) {
   )
 }
 
-type FormButtonsProps = { cancel: string; confirm: string; busy: boolean; onCancel: () => void; className?: string }
+type FormButtonsProps = { cancel: string; confirm: string; busy: boolean; onCancel: () => void }
 
-/** Its last line: leave it, or do what it says. */
-export function FormButtons({ cancel, confirm, busy, onCancel, className }: FormButtonsProps) {
+/** Its last line: leave it, or do what it says. In sight at any height of the window. */
+export function FormButtons({ cancel, confirm, busy, onCancel }: FormButtonsProps) {
   return (
-    <div className={classes('flex justify-end gap-2', className)}>
+    <div className="sticky -bottom-4 -mx-5 -mb-4 flex justify-end gap-2 border-t border-line bg-surface px-5 py-3">
       <Button onClick={onCancel}>{cancel}</Button>
       <Button kind="primary" type="submit" busy={busy}>
         {confirm}

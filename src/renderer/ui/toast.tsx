@@ -17,8 +17,12 @@ type ToastInput = {
   action?: { label: string; onSelect: () => void }
 }
 
+/** The last toast that only tells of something done: the next one takes its place. */
+let passing: string | null = null
+
 /** Tells of something done or failed. A danger stays until it is dismissed, the others go after 6 s. */
 export function showToast({ tone = 'neutral', title, description, action }: ToastInput): void {
+  if (passing !== null) manager.close(passing)
   const id = manager.add({
     title,
     ...(description === undefined ? {} : { description }),
@@ -38,15 +42,16 @@ export function showToast({ tone = 'neutral', title, description, action }: Toas
         }
       : {}),
   })
+  passing = (tone === 'good' || tone === 'neutral') && !action ? id : null
 }
 
-/** Once around the app. F6 moves the focus to the toasts. */
+/** Once around the app. Toasts stand in a strip of their own below the status bar: they never cover a row or a button. F6 moves the focus to them. */
 export function ToastProvider({ label, closeLabel, children }: { label: string; closeLabel: string; children: ReactNode }) {
   return (
-    <Base.Provider toastManager={manager} limit={4}>
+    <Base.Provider toastManager={manager} limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport aria-label={label} className="fixed right-4 bottom-10 z-50 flex w-[24rem] max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none">
+        <Base.Viewport aria-label={label} className="relative z-50 flex max-h-[40vh] flex-col overflow-y-auto outline-none">
           <ToastList closeLabel={closeLabel} />
         </Base.Viewport>
       </Base.Portal>
@@ -64,14 +69,14 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
         key={toast.id}
         toast={toast}
         swipeDirection={[]}
-        className="rounded-lg border border-line-strong bg-raised text-ink shadow-popup transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
+        className="border-t border-line-strong bg-raised text-ink data-limited:hidden"
       >
-        <Base.Content className="flex items-start gap-2.5 py-2.5 pr-2 pl-3">
-          <Sign aria-hidden="true" className={classes('mt-0.5 size-4 shrink-0', toneText[tone])} />
-          <div className="min-w-0 flex-1 py-px">
+        <Base.Content className="flex items-start gap-2.5 px-3 py-1">
+          <Sign aria-hidden="true" className={classes('mt-1 size-4 shrink-0', toneText[tone])} />
+          <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 py-0.5">
             <Base.Title className="text-base font-medium" />
             <Base.Description render={<div />} className="text-sm text-ink-soft" />
-            <Base.Action className="mt-1 rounded-sm text-sm font-medium text-accent underline-offset-2 hover:underline" />
+            <Base.Action className="rounded-sm text-sm font-medium text-accent underline-offset-2 hover:underline" />
           </div>
           <Base.Close render={<IconButton icon={X} label={closeLabel} size="small" />} />
         </Base.Content>

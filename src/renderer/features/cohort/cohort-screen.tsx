@@ -6,6 +6,7 @@ import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { useCohort } from './cohort-state.ts'
 import { NewRunDialog } from './new-run-dialog.tsx'
 import { actionsOf, pause, removeRun, resume, retryFailed } from './run-actions.ts'
@@ -67,7 +68,9 @@ export function CohortScreen() {
             </EmptyState>
           ) : runs ? (
             <RunList runs={runs} current={current} />
-          ) : null}
+          ) : (
+            <Loading label={strings.words.loading} />
+          )}
         </>
       )}
       <NewRunDialog open={creating} onOpenChange={setCreating} />

@@ -63,10 +63,10 @@ function Counts({ counts }: { counts: CohortSummary['counts'] }) {
   return (
     <section>
       <h3 className="mb-1 text-sm font-semibold">{words.counts}</h3>
-      <dl className="grid grid-cols-4 gap-2">
+      <dl className="grid grid-cols-4 items-end gap-2">
         {machineLabels.map((label, index) => (
           <div key={label} className="min-w-0">
-            <dt className="truncate text-xs text-ink-faint">{cellWord(label)}</dt>
+            <dt className="text-xs text-ink-faint">{cellWord(label)}</dt>
             <dd className="text-lg font-semibold">{formatCount(counts[index] ?? 0)}</dd>
           </div>
         ))}
@@ -88,7 +88,7 @@ function Matrix({ matrix, cell, onCell }: { matrix: CohortSummary['matrix'] } & 
               <span className="sr-only">{words.people}</span>
             </th>
             {machineLabels.map((label) => (
-              <th key={label} scope="col" className="truncate px-1 pb-1 text-center font-medium" title={cellWord(label)}>
+              <th key={label} scope="col" className="px-0.5 pb-1 text-center align-bottom font-medium break-words">
                 {cellWord(label)}
               </th>
             ))}
@@ -97,7 +97,7 @@ function Matrix({ matrix, cell, onCell }: { matrix: CohortSummary['matrix'] } & 
         <tbody>
           {labels.map((adjudicated) => (
             <tr key={adjudicated}>
-              <th scope="row" className="truncate pr-2 text-left text-xs font-medium text-ink-soft" title={labelWord(adjudicated).word}>
+              <th scope="row" className="pr-2 text-left text-xs font-medium text-ink-soft">
                 {labelWord(adjudicated).word}
               </th>
               {machineLabels.map((machine, index) => {
@@ -182,7 +182,7 @@ function ShareCell({ share }: { share: CohortSummary['accuracy'] }) {
     <td className="py-1 pl-2 text-right">
       <span className="font-semibold">{percent(share.value)}</span>
       <span className="block text-xs text-ink-faint">
-        {interval(share)}, {words.outOf(share.n)}
+        <span className="whitespace-nowrap">{interval(share)},</span> <span className="whitespace-nowrap">{words.outOf(share.n)}</span>
       </span>
     </td>
   )

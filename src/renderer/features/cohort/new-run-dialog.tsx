@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import type { CohortRun, CohortSource } from '../../../domain/cohort/cohort.ts'
-import type { StatusLabel } from '../../../domain/status/status-tag.ts'
 import { client } from '../../lib/client.ts'
 import { useMarked } from '../../lib/marked-reports.ts'
 import { useCall } from '../../lib/query.ts'
 import { useSettings } from '../../lib/settings.ts'
 import { strings } from '../../lib/strings.ts'
 import { useSubmit } from '../../lib/use-submit.ts'
-import { labelWord } from '../../lib/words.ts'
+import { labelOf, tagChoiceOf, tagOptions } from '../../lib/tag-filter.ts'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, FormButtons } from '../../ui/form.tsx'
@@ -35,7 +34,7 @@ const noFilter: Filter = { query: '', state: 'all', modality: null, label: null,
 /** Asks which reports are to be tagged, and starts the run. */
 export function NewRunDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={words.newTitle} description={words.newText} finalFocus={() => document.querySelector<HTMLElement>('[role=grid]')} closeLabel={strings.words.close}>
+    <Dialog size="large" open={open} onOpenChange={onOpenChange} title={words.newTitle} description={words.newText} finalFocus={() => document.querySelector<HTMLElement>('[role=grid]')} closeLabel={strings.words.close}>
       {open ? <NewRunForm onDone={() => onOpenChange(false)} /> : null}
     </Dialog>
   )
@@ -80,8 +79,7 @@ function NewRunForm({ onDone }: { onDone: () => void }) {
         <Checkbox checked={withModel && hasModel} disabled={!hasModel} onChange={setWithModel} label={words.askModel} note={hasModel ? words.askModelNote : words.askModelMissing} />
         <p className="text-sm text-pretty text-ink-soft">{words.abstainSetting(acceptedErrorWords(settings.acceptedTagError))}</p>
       </div>
-      {/* In sight at any height of the window. */}
-      <FormButtons cancel={strings.words.cancel} confirm={picks ? words.chooseAndStart : words.start} busy={busy} onCancel={onDone} className="sticky -bottom-4 -mx-5 -mb-4 border-t border-line bg-surface px-5 py-3" />
+      <FormButtons cancel={strings.words.cancel} confirm={picks ? words.chooseAndStart : words.start} busy={busy} onCancel={onDone} />
     </Form>
   )
 }
@@ -90,7 +88,7 @@ function ArchiveFilter({ filter, onFilter, days, onDays }: { filter: Filter; onF
   // The archive's own modalities come with any page of it.
   const { data } = useCall('worklist.list', { ...noFilter, offset: 0, limit: 1 })
   return (
-    <div className="grid grid-cols-2 gap-x-3 gap-y-2">
+    <div className="grid grid-cols-4 gap-x-3 gap-y-2">
       <Field label={words.filterWords} className="col-span-2">
         {(ids) => <Input {...ids} maxLength={200} placeholder={worklist.searchPlaceholder} value={filter.query} onChange={(event) => onFilter({ query: event.target.value })} />}
       </Field>
@@ -121,19 +119,17 @@ function ArchiveFilter({ filter, onFilter, days, onDays }: { filter: Filter; onF
           <Select
             id={id}
             label={worklist.filterTag}
-            value={filter.label === null ? '' : String(filter.label)}
-            options={[{ value: '', label: worklist.allTags }, ...([0, 1, 2] as const).map((label) => ({ value: String(label), label: labelWord(label).word }))]}
-            onChange={(label) => onFilter({ label: label === '' ? null : (Number(label) as StatusLabel) })}
+            value={tagChoiceOf(filter.label)}
+            options={tagOptions}
+            onChange={(choice) => onFilter({ label: labelOf(choice) })}
           />
         )}
       </Field>
-      <div className="grid grid-cols-2 gap-2">
-        {(['from', 'to'] as const).map((end) => (
-          <Field key={end} label={worklist[end]} {...(isNoDay(days[end]) ? { error: worklist.wrongDate } : {})}>
-            {(ids) => <DateInput {...ids} value={days[end]} onValue={(day) => onDays({ ...days, [end]: day })} />}
-          </Field>
-        ))}
-      </div>
+      {(['from', 'to'] as const).map((end) => (
+        <Field key={end} label={worklist[end]} {...(isNoDay(days[end]) ? { error: worklist.wrongDate } : {})}>
+          {(ids) => <DateInput {...ids} value={days[end]} onValue={(day) => onDays({ ...days, [end]: day })} />}
+        </Field>
+      ))}
     </div>
   )
 }

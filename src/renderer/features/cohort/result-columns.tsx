@@ -15,7 +15,7 @@ export const resultColumns: GridColumn<CohortRow>[] = [
   { id: 'date', header: strings.words.date, width: '5.5rem', cell: ({ date }) => <span className="font-mono text-xs text-ink-soft">{date}</span> },
   { id: 'label', header: words.machine, width: '8.75rem', cell: (row) => <MachineCell row={row} /> },
   { id: 'odds', header: words.odds, width: '3.5rem', cell: ({ probabilities }) => (probabilities ? <ShareBar shares={oddsShares(probabilities)} className="flex-1" /> : null) },
-  { id: 'people', header: words.people, width: 'minmax(3.75rem, 0.75fr)', cell: (row) => <PeopleCell row={row} /> },
+  { id: 'people', header: words.people, width: 'minmax(3.75rem, 1fr)', cell: (row) => <PeopleCell row={row} /> },
   { id: 'tier', header: words.tier, width: '5rem', cell: ({ tier, state }) => <span className="truncate text-sm text-ink-soft" title={tierWord(tier)}>{state === 'done' ? shortTierWord(tier) : ''}</span> },
   { id: 'excerpt', header: words.excerpt, width: 'minmax(8rem, 2fr)', cell: (row) => <ExcerptCell row={row} /> },
 ]
@@ -42,7 +42,7 @@ function PeopleCell({ row: { adjudicated } }: { row: CohortRow }) {
   if (!adjudicated) return null
   const { word, tone, sign } = labelWord(adjudicated.label)
   return (
-    <span title={word} className="inline-flex min-w-0">
+    <span title={word} className="inline-flex min-w-0 whitespace-nowrap">
       <Signal look="plain" tone={tone} sign={sign}>
         {/* Where there is no room the sign, the title and the name are left. */}
         <span className="sr-only min-[100rem]:not-sr-only">{word}</span>

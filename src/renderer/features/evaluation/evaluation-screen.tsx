@@ -5,6 +5,7 @@ import { useCall } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { Comparison } from './comparison.tsx'
 import { DeskTestList } from './desk-test-list.tsx'
 import { open, showTab, useEvaluation, type EvaluationTab } from './evaluation-state.ts'
@@ -110,7 +111,9 @@ export function EvaluationScreen() {
         <DeskTestList tests={tests} />
       ) : tab === 'shadow' && shadows && runs ? (
         <ShadowList shadows={shadows} runs={runs} />
-      ) : null}
+      ) : (
+        <Loading label={strings.words.loading} />
+      )}
       {dialogs}
     </div>
   )

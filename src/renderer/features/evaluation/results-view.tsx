@@ -133,7 +133,7 @@ function MeanLine({ label, mean: { draft, written, difference, p }, mark = false
 function Agreement({ label, value }: { label: string; value: number }) {
   return (
     <>
-      <dt className="truncate" title={label}>{label}</dt>
+      <dt className="min-w-0 text-pretty">{label}</dt>
       <dd className="text-right font-mono text-xs">{Number.isNaN(value) ? words.noValue : value.toFixed(2)}</dd>
     </>
   )

@@ -10,6 +10,7 @@ import { useCall } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { AlertPanel } from './alert-panel.tsx'
 import { CommunicationDialog } from './communication-dialog.tsx'
 import { ReportList } from './report-list.tsx'
@@ -47,7 +48,7 @@ export function PatientScreen({ reportId }: { reportId: ReportId }) {
       </EmptyState>
     )
   }
-  if (!view) return <div role="status" aria-label={strings.report.loading} className="h-full" />
+  if (!view) return <Loading label={strings.patient.loading} />
   return <Patient view={view} reportId={reportId} />
 }
 

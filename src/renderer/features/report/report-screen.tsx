@@ -12,6 +12,7 @@ import { callKey, useCall, useRefresh } from '../../lib/query.ts'
 import { strings } from '../../lib/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { Addenda } from './addenda.tsx'
 import { LiveChecks } from './answer-checks.tsx'
@@ -62,7 +63,7 @@ export function ReportScreen({ reportId }: { reportId: ReportId }) {
       </EmptyState>
     )
   }
-  if (!view) return <div role="status" aria-label={words.loading} className="h-full" />
+  if (!view) return <Loading label={words.loading} />
   return <OpenReport view={view} />
 }
 

@@ -86,6 +86,7 @@ export function createReportSession(view: ReportView, main: Main, person: () => 
     tag: view.tag,
     preview: null,
     previewing: false,
+    previewOld: false,
     notices: {},
     dialog: null,
     addendumOpen: view.report.addendum !== '',

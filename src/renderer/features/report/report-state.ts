@@ -43,6 +43,8 @@ export type ReportState = {
   tag: TagView
   preview: ReportDecision | null
   previewing: boolean
+  /** The text has changed since `preview` was read: its odds are those of another text. */
+  previewOld: boolean
   notices: Partial<Record<EditorName, TextNotice>>
   dialog: ReportDialog
   addendumOpen: boolean

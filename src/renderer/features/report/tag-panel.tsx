@@ -7,6 +7,7 @@ import { strings } from '../../lib/strings.ts'
 import { labelWord, personWords, reasonWords, tierWord } from '../../lib/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { PersonDialog } from '../../ui/person-dialog.tsx'
 import { showToast } from '../../ui/toast.tsx'
@@ -27,13 +28,17 @@ export function TagPanel() {
   const tag = useReport((state) => state.tag)
   const preview = useReport((state) => state.preview)
   const previewing = useReport((state) => state.previewing)
+  const previewOld = useReport((state) => state.previewOld)
   const signed = useReport(({ view }) => view.report.state === 'signed')
   const [asking, setAsking] = useState<StatusLabel | null>(null)
   const { current } = tag
   // Until a tag is stored the text as it stands speaks; afterwards it is named only where it says something else.
   const shown = current ?? preview
   // Doubt of the quick tiers while a slower one reads is no verdict yet.
-  const reading = preview?.awaited === true && shown?.label === null
+  const slow = preview?.awaited === true && shown?.label === null
+  // What was read before the last key or paste is no word about this text.
+  const old = previewOld && !signed
+  const reading = slow || (old && !current)
   const differs = current && preview && !signed && preview.label !== current.label ? preview : null
 
   const correct = (label: StatusLabel, person: string) =>
@@ -49,7 +54,7 @@ export function TagPanel() {
   )
 
   return (
-    <div data-testid="status-tag" data-label={shown?.label ?? ''} data-preview={preview?.label ?? ''} data-stored={current ? 'true' : 'false'} data-source={current?.source ?? ''} data-provisional={current ? String(current.provisional) : ''}>
+    <div data-testid="status-tag" data-label={shown?.label ?? ''} data-preview={preview?.label ?? ''} data-old={String(old)} data-stored={current ? 'true' : 'false'} data-source={current?.source ?? ''} data-provisional={current ? String(current.provisional) : ''}>
       <SidePanel
         title={words.title}
         actions={
@@ -91,30 +96,35 @@ export function TagPanel() {
                   </Tooltip>
                 ) : null}
                 {current ? null : <Badge>{words.preview}</Badge>}
-                {shown.uncertain && shown.label !== null ? <Badge tone="caution">{words.uncertain}</Badge> : null}
-                {previewing ? <span className="text-xs text-ink-faint">{words.previewing}</span> : null}
+                {shown.uncertain && shown.label !== null && !reading ? <Badge tone="caution">{words.uncertain}</Badge> : null}
+                {previewing && !reading ? <span className="text-xs text-ink-faint">{words.previewing}</span> : null}
               </div>
-              {shown.label === null && !reading ? <p className="text-sm text-pretty">{words.abstained}</p> : null}
-              {shown.reason && !reading ? <p className="text-sm text-pretty text-ink-soft">{reasonWords(shown.reason)}</p> : null}
-              {shown.probabilities && !reading ? <Odds probabilities={shown.probabilities} label={shown.label} /> : null}
-              <Evidence evidence={shown.evidence} />
-              {current?.source === 'person' || reading ? null : <p className="text-sm text-ink-soft">{words.decidedBy(tierWord(shown.tier))}</p>}
-              {preview?.awaited ? <p data-testid="tag-awaited" className="text-sm text-pretty text-ink-faint">{words.awaited}</p> : null}
-              {reading ? null : <TagPath path={pathFor(current, preview)} />}
+              {/* Hidden, not taken away: the panel keeps its height while somebody types. */}
+              <div className={classes('flex flex-col gap-2', old && !current && 'invisible')}>
+                {shown.label === null && !slow ? <p className="text-sm text-pretty">{words.abstained}</p> : null}
+                {shown.reason && !slow ? <p className="text-sm text-pretty text-ink-soft">{reasonWords(shown.reason)}</p> : null}
+                {shown.probabilities && !slow ? <Odds probabilities={shown.probabilities} label={shown.label} /> : null}
+                <Evidence evidence={shown.evidence} />
+                {current?.source === 'person' || slow ? null : <p className="text-sm text-ink-soft">{words.decidedBy(tierWord(shown.tier))}</p>}
+                {preview?.awaited ? <p data-testid="tag-awaited" className="text-sm text-pretty text-ink-faint">{words.awaited}</p> : null}
+                {slow ? null : <TagPath path={pathFor(current, preview)} />}
+              </div>
               {current ? <p className="text-xs text-ink-faint">{origin(current)}</p> : null}
             </>
           ) : (
-            <p className="text-sm text-ink-soft">{previewing ? words.previewing : words.noneNote}</p>
+            <p className="text-sm text-ink-soft">{previewing || old ? words.previewing : words.noneNote}</p>
           )}
           {differs ? (
             <div data-testid="tag-preview" className="flex flex-col gap-1.5 rounded-md border border-line px-2.5 py-2">
               <div className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
-                {words.preview}: <TagSignal label={differs.label} />
+                {words.preview}: {old ? <Badge tone="info">{words.reading}</Badge> : <TagSignal label={differs.label} />}
               </div>
-              <p className="text-sm text-pretty text-ink-soft">{reasonWords(differs.reason)}</p>
-              <Odds probabilities={differs.probabilities} label={differs.label} />
-              <Evidence evidence={differs.evidence} />
-              <TagPath path={differs.path} />
+              <div className={classes('flex flex-col gap-1.5', old && 'invisible')}>
+                <p className="text-sm text-pretty text-ink-soft">{reasonWords(differs.reason)}</p>
+                <Odds probabilities={differs.probabilities} label={differs.label} />
+                <Evidence evidence={differs.evidence} />
+                <TagPath path={differs.path} />
+              </div>
             </div>
           ) : null}
         </div>

@@ -37,6 +37,25 @@ describe('the live tag while a slow tier reads', () => {
     expect([asked('tag.preview'), asked('report.open')]).toEqual([2, 1])
   })
 
+  it('counts as old from the first change of the text until a reading of that text is there (bug: the odds of the old text stand beside a pasted one)', async () => {
+    const { tag, store } = setUp([{ label: 0 }, { label: 1 }, { label: 2 }])
+    await tag.refresh()
+    expect(store.getState().previewOld).toBe(false)
+    tag.textChanged()
+    expect(store.getState()).toMatchObject({ previewOld: true, preview: { label: 0 } })
+    await vi.advanceTimersByTimeAsync(500)
+    expect(store.getState()).toMatchObject({ previewOld: false, preview: { label: 1 } })
+    // A key while main reads: that answer is already about an older text.
+    const reading = tag.refresh()
+    await Promise.resolve()
+    await Promise.resolve()
+    tag.textChanged()
+    await reading
+    expect(store.getState().previewOld).toBe(true)
+    await vi.advanceTimersByTimeAsync(500)
+    expect(store.getState().previewOld).toBe(false)
+  })
+
   it('is not looked at after the screen has gone', async () => {
     const { tag, asked } = setUp([{ label: 2, awaited: true }])
     await tag.refresh()

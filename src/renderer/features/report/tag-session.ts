@@ -35,6 +35,8 @@ const againMs = 500
 export function createTagSession({ reportId, main, store, changed, flush, judged }: Page): TagSession {
   let timer: ReturnType<typeof setTimeout> | undefined
   let asked = 0
+  /** How often the text has changed. */
+  let changes = 0
   const isSigned = () => store.getState().view.report.state !== 'draft'
 
   async function refresh() {
@@ -45,11 +47,15 @@ export function createTagSession({ reportId, main, store, changed, flush, judged
     clearTimeout(timer)
     store.setState({ previewing: true })
     // Main reads the stored text. Where it cannot be stored the save state says so, and the last preview stays.
+    let read = changes
     const preview = await flush()
-      .then(() => main.call('tag.preview', { reportId }))
+      .then(() => {
+        read = changes
+        return main.call('tag.preview', { reportId })
+      })
       .catch(() => null)
     if (question !== asked) return
-    store.setState(preview ? { preview, previewing: false } : { previewing: false })
+    store.setState({ ...(preview ? { preview } : {}), previewing: false, previewOld: changes !== read })
     if (preview?.awaited) timer = setTimeout(() => void refresh(), againMs)
     else if (preview && before?.awaited && isSigned()) await readTag()
   }
@@ -77,11 +83,13 @@ export function createTagSession({ reportId, main, store, changed, flush, judged
       changed()
     },
     textChanged() {
+      changes++
+      store.setState({ previewOld: true })
       clearTimeout(timer)
       timer = setTimeout(() => void refresh(), quietMs)
     },
     signed() {
-      store.setState({ preview: null })
+      store.setState({ preview: null, previewOld: false })
       void refresh()
     },
     dispose() {

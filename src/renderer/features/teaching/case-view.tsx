@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { RedLine } from '../../ui/red-line.tsx'
 import type { Tone } from '../../ui/tone.ts'
 
@@ -24,7 +25,7 @@ export function CaseView({ reportId, onOpen }: { reportId: ReportId; onOpen: () 
       </EmptyState>
     )
   }
-  if (!data) return <div role="status" aria-label={words.loading} className="h-40" />
+  if (!data) return <Loading label={words.loadingCase} />
   return <Case found={data} onOpen={onOpen} />
 }
 
@@ -36,7 +37,7 @@ function Case({ found, onOpen }: { found: TeachingCase; onOpen: () => void }) {
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-base font-semibold">{formatName(found.patientName) || strings.words.noName}</h2>
         <span className="text-sm text-ink-soft">
-          {found.modality} {found.description}, {found.studyDate}
+          {[found.description || found.modality, found.studyDate].join(', ')}
         </span>
         <Button size="small" icon={FileText} keys="O" className="ml-auto" onClick={onOpen}>
           {words.openReport}

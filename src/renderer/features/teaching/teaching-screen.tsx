@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { DataGrid, type GridColumn } from '../../ui/data-grid.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Loading } from '../../ui/loading.tsx'
 import { readDate } from '../../ui/read-date.ts'
 import { Select } from '../../ui/select.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
@@ -77,7 +78,7 @@ export function TeachingScreen() {
       </EmptyState>
     )
   }
-  if (!page) return <div role="status" aria-label={words.loading} className="h-full" />
+  if (!page) return <Loading label={words.loading} />
   if (page.total === 0 && !filtered && page.people.length === 0) {
     return (
       <EmptyState

@@ -1,7 +1,7 @@
 import { BellRing, FilterX, Search } from 'lucide-react'
 import { useEffect, useState, type RefObject } from 'react'
 import { strings } from '../../lib/strings.ts'
-import { labelWord } from '../../lib/words.ts'
+import { labelOf, tagChoiceOf, tagOptions } from '../../lib/tag-filter.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Input } from '../../ui/input.tsx'
@@ -18,13 +18,6 @@ const states = [
   { value: 'all', label: worklist.allStates },
   { value: 'draft', label: worklist.inProgress },
   { value: 'signed', label: worklist.signed },
-] as const
-
-const labels = [
-  { value: '', label: worklist.allTags },
-  { value: '0', label: labelWord(0).word },
-  { value: '1', label: labelWord(1).word },
-  { value: '2', label: labelWord(2).word },
 ] as const
 
 const presets: readonly { value: DatePreset; label: string }[] = [
@@ -62,10 +55,10 @@ export function FilterBar({ choice, modalities, searchRef, onToList }: FilterBar
       />
       <Select
         label={worklist.filterTag}
-        value={choice.label === null ? '' : (String(choice.label) as '0' | '1' | '2')}
-        options={labels}
+        value={tagChoiceOf(choice.label)}
+        options={tagOptions}
         active={choice.label !== null}
-        onChange={(label) => changeFilter({ label: label === '' ? null : (Number(label) as 0 | 1 | 2) })}
+        onChange={(tag) => changeFilter({ label: labelOf(tag) })}
       />
       <Select label={worklist.filterDate} value={choice.dates} options={presets} active={choice.dates !== 'any'} onChange={(dates) => changeFilter({ dates })} />
       {choice.dates === 'custom' ? (
@@ -117,7 +110,7 @@ function SearchBox({ query, searchRef, onToList }: { query: string; searchRef: R
           onToList()
         } else if (event.key === 'Escape') setTyped('')
       }}
-      className="max-w-72 flex-[1_1_12rem] [&_input::-webkit-search-cancel-button]:hidden"
+      className="max-w-72 flex-[1_1_8rem] [&_input]:text-ellipsis [&_input::-webkit-search-cancel-button]:hidden"
     />
   )
 }

@@ -88,7 +88,11 @@ function NewReportFields({ form, setForm, setBusy, onCreated }: NewReportFieldsP
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     setAsked(true)
-    if (Object.keys(errors).length > 0) return
+    if (Object.keys(errors).length > 0) {
+      // The first wrong field takes the focus, once it is marked as wrong.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${formId} [aria-invalid=true]`)?.focus())
+      return
+    }
     setBusy(true)
     setFailure(null)
     try {
@@ -108,7 +112,7 @@ function NewReportFields({ form, setForm, setBusy, onCreated }: NewReportFieldsP
           {failure}
         </Banner>
       ) : null}
-      <Field label={worklist.patientId} error={errorOf('patientId')} className="col-span-2">
+      <Field label={worklist.patientId} error={errorOf('patientId')} hint={worklist.required} className="col-span-2">
         {(ids) => <Input {...ids} aria-required="true" value={form.patientId} onChange={(event) => set({ patientId: event.target.value })} />}
       </Field>
       <Field label={worklist.name} error={errorOf('name')} hint={worklist.nameHint} className="col-span-4">
@@ -120,19 +124,19 @@ function NewReportFields({ form, setForm, setBusy, onCreated }: NewReportFieldsP
       <Field label={worklist.sex} className="col-span-2">
         {({ id }) => <Select id={id} label={worklist.sex} value={form.sex} options={sexes} onChange={(sex) => set({ sex })} />}
       </Field>
-      <Field label={worklist.accession} error={errorOf('accessionNumber')} className="col-span-2">
-        {(ids) => <Input {...ids} value={form.accessionNumber} onChange={(event) => set({ accessionNumber: event.target.value })} />}
-      </Field>
-      <Field label={worklist.studyDate} error={errorOf('date')} className="col-span-2">
+      <Field label={worklist.studyDate} error={errorOf('date')} hint={worklist.required} className="col-span-2 col-start-1">
         {(ids) => <DateInput {...ids} aria-required="true" value={form.date} onValue={(date) => set({ date })} />}
       </Field>
-      <Field label={worklist.modality} className="col-span-2">
-        {({ id }) => <Select id={id} label={worklist.modality} value={form.modality} options={modalityOptions} onChange={(modality) => set({ modality })} />}
+      <Field label={worklist.accession} error={errorOf('accessionNumber')} className="col-span-2">
+        {(ids) => <Input {...ids} value={form.accessionNumber} onChange={(event) => set({ accessionNumber: event.target.value })} />}
       </Field>
       <Field label={worklist.side} className="col-span-2">
         {({ id }) => <Select id={id} label={worklist.side} value={form.side} options={sides} onChange={(side) => set({ side })} />}
       </Field>
-      <Field label={worklist.description} error={errorOf('description')} className="col-span-6">
+      <Field label={worklist.modality} className="col-span-3">
+        {({ id }) => <Select id={id} label={worklist.modality} value={form.modality} options={modalityOptions} onChange={(modality) => set({ modality })} />}
+      </Field>
+      <Field label={worklist.description} error={errorOf('description')} className="col-span-3">
         {(ids) => <Input {...ids} placeholder={worklist.descriptionPlaceholder} value={form.description} onChange={(event) => set({ description: event.target.value })} />}
       </Field>
     </form>

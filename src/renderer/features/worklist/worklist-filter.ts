@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { StatusLabel } from '../../../domain/status/status-tag.ts'
+import type { WorklistFilter } from '../../../domain/worklist/worklist.ts'
 import type { GridSelection } from '../../ui/grid-keys.ts'
 import { readDate } from '../../ui/read-date.ts'
 
@@ -13,7 +13,7 @@ export type FilterChoice = DateChoice & {
   query: string
   state: 'all' | 'draft' | 'signed'
   modality: string | null
-  label: StatusLabel | null
+  label: WorklistFilter['label']
   /** Only reports with an open alert. */
   alert: boolean
 }

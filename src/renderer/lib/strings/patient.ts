@@ -3,6 +3,7 @@ const plural = (value: number, one: string, many: string) => `${value.toLocaleSt
 /** Words of the Patient screen. */
 export const patient = {
   group: 'Patient',
+  loading: 'Opening the patient…',
   openFailed: 'This patient could not be opened',
   back: 'Back',
   reports: (value: number) => plural(value, 'report', 'reports'),

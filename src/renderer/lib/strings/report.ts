@@ -4,7 +4,7 @@ const plural = (count: number, one: string, many: string) => `${count.toLocaleSt
 export const report = {
   group: 'Report',
 
-  loading: 'Opening the report',
+  loading: 'Opening the report…',
   openFailed: 'This report could not be opened',
   back: 'Back',
   openPatient: 'Open the patient',
@@ -38,7 +38,7 @@ export const report = {
   show: 'Show',
 
   signedBy: (signer: string, moment: string) => `Signed by ${signer}, ${moment}`,
-  checksumOf: (sha256: string) => `SHA-256 ${sha256}`,
+  checksumOf: (sha256: string) => `Checksum ${sha256}`,
   frozen: 'The signed text cannot change. Additions go into an addendum.',
 
   undo: 'Undo',
@@ -49,7 +49,7 @@ export const report = {
   saveFailed: 'The version was not saved',
   sign: 'Sign',
   signedToast: 'Signed',
-  history: 'History',
+  history: 'History of versions',
   addendum: 'Addendum',
   more: 'More actions',
   copyConclusion: 'Copy conclusion',
@@ -221,9 +221,9 @@ export const report = {
   signing: {
     title: 'Sign this report',
     addendumTitle: 'Sign the addendum',
-    note: 'You take responsibility for this text. It is frozen with its SHA-256; later changes are addenda.',
-    addendumNote: 'The addendum is linked to the signed report and frozen like it.',
-    freezes: 'What will be frozen',
+    note: 'You take responsibility for this text. It cannot be changed afterwards; whatever comes later is an addendum.',
+    addendumNote: 'The addendum is linked to the signed report and cannot be changed afterwards either.',
+    freezes: 'The text you sign',
     pendingTitle: (count: number) => `${plural(count, 'machine-written sentence waits', 'machine-written sentences wait')} for your decision.`,
     pendingText: 'Accept, edit or reject each one first.',
     goToThem: 'Go to them',
@@ -247,7 +247,7 @@ export const report = {
   },
 
   versions: {
-    title: 'History',
+    title: 'History of versions',
     none: 'No version yet. “Save” keeps one; what is typed is saved by itself.',
     kind: { saved: 'Saved', signed: 'Signed', addendum: 'Addendum' },
     version: (number: number) => `Version ${String(number)}`,

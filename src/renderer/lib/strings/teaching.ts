@@ -11,7 +11,8 @@ export const teaching = {
   clear: 'Clear filters',
   failedTitle: 'The cases could not be read',
   caseFailed: 'This case could not be read',
-  loading: 'Reading the cases',
+  loading: 'Reading the cases…',
+  loadingCase: 'Reading the case…',
 
   person: 'Person',
   everybody: 'Everybody',
@@ -52,7 +53,7 @@ export const teaching = {
   missing: 'Not in own',
   differs: 'Says otherwise',
   agreed: 'Both',
-  decisions: { pending: 'not decided', accepted: 'added', rejected: 'left', edited: 'in own wording' },
+  decisions: { pending: 'not decided', accepted: 'added', rejected: 'not added', edited: 'in own wording' },
   changes: 'From own to signed',
   findings: 'Findings',
 }

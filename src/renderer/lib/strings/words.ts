@@ -22,6 +22,10 @@ export const words = {
   labelAwaited: 'being read…',
   labelAwaitedNote: 'The quick rules are not sure. A slower reader looks at the report in the background; its tag comes by itself.',
 
+  loading: 'Reading…',
+  /** Main did not answer at all. */
+  noReply: 'RadDraft did not answer. Try again; if it happens twice, close the window and start RadDraft again. What is saved is safe.',
+
   tiers: { cache: 'Known text', rules: 'Rules', learned: 'Learned classifier', 'language-model': 'Language model', person: 'Person' },
   shortTiers: { cache: 'Known', rules: 'Rules', learned: 'Learned', 'language-model': 'Model', person: 'Person' },
   tierDecided: 'decided',
@@ -38,7 +42,7 @@ export const words = {
   alertProgression: 'Progression',
 
   yourName: 'Your name',
-  yourNameHint: 'Asked once and kept on this computer.',
+  yourNameHint: 'Kept on this computer and offered next time.',
   nameNeeded: 'A name is needed.',
 
   patient: 'Patient',
