@@ -10,6 +10,7 @@ import { sidesByWords } from './side-words-japanese.ts'
 import { widerSites } from '../../fact/japanese/sites-japanese.ts'
 import { leftOutJapanese } from './left-out-japanese.ts'
 import { placesByWords } from './place-words-japanese.ts'
+import { positionsNowhere } from './positions-japanese.ts'
 import { toldAgainstDenial } from './polarity-words-japanese.ts'
 
 /** Checks of a Japanese conclusion against its Japanese findings, on facts: contradictions, what nothing carries, what is left out. */
@@ -21,8 +22,8 @@ export function checkJapanese(input: CheckInput): CheckIssue[] {
   const compared = compareJapanese(conclusion, findings, beside)
   const marked = [...compared]
   // What one look has marked is not marked again by a later one: an issue within the words of another says nothing more.
-  const within = (issue: CheckIssue) => marked.some((one) => one.conclusion && issue.conclusion && one.conclusion.start < issue.conclusion.end && issue.conclusion.end <= one.conclusion.end)
-  for (const look of [coursesByWords(conclusion, findings), certaintyByWords(conclusion, findings, around), certaintyNowhere(conclusion, findings), placesByWords(conclusion, findings, beside), toldAgainstDenial(conclusion, findings), sidesByWords(conclusion, findings)]) marked.push(...look.filter((issue) => !within(issue)))
+  const isMarked = (issue: CheckIssue) => marked.some((one) => one.conclusion && issue.conclusion && one.conclusion.start < issue.conclusion.end && issue.conclusion.end <= one.conclusion.end)
+  for (const look of [coursesByWords(conclusion, findings), certaintyByWords(conclusion, findings, around), certaintyNowhere(conclusion, findings), placesByWords(conclusion, findings, beside), positionsNowhere(conclusion, findings), toldAgainstDenial(conclusion, findings), sidesByWords(conclusion, findings)]) marked.push(...look.filter((issue) => !isMarked(issue)))
   return [...marked, ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
 }
 

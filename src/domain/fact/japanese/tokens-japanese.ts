@@ -232,8 +232,9 @@ function readTokens(said: string, hashes: boolean): Tokens {
     else if ((to = sticky(denial, i)) && to > i + (known && !(known[0] === '描出されず' && last?.kind === 'finding' && /^[はがも]$/u.test(plain.slice(last.to, i))) ? known[0].length : 0)) put(from, to, { kind: 'deny', bare: false, own: false })
     else if ((!known || known[0].length < 3) && (to = sticky(bareDenial, i))) put(from, to, { kind: 'deny', bare: /^(?:なし|無し|\(-|陰性)/.test(plain.slice(from, to)), own: false })
     else if (known) {
-      // "胆嚢壁肥厚" is a thick wall of the gallbladder.
-      to = i + known[0].length - (known[0].length > 1 && known[0].endsWith('壁') && /^の?肥厚/u.test(plain.slice(i + known[0].length, i + known[0].length + 3)) ? 1 : 0)
+      // "胆嚢壁肥厚" is a thick wall of the gallbladder, "頸部骨折" a fracture of the neck.
+      const beyond = plain.slice(i + known[0].length, i + known[0].length + 3)
+      to = i + known[0].length - (known[0].length > 1 && ((known[0].endsWith('壁') && /^の?肥厚/u.test(beyond)) || (known[0].endsWith('骨') && beyond.startsWith('折'))) ? 1 : 0)
       for (const meaning of known[1]) put(from, to, doubted && meaning.kind === 'change' ? { kind: 'word' } : meaning)
     } else {
       to = 0
