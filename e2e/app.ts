@@ -133,6 +133,8 @@ async function launch(installation: Installation, running: ChildProcess[], pages
 }
 
 type Fixtures = {
+  /** Whether an error in the console of a page fails the journey; `allowed` where a journey breaks something on purpose. */
+  consoleErrors: 'fail' | 'allowed'
   /** Where temporary files of a test go; removed afterwards. */
   scratch: string
   installation: Installation
@@ -141,6 +143,8 @@ type Fixtures = {
 }
 
 export const test = base.extend<Fixtures>({
+  consoleErrors: ['fail', { option: true }],
+
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are needed
   scratch: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'raddraft-e2e-'))
@@ -151,7 +155,7 @@ export const test = base.extend<Fixtures>({
     process.once('exit', remove)
   },
 
-  installation: async ({ scratch }, use, info) => {
+  installation: async ({ scratch, consoleErrors }, use, info) => {
     const data = join(scratch, 'data')
     mkdirSync(data)
     const running: ChildProcess[] = []
@@ -178,6 +182,7 @@ export const test = base.extend<Fixtures>({
       console.log(installation.log.slice(-40).join('\n'))
     }
     expect(faults, 'nothing in the page may throw').toEqual([])
+    if (consoleErrors === 'fail') expect(installation.log.filter((line) => line.startsWith('page error: ')), 'no error in the console').toEqual([])
   },
 
   app: async ({ installation }, use) => {

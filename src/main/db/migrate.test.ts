@@ -92,6 +92,16 @@ describe('migrations', () => {
     expect(planOf(connection, found.rows, { ...found.parameters, ...limits })).toMatch(/(SCAN|SEARCH) search VIRTUAL TABLE INDEX/)
     const labelled = worklistSql(WorklistFilter.parse({ label: 1 }), 3)
     expect(planOf(connection, labelled.rows, { ...labelled.parameters, ...limits })).toContain('tag_in_force_by_label')
+    // Without a label: the tag of a report is looked up by its number, and no text is read to find out.
+    for (const hits of [3, Infinity]) {
+      const unlabelled = worklistSql(WorklistFilter.parse({ label: 'unlabelled' }), hits)
+      for (const sql of [unlabelled.rows, unlabelled.total]) {
+        const steps = planOf(connection, sql, limits)
+        expect(steps).toContain('SEARCH tagged USING INTEGER PRIMARY KEY (rowid=?)')
+        expect(steps).toMatch(/(SCAN|SEARCH) report USING COVERING INDEX/)
+        expect(steps).not.toContain('AUTOMATIC')
+      }
+    }
   })
 
   it('5: reports that were there before are indexed by the first search', async () => {

@@ -4,7 +4,7 @@ import type { DatabaseProblem } from '../../domain/app-status.ts'
 export const problemText: Record<DatabaseProblem, { title: string; remedy: string }> = {
   'wrong-key': {
     title: 'The key does not open the database',
-    remedy: 'Nothing was changed. Sign in to the desktop as the same user as before, or restore the key file that belongs to this database, then try again.',
+    remedy: 'Nothing was changed. Start RadDraft with the right passphrase, sign in to the desktop as the same user as before, or restore the key file that belongs to this database; then try again.',
   },
   'key-missing': {
     title: 'The key of the database is missing',

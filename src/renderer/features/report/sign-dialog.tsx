@@ -142,7 +142,8 @@ function SignForm({ addendum, onClose }: { addendum: boolean; onClose: () => voi
           <ReadOnlySection name={strings.report.sections.addendum.name} text={text} />
         )}
       </section>
-      <div className="flex items-start gap-3">
+      {/* In sight at any height of the window. */}
+      <div className="sticky -bottom-4 -mx-5 -mb-4 flex items-start gap-3 border-t border-line bg-surface px-5 pt-3 pb-2">
         <Field label={personWords.label} hint={personWords.hint} error={missing} className="flex-1">
           {(ids) => <Input {...ids} data-testid="signer" maxLength={120} value={person} onChange={(event) => setPerson(event.target.value)} />}
         </Field>

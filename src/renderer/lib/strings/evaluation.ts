@@ -221,7 +221,7 @@ export const evaluation = {
   cohen: 'Cohen’s kappa of the preference',
   fleiss: 'Fleiss’ kappa of the preference',
   alpha: (aspect: string) => `Krippendorff’s alpha (ordinal), ${aspect.toLowerCase()}`,
-  noValue: 'not defined: all said the same',
+  noValue: 'all said the same',
   perReader: 'By reader',
   reader: 'Reader',
   signsDraft: 'Would sign the draft',

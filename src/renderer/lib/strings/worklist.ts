@@ -71,7 +71,7 @@ export const worklist = {
   importFailed: 'The import failed',
 
   newTitle: 'New report',
-  newText: 'For a study that was not imported. Enter patient and study as they stand on the request.',
+  newText: 'Enter the patient and the study as they stand on the request.',
   patientId: 'Patient ID',
   name: 'Name',
   nameHint: 'Family name, given name',
