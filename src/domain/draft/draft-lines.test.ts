@@ -29,6 +29,13 @@ it.each([
   ['one organ of a heading of several', 'Liver/spleen: splenomegaly 16 cm.', '', /^Splenomegaly 16 cm/],
   ['no verb without its subject', 'Gallbladder contains several mobile stones up to 7 mm.', '', /^Cholelithiasis/],
   ['no size of nothing', 'Gallbladder distended, 12 x 5 cm. Wall thickened. Impacted stone in the neck, 14 mm. Murphy positive. Pericholecystic fluid.', '', /gallbladder 12 cm/],
+  ['a joint that has opened', 'Fracture of the distal fibula. Medial clear space widened to 6 mm.', '', /Medial clear space widened/],
+  ['a wrist’s interval that is too wide', 'Fracture of the distal radius. Scapholunate interval increased to 5 mm.', '', /Scapholunate interval increased/],
+  ['the living child', 'Single live fetus, cephalic. Placenta posterior.', '', /live fetus/],
+  ['the fluid of a cirrhosis', 'Liver with nodular outline and coarse echotexture. Spleen 15 cm. Small volume ascites.', '', /ascites/],
+  ['an infarct in the place of its focus', 'Small focus of restricted diffusion in the left thalamus with low ADC.', '', /^Small acute infarct/],
+  ['a second part with the word of the first', 'Ring-enhancing lesion in the left frontal lobe, 24 mm, with central restricted diffusion and vasogenic oedema.', 'Fever', /with vasogenic oedema/],
+  ['fluid of the joint, not of the one named before', 'AC joint: osteoarthritis. Moderate effusion. Supraspinatus: full-thickness tear, 12 mm.', '', /^Moderate effusion/m],
   ['no but at the beginning', 'Lungs otherwise clear; but filling defect in the right lower lobe artery, new.', '', /^Pulmonary embol/],
 ] as const)('a draft says %s', (_, findings, indication, wanted) => expect(linesOf(findings, indication).join('\n')).toMatch(wanted))
 

@@ -58,6 +58,8 @@ export function isClutter(item: Item, heaviest: Item, findings: FindingsText, in
   // A category that says benign is the answer only where nothing graver is told.
   if (/\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR)[ -]?[12]\b/.test(findings.text.slice(item.sentence.start, item.sentence.end))) return true
   const affirmed = item.sentence.units.filter(isAffirmed)
+  // Fluid in the belly is how a cirrhosis is, however little.
+  if (affirmed.some((unit) => unit.key === 'ascites') && /cirrhosis|portal hypertension/i.test(`${heaviest.name?.title ?? ''} ${findings.text.slice(heaviest.sentence.start, heaviest.sentence.end)}`)) return false
   // Beside a torn tendon the rest of the joint is what the examination was for.
   if (torn.test(heaviest.sentence.units.filter(isAffirmed).map((unit) => unit.key).join(' ')) && affirmed.some((unit) => ofJoint.has(unit.key))) return false
   const slight = weighFinding(item.sentence) < small && !affirmed.some((unit) => causes.has(unit.key))

@@ -115,6 +115,7 @@ const englishCases: readonly [id: string, carries: string, near: string, indicat
   ['name-sbo-film', 'Multiple dilated small bowel loops up to 4.2 cm with air-fluid levels; no gas in the colon.', 'Gas-filled small bowel loops of normal calibre.', ''],
   ['name-ectopic', 'Left adnexa: echogenic ring with a yolk sac, 18 mm. Uterine cavity empty.', 'Intrauterine gestational sac with a yolk sac. Right adnexa normal.', ''],
   ['name-ectopic-mass', 'No intrauterine gestation. Left adnexa: heterogeneous mass of 27 mm, separate from the ovary.', 'Intrauterine gestation of 7 weeks. Left adnexa: mass of 27 mm, separate from the ovary.', 'Bleeding, hCG 3100'],
+  ['name-pulmonary-oedema-film', 'Enlarged heart. Upper lobe blood diversion with perihilar haze. Small effusions.', 'Enlarged heart. Perihilar consolidation on the left.', ''],
   ['name-viable-pregnancy', 'Intrauterine gestational sac with one embryo, CRL 14 mm. Fetal heart activity present.', 'Intrauterine gestational sac with one embryo, CRL 14 mm. No heart activity.', ''],
   ['name-haemorrhagic-cyst', 'Left ovary contains a 38 mm cyst with reticular internal echoes and no internal vascularity.', 'Left ovary contains a 38 mm cyst with a vascular papillary projection.', ''],
   ['name-endometrioma', 'Right ovary: 42 mm unilocular cyst with homogeneous ground-glass echoes.', 'Right ovary: 42 mm anechoic unilocular cyst.', ''],

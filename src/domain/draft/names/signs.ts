@@ -31,7 +31,7 @@ const results: readonly RegExp[] = [
   /\bGraf (?:type )?[IV]+[a-d]?\b/,
   /\b(?:C-?RADS|Deauville|Hinchey|Balthazar|Kellgren|Goutallier|CAD-?RADS|Lung-?RADS)\b[^.;]{0,16}\d/i,
   /\bf(?:a)?ecal (?:loading|impaction|residue)\b|\bstool burden\b/i,
-  /\b(?:fetal|foetal|embryonic|cardiac|heart) (?:heart )?(?:activity|beat|motion)\b[^.;]{0,24}\b(?:present|seen|\d{2,3} ?bpm)|\bFHR?\b[^.;]{0,8}\d{2,3}|\bintrauterine (?:pregnancy|gestation\w*)\b/i,
+  /\b(?:fetal|foetal|embryonic|cardiac|heart) (?:heart )?(?:activity|beat|motion)\b[^.;]{0,24}\b(?:present|seen|\d{2,3} ?bpm)|\bFHR?\b[^.;]{0,8}\d{2,3}|\bintrauterine (?:pregnancy|gestation\w*)\b|\b(?:live|living|viable) (?:intrauterine )?(?:f(?:o)?etus(?:es)?|pregnancy|twins?)\b/i,
 ]
 
 /** How far a tumour reaches and what it touches, which decides whether it is cut out: NCCN pancreas (degrees of contact), MERCURY rectum (spread, fascia, EMVI). */
@@ -40,6 +40,9 @@ const reach: readonly RegExp[] = [
   /\b(?:extramural|extra-?mural) (?:spread|extension|invasion|depth)\b[^.;]{0,24}\d ?(?:mm|cm)/i,
   /\b(?:mesorectal fascia|MRF|CRM|circumferential resection margin)\b[^.;]{0,40}(?:\d ?mm|threatened|involved|positive)|\bEMVI\b[^.;]{0,12}(?:positive|present|\+)/i,
 ]
+/** A joint that has opened: what holds it is torn. */
+const opened = /\b(?:clear space|scapholunate (?:interval|distance|gap)|(?:AC|acromioclavicular) (?:joint|interval)|coracoclavicular (?:interval|distance)|atlanto-?(?:dental|axial) interval|tibiofibular (?:clear space|distance)|symphysis|SI joint|Lisfranc interval|mortise)\b[^.;]{0,30}\b(?:widen\w*|increased|diastasis|asymmetric\w*)|\bwiden\w* (?:of the )?(?:medial clear space|scapholunate|mortise|symphysis|syndesmosis)/i
+const notOpened = /\b(?:no|not|without)\b[^.;]{0,20}(?:widen|increased|diastasis)/i
 /** A ligament that is sprained by its grade, whatever the words for it. */
 const ligament = /\b(?:[AMPL]CL|ATFL|CFL|PTFL|TFL|AITFL|UCL|RCL|(?:medial|lateral|ulnar|radial|deltoid|cruciate) (?:collateral )?ligament)\b[^.;]{0,80}\bgrade (?:[1-3]|I{1,3})\b/i
 /** A vertebra that has lost height, old or new. */
@@ -67,7 +70,7 @@ const emptyBladder = /^(?:the )?(?:urinary )?bladder (?:is )?(?:empty|collapsed|
 /** "Susceptibility foci within the mass": part of what is told elsewhere, and never before it. */
 const ofAnother = /\b(?:within|inside|in the (?:cent(?:re|er)|wall|rim|periphery) of|around|surrounding) (?:the|this) (?:mass|lesion|nodule|tumou?r|collection|cyst|haematoma|hematoma|abscess|cavity)\b/i
 /** What everybody has somewhere, as the whole of a sentence. */
-const trivial = /^(?:(?:a few|few|several|multiple|scattered|small|pelvic|incidental|bilateral) )*(?:phleboliths?|os trigonum|accessory ossicles?|fabella)\b[^,;]{0,40}$/i
+const trivial = /^(?:(?:a few|few|several|multiple|scattered|small|pelvic|incidental|bilateral|calcified) )*(?:phleboliths?|os trigonum|accessory ossicles?|fabella)\b[^,;]{0,40}$/i
 const remarkOnly = 0.1
 const describes = 2.9
 const deniedSign = 4
@@ -140,7 +143,7 @@ export function weighTold(sentence: FindingSentence, findings: FindingsText): nu
   if (grew(text) && rules >= result && !sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'larger')) return Math.min(6, rules + growth)
   const headed = headOf(sentence, findings) + text
   if (outOfPlace.some((pattern) => pattern.test(headed)) && !notOutOfPlace.test(text)) return Math.max(rules, harmful)
-  if (rules < decides && (reach.some((pattern) => pattern.test(headed)) || ligament.test(headed))) return decides
+  if (rules < decides && (reach.some((pattern) => pattern.test(headed)) || ligament.test(headed) || (opened.test(headed) && !notOpened.test(text)))) return decides
   if (rules < result && lostHeight.test(text) && sentence.units.some((unit) => unit.kind === 'level' && unit.group === 'spine')) return result
   if (rules < primary && isThing(sentence, findings) && sentence.units.some((unit) => unit.kind === 'measure' && unit.unit === 'mm' && !unit.negated)) return primary
   if (rules < result && changed(text) && !isOrganSize(sentence, findings)) return result

@@ -75,7 +75,16 @@ const capitalOf = (before: string, text: string): string => (/^\p{Lu}/u.test(bef
 
 function joined(head: string, rest: readonly string[], stems: readonly string[]): string {
   let text = head
-  for (let i = 0; i + 1 < rest.length; i += 2) if (!isOnlySigns(rest[i + 1]!, stems)) text += rest[i]! + rest[i + 1]!
+  let gone = ''
+  for (let i = 0; i + 1 < rest.length; i += 2) {
+    const mark = rest[i]!
+    if (isOnlySigns(rest[i + 1]!, stems)) gone ||= mark
+    else {
+      // "with central restriction and oedema": without its first part the second one takes the with.
+      text += (mark.trim() === 'and' && /\bw(?:ith\b|\/)/.test(gone) ? gone : mark) + rest[i + 1]!
+      gone = ''
+    }
+  }
   // "veins filled with echogenic thrombus"
   return text.replace(/ (?:filled|associated|together)$/i, '')
 }

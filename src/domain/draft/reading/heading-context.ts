@@ -30,6 +30,8 @@ export function underHeading(sentence: FindingSentence, findings: FindingsText):
   const says = cavity.some((place) => sentence.units.some((unit) => unit.kind === 'anatomy' && unit.key === place))
   const organ = namesOrgan(sentence) && !headingUnits.some((unit) => unit.kind === 'level' || (unit.kind === 'anatomy' && (wide.has(unit.key) || cavities.has(unit.key))))
   if (organ && says) return false
+  // "AC joint: osteoarthritis. Small effusion.": of the joint that was examined.
+  if ((inRunningText(heading.start, findings) || smallJoint.test(findings.text.slice(heading.start, heading.end))) && sentence.start - heading.end > 6 && sentence.units.some((unit) => unit.kind === 'finding' && inJoint.has(unit.key)) && !sentence.units.some((unit) => unit.kind === 'anatomy') && headingUnits.some((unit) => unit.kind === 'anatomy')) return false
   if (!inRunningText(heading.start, findings) && !later) return true
   for (let at = sentence.index; at > Math.max(0, sentence.index - mostBack); at--) {
     // The first sentence after the heading is its own.
@@ -41,6 +43,7 @@ export function underHeading(sentence: FindingSentence, findings: FindingsText):
 
 const inJoint = new Set(['effusion', 'joint-effusion', 'loose-body'])
 const ofJoint = new Set(['cartilage', 'meniscus', 'ligament', 'acl', 'pcl', 'mcl', 'lcl', 'tendon', 'bone', 'labrum', 'patella'])
+const smallJoint = /\b(?:ACJ?|SCJ?|acromioclavicular|sternoclavicular|patellofemoral|tibiofibular|DRUJ)\b/i
 const lungLobes = /^(?:upper-lobe|middle-lobe|lower-lobe|lingula)$/
 /** What has fluid of its own, whatever organ a heading names. */
 const cavities = new Set(['pleura', 'pericardium', 'peritoneum'])
