@@ -32,6 +32,8 @@ export function compareCertainty(fact: Fact, context: CompareContext): CheckIssu
   // A doubted verb ("possibly contacting") is looked at by itself.
   const doubted = (doubtBefore.test(before) && !doubtedReach.test(before + context.input.conclusion.slice(fact.word.start, fact.word.end))) || doubtAfter.test(after)
   if (doubted) return doubtAgainst(fact, before, after, context)
+  // "Neuritis?", "diverticular v tumour"
+  if (/^\s?\?/.test(after) || /\bv\.? $/.test(before)) return null
   return fact.weight < 2 || hedge.test(before) || hedge.test(after.slice(0, 40).replace(/[,;.](?=\s|$).*$/s, '')) || fact.certainty !== 'certain' ? null : plainAgainst(fact, context)
 }
 

@@ -14,7 +14,7 @@ const kept = [
 const lost = 'lost|loss of|loss|effaced|effacement|obliterated|obliteration|narrowed|reduced|reduction|impaired|impairment|decreased|diminished|poor|abnormal|absent|absence of|reversed|delayed'
 const whole = 'preserved|preservation of|maintained|intact|normal|good|uniform|unimpaired|well[- ]maintained|clear|present|open|patent|prompt|free'
 
-const vessel = 'arter|vein|venous|vessel|graft|stent|shunt|fistula|bypass|sinus|lumen|aort|carotid|iliac|femoral|popliteal|tibial|tibials|basilar|vertebral|coronar|MCA|ACA|PCA|ICA|CCA|M[1-4]|SFA|CFA|SMA|SMV|SMA|IMA|PV|IVC|SVC|LAD|RCA|portal|mesenteric|renal|subclavian|jugular|saphenous|loop|limb|fallopian|tube|ostiomeatal|OMU|foramen|foramina|airway|trachea|bronch|duct|ureter|aqueduct'
+const vessel = 'arter|vein|venous|vessel|graft|stent|shunt|fistula|bypass|sinus|lumen|aort|carotid|iliac|femoral|popliteal|tibial|tibials|basilar|vertebral|coronar|MCA|ACA|PCA|ICA|CCA|[MAPV][1-4]\\b|SFA|CFA|SMA|SMV|SMA|IMA|PV|IVC|SVC|LAD|RCA|portal|mesenteric|renal|subclavian|jugular|saphenous|loop|limb|fallopian|tube|ostiomeatal|OMU|foramen|foramina|airway|trachea|bronch|duct|ureter|aqueduct'
 
 export const axes: readonly Axis[] = [
   axis('patent|patency|flow|opacif(?:y|ies)|recanali[sz]ed|unobstructed|wide open', 'occluded|occlusion|thrombosed|thrombosis|thrombus|blocked|obstructed|clotted|clot|effaced', vessel),
@@ -35,7 +35,7 @@ export const axes: readonly Axis[] = [
   axis('thick[- ]?walled|thick (?:\\w+ )?walls?|thickened (?:\\w+ )?walls?|walls? (?:\\w+ )?thicken\\w*', 'thin[- ]?walled|thin (?:\\w+ )?walls?|imperceptible walls?|walls? (?:is |are )?thin'),
   axis('well[- ](?:defined|circumscribed|demarcated|marginated)|circumscribed|smooth(?:ly)?(?:[- ]marginated)?|regular margins?', 'ill[- ]defined|irregular|spiculated|spiculate|spiculation|poorly defined|indistinct|infiltrative', 'mass|nodul|lesion|margin|tumou?r|border|edge|opacit'),
   axis('solid', 'cystic|anechoic|purely cystic|fluid[- ]filled|simple cyst', 'nodul|mass|lesion|cyst|component'),
-  axis('solid', 'sub-?solid|part-?solid|ground[- ]glass|non-?solid', 'nodul|opacit'),
+  axis('solid(?! (?:component|part|portion))', 'sub-?solid|part(?:ly)?[- ]?solid|ground[- ]glass|non-?solid', 'nodul|opacit'),
   axis('simple|unilocular|thin[- ]walled', 'complex|multilocular|septated|septations?|loculated|multiloculated|solid component', 'cyst|collection|effusion|adnex'),
   axis('unstable|instability|mobile fragment|undercutting', 'stable|mature', 'hip|osteochondral|OCL|OCD|fragment|pelvi|ligament|spine|spinal|fractur|joint|lesion'),
   axis('healed|united|bridged|bridging|consolidated|union', 'non-?union|unhealed|ununited|un-?united|delayed union|(?:persistent|residual) fracture line|not yet healed', 'fractur|osteotomy|fusion|arthrodesis'),

@@ -123,6 +123,9 @@ function doubtedWords(said: string, clause: Clause, subject: readonly Unit[], te
   if (!list.length || list.some((one) => hedge.test(one.said) || findings.text[one.end] === '?')) return null
   // An uptake or shadow is doubtful in what it is, which the clause goes on to say.
   if (/\b(?:favou?r|benign|(?:un|non-?)specific|likely|probabl)/i.test(text.slice(clause.start, clause.end + 40))) return null
+  // Left open there in the same words, if beside another place.
+  const words = clause.units.filter((unit) => unit.kind === 'word').map((unit) => unit.key)
+  if (words.length && findings.sentences.some((one) => one.units.some((unit) => unit.kind === 'word' && words.includes(unit.key)) && hedge.test(findings.text.slice(one.start, one.end)))) return null
   const named = subject.filter((unit) => unit.kind === 'finding')
   const relevant = affirmedIn(findings, (one) => named.some((unit) => likeFinding(one.key, unit.key) >= 2.2))
   if (relevant.some((one) => hedge.test(one.said) && !strongDoubt.test(match[0]))) return null

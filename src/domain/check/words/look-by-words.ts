@@ -6,6 +6,7 @@ import type { CheckIssue } from '../issue.ts'
 import { certaintyByWords } from './certainty.ts'
 import { fragmentsOf, type Fragment } from './fragments.ts'
 import { deniedSigns } from './denied-signs.ts'
+import { plainOfOpen } from './hedged-words.ts'
 import { namedValues } from './named-values.ts'
 import { oppositeStates } from './opposite-states.ts'
 import { oppositesTold } from './opposites.ts'
@@ -25,7 +26,7 @@ export function lookByWords(text: string, conclusion: readonly Reading[], findin
   const read = conclusion.slice(0, mostSentences)
   const issues: CheckIssue[] = []
   const fragments = read.flatMap((sentence, index) => keptFragments(text, sentence, index))
-  for (const issue of [...turnedWords(text, read, fragments, findings), ...turnedStates(text, read, fragments, findings), ...certaintyByWords(text, read, findings), ...oppositeStates(text, read, findings), ...oppositesTold(text, read, findings), ...namedValues(text, read, findings), ...deniedSigns(text, read, findings), ...soundPlaces(text, read, findings), ...rivalsTold(text, read, findings)]) if (![...found, ...issues].some((other) => other.kind !== 'leftOut' && overlap(other, issue))) issues.push(issue)
+  for (const issue of [...turnedWords(text, read, fragments, findings), ...turnedStates(text, read, fragments, findings), ...certaintyByWords(text, read, findings), ...oppositeStates(text, read, findings), ...oppositesTold(text, read, findings), ...namedValues(text, read, findings), ...deniedSigns(text, read, findings), ...soundPlaces(text, read, findings), ...rivalsTold(text, read, findings), ...plainOfOpen(text, read, findings)]) if (![...found, ...issues].some((other) => other.kind !== 'leftOut' && overlap(other, issue))) issues.push(issue)
   return issues
 }
 

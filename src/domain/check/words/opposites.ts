@@ -14,7 +14,7 @@ const cue = /\b(?:no|not|without|nor|neither|never|free of|absence of|lack of|no
 const cueAfter = /^[^,;:.()]{0,24}\b(?:not (?:seen|present|identified|demonstrated|shown|detected|evident)|absent|excluded|none|nil|no longer|resolved)\b/i
 /** What leaves open, is planned or is told of another time or of the rest. */
 const unsure = /\?|\b(?:possib\w*|probabl\w*|likely|suspect\w*|suspic\w*|question\w*|may|might|could|cannot|can ?not|would|exclude\w*|equivocal|risk|threaten\w*|favou?r\w*|if|versus|vs|or|unless|until|consider|recommend\w*|advis\w*|suggest\w*|raises?|concern\w*)\b/i
-const aside = /\b(?:previous\w*|prior|former\w*|before|baseline|known|history|status|no longer|resolved|other|others|remaining|remainder|elsewhere|otherwise|further|rest|residual|significant\w*|definite|convincing|new|further|contralateral|less|more)\b|^\s*(?:was|were|prev)\b|\b(?:19|20)\d\d\b/i
+const aside = /\b(?:previous\w*|prior|former\w*|before|baseline|known|history|status|no longer|resolved|other|others|remaining|remainder|elsewhere|otherwise|further|rest|residual|significant\w*|definite|convincing|new|further|contralateral|less|more|partly)\b|^\s*(?:was|were|prev)\b|\b(?:19|20)\d\d\b/i
 const pieceEnd = /[,;:()]|\.(?=\s|$)|\s[-–—]\s|\b(?:but|although|though|while|whereas|and|with|which|that)\b|(?=\bwithout\b)/gi
 const mostSentences = 300
 const mostPieces = 600
@@ -22,7 +22,7 @@ const mostClaims = 60
 const longest = 2000
 
 /** What a piece names. `stems`: its words as they stand; `specific`: says which thing it is, not only what kind. */
-type Anchor = { key: string; stems: readonly string[]; site: string | null; /** Told by a finding's name. */ implied: boolean; specific: boolean; /** A part, level or word beside the thing. */ detail: boolean; /** One of several under one key. */ part: boolean; at: TextRange; headed: boolean }
+type Anchor = { key: string; /** Which of several ("lateral" of menisci). */ which: readonly string[]; vessel: boolean; stems: readonly string[]; site: string | null; /** Told by a finding's name. */ implied: boolean; specific: boolean; /** A part, level or word beside the thing. */ detail: boolean; /** One of several under one key. */ part: boolean; at: TextRange; headed: boolean }
 /** One state of one thing. `own`: named in the piece itself; `around`: before it in its sentence, and in its heading. */
 type State = TextRange & { axis: Axis; pole: 1 | -1; word: string; denied: boolean; own: readonly Anchor[]; around: readonly Anchor[]; sides: ReadonlySet<string>; levels: readonly Unit[]; sizes: readonly Unit[] }
 
@@ -50,6 +50,7 @@ function opposite(claim: State, all: ReadonlyMap<Axis, readonly State[]>): State
 
 /** What one of the two names, the other names too, itself or before; the other may go into more detail. */
 function sameThing(claim: State, told: State): boolean {
+  if (claim.levels.some((one) => one.kind === 'level' && told.levels.some((other) => other.group === one.group && other.key === one.key))) return true
   const namesIn = (a: State, b: State, detail: boolean) => {
     const wanted = (list: readonly Anchor[]) => list.filter((one) => one.specific && !one.headed && (detail || !one.detail))
     const own = wanted(a.own)
@@ -64,21 +65,25 @@ const gap = ({ at }: Anchor, said: TextRange): number => Math.max(at.start - sai
 
 /** The same word, level or finding; or the place around that of the claim under any name. */
 function alike(a: Anchor, b: Anchor): boolean {
-  if (a.stems.some((stem) => b.stems.includes(stem))) return true
+  if (sameWords(a, b)) return true
   if (a.site === null || b.site === null) return a.key === b.key && a.site === b.site && !a.stems.length
   if (a.headed || b.headed) return likeSites([{ site: a.site, from: 'text', start: 0, end: 0 }], [{ site: b.site, from: 'text', start: 0, end: 0 }]) > 0
   const relation = relateSites(a.site, b.site)
   if (isWide(a.site) || isWide(b.site)) return false
-  if (relation === 'inside') return true
+  if (relation === 'inside') return !a.vessel || !b.vessel
   return relation === 'same' && (a.implied || b.implied || (a.key === b.key && !a.part) || initials(a) === b.stems[0] || initials(b) === a.stems[0] || !a.stems.length || !b.stems.length)
 }
+
+const sameWords = (a: Anchor, b: Anchor): boolean => a.stems.some((stem) => b.stems.includes(stem)) && (!a.which.length || !b.which.length || a.which.some((one) => b.which.includes(one)))
 
 /** "pv" for "portal vein". */
 const initials = ({ stems }: Anchor): string => stems.map((stem) => stem[0]).join('')
 
+/** How much of what the claim names the other names too; the same words count more than the same region. */
 function shared(claim: State, told: State): number {
   const there = [...told.own, ...told.around]
-  const sum = (list: readonly Anchor[], part: number) => list.reduce((total, anchor) => total + (there.some((one) => alike(anchor, one)) ? part * (anchor.specific ? 1 : 0.5) : 0), 0)
+  const worth = (anchor: Anchor): number => (there.some((one) => sameWords(anchor, one)) ? 1 : there.some((one) => alike(anchor, one)) ? 0.5 : 0)
+  const sum = (list: readonly Anchor[], part: number) => list.reduce((total, anchor) => total + worth(anchor) * part * (anchor.specific ? 1 : 0.5), 0)
   return sum(claim.own, 1) + sum(claim.around, 0.5)
 }
 
@@ -95,7 +100,7 @@ function fits(a: State, b: State): boolean {
     return narrow(one.own).length ? narrow(one.own) : narrow(one.around)
   }
   const [mine, theirs] = [places(a), places(b)]
-  return !mine.length || !theirs.length || mine.some((one) => theirs.some((other) => relateSites(one.site!, other.site!) !== 'apart'))
+  return !mine.length || !theirs.length || mine.some((one) => theirs.some((other) => relateSites(one.site!, other.site!) !== 'apart' || one.stems.some((stem) => other.stems.includes(stem))))
 }
 
 const kept = new WeakMap<FindingsText, ReadonlyMap<Axis, readonly State[]>>()
@@ -115,6 +120,7 @@ const noun = (one: Axis): boolean => nouns.has(one)
 
 const naming: ReadonlySet<Unit['kind']> = new Set(['finding', 'anatomy', 'part', 'level', 'word'])
 
+const several = /\b(?:lateral|medial|anterior|posterior|superior|inferior|upper|lower|common|external|internal|deep|superficial|proximal|distal)\b/g
 /** Words of many names. */
 const common = /^(?:left|right|vein|veins|venou|arter|liga|ligam|tendo|nerve|lobe|upper|lower|large|small|media|later|anter|poste|super|infer|proxi|dista|commo|main|joint|bone|muscl|gland|lesio|nodul|mass|masse|focus|foci|tear|fract|acute|chron|sever|moder|mild|about|with|chang|disea|struc|segme|level|aspec|regio|area|margi|borde|edge|edges|appea|conto|size|stres|dynam|test|posit|outli|shape|signa|compo)$/
 
@@ -123,14 +129,17 @@ function anchorsOf(units: readonly Unit[], text: string, headed = false): Anchor
   return units.flatMap((unit): Anchor[] => {
     if (!naming.has(unit.kind)) return []
     const said = text.slice(unit.start, unit.end).replace(anyState, ' ')
-    if (!/[a-z\d]{2}/i.test(said)) return []
+    if (!/[a-z\d]{2}/i.test(said) || (unit.kind === 'word' && /ly$/i.test(said))) return []
     const places = unit.kind === 'finding' ? [...findingPlaces(unit.key)] : []
     const site = unit.kind === 'anatomy' ? unit.group || unit.key : places.length === 1 ? places[0]! : null
     const all = unit.kind === 'level' ? [`${unit.group}:${unit.key}`] : (said.toLowerCase().match(/[a-z]{3,}|\b[a-z]\d\b/g) ?? []).map((word) => word.slice(0, 5))
     const stems = telling(all, unit)
-    return [{ key: `${unit.kind}:${unit.group}:${unit.key}`, stems, site, implied: unit.kind === 'finding' && said.length === unit.end - unit.start, specific: stems.length > 0 && (unit.kind !== 'finding' || said.length < unit.end - unit.start), detail: unit.kind === 'level' || unit.kind === 'part' || (unit.kind === 'word' && placed), part: unit.group !== '' && unit.group !== unit.key, at: unit, headed }]
+    return [{ key: `${unit.kind}:${unit.group}:${unit.key}`, which: said.toLowerCase().match(several) ?? [], vessel: /\b(?:veins?|arter\w+|v|[SI]M[AV]|PV)\b/i.test(said), stems, site, implied: unit.kind === 'finding' && said.length === unit.end - unit.start, specific: stems.length > 0 && (unit.kind !== 'finding' || said.length < unit.end - unit.start), detail: unit.kind === 'level' || unit.kind === 'part' || (unit.kind === 'word' && placed), part: unit.group !== '' && unit.group !== unit.key, at: unit, headed }]
   })
 }
+/** Segments of vessels, by their letters. */
+const segmentsOf = (piece: string, start: number): Anchor[] => [...piece.matchAll(/\b[MAPV][1-4]\b/g)].map((found) => ({ key: found[0], which: [], vessel: true, stems: [found[0].toLowerCase()], site: null, implied: false, specific: true, detail: false, part: true, at: { start: start + found.index, end: start + found.index + 2 }, headed: false }))
+
 /** Without words of many names, unless an anatomical name has no other. */
 function telling(stems: readonly string[], unit: Unit): readonly string[] {
   const rare = stems.filter((stem) => !common.test(stem))
@@ -161,7 +170,9 @@ function statesOf(text: string, sentence: Reading, headingUnits: readonly Unit[]
     const units = sentence.units.filter((unit) => unit.start >= start && unit.start < start + piece.length)
     const before = sentence.units.filter((unit) => unit.start >= sentence.start && unit.start < start)
     for (const axis of axes) {
-      const [yes, no] = [axis.yes.exec(piece), axis.no.exec(piece)]
+      const no = axis.no.exec(piece)
+      // "Non-union" holds the word for its opposite.
+      const yes = axis.yes.exec(no ? `${piece.slice(0, no.index)}${' '.repeat(no[0].length)}${piece.slice(no.index + no[0].length)}` : piece)
       if ((yes === null) === (no === null)) continue
       if (axis.about && !axis.about.test(piece) && !(axis.about.test(`${head} ${whole.slice(0, start - sentence.start)}`) && !noun(axis))) continue
       const found = (yes ?? no)!
@@ -171,7 +182,7 @@ function statesOf(text: string, sentence: Reading, headingUnits: readonly Unit[]
       const carried = /^(?:un|non|in|mis|mal)/i.test(found[0]) ? false : inUnits.some((unit) => unit.negated) && !cue.test(piece) && cue.test(whole.slice(0, start - sentence.start))
       const denied = cue.test(piece.slice(0, found.index)) || /\bnon-?\s?$/i.test(piece.slice(0, found.index)) || carried || cueAfter.test(piece.slice(found.index + found[0].length))
       if (denied && axis.oneWay) continue
-      const own = anchorsOf(units, text)
+      const own = [...anchorsOf(units, text), ...segmentsOf(piece, start)]
       const sides = sidesOf(units)
       const sided = sides.size ? sides : sidesOf(before).size ? sidesOf(before) : sidesOf(headingUnits)
       const levels = (list: readonly Unit[]) => list.filter((unit) => unit.kind === 'level' || unit.kind === 'part')
