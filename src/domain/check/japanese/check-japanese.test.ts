@@ -138,4 +138,28 @@ describe('checking a Japanese conclusion on facts', () => {
     expect(put('左中部尿管結石。', '左腎下極に3mmの結石、左尿管の中央に6mmの結石。')).toEqual([])
     expect(put('左第4中足骨骨折。', '左第4中足骨頸部に骨折線を認める。第5中足骨は正常。')).toEqual([])
   })
+  it('tells what is kept where it is lost, and the reverse (bug: words of a state that is no finding were compared with nothing)', () => {
+    const advice = (conclusion: string, text: string) => said(conclusion, text).filter((one) => !one.startsWith('leftOut'))
+    const wrong: [string, string][] = [
+      ['右精巣の血流は保たれる。', '右精巣の血流信号は欠如している。'],
+      ['側壁に固定性欠損。', '側壁に負荷時の集積低下、安静時に再分布あり。'],
+      ['MIBG心筋集積は正常。', 'MIBGの心筋集積は高度に低下。'],
+      ['縦隔は正中に位置する。', '縦隔の右方への偏位を認める。'],
+      ['小腸の造影効果は良好。', '小腸の造影効果は不良で壊死を疑う。'],
+      ['気管は右へ偏位。', '気管は左へ5mm偏位。'],
+      ['胆嚢壁肥厚なし。', '胆嚢壁は肥厚し6mm。'],
+      ['有意な脊柱管狭窄なし。', '脊柱管狭窄は高度。'],
+      ['右上肺野に粒状影。', '両側上肺野に粒状影。'],
+    ]
+    for (const [conclusion, text] of wrong) expect(advice(conclusion, text), conclusion).not.toEqual([])
+    const right: [string, string][] = [
+      ['左精巣の血流は保たれる。', '右精巣の血流信号は欠如、左精巣の血流は良好。'],
+      ['側壁の虚血。', '側壁に負荷時の集積低下、安静時に再分布あり。'],
+      ['偏位なし。', '縦隔の右方偏位はみられない。'],
+      ['右上肺野優位の粒状影。', '両側上肺野に粒状影、右に多い。'],
+      ['左総腸骨静脈血栓症。', '左総腸骨静脈は圧迫で虚脱しない。'],
+      ['有意な狭窄なし。', '脊柱管狭窄は軽度。'],
+    ]
+    for (const [conclusion, text] of right) expect(advice(conclusion, text), conclusion).toEqual([])
+  })
 })

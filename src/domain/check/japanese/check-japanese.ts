@@ -10,8 +10,9 @@ import { sidesByWords } from './side-words-japanese.ts'
 import { widerSites } from '../../fact/japanese/sites-japanese.ts'
 import { leftOutJapanese } from './left-out-japanese.ts'
 import { placesByWords } from './place-words-japanese.ts'
+import { statesTold } from './states-japanese.ts'
 import { positionsNowhere } from './positions-japanese.ts'
-import { toldAgainstDenial } from './polarity-words-japanese.ts'
+import { deniedAgainstTold, toldAgainstDenial } from './polarity-words-japanese.ts'
 
 /** Checks of a Japanese conclusion against its Japanese findings, on facts: contradictions, what nothing carries, what is left out. */
 export function checkJapanese(input: CheckInput): CheckIssue[] {
@@ -23,7 +24,7 @@ export function checkJapanese(input: CheckInput): CheckIssue[] {
   const marked = [...compared]
   // What one look has marked is not marked again by a later one: an issue within the words of another says nothing more.
   const isMarked = (issue: CheckIssue) => marked.some((one) => one.conclusion && issue.conclusion && one.conclusion.start < issue.conclusion.end && issue.conclusion.end <= one.conclusion.end)
-  for (const look of [coursesByWords(conclusion, findings), certaintyByWords(conclusion, findings, around), certaintyNowhere(conclusion, findings), placesByWords(conclusion, findings, beside), positionsNowhere(conclusion, findings), toldAgainstDenial(conclusion, findings), sidesByWords(conclusion, findings)]) marked.push(...look.filter((issue) => !isMarked(issue)))
+  for (const look of [coursesByWords(conclusion, findings), certaintyByWords(conclusion, findings, around), certaintyNowhere(conclusion, findings), placesByWords(conclusion, findings, beside), positionsNowhere(conclusion, findings), toldAgainstDenial(conclusion, findings), deniedAgainstTold(conclusion, findings), statesTold(conclusion, findings), sidesByWords(conclusion, findings)]) marked.push(...look.filter((issue) => !isMarked(issue)))
   return [...marked, ...leftOutJapanese(conclusion, findings), ...otherSex(conclusion, input.sex ?? null)]
 }
 

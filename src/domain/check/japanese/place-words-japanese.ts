@@ -23,7 +23,7 @@ const isPrecise = (place: string): boolean => !regions.has(place) && !isKindOfTi
 export function placesByWords(conclusion: JapaneseText, findings: JapaneseText, beside: JapaneseText | null): CheckIssue[] {
   const known = knownOf(findings, beside)
   const told = conclusion.facts.filter(isTold).slice(0, mostFacts)
-  return [...strangePlaces(conclusion, known), ...told.flatMap((claim) => [...otherSide(claim, conclusion, known), ...notBoth(claim, conclusion, known), ...apartFromItsKind(claim, conclusion, known)])]
+  return [...strangePlaces(conclusion, known), ...told.flatMap((claim) => [...otherSide(claim, conclusion, known), ...notBoth(claim, conclusion, known), ...notOne(claim, conclusion, known), ...apartFromItsKind(claim, conclusion, known)])]
 }
 
 const keptBeside = keptForText(() => ({ beside: null as JapaneseText | null, known: null as Known | null }))
@@ -134,6 +134,21 @@ function notBoth(claim: JapaneseFact, { sentences }: JapaneseText, known: Known)
   // By its very name, or the other side is denied; and nothing there might be it.
   if (known.seen.some((fact) => other(fact) && factFit(claim, fact) >= (claim.finding!.kind === 'plain' ? 2.5 : 1)) || !(kin.some((fact) => fact.finding?.name === claim.finding!.name) || known.findings.facts.some((fact) => fact.polarity === 'denied' && other(fact) && factFit(claim, fact) >= 2.5))) return []
   return [issue({ start: sideRange.start, end: claim.word.end }, claim.sentence, `The conclusion says both sides, the findings say ${first.site.side}.`, first, known.findings)]
+}
+
+/** One side of what the findings tell of both, without a word of that side, while the conclusion leaves the other out. */
+function notOne(claim: JapaneseFact, { text, facts }: JapaneseText, known: Known): CheckIssue[] {
+  const { side, sideRange, sideBorrowed } = claim.site
+  if (!claim.finding || !sideRange || sideBorrowed || side === null || side === 'bilateral' || claim.site.borrowed === 2 || claim.sizes.length || claim.site.levels.length || known.beside.some((fact) => fact.site.side)) return []
+  const own = placesOf(claim.site).filter(isPrecise)
+  const near = (fact: JapaneseFact) => { const theirs = placesOf(fact.site).filter(isPrecise); return !own.length || !theirs.length || own.some((one) => theirs.some((place) => alike(one, place))) }
+  const kin = known.seen.filter((fact) => factFit(claim, fact) >= 1 && near(fact))
+  const [first] = kin
+  if (!first || kin.some((fact) => fact.site.side !== 'bilateral') || !kin.some((fact) => fact.finding?.name === claim.finding!.name)) return []
+  const word = side === 'left' ? '左' : '右'
+  if (kin.some((fact) => { const { start, end } = known.findings.sentences[fact.sentence]!; return known.findings.text.slice(start, end).includes(word) })) return []
+  if (facts.some((one) => one !== claim && one.finding && factFit(one, claim) >= 2.5 && one.site.side !== side && one.site.side !== null)) return []
+  return [issue({ start: sideRange.start, end: claim.word.end }, claim.sentence, `The conclusion says ${side}, the findings say both sides: “${text.slice(claim.word.start, claim.word.end)}”.`, first, known.findings)]
 }
 
 /** The level or part of the claim, where everything of its kind that tells one tells another. */

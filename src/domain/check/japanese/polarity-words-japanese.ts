@@ -29,6 +29,31 @@ export function toldAgainstDenial(conclusion: JapaneseText, findings: JapaneseTe
   })
 }
 
+/** How grave a finding is said to be where it cannot be passed over as "not significant". */
+const grave = /高度|著明|重度|中等度|高い|完全/u
+
+/**
+ * What the conclusion denies although the findings tell it of that very place: "有意な狭窄なし" over a severe stenosis, "内膜肥厚なし" over
+ * "内膜は肥厚". Advice only.
+ */
+export function deniedAgainstTold(conclusion: JapaneseText, findings: JapaneseText): CheckIssue[] {
+  const found = findings.facts.slice(0, mostFacts)
+  const clauseOf = (fact: JapaneseFact): string => {
+    const { start, end } = findings.sentences[fact.sentence]!
+    const [before, after] = [findings.text.slice(Math.max(start, fact.word.start - 6), fact.word.start), findings.text.slice(fact.word.end, Math.min(end, fact.word.end + 8))]
+    return before.slice(before.search(/[^、。]*$/u)) + after.split(/[、。]/u)[0]!
+  }
+  return conclusion.facts.slice(0, mostFacts).flatMap((claim): CheckIssue[] => {
+    if (claim.polarity !== 'denied' || !claim.finding || claim.change || claim.site.borrowed === 2 || !precise(claim).length || claim.finding.name === '異常') return []
+    const words = conclusion.text.slice(claim.word.start, claim.word.end)
+    const told = found.find((fact) => isTold(fact) && fact.finding && fact.certainty !== 'possible' && fact.change?.change !== 'resolved' && !otherSide(claim, fact) && precise(fact).some((place) => precise(claim).includes(place))
+      && (claim.partial ? fact.finding.name === claim.finding!.name && grave.test(clauseOf(fact)) : fact.finding.kind === 'look' && claim.finding!.name !== fact.finding.name && widerFindings(claim.finding!.name).has(fact.finding.name) && words.endsWith(findings.text.slice(fact.word.start, fact.word.end))))
+    if (!told || found.some((fact) => fact.polarity === 'denied' && fact.finding?.name === claim.finding!.name && near(claim, fact) && !otherSide(claim, fact))) return []
+    const { start, end } = findings.sentences[told.sentence]!
+    return [{ kind: 'unsupported', severity: 'warning', sentence: claim.sentence, message: `The conclusion denies “${words}”, the findings describe it.`, conclusion: phraseOf(claim), findings: { start, end } }]
+  })
+}
+
 /** From the place that is written with it to the finding. */
 function phraseOf(claim: JapaneseFact): TextRange {
   const starts = claim.site.borrowed ? [] : [...claim.site.places.map((one) => one.range.start), claim.site.sideBorrowed ? -1 : (claim.site.sideRange?.start ?? -1)].filter((start) => start >= 0 && start < claim.word.start && claim.word.start - start < 24)

@@ -13,7 +13,7 @@ const mostSentences = 120
 type Side = 'left' | 'right' | 'bilateral'
 /** A place with the side written before it. `read`: some fact knows it. */
 type Sided = { side: Side; place: string; token: Token; sideToken: Token; sentence: number; read: readonly JapaneseFact[] }
-/** "左優位", "下葉優位", "右凸": which of several most, or which way. */
+/** "左優位", "下葉優位", "右凸", "左へ偏位": which of several most, or which way. */
 type Lean = { what: string; value: string; kind: string; /** What bends that way. */ of: string | null; token: Token; sentence: number }
 
 const isTold = (fact: JapaneseFact): boolean => fact.polarity !== 'denied' && !fact.normal && !fact.advice
@@ -54,11 +54,11 @@ const wordsIn = keptForText((read) => {
     const denied = tokens.some((one) => one.kind === 'deny' || one.kind === 'advice')
     for (const [i, token] of tokens.entries()) {
       const after = plain.slice(token.to, token.to + 3)
-      const kind = /^(?:側|部|領域)?(?:優位|主体)/u.test(after) ? '優位' : after.startsWith('凸') ? '凸' : null
+      const kind = /^(?:側|部|領域)?(?:優位|主体)/u.test(after) ? '優位' : after.startsWith('凸') ? '凸' : token.kind === 'side' && /^(?:方)?(?:へ|に)(?:の)?[\d.\smc約]{0,6}(?:偏位|シフト|変位|偏倚)/u.test(plain.slice(token.to, token.to + 14)) ? 'へ' : null
       const of = kind === '凸' ? (tokens.findLast((one) => one.kind === 'place' && one.from < token.from) ?? head) : undefined
       if (kind) for (const named of row(tokens, i)) if (named.kind === 'side' || named.kind === 'place') found.leans.push({ what: named.kind, value: named.kind === 'side' ? named.side : named.place, kind, of: of?.kind === 'place' ? of.place : null, token: named, sentence })
       const next = tokens.slice(i + 1).find((one) => one.from >= token.to)
-      if (token.kind !== 'side' || isDirection(token, plain) || next?.kind !== 'place' || next.from - token.to > 4) continue
+      if (token.kind !== 'side' || isDirection(token, plain) || next?.kind !== 'place' || next.from - token.to > 4 || /^(?:側|部|領域)?(?:優位|主体|に多)/u.test(plain.slice(next.to, next.to + 5))) continue
       const near = facts.filter((fact) => fact.site.places.some((one) => one.range.start === next.start))
       if (!near.length && denied) continue
       found.sided.push({ side: token.side, place: next.place, token: next, sideToken: token, sentence, read: near })
