@@ -32,6 +32,8 @@ const graded = 2.5
 /** Signs that go with an inflammation or a blockage: as heavy as this they say nothing of their own. */
 const accompanies = 3.2
 const accompaniments = new Set(['stranding', 'wall-thickening', 'thickening', 'swelling', 'mucosal-thickening'])
+/** What comes of a blockage told elsewhere. */
+const fullGallbladder = /^(?:the )?gallbladder (?:is )?(?:mildly |markedly )?distended(?:,? (?:no|without) (?:stones?|gallstones|calculi|wall thickening))?[.\s]*$/i
 /** Nothing measured beyond the wall, no change, no hedge, no category. */
 const isPlain = ({ sentence, details }: Item): boolean => details.length === 0 && !sentence.units.some((unit) => (unit.kind === 'change' && !unit.negated) || unit.kind === 'certainty')
 /** Told within two sentences of what it goes with, under the same heading. */
@@ -53,10 +55,11 @@ export function isClutter(item: Item, heaviest: Item, findings: FindingsText, in
   const named = item.sentence.units.filter(isAffirmed)
   if (item !== heaviest && item.weight < graded && named.length > 0 && named.every((unit) => swollen.has(unit.key)) && heaviest.sentence.units.some((unit) => isAffirmed(unit) && broken.test(unit.key))) return true
   if (heaviest.weight < grave) return false
+  if (item !== heaviest && fullGallbladder.test(text) && !heaviest.sentence.units.some((unit) => unit.key === 'gallbladder')) return true
   if (item !== heaviest && item.weight <= accompanies && !item.name && named.length > 0 && named.every((unit) => accompaniments.has(unit.key)) && isPlain(item) && near(item, heaviest)) return true
   if (item !== heaviest && isTinyAndStable(item)) return true
   // A category that says benign is the answer only where nothing graver is told.
-  if (/\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR)[ -]?[12]\b/.test(findings.text.slice(item.sentence.start, item.sentence.end))) return true
+  if (/\b(?:(?:PI|BI|TI|LI|O)-?RADS|LR|TR)[ -]?[12]\b/.test(findings.text.slice(item.sentence.start, item.sentence.end))) return true
   const affirmed = item.sentence.units.filter(isAffirmed)
   // Fluid in the belly is how a cirrhosis is, however little.
   if (affirmed.some((unit) => unit.key === 'ascites') && /cirrhosis|portal hypertension/i.test(`${heaviest.name?.title ?? ''} ${findings.text.slice(heaviest.sentence.start, heaviest.sentence.end)}`)) return false

@@ -1,5 +1,5 @@
 import { contexts, deniedBeside, deniedWords, wanted } from './pertinent-table.ts'
-import { broaderFindings, relatedFindings } from '../../text/lexicon/lexicon.ts'
+import { broaderFindings, placesOf, relatedFindings } from '../../text/lexicon/lexicon.ts'
 import { readSentence, type Unit } from '../../text/read-sentence.ts'
 import { classifyFinding, isAffirmed } from '../reading/abnormal.ts'
 import type { FindingSentence, FindingsText } from '../reading/align.ts'
@@ -87,10 +87,13 @@ export function pertinentDenials({ findings, told, names = [], question, indicat
 function denyingParts(sentence: FindingSentence, { text }: FindingsText): FindingSentence[] {
   const whole = text.slice(sentence.start, Math.min(sentence.end, sentence.start + longest * 2))
   if (sentence.japanese || /^(?:no|without)\b/i.test(whole)) return []
+  // "Gallbladder distended, no stones": of the gallbladder only.
+  const subject = sentence.units[0]?.kind === 'anatomy' ? sentence.units[0].key : null
+  const ofSubject = (unit: Unit) => subject !== null && unit.kind === 'finding' && unit.weight < 4 && !placesOf(unit.key).includes(subject)
   return [...whole.matchAll(/(?<=[,;] )(?:no|without) [^,;.()]{3,80}(?=[,;.]|$)(?!, (?:[\w -]{2,30}, )?(?:and|or) )/gi)].flatMap(({ index, 0: part }) => {
     const [start, end] = [sentence.start + index, sentence.start + index + part.length]
     const units = sentence.units.filter((unit) => unit.start >= start && unit.end <= end)
-    return units.some((unit) => unit.negated) && !units.some((unit) => isAffirmed(unit) || unit.kind === 'measure') ? [{ ...sentence, start, end, units }] : []
+    return units.some((unit) => unit.negated) && (units.some((unit) => unit.kind === 'anatomy') || !units.some(ofSubject)) && !units.some((unit) => isAffirmed(unit) || unit.kind === 'measure') ? [{ ...sentence, start, end, units }] : []
   })
 }
 

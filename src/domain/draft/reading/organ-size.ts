@@ -1,7 +1,7 @@
 import { isAffirmed } from './abnormal.ts'
 import type { FindingSentence, FindingsText } from './align.ts'
 
-const organ = '(?:(?:the|both|right|left|r|l|anteverted|retroverted|bulky|normal[- ]sized)\\s+)*(?:kidneys?|uterus|ovary|ovaries|testis|testes|testicles?|lobe|prostate|isthmus|liver|bladder|(?:pre|post)-?void(?: residual)?(?: volume)?)'
+const organ = '(?:(?:the|both|right|left|r|l|anteverted|retroverted|bulky|normal[- ]sized)\\s+)*(?:kidneys?|uterus|ovary|ovaries|testis|testes|testicles?|lobe|prostate|gland|isthmus|liver|bladder|(?:pre|post)-?void(?: residual)?(?: volume)?)'
 const amount = '\\d[\\d.]*(?:\\s?(?:x|×|by)\\s?\\d[\\d.]*)*\\s?(?:mm|cm|ml|cc)'
 const sized = new RegExp(`^${organ}\\b[^.;]{0,24}?\\b${amount}(?:\\b|$)`, 'i')
 const first = new RegExp(`^(?:right|left|R|L)\\s+${amount}`)
