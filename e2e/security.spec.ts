@@ -4,6 +4,9 @@ import { expect, projectRoot, test } from './app.ts'
 import { filesBelow } from './faults.ts'
 import { reportFile } from './reports.ts'
 
+// What is refused here is told in the console.
+test.use({ consoleErrors: 'allowed' })
+
 test('the page has no Node and a bridge of one function (E01, E08)', async ({ app }) => {
   const seen = await app.page.evaluate(() => {
     const page = globalThis as Record<string, unknown>
