@@ -122,9 +122,12 @@ export function otherLanguage(whole: string): string | null {
   const start = whole.search(/\p{L}/u)
   if (start < 0) return null
   const text = whole.slice(start, start + sample)
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  if ((text.match(otherScript)?.length ?? 0) * 2 > letters) return 'another script'
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  // Nearly every text has Latin letters only: the others are counted where there is one.
+  const strange = /[^\u0000-\u024f]/.test(text)
+  const count = (what: RegExp): number => (strange ? (text.match(what)?.length ?? 0) : 0)
+  const letters = count(/\p{L}/gu)
+  if (count(otherScript) * 2 > letters) return 'another script'
+  const han = count(/\p{Script=Han}/gu)
   if (han > 3 && han * 2 > letters && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) && chinese.test(text)) return 'Chinese'
   // A Japanese report may quote what it likes.
   if (holdsJapanese(text)) return null

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../report/range.ts'
+import { keepResults } from '../../text/kept.ts'
 import { readSentence, type Reading, type Unit } from '../../text/read-sentence.ts'
 import { wordKey } from '../../text/lexicon/spelling.ts'
 
@@ -26,7 +27,9 @@ const functions: readonly (readonly [name: string, words: RegExp])[] = [
   ['compressibility', /^(?:compressible|compressibility)$/],
   ['peristalsis', /^(?:peristalsis|contractility|differentiation|augmentation|phasicity|runoff|excretion)$/],
 ]
-const functionOf = (word: string): string | null => functions.find(([, words]) => words.test(word))?.[0] ?? null
+/** By the word: reports use the same few thousand again and again. */
+const keptFunctions = keepResults<{ name: string | null }>(3000)
+const functionOf = (word: string): string | null => keptFunctions(word, () => ({ name: functions.find(([, words]) => words.test(word))?.[0] ?? null })).name
 
 /** States of a place by words that the lexicon does not have, whole and broken. */
 const wholeWords = /^(?:central|decompressed|antegrade|uncompressed|undisturbed|seated|apposed|closed|located|enlocated|normally|congruent|competent|dry|aligned|spared|uninvolved|concentric|compressible|viable|well-?seated|uninvaded|unaffected|unremarkable|positive|visible|detectable|patent|smooth|sharp|symmetrical|symmetric|clear|free)$/

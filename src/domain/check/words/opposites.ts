@@ -3,12 +3,16 @@ import { isWide, relateSites } from '../../fact/site-tree.ts'
 import { findingPlaces } from '../../text/lexicon/finding-families.ts'
 import { sameMeasure } from '../../text/measures.ts'
 import type { TextRange } from '../../report/range.ts'
+import { keepResults } from '../../text/kept.ts'
 import type { Reading, Unit } from '../../text/read-sentence.ts'
 import type { CheckIssue } from '../issue.ts'
 import { axes, type Axis } from './axis-table.ts'
-import { likeSites } from '../compare/match.ts'
+import { likeFinding, likeSites } from '../compare/match.ts'
 import { ofFirstClaims } from './kept-sentence.ts'
 
+/** Axes that are told by the same words, which are looked for once. */
+const axesByWords = [...Map.groupBy(axes, ({ yes, no }) => `${yes.source}|${no.source}`)].map(([words, same]) => ({ any: new RegExp(words, 'i'), same }))
+const axesIn = (piece: string): readonly Axis[] => axesByWords.flatMap(({ any, same }) => (any.test(piece) ? same : []))
 const anyWord = new RegExp(axes.flatMap(({ yes, no }) => [yes.source, no.source]).join('|'), 'i')
 const cue = /\b(?:no|not|without|nor|neither|never|free of|absence of|lack of|none|nil|poor|poorly|reduced|absent|decreased|lost|fails? to|failed to|cannot|can ?not)\b(?! (?:only|longer))/i
 const cueAfter = /^[^,;:.()]{0,24}\b(?:not (?:seen|present|identified|demonstrated|shown|detected|evident)|absent|excluded|none|nil|no longer|resolved)\b/i
@@ -24,7 +28,7 @@ const longest = 2000
 /** What a piece names. `stems`: its words as they stand; `specific`: says which thing it is, not only what kind. */
 type Anchor = { key: string; /** Which of several ("lateral" of menisci). */ which: readonly string[]; vessel: boolean; stems: readonly string[]; site: string | null; /** Told by a finding's name. */ implied: boolean; specific: boolean; /** A part, level or word beside the thing. */ detail: boolean; /** One of several under one key. */ part: boolean; at: TextRange; headed: boolean }
 /** One state of one thing. `own`: named in the piece itself; `around`: before it in its sentence, and in its heading. */
-type State = TextRange & { axis: Axis; pole: 1 | -1; word: string; denied: boolean; own: readonly Anchor[]; around: readonly Anchor[]; sides: ReadonlySet<string>; levels: readonly Unit[]; sizes: readonly Unit[] }
+type State = TextRange & { axis: Axis; pole: 1 | -1; word: string; denied: boolean; own: readonly Anchor[]; around: readonly Anchor[]; sides: ReadonlySet<string>; levels: readonly Unit[]; findings: readonly string[]; sizes: readonly Unit[] }
 
 /** What a conclusion tells in words that exclude those of the findings, of the same thing ("displaced" over "undisplaced"). As advice. English. */
 export function oppositesTold(text: string, sentences: readonly Reading[], findings: FindingsText): CheckIssue[] {
@@ -94,6 +98,7 @@ function fits(a: State, b: State): boolean {
     const others = b.levels.filter((one) => one.group === level.group)
     if (others.length && !others.some((one) => one.key === level.key || one.key.split('/').includes(level.key) || level.key.split('/').includes(one.key))) return false
   }
+  if (a.axis.like && !a.findings.some((one) => b.findings.some((other) => likeFinding(one, other) >= 1.4))) return false
   if (a.sizes.length && b.sizes.length && !a.sizes.some((one) => b.sizes.some((other) => sameMeasure(one, other) || sameMeasure(other, one)))) return false
   const places = (one: State) => {
     const narrow = (list: readonly Anchor[]) => list.filter(({ site }) => site !== null && !isWide(site))
@@ -125,10 +130,10 @@ const several = /\b(?:lateral|medial|anterior|posterior|superior|inferior|upper|
 const common = /^(?:left|right|vein|veins|venou|arter|liga|ligam|tendo|nerve|lobe|upper|lower|large|small|media|later|anter|poste|super|infer|proxi|dista|commo|main|joint|bone|muscl|gland|lesio|nodul|mass|masse|focus|foci|tear|fract|acute|chron|sever|moder|mild|about|with|chang|disea|struc|segme|level|aspec|regio|area|margi|borde|edge|edges|appea|conto|size|stres|dynam|test|posit|outli|shape|signa|compo)$/
 
 function anchorsOf(units: readonly Unit[], text: string, headed = false): Anchor[] {
-  const placed = units.some((unit) => unit.kind === 'anatomy' || (unit.kind === 'finding' && text.slice(unit.start, unit.end).replace(anyState, ' ').trim().length > 2))
+  const placed = units.some((unit) => unit.kind === 'anatomy' || (unit.kind === 'finding' && withoutStates(text.slice(unit.start, unit.end)).trim().length > 2))
   return units.flatMap((unit): Anchor[] => {
     if (!naming.has(unit.kind)) return []
-    const said = text.slice(unit.start, unit.end).replace(anyState, ' ')
+    const said = withoutStates(text.slice(unit.start, unit.end))
     if (!/[a-z\d]{2}/i.test(said) || (unit.kind === 'word' && /ly$/i.test(said))) return []
     const places = unit.kind === 'finding' ? [...findingPlaces(unit.key)] : []
     const site = unit.kind === 'anatomy' ? unit.group || unit.key : places.length === 1 ? places[0]! : null
@@ -148,6 +153,9 @@ function telling(stems: readonly string[], unit: Unit): readonly string[] {
 
 /** Words that only tell a state. */
 const anyState = new RegExp(`\\b(?:${axes.flatMap(({ yes, no }) => [yes.source, no.source]).join('|')})\\b`, 'gi')
+/** By the name itself: reports use the same few hundred again and again. */
+const keptNames = keepResults<string>(3000)
+const withoutStates = (name: string): string => keptNames(name, () => name.replace(anyState, ' '))
 
 /** The states that a sentence tells, piece by piece; in a conclusion only what is said outright. */
 function statesOf(text: string, sentence: Reading, headingUnits: readonly Unit[], heading: TextRange | null, outright: boolean): State[] {
@@ -166,28 +174,30 @@ function statesOf(text: string, sentence: Reading, headingUnits: readonly Unit[]
     from = to + (cuts[at]?.[0].length ?? 0)
     if (piece.trim().length < 3 || !anyWord.test(piece)) continue
     const clause = clauseOf(whole, start - sentence.start, start - sentence.start + piece.length)
-    if (aside.test(piece) || unsure.test(piece) || (outright && unsure.test(clause))) continue
+    if (unsure.test(piece) || (outright && unsure.test(clause))) continue
     const units = sentence.units.filter((unit) => unit.start >= start && unit.start < start + piece.length)
     const before = sentence.units.filter((unit) => unit.start >= sentence.start && unit.start < start)
-    for (const axis of axes) {
+    let named: Pick<State, 'own' | 'around'> | null = null
+    for (const axis of axesIn(piece)) {
       const no = axis.no.exec(piece)
       // "Non-union" holds the word for its opposite.
       const yes = axis.yes.exec(no ? `${piece.slice(0, no.index)}${' '.repeat(no[0].length)}${piece.slice(no.index + no[0].length)}` : piece)
       if ((yes === null) === (no === null)) continue
       if (axis.about && !axis.about.test(piece) && !(axis.about.test(`${head} ${whole.slice(0, start - sentence.start)}`) && !noun(axis))) continue
       const found = (yes ?? no)!
+      if (aside.test(`${piece.slice(0, found.index)}${piece.slice(found.index + found[0].length)}`) || (!axis.like && aside.test(found[0]))) continue
       const at0 = start + found.index
       const said = { start: at0, end: at0 + found[0].length }
       const inUnits = units.filter((unit) => unit.start < said.end && unit.end > said.start)
       const carried = /^(?:un|non|in|mis|mal)/i.test(found[0]) ? false : inUnits.some((unit) => unit.negated) && !cue.test(piece) && cue.test(whole.slice(0, start - sentence.start))
-      const denied = cue.test(piece.slice(0, found.index)) || /\bnon-?\s?$/i.test(piece.slice(0, found.index)) || carried || cueAfter.test(piece.slice(found.index + found[0].length))
+      const denied = cue.test(piece.slice(0, found.index)) || /\bnon-?\s?$/i.test(piece.slice(0, found.index)) || carried || (!axis.like && cueAfter.test(piece.slice(found.index + found[0].length)))
       if (denied && axis.oneWay) continue
-      const own = [...anchorsOf(units, text), ...segmentsOf(piece, start)]
+      named ??= { own: [...anchorsOf(units, text), ...segmentsOf(piece, start)], around: [...anchorsOf(before, text), ...headed] }
       const sides = sidesOf(units)
       const sided = sides.size ? sides : sidesOf(before).size ? sidesOf(before) : sidesOf(headingUnits)
       const levels = (list: readonly Unit[]) => list.filter((unit) => unit.kind === 'level' || unit.kind === 'part')
       const placed = levels(units).length ? levels(units) : levels(before).length ? levels(before) : levels(headingUnits)
-      states.push({ ...said, axis, word: stemOf(found[0]), denied, sizes: sentence.units.filter((unit) => unit.kind === 'measure' && unit.unit === 'mm'), pole: (yes !== null) !== denied ? 1 : -1, own, around: [...anchorsOf(before, text), ...headed], sides: sided, levels: placed })
+      states.push({ ...said, axis, findings: units.filter((unit) => unit.kind === 'finding' && !inUnits.includes(unit)).map((unit) => unit.key), word: stemOf(found[0]), denied, sizes: sentence.units.filter((unit) => unit.kind === 'measure' && unit.unit === 'mm'), pole: (yes !== null) !== denied ? 1 : -1, ...named, sides: sided, levels: placed })
     }
   }
   return states

@@ -64,6 +64,17 @@ function clausesOf(text: string, { start, end }: TextRange): TextRange[] {
   return clauses
 }
 
+/** Of which clauses a place is told: looked up once for each while the findings stay the same. */
+const keptNamed = new WeakMap<FindingsText, Map<Rival, ReadonlySet<Told>>>()
+
+function toldOf(rival: Rival, findings: FindingsText): ReadonlySet<Told> {
+  let byRival = keptNamed.get(findings)
+  if (!byRival) keptNamed.set(findings, (byRival = new Map()))
+  let told = byRival.get(rival)
+  if (!told) byRival.set(rival, (told = new Set(toldIn(findings).filter(({ said }) => names(rival, said)))))
+  return told
+}
+
 const names = ({ name, told }: Rival, said: string): boolean => name.test(said) || (told?.test(said) ?? false)
 
 /**
@@ -83,14 +94,13 @@ function lookAt(text: string, sentence: Reading, clause: TextRange, index: numbe
     for (const rival of rivals) {
       const found = rival.name.exec(said)
       if (!found || notClaimed.test(said) || beside.test(said.slice(0, found.index)) || namedAfter.test(said.slice(found.index + found[0].length))) continue
-      const all = toldIn(findings)
-      const own = all.filter((one) => names(rival, one.said))
-      if (own.some((one) => !one.sound)) continue
+      const own = toldOf(rival, findings)
+      if ([...own].some((one) => !one.sound)) continue
       const others = rivals.filter((one) => one !== rival && !one.name.test(said))
-      const against = all.find((one) => one.ill && !own.includes(one) && others.some((other) => names(other, one.said)) && sameThing(one, said, units, found[0]))
+      const against = toldIn(findings).find((one) => one.ill && !own.has(one) && others.some((other) => toldOf(other, findings).has(one)) && sameThing(one, said, units, found[0]))
       if (!against) continue
       const start = clause.start + found.index
-      return [{ kind: 'unsupported', severity: 'warning', sentence: index, message: own.length ? `The findings tell nothing abnormal of “${found[0]}”.` : `The findings do not speak of “${found[0]}”.`, conclusion: { start, end: start + found[0].length }, findings: { start: against.sentence.start, end: against.sentence.end } }]
+      return [{ kind: 'unsupported', severity: 'warning', sentence: index, message: own.size ? `The findings tell nothing abnormal of “${found[0]}”.` : `The findings do not speak of “${found[0]}”.`, conclusion: { start, end: start + found[0].length }, findings: { start: against.sentence.start, end: against.sentence.end } }]
     }
   }
   if (notClaimed.test(said)) return []
