@@ -121,7 +121,7 @@ export function leakage(written: readonly StatusRow[], composed: readonly Status
 
 /** Hand-written sets that something is measured on; `train` sets are learned from, like the composed ones. */
 export const measuredKinds = ['test', 'develop', 'calibrate', 'blind', 'blind-2'] as const
-export const trainKinds = ['train', 'train-2', 'train-3', 'train-4', 'train-5', 'train-6', 'train-7'] as const
+export const trainKinds = ['train', 'train-2', 'train-3', 'train-4', 'train-5', 'train-6', 'train-7', 'train-8'] as const
 
 /** The hand-written sets of a language that are there, with what is wrong with them. */
 export function writtenSets(language: Language, kinds: readonly string[]): { name: string; rows: StatusRow[]; problems: string[] }[] {
