@@ -2,9 +2,9 @@
  * Two ways a thing can be told, which exclude each other. `about`: what must be named in the clause or before it for the words to mean this.
  * `no` stands for all that says the opposite without a "not"; a denial of the one is the other. Usual words of reporting.
  */
-export type Axis = { yes: RegExp; no: RegExp; about?: RegExp; /** A denial of either is not the other ("no partial tear"). */ oneWay?: true; /** Words on one end are no names for each other: what is denied must be the word that is told. */ exact?: true }
+export type Axis = { yes: RegExp; no: RegExp; about?: RegExp; /** A denial of either is not the other ("no partial tear"). */ oneWay?: true; /** Words on one end are no names for each other: what is denied must be the word that is told. */ exact?: true; /** Only what is told of a like finding speaks against it. */ like?: true }
 
-const axis = (yes: string, no: string, about?: string, ways: Pick<Axis, 'oneWay' | 'exact'> = {}): Axis => ({ yes: new RegExp(`\\b(?:${yes})\\b`, 'i'), no: new RegExp(`\\b(?:${no})\\b`, 'i'), ...(about !== undefined && { about: new RegExp(`\\b(?:${about})`, 'i') }), ...ways })
+const axis = (yes: string, no: string, about?: string, ways: Pick<Axis, 'oneWay' | 'exact' | 'like'> = {}): Axis => ({ yes: new RegExp(`\\b(?:${yes})\\b`, 'i'), no: new RegExp(`\\b(?:${no})\\b`, 'i'), ...(about !== undefined && { about: new RegExp(`\\b(?:${about})`, 'i') }), ...ways })
 
 /** What can be kept or lost, each a thing of its own. */
 const kept = [
@@ -70,6 +70,6 @@ export const axes: readonly Axis[] = [
   axis('low[- ]lying|tethered', '(?:conus|cord)[^.;,]{0,16}(?:normal|at L1|at L2)|normally sited', 'conus|cord'),
   axis('malposition\\w*|misplaced|endobronchial|in the (?:right|left) main bronchus|coiled in|in the o?esophagus|too (?:high|low)', 'well[- ]positioned|satisfactory|appropriate(?:ly)?|\\d(?:\\.\\d)? ?cm above the carina|in the stomach|in the SVC|cavoatrial|as expected', 'tube|line|ETT|NGT?|PICC|catheter|tip|lead|drain|stent'),
   axis('migrat\\w+|subsid\\w+|loosen\\w+|loose|tilted', 'well[- ](?:seated|fixed|positioned)|seated|securely fixed', 'cup|stem|component|tray|implant|screw|prosthesis|THR|TKR|arthroplasty|replacement'),
-  axis('dystocia|breech presentation', 'cephalic presentation'),
+  axis('residual|persist(?:s|ent|ing)|remains|still (?:present|seen|visible|there)', 'resolved|cleared|no longer(?: seen| visible| present| identified)?|disappeared|gone|vanished|complete(?:ly)? (?:resolution|response|regress\\w+|resolved)', undefined, { like: true }),
   ...kept.map((noun): Axis => axis(whole, lost, noun)),
 ]

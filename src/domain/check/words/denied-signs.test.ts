@@ -74,3 +74,22 @@ describe('time', () => {
     expect(performance.now() - start).toBeLessThan(15_000)
   })
 })
+
+describe('signs of more findings', () => {
+  it.each([
+    ['Fixation: plate and screws intact. Fracture line no longer visible.', 'Healed fracture with a broken screw.', 'broken screw'],
+    ['Stomach normal. Terminal ileum normal. Appendix 12 mm.', 'Appendicitis with terminal ileitis.', 'ileitis'],
+    ['Facet joints aligned. C6 spinous process fracture.', 'Jumped facet at C5/6.', 'Jumped facet'],
+    ['Goitre displacing the trachea to the left by 9 mm.', 'Goitre without tracheal deviation.', 'without tracheal deviation'],
+    ['Abdomen: spleen 11 cm, previously 16 cm.', 'Persistent splenomegaly.', 'splenomegaly'],
+  ])('marks %s / %s (bug: it passed in silence)', (findings, conclusion, words) => {
+    expect(look(findings, conclusion).join(' | ')).toContain(words)
+  })
+
+  it.each([
+    ['Abdomen: spleen 11 cm, previously 16 cm.', 'Splenomegaly gone.'],
+    ['Aorta: ascending 35 mm, no aneurysm.', 'No aortic aneurysm.'],
+  ])('is silent on %s / %s', (findings, conclusion) => {
+    expect(look(findings, conclusion)).toEqual([])
+  })
+})

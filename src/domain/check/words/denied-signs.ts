@@ -10,7 +10,7 @@ const denying = /\b(?:no|not|without|nor|neither|free of|free from|absent|negati
 const deniedAfter = /^(?![^.;]*\b(?:apart from|except|other than)\b)(?:[^,;:.()]{0,24}\b(?:not (?:seen|present|identified|demonstrated|shown|detected|evident)|absent|excluded|ruled out|none|nil|negative)|\s*: ?(?:none|no|nil|absent)\b)/i
 /** Says something of a part, a kind or a course of it. */
 const qualified = /\b(?:diffuse|generali[sz]ed|other|new|further|residual|significant|relevant|inferior|anterior|lateral|apical|septal|drainable|definite|high-grade|proximal|distal|contralateral|additional|second|convincing)\b/i
-const past = /\b(?:previous\w*|prior|prev|resolved|former\w*|no longer|was|were|known|treated|history)\b|\b(?:19|20)\d\d\b/i
+const past = /\b(?:previous\w*|prior|prev|resolved|former\w*|no longer|was|were|known|treated|history|gone|cleared|normalised|normalized)\b|\b(?:19|20)\d\d\b/i
 const unsure = /\?|\b(?:possib\w*|probabl\w*|likely|suspect\w*|suspic\w*|question\w*|may|might|could|cannot|exclude\w*|equivocal|risk|threaten\w*|impending|early|favou?r\w*|consistent|compatible|keeping|if|for|versus|vs|or|unless|until|consider|recommend\w*|advis\w*)\b/i
 const mostSentences = 300
 const mostClaims = 40
@@ -65,7 +65,7 @@ function standing(told: string, what: RegExp): { told: boolean; denied: boolean 
     const inside = /\b(?:no|none|without)\b(?! (?:fatty|flow|internal|intra|colou?r))/i.test(afterLast(found[0], ',:')) && /[,:]/.test(found[0])
     if (reach || inside || /\b(?:not|no longer) (?!compress)\w+$/i.test(found[0]) || deniedAfter.test(told.slice(found.index + found[0].length, found.index + found[0].length + reachOf))) result.denied = true
     // What was is not: a time word holds for its own clause.
-    else if (!past.test(near + told.slice(found.index, found.index + reachOf).split(/[,;(]/)[0]!)) result.told = true
+    else if (!past.test(near + afterLast(found[0], ',') + told.slice(found.index, found.index + reachOf).split(/[,;(]/)[0]!)) result.told = true
   }
   return result
 }
