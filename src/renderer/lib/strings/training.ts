@@ -14,7 +14,7 @@ export const training = {
   share: 'For validation',
   shareOf: (share: number) => `The latest ${String(Math.round(share * 100))} %`,
   balanced: 'Thin out what is frequent',
-  balancedHelp: 'At most twice as many of a kind of study as of the middle one, as many of each tag as of the rarest; in training rows only.',
+  balancedHelp: 'No kind of study gets more than twice as many rows as the middle one, and every tag as many as the rarest. Training rows only.',
   machineTags: 'Also tags that RadDraft set',
   machineTagsHelp: 'Its own tags on signed reports. Without it only tags that a person set or confirmed become rows.',
   run: 'Choose a folder and export',
