@@ -24,6 +24,7 @@ import { createGate } from './gate/gate.ts'
 import { createGateChecker } from './gate/gate-checker.ts'
 import { readGateReports } from './gate/read-gate-reports.ts'
 import { rulesVersion } from './gate/rules-version.ts'
+import { warmChecks } from './gate/warm-checks.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createGpuVerdicts } from './llm/gpu-verdicts.ts'
@@ -49,6 +50,8 @@ type Pickers = { pickModelFile: () => Promise<string | null>; pickFiles: PickFil
 
 /** How often it is looked whether the rules and the chosen model still have to go through the checks here, in milliseconds. */
 const gateLookMs = 5_000
+/** After the start, when the first screen stands and nothing waits. */
+const warmChecksAfterMs = 2_000
 
 /** Everything behind the door, built once, by hand, top to bottom. Loaded after the window's first frame. */
 export async function compose({ paths, log, pickers }: { paths: Paths; log: Log; pickers: Pickers }) {
@@ -178,7 +181,10 @@ export async function compose({ paths, log, pickers }: { paths: Paths; log: Log;
 
   const handlers = createHandlers({ access, reporting, cohort, evaluation, deskTests, deskTestSeal: createDeskTestSeal(access.stores), models, activation, gate, trainingExport, engine, pickModelFile: pickers.pickModelFile })
   // Journeys that are not about models turn it off: a run takes a core for a minute.
-  if (process.env['RADDRAFT_CHECKS'] !== 'on-demand') setInterval(() => void gate.runIfNew(), gateLookMs).unref()
+  if (process.env['RADDRAFT_CHECKS'] !== 'on-demand') {
+    setInterval(() => void gate.runIfNew(), gateLookMs).unref()
+    setTimeout(() => void readGateReports(paths.gateReports).then((shipped) => warmChecks(textChecks, shipped), (error: unknown) => log.error('warm-checks', error)), warmChecksAfterMs).unref()
+  }
   const router = createRouter(contract, handlers, (name, error) => log.error(name, error))
   void opening.then(({ state }) => log.write('opened', { state, electron: process.versions['electron'] ?? '' }))
 
