@@ -21,7 +21,7 @@ describe('what is said of the findings themselves', () => {
     'There is a left pleural effusion. No pleural effusion on the left.',
     'Small right pneumothorax. No pneumothorax.',
     '胸水を認めます。胸水は認めません。',
-  ])('two sentences that cannot both be true: %s', (findings) => expect(notice(findings)).toMatch(/contradict themselves/))
+  ])('two sentences that cannot both be true: %s', (findings) => expect(notice(findings)).toMatch(/contradict themselves: “[^”]*[^.。”]” and “[^”]*[^.。”]”\. Correct them/))
 
   it.each([
     'There is a left pleural effusion. No pleural effusion on the right.',

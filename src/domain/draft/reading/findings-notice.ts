@@ -28,7 +28,7 @@ export function findingsNotice(findings: FindingsText): string | null {
   if (refused) return refused
   const language = otherLanguage(findings.text)
   if (language) return `The findings read as ${language}. Drafts know English and Japanese only: nothing is drafted, every sentence is listed as left out.`
-  const quote = ({ start, end }: TextRange) => `“${findings.text.slice(start, Math.min(end, start + 90)).replace(/\s+/g, ' ')}”`
+  const quote = ({ start, end }: TextRange) => `“${findings.text.slice(start, Math.min(end, start + 90)).replace(/\s+/g, ' ').replace(/[.。．]$/u, '')}”`
   const course = courseAgainstSizes(findings)
   if (course) return `The findings contradict themselves: ${quote(course.sentence)}, but ${course.wrong}. Correct them, then draft again.`
   const pair = contradiction(findings) ?? placeContradiction(findings)
