@@ -13,6 +13,10 @@ describe('words that are denied and told the other way', () => {
     ['PRIMARY: 31 mm mass. EMVI: absent.', 'Rectal tumour, EMVI present.', 'EMVI'],
     ['Single intrauterine gestational sac with embryo, FHR 151 bpm.', 'Early pregnancy, no cardiac activity.', 'cardiac activity'],
     ['Left knee: large joint effusion. Ligaments normal.', 'Left knee: the joint is dry.', 'dry'],
+    ['Collection in the lesser sac 62 mm, no gas.', 'Lesser sac collection of 62 mm, which contains gas.', 'gas'],
+    ['Wedge fracture of L1. No bony retropulsion appreciated.', 'L1 fragment is retropulsed.', 'retropulsed'],
+    ['Acute subdural on the right. Midline shift 4 mm to the left.', 'Acute right subdural without midline shift.', 'shift'],
+    ['Segment 6: ablation zone, no arterial enhancement left.', 'Segment 6 ablation zone with arterial enhancement.', 'enhancement'],
     ['NECK: enlarged right level II nodes. Thyroid normal.', 'No suspicious cervical node.', 'suspicious cervical node'],
   ])('%s | %s', (findings, conclusion, word) => expect(marked(findings, conclusion).join('; ')).toContain(word))
 
