@@ -4,7 +4,7 @@ import type { CheckIssue } from '../issue.ts'
 import { ofSentence } from './kept-sentence.ts'
 
 /** A name in capitals or a person's name, and in its clause a number without unit: "ABPI dropped to 0.51", "Deauville 5", "ASPECTS 8". */
-const named = /\b([A-Z][A-Z-]{2,}[A-Za-z]*|[A-Z][a-z]{4,})((?:\s(?!and\b)[a-z/]+){0,6}[\s:=]{1,2})(\d{1,3}(?:\.\d+)?)(?!\d|\.\d|[/:%-]|\s?(?:x|×|mm|cm|ml|cc|%|weeks?|months?|days?|years?|o'clock|h\b|m\/s|cm\/s|degrees?|°|kg|g\b|HU|mSv|segments?|nodes?))/g
+const named = /\b([A-Z][A-Z-]{2,}[A-Za-z]*|RI|PI|EF|[A-Z][a-z]{4,})((?:\s(?!and\b)[a-z/]+){0,6}[\s:=]{1,2})(\d{1,3}(?:\.\d+)?)(?!\d|\.\d|[/:%-]|\s?(?:x|×|mm|cm|ml|cc|%|weeks?|months?|days?|years?|o'clock|h\b|m\/s|cm\/s|degrees?|°|kg|g\b|HU|mSv|segments?|nodes?))/g
 const opening = /(?:^|[.;:\n]\s*)$/
 
 /** Scores and ratios under a name that the findings give another value, and this value nowhere. As advice. English. */

@@ -11,6 +11,7 @@ describe('states, values and signs by words', () => {
     ['Right femoral graft occluded from the origin. Left graft patent.', 'Right graft patent.', 'unsupported Right graft patent'],
     ['Cortical vein occluded. Internal cerebral veins patent.', 'Internal cerebral veins occluded.', 'unsupported Internal cerebral veins occluded'],
     ['ABPI 0.71 on the left, was 0.93.', 'ABPI on the left has dropped to 0.51.', 'unsupported 0.51'],
+    ['Graft arteries: RI 0.71, no stenosis.', 'RI raised to 0.91.', 'unsupported 0.91'],
     ['Core 12 ml. ASPECTS 8. M1 occluded.', 'ASPECTS 6.', 'unsupported 6'],
     ['Appendix 12 mm. Small extraluminal gas locule adjacent to the tip.', 'Appendicitis, no perforation.', 'unsupported no perforation'],
     ['Right renal pelvis dilated 18 mm with blunted calyces. Left kidney normal.', 'No hydronephrosis.', 'unsupported No hydronephrosis'],
