@@ -123,7 +123,7 @@ export function otherLanguage(whole: string): string | null {
   if (start < 0) return null
   const text = whole.slice(start, start + sample)
   // Nearly every text has Latin letters only: the others are counted where there is one.
-  const strange = /[^\u0000-\u024f]/.test(text)
+  const strange = /[\u0250-\uffff]/.test(text)
   const count = (what: RegExp): number => (strange ? (text.match(what)?.length ?? 0) : 0)
   const letters = count(/\p{L}/gu)
   if (count(otherScript) * 2 > letters) return 'another script'

@@ -1,4 +1,5 @@
 import type { TextRange } from '../report/range.ts'
+import { keepResults } from './kept.ts'
 import { isJapanese } from './language.ts'
 import { readSentence } from './read-sentence.ts'
 
@@ -37,7 +38,12 @@ type Block = { start: number; end: number; breakBefore: boolean }
  * Splits English and Japanese text into sentences: abbreviations, decimals, list numbers, bullets, headings, full and half width.
  * Ranges are in the original text, in order, never empty, never overlapping. Linear in the length of the text.
  */
-export function splitSentences(text: string): Sentence[] {
+export const splitSentences = (text: string): readonly Sentence[] => kept(text, () => split(text))
+
+/** By the text: within one check several readers split the same conclusion. */
+const kept = keepResults<readonly Sentence[]>(4)
+
+function split(text: string): Sentence[] {
   const sentences: Sentence[] = []
   let heading: TextRange | null = null
   let inline = false

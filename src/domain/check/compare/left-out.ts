@@ -125,24 +125,35 @@ function partsOf(units: readonly Unit[]): Unit[][] {
 }
 
 /** Something heavy, measured or new at a place of its own that the conclusion names nowhere: what was taken for it is another of its kind. */
-function placeUnheard(sentence: FindingSentence, findings: FindingsText, { conclusion }: CompareContext): boolean {
-  if (isDetail(sentence, findings)) return false
-  return partsOf(sentence.units).some((part) => {
+function placeUnheard(sentence: FindingSentence, findings: FindingsText, context: CompareContext): boolean {
+  let placed = keptPlaced.get(sentence)
+  if (!placed) keptPlaced.set(sentence, (placed = isDetail(sentence, findings) ? [] : placedParts(sentence)))
+  return placed.some((part) => !context.conclusion.units.slice(0, mostSaid).some((units) => namesPlace(units, part, context)))
+}
+
+/** Such a part, with what it names. */
+type Placed = Record<'sizes' | 'places' | 'named', readonly Unit[]>
+/** By a sentence of the findings as read. */
+const keptPlaced = new WeakMap<FindingSentence, readonly Placed[]>()
+
+function placedParts(sentence: FindingSentence): Placed[] {
+  return partsOf(sentence.units).flatMap((part): Placed[] => {
     const heaviest = Math.max(0, ...part.filter((unit) => unit.kind === 'finding' && !unit.negated && !unit.qualified).map((unit) => unit.weight))
     const sizes = part.filter((unit) => unit.kind === 'measure' && sizeUnits.has(unit.unit) && !unit.negated)
     const marked = sizes.length > 0 || part.some((unit) => (unit.kind === 'change' && unit.key === 'new' && !unit.negated) || (unit.kind === 'word' && unit.key.startsWith('suv')))
-    if (heaviest < 3 || (heaviest < 4 && !marked) || part.some((unit) => unit.kind === 'benign' || (unit.kind === 'time' && unit.key !== 'acute') || (unit.kind === 'change' && unit.key === 'resolved'))) return false
+    if (heaviest < 3 || (heaviest < 4 && !marked) || part.some((unit) => unit.kind === 'benign' || (unit.kind === 'time' && unit.key !== 'acute') || (unit.kind === 'change' && unit.key === 'resolved'))) return []
     const places = part.filter((unit) => unit.kind === 'anatomy' || unit.kind === 'level' || unit.kind === 'part' || unit.kind === 'word')
     const named = part.filter((unit) => unit.kind === 'finding' && !unit.negated)
-    if (!places.some((unit) => unit.kind === 'level' || (unit.kind === 'anatomy' && !isWide(unit.group || unit.key)))) return false
-    return !conclusion.units.slice(0, mostSaid).some((units) => {
-      const placed = units.some((unit) => unit.kind === 'anatomy' && !isWide(unit.group || unit.key))
-      return units.some((unit) => sizes.some((size) => unit.kind === 'measure' && unit.unit === size.unit && Math.abs(size.value - unit.value) <= 0.06 * size.value) || places.some((place) => samePlace(place, unit))
-        // Told without a place of its own, or by a name of its own: it may be this.
-        || (unit.kind === 'finding' && !unit.negated && named.some((one) => one.key === unit.key ? !placed || !describes.has(unit.key) : !describes.has(one.key) && likeFinding(one.key, unit.key) >= 1.4 && !placed)))
-    })
+    return places.some((unit) => unit.kind === 'level' || (unit.kind === 'anatomy' && !isWide(unit.group || unit.key))) ? [{ sizes, places, named }] : []
   })
 }
+
+const namesPlace = keptPairs(sameSaying, (units: readonly Unit[], { sizes, places, named }: Placed) => {
+  const placed = units.some((unit) => unit.kind === 'anatomy' && !isWide(unit.group || unit.key))
+  return units.some((unit) => sizes.some((size) => unit.kind === 'measure' && unit.unit === size.unit && Math.abs(size.value - unit.value) <= 0.06 * size.value) || places.some((place) => samePlace(place, unit))
+    // Told without a place of its own, or by a name of its own: it may be this.
+    || (unit.kind === 'finding' && !unit.negated && named.some((one) => one.key === unit.key ? !placed || !describes.has(unit.key) : !describes.has(one.key) && likeFinding(one.key, unit.key) >= 1.4 && !placed)))
+})
 
 function samePlace(a: Unit, b: Unit): boolean {
   if (a.kind === 'word') return b.kind === 'word' && a.key === b.key

@@ -236,10 +236,22 @@ const formerBracket = /\((?:in |on |at |the )?(?:at \d+ weeks|round|study|visit|
 const inFormerBracket = (text: string, from: number, start: number): boolean => formerBracket.test(text.slice(Math.max(from, start - 90), start))
 
 const arrow = /^[^\d;.]{0,12}?(?:→|->|–>|=>)/
+const keptNumbers = keepResults<readonly Sized[]>(2000)
+
+/** The numbers of a sentence, kept as if it began the text, with the side that it has from outside. */
 function numbersOf(text: string, sentence: Read, index: number): Sized[] {
-  const found: Sized[] = []
+  const { start, end } = sentence
   const headed = sentence.headingUnits.filter((unit) => unit.kind === 'side')
-  let side = headed.length === 1 ? headed[0]!.key : sentence.lineSide
+  const outer = headed.length === 1 ? headed[0]!.key : sentence.lineSide
+  // Of a sentence that is cut here the units behind the cut are in no key.
+  if (end - start >= longest) return readNumbers(text, sentence, index, outer)
+  const moved = (numbers: readonly Sized[], by: number) => numbers.map((one) => ({ ...one, start: one.start + by, end: one.end + by, sentence: index }))
+  return moved(keptNumbers(`${outer}\u0000${readingKey(text, start, end)}`, () => moved(readNumbers(text, sentence, index, outer), -start)), start)
+}
+
+function readNumbers(text: string, sentence: Read, index: number, outer: string | null): Sized[] {
+  const found: Sized[] = []
+  let side = outer
   for (const unit of sentence.units) {
     if (unit.kind === 'side') side = unit.key
     const grade = unit.kind === 'level' && isCategory(unit.group) ? /\d+$/.exec(unit.key)?.[0] : undefined
@@ -261,7 +273,7 @@ function numbersOf(text: string, sentence: Read, index: number): Sized[] {
     const start = sentence.start + at.index
     const before = formerDegree.test(text.slice(Math.max(sentence.start, start - 40), start)) || formerClause.test(text.slice(clauseStart(text, sentence.start, start), start))
     const own = sentence.units.findLast((unit) => unit.kind === 'side' && unit.end <= start)
-    found.push({ start, end: start + at[0].length, value: rankOf(at[0]) + 1, unit: 'degree', before, label: '', side: own?.key ?? (headed.length === 1 ? headed[0]!.key : sentence.lineSide), sentence: index })
+    found.push({ start, end: start + at[0].length, value: rankOf(at[0]) + 1, unit: 'degree', before, label: '', side: own?.key ?? outer, sentence: index })
   }
   for (const at of text.slice(sentence.start, sentence.end).matchAll(centile)) {
     const start = sentence.start + at.index
