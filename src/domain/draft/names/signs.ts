@@ -60,6 +60,12 @@ const outOfPlace = [
 const notOutOfPlace = /\b(?:no|not|without)\b[^.;]{0,24}(?:malposition|misplac|dislod|migrat|kink|displac)/i
 const harmful = 5
 
+/** The category says what a lesion weighs: 4 and 5 ask for tissue, 1 and 2 are benign (ACR TI-RADS, BI-RADS, LI-RADS, O-RADS, PI-RADS 2.1). */
+const highCategory = /\b(?:(?:(?:PI|BI|TI|LI|O|Lung)-?RADS|LR|TR)[ -]?(?:category |score )?[45][A-CX]?)\b(?! ?(?:previously|before))/i
+const lowCategory = /\b(?:(?:(?:PI|BI|TI|LI|O)-?RADS|LR|TR)[ -]?(?:category |score )?[12])\b(?!-[3-5])/i
+const suspicious = 4.2
+const benign = 1.9
+
 /** "Head and tail enhance.": what should enhance does. */
 const healthy = /^(?:the )?(?:[a-z]+,? ){1,6}enhances?(?: (?:normally|homogeneously|symmetrically|uniformly|avidly|well))?[.\s]*$/i
 const works = /^(?:the )?[^.;:]{3,90}? (?:(?:compress|fill|opacif\w+|enhance|augment|drain|perfuse)s? (?:normally|fully|completely|well|homogeneously|symmetrically)(?: (?:and|with|throughout)\b[^.;]{0,40})?|(?<=veins )(?:compress|fill|augment))[.\s]*$/i
@@ -141,6 +147,8 @@ export function weighTold(sentence: FindingSentence, findings: FindingsText): nu
   if (emptied(sentence)) return 0
   if (rules > wallClot && clotOfWall.test(text) && /aneurysm/i.test(findings.text) && !sentence.units.some((unit) => unit.key === 'heart')) return wallClot
   if (grew(text) && rules >= result && !sentence.units.some((unit) => unit.kind === 'change' && unit.key === 'larger')) return Math.min(6, rules + growth)
+  if (rules > 0 && highCategory.test(text)) return Math.max(rules, suspicious)
+  if (rules > benign && lowCategory.test(text)) return benign
   const headed = headOf(sentence, findings) + text
   if (outOfPlace.some((pattern) => pattern.test(headed)) && !notOutOfPlace.test(text)) return Math.max(rules, harmful)
   if (rules < decides && (reach.some((pattern) => pattern.test(headed)) || ligament.test(headed) || (opened.test(headed) && !notOpened.test(text)))) return decides
