@@ -124,7 +124,7 @@ export const report = {
     madeShare: (percent: number) => `${String(percent)} % of the offered text was written by the model and passed the gate.`,
     madeBy: { written: 'worded by the model', shortened: 'shortened from the findings', 'passed-over': 'not told' },
     madeWeight: (rules: string, model: string) => `weight ${rules} by the rules, ${model} by the model`,
-    madeNotTold: 'Nothing in the conclusion tells this.',
+    madeNotTold: 'The conclusion does not mention this.',
     madeStruck: 'The model wrote',
     madeInferred: (terms: string) => `Inferred from these findings by the vetted table: ${terms}`,
     madeQuoteGone: 'This finding has changed since.',
@@ -160,7 +160,7 @@ export const report = {
 
   leftOut: {
     title: 'Left out',
-    note: 'Abnormal findings that neither your conclusion nor the draft tells.',
+    note: 'Abnormal findings that neither your conclusion nor the draft mentions.',
     lighter: (count: number) => `${plural(count, 'lighter finding', 'lighter findings')} left out`,
     more: (count: number) => `and ${count.toLocaleString('en-GB')} more`,
     add: 'Add',
@@ -227,7 +227,7 @@ export const report = {
     pendingTitle: (count: number) => `${plural(count, 'machine-written sentence waits', 'machine-written sentences wait')} for your decision.`,
     pendingText: 'Accept, edit or reject each one first.',
     goToThem: 'Go to them',
-    leftOut: (count: number) => `The conclusion does not tell ${plural(count, 'abnormal finding', 'abnormal findings')}:`,
+    leftOut: (count: number) => `The conclusion does not mention ${plural(count, 'abnormal finding', 'abnormal findings')}:`,
     runningTitle: 'A draft is being written.',
     runningText: 'Wait for it or cancel it first.',
     emptyConclusion: 'The conclusion is empty.',
