@@ -20,6 +20,7 @@ describe('isDoubtful', () => {
     ['a denied harm read as a denied health', 'MCUG. Bladder smooth. Urethra normal on voiding, no posterior valve.', 'Bladder smooth. Urethra without valves.'],
     ['a part denied that the conclusion tells of another part', 'CT trauma. L2 transverse process left fractured, vertebral body heights kept. Spleen intact.', 'L2 transverse process fracture, no vertebral body fracture.'],
     ['another side under its heading', 'US veins. Left: thrombus in the popliteal vein, not compressible. Right: all veins compressible, no thrombus.', 'LEFT: popliteal DVT. RIGHT: popliteal vein clear.'],
+    ['a blush that was not seen, read as a technique without contrast', 'CT trauma. Renal laceration 2 cm, grade III, without contrast blush. Spleen intact.', 'Grade III renal laceration without active bleeding.'],
     ['another level', 'MRI lumbar spine. L4/5 disc protrusion left, contact with the L5 root. L5/S1 no protrusion.', 'Left L4/5 protrusion touching L5.'],
   ])('takes %s for no contradiction', (_, findings, conclusion) => {
     expect(contradictions(findings, conclusion)).toEqual([])

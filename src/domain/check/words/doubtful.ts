@@ -89,6 +89,8 @@ function falseDenial(one: Case): boolean {
   const { issue, text, at, own, told, findings, clause, context } = one
   if (!issue.message.startsWith('The conclusion denies')) return false
   if (/\b(?:absent|none|nil|not (?:seen|present|identified))\W*$/i.test(findings.slice(told.start, told.end))) return true
+  // "Without contrast blush" is no technique.
+  if (/\b(?:no|without) (?:active |any )?contrast (?:blush|extravasation|leak\w*|pooling)\b/i.test(findings.slice(told.start, told.end))) return true
   if (formerDenial.test(text.slice(at.end, at.end + 70))) return true
   const mine = inRange(own.units, at)
   if (mine.some((unit) => unit.negated && overreached(unit, own.units, text))) return true
