@@ -17,6 +17,12 @@ describe('earlier and today\'s size', () => {
   it('are paired in their order where one bracket has two', () => {
     expect(sized('Nodule 17 mm, solid component 8 mm (baseline 15 mm, 4 mm).')).toEqual([course.larger, course.larger].map((one, i) => (i === 0 ? one | course.same : one)))
   })
+  it('stand on the side of their own heading and where they stand, though the same sentence was read before (bug: numbers kept without what is said around them)', () => {
+    const texts = (['LEFT', 'RIGHT'] as const).map((side, at) => `${side} KIDNEY: ${at ? 'Twice the ' : 'The '}collecting system is slender, the outline is regular and the parenchyma of ordinary thickness. Angiolipoma 14 mm, previously 9 mm.`)
+    const read = texts.map((text) => told(text).find((one) => one.sized)!)
+    expect(read.map(({ sides }) => [...sides])).toEqual([['left'], ['right']])
+    expect(read.map(({ start }, at) => texts[at]!.slice(0, start).endsWith('previously ') || texts[at]!.slice(start).startsWith('9 mm') || texts[at]!.slice(start).startsWith('14 mm'))).toEqual([true, true])
+  })
   it('are found in a sentence of their own', () => {
     const [one] = told('Muscle thickness 4.8 mm. No free fluid. Previous scan at 3 weeks: muscle 2.6 mm.').filter((course) => course.sized)
     expect([one!.mask, one!.sentence]).toEqual([course.larger, 0])
