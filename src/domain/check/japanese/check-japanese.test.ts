@@ -162,4 +162,24 @@ describe('checking a Japanese conclusion on facts', () => {
     ]
     for (const [conclusion, text] of right) expect(advice(conclusion, text), conclusion).toEqual([])
   })
+  it('hears verbs that are denied, courses told by how clear or mild it has become, and what is kept, open or closed', () => {
+    const wrong: [string, string, string][] = [
+      ['右精管は拡張せず、精嚢は正常。', '右精管の拡張を伴う。', '拡張'],
+      ['総胆管は拡張していません。', '総胆管拡張を認める。', '拡張'],
+      ['右副腎の結節は前回よりはっきりしてきた。', '右副腎結節は目立たなくなっている。', '目立たなく'],
+      ['右腎盂の拡張は前回より軽い。', '右腎盂拡張は増強。', '増強'],
+      ['会陰部の瘻孔は閉鎖している。', '会陰部の瘻孔は開存。', '開存'],
+      ['移植腎の血流は保たれる。', '移植腎の血流は途絶。', '途絶'],
+      ['左腎盂は拡張しておらず、結石もない。', '左腎盂の拡張あり。', '拡張'],
+      ['胃体部大弯に潰瘍を認める。', '胃体部小弯の潰瘍。', '小弯'],
+      ['胸部CT：右肺尖に瘢痕。胸水を少量認める。', '胸水は認めません。', '胸水'],
+      ['腹部US：腸管の血流は保たれている。腹水少量。', '腹水なし。', '腹水'],
+    ]
+    for (const [text, conclusion, words] of wrong) expect([conclusion, said(conclusion, text)], text).toEqual([conclusion, [expect.stringContaining(words)]])
+    for (const [text, conclusion] of [
+      ['L3/4の変性すべりあり、前回より軽度進行。', 'L3/4すべりは前回より進行。'],
+      ['左鎖骨下静脈は閉塞しステント留置後、現在は開存。', '左鎖骨下静脈ステントは開存。'],
+      ['移植腎の血流は保たれる。', '移植腎の血流良好。'],
+    ] as const) expect([conclusion, said(conclusion, text)]).toEqual([conclusion, []])
+  })
 })

@@ -8,7 +8,7 @@ import { sameMeasure } from '../../text/measures.ts'
 import type { CheckIssue, IssueKind } from '../issue.ts'
 import { certaintyAgainst } from './certainty-japanese.ts'
 import { changeAgainst } from './change-japanese.ts'
-import { levelNowhere } from './nowhere-japanese.ts'
+import { levelNowhere, regions } from './nowhere-japanese.ts'
 import { strayNumbers } from './numbers-japanese.ts'
 import { isSureJapanese, twoKinds } from './sure-japanese.ts'
 import { factFit, factSiteFit, fits, placesOf, samePlace, sayingOf, siteFit, type SiteFit } from './match-japanese.ts'
@@ -258,7 +258,8 @@ function denial(claim: JapaneseFact, pairs: readonly Pair[], words: (range: Text
   if (!shown) return null
   // A denial on the other side leaves open what is told on this.
   const apart = (side: JapaneseFact['site']['side']) => side !== null && side !== 'bilateral' && !claim.site.side && shown.fact.site.side !== null && shown.fact.site.side !== side
-  const agreed = pairs.some(({ fact, name, fit }) => (fact.polarity === 'denied' || isNormalFor(fact)) && !apart(fact.site.side) && (name >= 2.5 || isNormalFor(fact)) && fits(fit) && (samePlace(fit) || !placesOf(fact.site).length) && (placesOf(claim.site).length > 0 || !placesOf(fact.site).length || placesOf(shown.fact.site).some((place) => placesOf(fact.site).includes(place)) || claim.finding!.places.length > 0 && claim.site.side === fact.site.side))
+  // "血流は保たれる" is said of the flow, not of everything there.
+  const agreed = pairs.some(({ fact, name, fit }) => (fact.polarity === 'denied' || (isNormalFor(fact) && !fact.noun)) && !apart(fact.site.side) && (name >= 2.5 || isNormalFor(fact)) && fits(fit) && (samePlace(fit) || !placesOf(fact.site).length) && (placesOf(claim.site).length > 0 || !placesOf(fact.site).length || placesOf(shown.fact.site).some((place) => placesOf(fact.site).includes(place)) || claim.finding!.places.length > 0 && claim.site.side === fact.site.side))
   return agreed ? null : { kind: 'negation', range: claim.word, fact: shown.fact, message: `The conclusion denies “${words(claim.word)}”, the findings describe it.` }
 }
 
@@ -287,8 +288,10 @@ function described(claim: JapaneseFact, pairs: readonly Pair[]): Pair | undefine
 /** Both speak of nodes. */
 const ownTissue = (claim: JapaneseFact, fact: JapaneseFact): boolean => [claim, fact].every((one) => one.site.places.some((place) => place.place === 'リンパ節'))
 
+/** Under the heading of a whole region ("胸部CT：") a finding is where it always is. */
+const atHome = (fact: JapaneseFact): readonly string[] => (fact.finding && fact.site.borrowed > 0 && placesOf(fact.site).every((place) => regions.has(place) || place === '胸部') ? fact.finding.places : [])
 /** The finding lies inside the place that is denied, not around it. */
-const inside = (fact: JapaneseFact, claim: JapaneseFact): boolean => placesOf(claim.site).some((place) => [...placesOf(fact.site), ...fact.site.around].some((own) => widerSites(own).has(place)))
+const inside = (fact: JapaneseFact, claim: JapaneseFact): boolean => placesOf(claim.site).some((place) => [...placesOf(fact.site), ...fact.site.around, ...atHome(fact)].some((own) => widerSites(own).has(place)))
 
 /** "開存" speaks against a clot, "保たれる" against a tear; "正常" against everything. */
 export function normalDenies(fact: JapaneseFact, claim: JapaneseFact): boolean {

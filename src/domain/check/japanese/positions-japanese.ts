@@ -16,6 +16,7 @@ const axes: readonly (readonly (readonly [value: string, words: RegExp])[])[] = 
   [['upper', /上副甲状腺|上甲状腺|上眼窩/gu], ['lower', /下副甲状腺|下甲状腺|下眼窩/gu]],
   [['anterior', /前角|前節/gu], ['middle', /中節|体部/gu], ['posterior', /後角|後節/gu]],
   [['head', /骨頭|頭部(?!ct|mri|外傷)/gu], ['neck', /頸部(?!リンパ|ct|mri)/gu], ['shaft', /骨幹部/gu]],
+  [['lesser', /小[弯彎湾]/gu], ['greater', /大[弯彎湾]/gu]],
   [['cortical', /皮質(?!下)/gu], ['subcortical', /皮質下/gu], ['deep', /深部白質/gu], ['periventricular', /側脳室周囲|脳室周囲/gu]],
   [['epidural', /硬膜外/gu], ['subdural', /硬膜下/gu]],
   [['intra', /関節内/gu], ['extra', /関節外/gu]],

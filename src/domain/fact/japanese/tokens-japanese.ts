@@ -24,6 +24,7 @@ export type Tokens = { plain: string; tokens: Token[] }
 const stems = '残って|残っ|含|認め|みとめ|みられ|見られ|見え|みえ|あり|確認|指摘|同定|検出|描出|捉え|捉えられ|存在|伴|及|達|到達|示|呈|来|きた|形成|はっきり|目立|疑わ|示唆|有さ|残存|明瞭|生じ|起こ|満た|評価|観察|判然と|触れ|起因|関与|至|合併|呼べ|接し|連続|描画|突出|接触|明らか|増え|広が|認め得'
 const denial = new RegExp(`(?:${stems})[ぁ-ん]{0,7}?(?:ない|なかった|ず(?!れ)|ません(?:でした)?|なく|難い|がたい|づらい|にくい)`, 'uy')
 const bareDenial = /(?:を?免れ(?:て(?:いる|います|おり)?|る|た|、)?|なし|無し|無い(?!し)|ない(?!し)|無く|なく|なかった|ありません(?:でした)?|陰性|\(-(?:\/-)?\)|否定的|否定され[るた]?|否定し[たます]*|乏しい|乏しく|欠く|困難)/uy
+const verbDenial = /せず(?!に|とも)|し(?:て(?:は)?(?:い|お)?(?:ら)?)?(?:ない|なかった|ません(?:でした)?|ず)/uy
 const ownDenial = /可能性(?:は|が|も)?(?:低[いく]|乏し[いく]|少な[いく]|高くな[いく])|(?:で|と)は(?:なく|ない|ありません|いえない|言えない|いえず|言えず|いえません|言い難い|言いがたい|考えにくい)|とはいえない|とは言えない|とは言えず|とはいえず|とはいえません|といえない|ではなく|でなく|で(?:は)?ない/uy
 /** Double denials and words with ない that deny nothing. */
 const noDenial = /否定(?:は|が|も|まで)?(?:でき|し得|しえ|できてい|しきれ|し切れ)(?:ない|ず|ません)|否定(?:は|が)?困難|除外(?:は|が)?(?:でき|し得)(?:ない|ず|ません)|除外(?:は|が)?困難|かもしれ(?:ない|ません)|少なくとも|少なく|少ない|なければ|差し支えない|だけでなく|のみならず|やむを得ない|ともなう/uy
@@ -230,6 +231,8 @@ function readTokens(said: string, hashes: boolean): Tokens {
     else if ((to = sticky(ownDenial, i))) put(from, to, { kind: 'deny', bare: false, own: true })
     // "血栓は描出されず" denies the clot, "動脈は描出されず" is a closed artery.
     else if ((to = sticky(denial, i)) && to > i + (known && !(known[0] === '描出されず' && last?.kind === 'finding' && /^[はがも]$/u.test(plain.slice(last.to, i))) ? known[0].length : 0)) put(from, to, { kind: 'deny', bare: false, own: false })
+    // "尿管は拡張せず": the verb made of the finding is denied.
+    else if ((c === 'せ' || c === 'し') && last?.kind === 'finding' && last.to === i && (to = sticky(verbDenial, i))) put(from, to, { kind: 'deny', bare: false, own: false })
     else if ((!known || known[0].length < 3) && (to = sticky(bareDenial, i))) put(from, to, { kind: 'deny', bare: /^(?:なし|無し|\(-|陰性)/.test(plain.slice(from, to)), own: false })
     else if (known) {
       // "胆嚢壁肥厚" is a thick wall of the gallbladder, "頸部骨折" a fracture of the neck.
