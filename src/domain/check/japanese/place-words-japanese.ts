@@ -117,7 +117,8 @@ function otherSide(claim: JapaneseFact, { text }: JapaneseText, known: Known): C
   const refused = known.findings.facts.some((fact) => (fact.polarity === 'denied' || fact.normal) && fact.site.side === side && placesOf(fact.site).some((place) => places.includes(place)))
   // Told without a side, or of that side without a place: it may be what is meant.
   if (known.seen.some((fact) => factFit(claim, fact) >= 1 && (fact.site.side === null ? there.includes(fact) || (!placesOf(fact.site).length && factFit(claim, fact) >= 2.5) : !refused && fact.site.side === side && !placesOf(fact.site).some(isPrecise)))) return []
-  if (!refused && claim.site.places.some(({ range }) => range.start >= 0 && known.text.includes(fold((side === 'left' ? '左' : '右') + text.slice(range.start, range.end))))) return []
+  const written = (place: string) => [side === 'left' ? '左' : '右', '対側', '対側の', '健側', '健側の'].some((word) => known.text.includes(fold(word + place)))
+  if (!refused && claim.site.places.some(({ range }) => range.start >= 0 && written(text.slice(range.start, range.end)))) return []
   return [issue(sideRange, claim.sentence, `The conclusion says ${side}, the findings say ${sided[0]!.site.side}: “${text.slice(claim.word.start, claim.word.end)}”.`, sided[0]!, known.findings)]
 }
 

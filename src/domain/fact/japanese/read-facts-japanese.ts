@@ -40,6 +40,8 @@ function readText(text: string, most: number): JapaneseText {
     const state: SentenceState = { text, index, facts: [], topic: heading, clauseSites: [], before: same ? before.sites : [], lastSites: [], headFinding: headingFinding(text, own.finding) }
     const { tokens, plain } = read
     readSentence(state, tokens, plain)
+    // "対側は正常": beside one side the other is told too.
+    if (/対側|健側/u.test(plain)) sides.add('left').add('right')
     for (const token of [...tokens, ...(sentence.heading ? tokensJapanese(text, sentence.heading).tokens : [])]) {
       if (token.kind === 'side' && !isDirection(token, plain)) sides.add(token.side)
       else if (token.kind === 'place') places.add(token.place)
