@@ -52,6 +52,8 @@ export function createRunQueue({ carryOut, drained, speedWindow }: Options) {
     }
   }
 
+  const isBusy = () => active !== null || waiting.length > 0
+
   return {
     /** The run is worked on when those before it have ended. */
     enqueue(id: string): void {
@@ -86,7 +88,7 @@ export function createRunQueue({ carryOut, drained, speedWindow }: Options) {
     isClosed: (): boolean => closed,
     /** Settles when no run works and none waits. */
     async idle(): Promise<void> {
-      while (active !== null || waiting.length > 0) await working
+      while (isBusy()) await working
     },
     /** Stops what works; the runs can be taken up again later. */
     async close(): Promise<void> {
