@@ -66,6 +66,9 @@ describe('an addendum', () => {
     expect(addendum('Discussed with Dr Example by telephone. A biopsy is planned.')).toEqual([])
     expect(addendum('The 31 mm mass in the right upper lobe was seen before.')).toEqual([])
     expect(addendum('Additional finding: small hiatus hernia.')).toEqual([])
+    // One more of the same on the other side (bug: it was called the wrong side of the signed one).
+    expect(addendum('On review there is a simple cyst in the right kidney too.')).toEqual([])
+    expect(addendum('Additional finding: small hiatus hernia. The 12 mm simple cyst is in the right kidney.')).toMatchObject([{ kind: 'side' }])
   })
 })
 

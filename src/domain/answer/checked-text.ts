@@ -52,9 +52,14 @@ function checkWritten({ input, draft, issuesOnly = false }: Extract<TextToCheck,
 function checkAddendum({ addendum, input }: Extract<TextToCheck, { what: 'addendum' }>, hash: (text: string) => string): CheckedText {
   if (!hasWords(addendum)) return { issues: [], leftOut: [], sentences: [] }
   const signed: CheckInput = { ...input, findings: `${input.findings}\n\n${input.conclusion}`, conclusion: addendum }
-  const issues = checkConclusion(signed).filter(({ kind, severity }) => severity === 'error' && kind !== 'leftOut' && kind !== 'missing').map((issue) => ({ ...issue, message: ofAddendum(issue.message) }))
+  const tellsMore = (range: TextRange | null) => range !== null && adding.test(addendum.slice(Math.max(...stops.map((stop) => addendum.lastIndexOf(stop, range.start))) + 1, range.end + addendum.slice(range.end).search(/[.。\n]|$/)))
+  const issues = checkConclusion(signed).filter(({ kind, severity, conclusion }) => severity === 'error' && kind !== 'leftOut' && kind !== 'missing' && !((kind === 'side' || kind === 'organ') && tellsMore(conclusion))).map((issue) => ({ ...issue, message: ofAddendum(issue.message) }))
   return { issues: locateIssues(issues, signed, hash, (at) => (at < input.findings.length ? 'findings' : 'conclusion')), leftOut: [], sentences: [] }
 }
+
+/** One more finding: another side or organ than that of the signed one is no contradiction. */
+const adding = /\b(?:new|also|too|as well|another|further|additional(?:ly)?|in addition|not (?:previously )?(?:mentioned|reported|described)|(?:second|further|repeat) (?:look|review|reading)|on review)\b|新た|新規|追加|さらに|もう(?:一|1|１)つ|記載していな|記載漏れ/i
+const stops = ['. ', '。', '\n']
 
 /** The checks speak of a conclusion and its findings. */
 const ofAddendum = (message: string): string => message.replace(/\b(t)he conclusion\b/gi, '$1he addendum').replace(/\b(t)he findings say\b/gi, '$1he signed report says').replace(/\b(t)he findings\b/gi, '$1he signed report')
