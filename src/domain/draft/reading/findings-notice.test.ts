@@ -30,6 +30,7 @@ describe('what is said of the findings themselves', () => {
     'Nodule in the right upper lobe. No other nodule.',
     'LIVER: Simple cyst.\nKIDNEYS: No cyst.',
     'Old fracture of the left clavicle. No acute fracture.',
+    'Enlarged right hilar node, 14 mm. No enlarged contralateral node.',
   ])('not what is only told of two places or times: %s', (findings) => expect(notice(findings)).toBeNull())
 
   it.each(['12 34 5.6 mm 7 88', '3', '14 x 12 mm; 3 cm / 40 HU', '14ｍｍ 3'])('numbers only: %s (bug: drafted as they stand)', (findings) => {

@@ -72,10 +72,14 @@ const mostUnits = 60
 /** What was, and is not any more or not yet. */
 const earlier = /\b(?:previous\w*|prior|formerly|resolved)\b|前回|以前|前年/i
 
+/** A denial of what is beside the finding that was told. */
+const besides = /\b(?:contralateral|opposite|other|elsewhere|remaining|further|additional|second|adjacent)\b|対側|反対側|その他|他[にの部]|以外/i
+
 /** A sentence that affirms a finding and one that denies the same at the same place; null when there are none. */
 function contradiction({ text, sentences }: FindingsText): [FindingSentence, FindingSentence] | null {
   const some = sentences.slice(0, mostSentences).filter(({ start, end, units }) => units.length < mostUnits && !earlier.test(text.slice(start, end)))
   for (const denying of some) {
+    if (besides.test(text.slice(denying.start, denying.end))) continue
     for (const denied of denying.units) {
       if (denied.kind !== 'finding' || !denied.negated || denied.partial || denied.qualified || denied.weight < 2) continue
       const affirming = some.find((one) => one !== denying && one.heading?.start === denying.heading?.start && one.units.some((unit) => isAffirmed(unit) && unit.key === denied.key && unit.weight >= 2) && onlyThis(one, denied.key) && samePlace(one, denying, denied.key) && sameKind(one, denying, denied))
