@@ -152,3 +152,11 @@ describe('the pack', () => {
     expect(GuidelinePack.safeParse(broken).success).toBe(false)
   })
 })
+
+describe('suggest: lesions of the liver', () => {
+  it('are not incidental where the order names metastases there, in whatever order of words (bug: advice on a growing metastasis)', () => {
+    const findings = 'Reference lesions of the liver: segment V 46 mm, previously 33 mm. Hypodense lesion in the liver, 14 mm.'
+    expect(ask(findings, { indication: 'Rectal cancer, metastatic to liver and bone. Restaging.' }).suggestions).toEqual([])
+    expect(ask('Hypodense lesion in the liver, 14 mm.', { indication: 'Abdominal pain.' }).suggestions).toHaveLength(1)
+  })
+})
