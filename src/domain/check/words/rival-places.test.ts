@@ -10,6 +10,8 @@ describe('places that are taken for one another', () => {
     ['Left ovary: 62 mm fat-containing cyst. Uterus normal.', 'Uterine cyst of 62 mm.', 'Uterine'],
     ['Split tear of peroneus longus over 18 mm. Tibialis posterior normal.', 'Split tear of tibialis posterior.', 'tibialis posterior'],
     ['Spleen: wedge-shaped defect, in keeping with infarct. Kidneys: normal.', 'Renal infarct.', 'Renal'],
+    ['Small bowel distended to 38 mm, transition point at the terminal ileum. Colon collapsed.', 'Small bowel obstruction, transition point in the proximal jejunum.', 'jejunum'],
+    ['Gallbladder: 12 mm polyp, broad-based. CBD 4 mm, no filling defect.', 'Broad-based polyp of the CBD.', 'CBD'],
   ])('marks the place that was put in for the one told: %s', (findings, conclusion, word) => {
     expect(marked(findings, conclusion).join(' ')).toContain(word)
   })
@@ -20,6 +22,7 @@ describe('places that are taken for one another', () => {
     ['FV distended by hypoechoic thrombus to mid thigh. CFV compressible.', 'Thrombus in the FV.'],
     ['Lower pole of the right kidney: wedge-shaped infarct. Spleen normal.', 'Small right renal infarct.'],
     ['RUL consolidation with air bronchograms. Liver and spleen normal.', 'Right lung pneumonia.'],
+    ['Small bowel distended to 38 mm, transition point at the terminal ileum.', 'Small bowel obstruction, transition point in the terminal ileum.'],
   ])('keeps silent where the place is told by another name: %s', (findings, conclusion) => {
     expect(marked(findings, conclusion)).toEqual([])
   })

@@ -95,9 +95,12 @@ function lookAt(text: string, sentence: Reading, clause: TextRange, index: numbe
       const found = rival.name.exec(said)
       if (!found || notClaimed.test(said) || beside.test(said.slice(0, found.index)) || namedAfter.test(said.slice(found.index + found[0].length))) continue
       const own = toldOf(rival, findings)
-      if ([...own].some((one) => !one.sound)) continue
       const others = rivals.filter((one) => one !== rival && !one.name.test(said))
-      const against = toldIn(findings).find((one) => one.ill && !own.has(one) && others.some((other) => toldOf(other, findings).has(one)) && sameThing(one, said, units, found[0]))
+      // A word as wide as the family ("small bowel", "cuff") speaks for none of it, once another member is named in the same sentence.
+      const open = [...own].filter((one) => !one.sound)
+      if (open.some((one) => rival.name.test(one.said) || !others.some((other) => other.told?.test(one.said)))) continue
+      const tells = (other: Rival, one: Told) => (open.length ? other.name.test(one.said) : toldOf(other, findings).has(one))
+      const against = toldIn(findings).find((one) => one.ill && !own.has(one) && open.every(({ sentence }) => sentence === one.sentence) && others.some((other) => tells(other, one)) && sameThing(one, said, units, found[0]))
       if (!against) continue
       const start = clause.start + found.index
       return [{ kind: 'unsupported', severity: 'warning', sentence: index, message: own.size ? `The findings tell nothing abnormal of “${found[0]}”.` : `The findings do not speak of “${found[0]}”.`, conclusion: { start, end: start + found[0].length }, findings: { start: against.sentence.start, end: against.sentence.end } }]
