@@ -47,4 +47,15 @@ describe('checking a conclusion against its findings', () => {
     expect(kinds(findings, 'Right kidney: 5 mm calculus in the lower pole, unchanged.')).toContain('side')
     expect(kinds('No pneumothorax in the right hemithorax.', 'Pneumothorax in the right hemithorax.')).toContain('negation')
   })
+
+  it.each([
+    ['Right superficial femoral artery 60% stenosis. Popliteal normal.', 'Right leg: no occlusion, 60% femoral stenosis.'],
+    ['Left haemothorax. Left ribs 4-6 fractured.', 'Left haemothorax without shift and fractures of left ribs 4 to 6.'],
+    ['Right tonsil 3 cm. Left: a similar but smaller tonsil, 2 cm.', 'Tonsillar hypertrophy, right larger than left (3 and 2 cm).'],
+    ['Liver: 3 cm accessory lobe, otherwise normal.', 'Accessory liver lobe, a normal variant.'],
+    ['No free air. Pouch of Douglas: 3 cm thin-walled fluid pocket, no debris.', 'Small collection in the pouch of Douglas.'],
+    ['Nodes: left deep inguinal node 14 mm, round; right obturator 4 mm.', 'One pathological pelvic node, left deep inguinal.'],
+  ])('keeps silent on correct grammar that reads otherwise at first: %s', (findings, conclusion) => {
+    expect(checkConclusion({ findings, conclusion }).filter(({ severity }) => severity === 'error')).toEqual([])
+  })
 })

@@ -80,6 +80,8 @@ function markEnglish(units: Unit[], text: string): void {
     } else if (from >= 0 && sinceCue > 0 && /^(?:not|absent)$/i.test(text.slice(units[from]!.start, units[from]!.end)) && /\band\b/i.test(text.slice(units[i - 1]!.end, unit.start))) {
       // "not compressible and filled with thrombus": a "not" ends with its own predicate.
       from = -1
+    } else if (from >= 0 && sinceCue > 0 && unit.kind === 'finding' && placedAnew(units, i, text, units[from]!)) {
+      from = -1
     } else if (from >= 0) {
       sinceCue++
       if (unit.kind === 'qualifier' || (unit.kind === 'change' && unit.key === 'new')) {
@@ -101,6 +103,13 @@ function markEnglish(units: Unit[], text: string): void {
   }
 }
 
+/** "without tension and fractures of the left ribs": a denial in a list goes on with "or", and what comes after "and" with a place of its own is told. */
+function placedAnew(units: readonly Unit[], i: number, text: string, cue: Unit): boolean {
+  if (text.slice(cue.start, cue.end).toLowerCase() !== 'without' || !/^\s+and\s+$/i.test(text.slice(units[i - 1]!.end, units[i]!.start))) return false
+  const next = units[i + 1]
+  return next !== undefined && (next.kind === 'side' || next.kind === 'level' || next.kind === 'anatomy') && /^\s+(?:of|in)\s+(?:the\s+)?$/i.test(text.slice(units[i]!.end, next.start))
+}
+
 /** A bracket that was open before the stretch ends in it. */
 const closesBracket = (between: string): boolean => between.includes(')') && !between.slice(0, between.indexOf(')')).includes('(')
 
@@ -114,14 +123,15 @@ function normalNext(units: Unit[], comma: number): boolean {
   return false
 }
 
-/** "no residual mass, level II node 6 mm": what has a size is there. */
+/** "no residual mass, level II node 6 mm", "no occlusion, 40% stenosis": what has a size is there. */
 function measuredNext(units: Unit[], comma: number): boolean {
   let named = false
+  const sizeFirst = units[comma + 1]?.kind === 'measure'
   for (let k = comma + 1; k < units.length; k++) {
     const { kind } = units[k]!
     if (kind === 'comma' || kind === 'break' || kind === 'boundary') return false
     // A size alone ("no mass, 11 mm") still belongs to what was denied.
-    if (kind === 'measure' && named) return true
+    if ((kind === 'measure' && named) || (kind === 'finding' && sizeFirst)) return true
     if (k === comma + 1 && kind === 'change') return true
     named ||= kind === 'anatomy' || kind === 'finding' || kind === 'level'
   }

@@ -111,6 +111,7 @@ function readFresh(text: string, first: number, end: number): Pick<Reading, 'uni
     else if (code === 35 && /^#(?:'?s)?(?![\w])(?!\s?\d)/.test(plain.slice(i, i + 4))) put('finding', 'fracture', i, i + 1, { weight: 4 })
     i++
   }
+  for (const unit of units) notAsItReads(unit, text)
   // Offsets are the original's; negation only looks at the order of units and at the text between them.
   markNegation(units, japanese, text)
   for (const unit of units) {
@@ -118,6 +119,15 @@ function readFresh(text: string, first: number, end: number): Pick<Reading, 'uni
     unit.end -= first
   }
   return { units, japanese }
+}
+
+/** Compared with the other side, not with an earlier time. */
+const thanOtherSide = /^\s+than\s+(?:(?:on|that on|that of)\s+)?(?:the\s+)?(?:left|right|other|contralateral|opposite)\b/i
+
+/** "a normal variant" calls nothing normal, "left larger than right" is no course. */
+function notAsItReads(unit: Unit, text: string): void {
+  if (unit.kind === 'normal' && /\bvariants?\b/i.test(text.slice(unit.start, unit.end) + (/^\s+(?:anatomic(?:al)?\s+)?variants?\b/i.exec(text.slice(unit.end, unit.end + 24))?.[0] ?? ''))) Object.assign(unit, { kind: 'benign', key: 'benign' })
+  else if (unit.kind === 'change' && thanOtherSide.test(text.slice(unit.end - (/\bthan$/i.test(text.slice(unit.start, unit.end)) ? 5 : 0), unit.end + 30))) Object.assign(unit, { kind: 'word' })
 }
 
 type Put = (kind: UnitKind, key: string, from: number, to: number, more?: Partial<Unit>) => void

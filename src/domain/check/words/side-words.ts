@@ -4,6 +4,7 @@ import { withRelativeSides } from './relative-sides.ts'
 import { asAdvice } from './sure.ts'
 import { mostTold, piecesOf, piecesOfFindings, sharesOf, type Piece } from '../compare/pieces.ts'
 import { keptOf, ofSentence } from './kept-sentence.ts'
+import type { TextRange } from '../../report/range.ts'
 import type { Reading, Unit } from '../../text/read-sentence.ts'
 
 /** How far the findings tell what stands with a side of the conclusion: on that side, on the other only, and without a side. 0 to 1 each. */
@@ -102,6 +103,7 @@ export function whereSidesAreSure(issue: CheckIssue, context: CheckContext): Che
   // Which of two sides has more, or has it alone, is judged by itself: both are told of.
   const { conclusion } = context.input
   if (weighing.test(conclusion.slice(Math.max(0, issue.conclusion.start - 40), issue.conclusion.start)) || weighed.test(conclusion.slice(issue.conclusion.end, issue.conclusion.end + 30))) return [issue]
+  if (standsSo(issue.conclusion, context)) return []
   const claimed = sidesByWords(context).filter(({ side }) => side.start === issue.conclusion!.start)
   const against = piecesOfFindings(context.findings).pieces.filter((piece) => context.findings.sentences[piece.sentence]!.start === issue.findings!.start && piece.sides.length > 0)
   // "Left MCA normal" says nothing against an infarct on the right.
@@ -110,6 +112,12 @@ export function whereSidesAreSure(issue: CheckIssue, context: CheckContext): Che
   // What is called normal or denied on one side says nothing of the other: the side that it was taken from may have been meant for more.
   const sound = sidesByWords(context).some(({ side, claim }) => side.start === issue.conclusion!.start && claim.sound)
   return told === 'carried' ? [] : [told === 'open' || sound ? asAdvice(issue) : issue]
+}
+
+/** "Left external iliac": the side and the two words after it stand so in the findings. */
+function standsSo({ start }: TextRange, { input, findings }: CheckContext): boolean {
+  const [words] = /^(?:left|right)(?:\s+[a-z]{3,}){2}/i.exec(input.conclusion.slice(start, start + 60)) ?? []
+  return words !== undefined && findings.text.toLowerCase().replace(/\s+/g, ' ').includes(words.toLowerCase().replace(/\s+/g, ' '))
 }
 
 /** Something is recommended, or said not to be needed, in the same part of the sentence. */

@@ -43,7 +43,7 @@ fracture 4: fracture; fractured; fractures; fx; broken
 compression-fracture 4: compression fracture; loss of vertebral height; vertebral height loss; loss of anterior height; vertebral collapse; wedge fracture; burst fracture; vertebral compression; endplate fracture; insufficiency fracture; wedge compression fracture; collapse of the vertebral body; compression deformity; height loss; loss of height; vertebral fracture
 dislocation 4: dislocation; subluxation; dislocated; subluxed; anterolisthesis; spondylolisthesis; retrolisthesis; listhesis; diastasis
 abscess 5: abscess; abscesses; empyema; rim-enhancing collection; infected collection
-collection 4: collection; collections; fluid collection; seroma; loculated fluid; biloma; lymphocele
+collection 4: collection; collections; fluid collection; fluid pocket; fluid pockets; pocket of fluid; pockets of fluid; seroma; loculated fluid; biloma; lymphocele
 consolidation 4: consolidation; consolidations; consolidative; airspace opacity; airspace opacities; airspace disease; infiltrate; infiltrates; infiltration; air bronchogram; air-space opacification; airspace opacification
 pneumonia 4: pneumonia; bronchopneumonia; pneumonic; pneumonitis
 opacity 3: opacity; opacities; opacification; shadowing; density; densities; ground-glass; ground glass; ggo; reticulation; reticular; tree-in-bud; crazy paving
