@@ -27,10 +27,12 @@ function nurseries(): [first: number, still: number, failed: number, free: numbe
 
 describe('the nursery of main’s heap', () => {
   it('stays as it is while a run works, and grows as ever after one that failed: it took 65 MB of an archive run', () => {
-    const [first, still, failed, free] = nurseries()
-    // A nursery has two halves, and a fresh process has touched one; on a busy machine a step is made before the function is reached. Free it takes five.
-    expect(still).toBeLessThanOrEqual(4 * first)
-    expect(failed).toBeLessThanOrEqual(4 * first)
+    // Other processes can only add a step: of three fresh ones one shows the function, and none would without it.
+    const tries = Array.from({ length: 3 }, nurseries)
+    const [first, still, failed, free] = tries.toSorted((a, b) => a[1] + a[2] - b[1] - b[2])[0]!
+    // A nursery has two halves, and a fresh process has touched one.
+    expect(still).toBeLessThanOrEqual(2 * first)
+    expect(failed).toBeLessThanOrEqual(2 * first)
     expect(free).toBeGreaterThanOrEqual(8 * first)
   })
 })

@@ -18,18 +18,23 @@ function setUp(judgeLater: (input: StatusInput, cache: StatusCache) => Promise<R
   kit = createKit({ classify: (input, { cache }) => cache.get(keyOf(input)) ?? classify(input), judgeLater })
   return kit.reporting
 }
+/** The slow tier answers when it is released. */
+function setUpHeld() {
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => (release = resolve))
+  const reporting = setUp(async (input, cache) => {
+    await gate
+    const answer = slow(input)
+    cache.set(keyOf(input), answer)
+    return answer
+  })
+  return { reporting, release }
+}
 const labels = () => kit.reporting.listWorklist(WorklistFilter.parse({})).rows.map(({ label }) => label)
 
 describe('the second look at imported reports', () => {
   it('is taken after the import has answered, and its tags replace the quick ones (bug: an import waits for the slow tiers, or keeps the first guess)', async () => {
-    let release = () => {}
-    const gate = new Promise<void>((resolve) => (release = resolve))
-    const reporting = setUp(async (input, cache) => {
-      await gate
-      const answer = slow(input)
-      cache.set(keyOf(input), answer)
-      return answer
-    })
+    const { reporting, release } = setUpHeld()
     await reporting.importFiles({ files: [1, 2, 3].map((n) => ({ name: `${n}.txt`, text: text(n) })) })
     expect(labels()).toEqual([0, 0, 0])
     expect(reporting.listWorklist(WorklistFilter.parse({})).looking).toBe(true)
@@ -46,14 +51,7 @@ describe('the second look at imported reports', () => {
   })
 
   it('leaves a report that came without a conclusion to its author (bug: a tag is stored by itself while the conclusion is written)', async () => {
-    let release = () => {}
-    const gate = new Promise<void>((resolve) => (release = resolve))
-    const reporting = setUp(async (input, cache) => {
-      await gate
-      const answer = slow(input)
-      cache.set(keyOf(input), answer)
-      return answer
-    })
+    const { reporting, release } = setUpHeld()
     const { reportIds } = await reporting.importFiles({ files: [1, 2].map((n) => ({ name: `${n}.txt`, text: n === 1 ? text(n) : text(n).replace(/\nIMPRESSION.*/, '') })) })
     const unfinished = ReportId.parse(reportIds[1])
     reporting.autosave({ reportId: unfinished, section: 'conclusion', text: 'Vertebrae as told.' })
